@@ -1,0 +1,44 @@
+"""What is stored, with its constraints: one module for each cluster of tables.
+
+Claims, groups, positions and evidence are derived: every reconciliation builds them again. Articles, judgements with their anchors,
+and the action log are the record: nothing overwrites them.
+"""
+
+from __future__ import annotations
+
+from articles.models.claims import Claim, Group, GroupMember
+from articles.models.conflicts import NEEDS_DECISION, Conflict, ConflictState, Evidence, Position
+from articles.models.imports import ImportFile, ImportReject, ImportRun, ImportState
+from articles.models.judgements import Anchor, Judgement, Maker, Verdict
+from articles.models.log import Action, Verb
+from articles.models.people import Role, User
+from articles.models.stories import Article, ArticleVersion, Source, Story, StoryState, VersionState
+
+__all__ = [
+    "NEEDS_DECISION",
+    "Action",
+    "Anchor",
+    "Article",
+    "ArticleVersion",
+    "Claim",
+    "Conflict",
+    "ConflictState",
+    "Evidence",
+    "Group",
+    "GroupMember",
+    "ImportFile",
+    "ImportReject",
+    "ImportRun",
+    "ImportState",
+    "Judgement",
+    "Maker",
+    "Position",
+    "Role",
+    "Source",
+    "Story",
+    "StoryState",
+    "User",
+    "Verb",
+    "Verdict",
+    "VersionState",
+]

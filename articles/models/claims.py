@@ -1,0 +1,92 @@
+"""Claims and the groups they fall into. All of it is derived: each reconciliation builds it again."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from articles.domain import vocabulary
+from articles.models.stories import ArticleVersion, Story
+
+
+class Polarity(models.TextChoices):
+    """Whether a claim says that something is so, or that it is not."""
+
+    ASSERTED = vocabulary.Polarity.ASSERTED.value, "asserted"
+    DENIED = vocabulary.Polarity.DENIED.value, "denied"
+
+
+class Modality(models.TextChoices):
+    """How real the claim says its content is."""
+
+    FACT = vocabulary.Modality.FACT.value, "fact"
+    PLANNED = vocabulary.Modality.PLANNED.value, "planned"
+    POSSIBLE = vocabulary.Modality.POSSIBLE.value, "possible"
+
+
+class GroupStatus(models.TextChoices):
+    """What the sources say about one question, taken together."""
+
+    AGREED = vocabulary.GroupStatus.AGREED.value, "Agreed"
+    DISPUTED = vocabulary.GroupStatus.DISPUTED.value, "Disputed"
+    SINGLE = vocabulary.GroupStatus.SINGLE.value, "Single source"
+
+
+class Claim(models.Model):
+    """One checkable statement in one version of an article; offsets count characters of the version's text."""
+
+    version = models.ForeignKey(ArticleVersion, on_delete=models.CASCADE, related_name="claims")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField()
+    sentence_start = models.PositiveIntegerField()
+    sentence_end = models.PositiveIntegerField()
+    speaker = models.CharField(max_length=300, blank=True)
+    polarity = models.CharField(max_length=10, choices=Polarity.choices, default=Polarity.ASSERTED)
+    modality = models.CharField(max_length=10, choices=Modality.choices, default=Modality.FACT)
+    headline = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("version", "start", "end")
+        constraints = (
+            models.UniqueConstraint(fields=["version", "start", "end"], name="claim_span_is_unique_in_version"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="claim_span_is_not_empty"),
+            models.CheckConstraint(condition=Q(sentence_start__lt=F("sentence_end")), name="claim_sentence_is_not_empty"),
+        )
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Group(models.Model):
+    """All claims that answer one question."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="groups")
+    question = models.TextField()
+    status = models.CharField(max_length=10, choices=GroupStatus.choices)
+    articles = models.PositiveIntegerField(default=0)
+    outlets = models.PositiveIntegerField(default=0)
+    origins = models.PositiveIntegerField(default=0)
+    reason = models.TextField(blank=True)
+    members = models.ManyToManyField(Claim, through="GroupMember", related_name="groups")
+
+    class Meta:
+        ordering = ("story", "-origins", "id")
+        constraints = (models.CheckConstraint(condition=Q(status__in=GroupStatus.values), name="group_status_is_known"),)
+        indexes = (models.Index(fields=["story", "status", "-origins", "id"], name="group_by_story_and_status"),)
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class GroupMember(models.Model):
+    """A claim in a group. One claim may answer several questions."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="memberships")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["group", "claim"], name="claim_is_once_in_group"),)
+
+    def __str__(self) -> str:
+        return f"claim {self.claim_id} in group {self.group_id}"

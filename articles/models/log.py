@@ -1,0 +1,49 @@
+"""The one append-only log: who did what, when, to what, from what to what, and why."""
+
+from __future__ import annotations
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+
+class Verb(models.TextChoices):
+    """What can be done."""
+
+    IMPORT_START = "import_start", "started an import"
+    IMPORT_FINISH = "import_finish", "finished an import"
+    IMPORT_FAIL = "import_fail", "gave up an import"
+    ARTICLE_STORE = "article_store", "stored an article"
+    ARTICLE_READ = "article_read", "read an article"
+    ARTICLE_REFUSE = "article_refuse", "refused an article"
+    STORY_CREATE = "story_create", "created a story"
+    STORY_REREAD = "story_reread", "asked for a story to be read again"
+    STORY_RECONCILE = "story_reconcile", "reconciled a story"
+    CONFLICT_DECIDE = "conflict_decide", "decided a conflict"
+    CONFLICT_UNDO = "conflict_undo", "undid a decision"
+
+
+class Action(models.Model):
+    """One line of the log. It names people and things by value, not by key, so it outlives them; a trigger refuses changes."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    actor_id = models.BigIntegerField(null=True, blank=True)
+    who = models.CharField(max_length=300)
+    what = models.CharField(max_length=40, choices=Verb.choices)
+    story_id = models.BigIntegerField(null=True, blank=True)
+    target_type = models.CharField(max_length=40)
+    target_id = models.BigIntegerField(null=True, blank=True)
+    target = models.CharField(max_length=500)
+    before = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    after = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+        indexes = (
+            models.Index(fields=["target_type", "target_id", "-id"], name="action_by_target"),
+            models.Index(fields=["story_id", "-id"], name="action_by_story"),
+            models.Index(fields=["actor_id", "-id"], name="action_by_person"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.who} {self.get_what_display()}: {self.target}"

@@ -1,0 +1,115 @@
+"""Stories, their articles, and every version of them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class Source(models.Model):
+    """An outlet that publishes."""
+
+    name = models.CharField(max_length=200)
+    url = models.URLField(max_length=2000, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(fields=["name"], name="source_name_is_unique"),
+            models.CheckConstraint(condition=~Q(name=""), name="source_has_a_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StoryState(models.TextChoices):
+    """How far a story has come."""
+
+    EMPTY = "empty", "No articles yet"
+    READING = "reading", "Being read"
+    READY = "ready", "Ready"
+
+
+class Story(models.Model):
+    """The articles about one event."""
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=220)
+    state = models.CharField(max_length=10, choices=StoryState.choices, default=StoryState.EMPTY)
+    created_at = models.DateTimeField(auto_now_add=True)
+    reconciled_at = models.DateTimeField(null=True, blank=True)
+    engine_version = models.CharField(max_length=60, blank=True)
+    last_conflict_number = models.PositiveIntegerField(default=0, help_text="Numbers are never given out twice.")
+
+    class Meta:
+        verbose_name_plural = "stories"
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(fields=["slug"], name="story_slug_is_unique"),
+            models.CheckConstraint(condition=Q(state__in=StoryState.values), name="story_state_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Article(models.Model):
+    """One text by one source; its versions hold the words. ``key`` finds it again when it is imported again."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="articles")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="articles")
+    key = models.CharField(max_length=500)
+    url = models.URLField(max_length=2000, blank=True)
+    origin = models.CharField(max_length=500, blank=True, help_text="Who reported it first, as the last reconciliation found.")
+    current_version = models.OneToOneField("ArticleVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("story", "id")
+        constraints = (models.UniqueConstraint(fields=["story", "key"], name="article_key_is_unique_in_story"),)
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.key}"
+
+
+class VersionState(models.TextChoices):
+    """How far the reading of one version has come."""
+
+    WAITING = "waiting", "Waiting to be read"
+    READING = "reading", "Being read"
+    READ = "read", "Read"
+    REFUSED = "refused", "Refused"
+
+
+class ArticleVersion(models.Model):
+    """The words of an article as imported once. They never change: every offset in the application counts in ``text``."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    title = models.TextField(blank=True)
+    text = models.TextField()
+    byline = models.CharField(max_length=300, blank=True)
+    agency = models.CharField(max_length=200, blank=True)
+    published = models.CharField(max_length=40, blank=True, help_text="An ISO 8601 date or time, as precise as it is known.")
+    digest = models.CharField(max_length=64)
+    encoding = models.CharField(max_length=40, blank=True)
+    imported_at = models.DateTimeField(auto_now_add=True)
+    import_run = models.ForeignKey("ImportRun", on_delete=models.SET_NULL, null=True, blank=True, related_name="versions")
+    state = models.CharField(max_length=10, choices=VersionState.choices, default=VersionState.WAITING)
+    problem = models.TextField(blank=True)
+    reading = models.JSONField(null=True, blank=True)
+    engine_version = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ("article", "number")
+        constraints = (
+            models.UniqueConstraint(fields=["article", "number"], name="version_number_is_unique_in_article"),
+            models.UniqueConstraint(fields=["article", "digest"], name="version_digest_is_unique_in_article"),
+            models.CheckConstraint(condition=Q(state__in=VersionState.values), name="version_state_is_known"),
+            models.CheckConstraint(condition=~Q(state=VersionState.REFUSED) | ~Q(problem=""), name="refused_version_says_why"),
+        )
+        indexes = (models.Index(fields=["import_run", "state"], name="version_by_import_and_state"),)
+
+    def __str__(self) -> str:
+        return f"{self.article} (version {self.number})"
