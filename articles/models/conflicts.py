@@ -83,9 +83,7 @@ class Conflict(models.Model):
             models.CheckConstraint(condition=Q(type__in=ConflictType.values), name="conflict_type_is_known"),
             models.CheckConstraint(condition=Q(kind__in=ConflictKind.values), name="conflict_kind_is_known"),
             models.CheckConstraint(condition=Q(score__gte=0, score__lte=1), name="conflict_score_is_from_0_to_1"),
-            models.CheckConstraint(
-                condition=~Q(state=ConflictState.REOPENED) | ~Q(reopened_because=""), name="reopened_conflict_says_why"
-            ),
+            models.CheckConstraint(condition=~Q(state=ConflictState.REOPENED) | ~Q(reopened_because=""), name="reopened_conflict_says_why"),
             models.CheckConstraint(
                 condition=~Q(state=ConflictState.DECIDED) | Q(decision__isnull=False), name="decided_conflict_has_a_decision"
             ),

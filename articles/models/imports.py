@@ -52,6 +52,7 @@ class ImportFile(models.Model):
     name = models.CharField(max_length=500)
     content = models.BinaryField()
     size = models.PositiveIntegerField()
+    rows_done = models.PositiveIntegerField(default=0, help_text="An interrupted import goes on from here.")
     done = models.BooleanField(default=False)
 
     class Meta:

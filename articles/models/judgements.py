@@ -81,12 +81,17 @@ class Anchor(models.Model):
     quote = models.TextField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    answer_start = models.PositiveIntegerField()
+    answer_end = models.PositiveIntegerField()
     prefix = models.TextField(blank=True)
     suffix = models.TextField(blank=True)
 
     class Meta:
         ordering = ("judgement", "position_number", "article", "start")
-        constraints = (models.CheckConstraint(condition=Q(start__lt=F("end")), name="anchor_span_is_not_empty"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="anchor_span_is_not_empty"),
+            models.CheckConstraint(condition=Q(answer_start__lt=F("answer_end")), name="anchor_answer_is_not_empty"),
+        )
 
     def __str__(self) -> str:
         return self.quote[:80]
