@@ -1,0 +1,1 @@
+"""The Django project around the application ``articles``: settings, addresses, and the embedded database."""

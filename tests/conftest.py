@@ -1,0 +1,137 @@
+"""What all tests share: the database server, the cast of people, and Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
+import psycopg
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
+
+from articles.models import User
+from factcheck.embedded import configured_database
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+CHROMIUM_IS_MISSING = (
+    "Chromium is missing, and the browser tests are not skipped. As root on Debian or Ubuntu: apt-get install chromium; "
+    "elsewhere: .venv/bin/playwright install chromium; or set CHROMIUM to the path of one."
+)
+
+
+# --- The database ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """The database server, for as long as the tests that need one run."""
+    with configured_database():
+        if settings.EMBEDDED_DATABASE:
+            _drop_databases_of_dead_runs()
+        yield
+
+
+def _drop_databases_of_dead_runs() -> None:
+    address = settings.DATABASES["default"]
+    with psycopg.connect(host=address["HOST"], user=address["USER"], dbname="postgres", autocommit=True) as connection:
+        for (name,) in connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_factcheck\\_%'").fetchall():
+            pid = name.removeprefix("test_factcheck_").partition("_")[0]
+            if pid.isdigit() and not psutil.pid_exists(int(pid)):
+                connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+# --- The cast ----------------------------------------------------------------------------------------------------------------
+
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    """The admin."""
+    return User.objects.create_user(username="ada", password=PASSWORD, role="admin", first_name="Ada")
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    """The editor."""
+    return User.objects.create_user(username="alice", password=PASSWORD, role="editor", first_name="Alice")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    """The reader, who may look and not touch."""
+    return User.objects.create_user(username="bob", password=PASSWORD, role="reader", first_name="Bob")
+
+
+# --- Chromium ----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Watch:
+    """What a page did that no page of ours may do. Without slots: Playwright keeps its own notes on objects that listen."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def see_request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"about", "blob", "data"} and parts.hostname not in {"localhost", "127.0.0.1"}:
+            self.outside.append(request.url)
+
+    def see_message(self, message: ConsoleMessage) -> None:
+        # A refused or missing page is often what the test is about; a script error or a breach of the policy never is.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.errors.append(message.text)
+
+
+def chromium_path(playwright: Playwright) -> str:
+    """The Chromium of this machine: the one named by CHROMIUM, the system's, or Playwright's own download."""
+    named = os.environ.get("CHROMIUM")
+    candidates = [named, *map(shutil.which, ("chromium", "chromium-browser")), playwright.chromium.executable_path]
+    found = next((path for path in candidates if path and Path(path).exists()), None)
+    if found is None:
+        pytest.fail(CHROMIUM_IS_MISSING)
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium for the tests of one module.
+
+    Playwright's synchronous API keeps an event loop running in this thread, where Django's ORM refuses to work unless told
+    otherwise; so it runs no longer than a module, and the other tests keep that protection.
+    """
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        chromium = playwright.chromium.launch(executable_path=chromium_path(playwright), args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in a browser without a past. A script error, a breach of the content policy or a request to another host fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", timezone_id="UTC")
+    watch = Watch()
+    context.on("request", watch.see_request)
+    context.on("console", watch.see_message)
+    context.on("weberror", lambda error: watch.errors.append(str(error.error)))
+    yield context.new_page()
+    context.close()
+    assert watch.outside == [], "the page asked another host"
+    assert watch.errors == [], "the page reported errors"

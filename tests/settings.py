@@ -1,0 +1,32 @@
+"""The project's settings, made quick and kept apart: tests have a database server and a data folder of their own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# What a developer's shell says about a real installation must not reach the tests; only DATABASE_URL may choose another server.
+for name in (
+    "ALLOWED_HOSTS",
+    "COLLECTED_STATIC",
+    "CSRF_TRUSTED_ORIGINS",
+    "DEBUG",
+    "HTTPS",
+    "PROXIES",
+    "SECRET_KEY",
+    "SECRET_KEY_FILE",
+    "TIME_ZONE",
+):
+    os.environ.pop(name, None)
+os.environ["FACTCHECK_DATA"] = os.environ.get("FACTCHECK_TEST_DATA") or str(Path(__file__).resolve().parent.parent / "var" / "test")
+
+from factcheck.embedded import DURABILITY_OFF  # noqa: E402
+from factcheck.settings import *  # noqa: E402, F403
+from factcheck.settings import DATABASES  # noqa: E402
+
+SECRET_KEY = "only-for-tests-" + "x" * 40
+SECRET_KEY_IS_TEMPORARY = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMBEDDED_DATABASE_SETTINGS = dict(DURABILITY_OFF)
+# Two runs at the same time must not share a database.
+DATABASES["default"]["TEST"] = {"NAME": f"test_factcheck_{os.getpid()}"}
