@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 SYSTEM_ACCOUNT = "factcheck-db"
 RUN_SECONDS = 120
@@ -55,8 +55,8 @@ class Account:
     def run(self, command: Sequence[str], *, cwd: Path, output: IO[bytes]) -> int:
         """Run ``command`` as this account and return its exit code; what it prints goes to ``output``."""
         environment = {"PATH": os.defpath, "LC_ALL": "C", "HOME": str(cwd)}
-        lent = {"user": self.uid, "group": self.gid, "extra_groups": []} if self.lent else {}
-        return subprocess.run(
+        lent: dict[str, Any] = {"user": self.uid, "group": self.gid, "extra_groups": []} if self.lent else {}
+        done: subprocess.CompletedProcess[bytes] = subprocess.run(
             command,
             cwd=cwd,
             env=environment,
@@ -66,7 +66,8 @@ class Account:
             timeout=RUN_SECONDS,
             check=False,
             **lent,
-        ).returncode
+        )
+        return done.returncode
 
 
 def server_account(home: Path) -> Account:

@@ -25,6 +25,7 @@ from typing import IO, Any
 
 import psutil
 import psycopg
+from django.conf import settings
 
 from factcheck.accounts import Account, ServerAccountError, server_account
 
@@ -185,11 +186,16 @@ class EmbeddedServer:
         process = self.process()
         if process is None:
             return
-        account = _account_for(self.home)
-        for mode in ("fast", "immediate"):
-            with suppress(EmbeddedDatabaseError):
-                return self._run(account, "pg_ctl", "stop", "--wait", "--timeout=20", f"--mode={mode}", f"--pgdata={self.cluster}")
-        raise EmbeddedDatabaseError(f"The database server (process {process.pid}) does not stop. End it with: kill -QUIT {process.pid}")
+        if not self._obeys("fast") and not self._obeys("immediate"):
+            raise EmbeddedDatabaseError(f"The database server (process {process.pid}) does not stop. End it with: kill -QUIT {process.pid}")
+
+    def _obeys(self, mode: str) -> bool:
+        """Whether the server stops when told to: "fast" ends its sessions, "immediate" leaves them to the next start's recovery."""
+        try:
+            self._run(_account_for(self.home), "pg_ctl", "stop", "--wait", "--timeout=20", f"--mode={mode}", f"--pgdata={self.cluster}")
+        except EmbeddedDatabaseError:
+            return False
+        return True
 
     def _run(self, account: Account, program: str, *arguments: str) -> None:
         # A file, not a pipe: the server that pg_ctl leaves behind would keep a pipe open for ever.
@@ -235,8 +241,6 @@ def django_database(data: Path) -> dict[str, Any]:
 
 def configured_database() -> AbstractContextManager[None]:
     """The database of the settings for the length of a ``with`` block: the embedded one is started, any other must be there."""
-    from django.conf import settings
-
     if not settings.EMBEDDED_DATABASE:
         return nullcontext()
     return configured_server().used()
@@ -244,8 +248,6 @@ def configured_database() -> AbstractContextManager[None]:
 
 def configured_server() -> EmbeddedServer:
     """The embedded server that the settings speak of."""
-    from django.conf import settings
-
     return EmbeddedServer(settings.DATA_DIR, settings=tuple(settings.EMBEDDED_DATABASE_SETTINGS.items()))
 
 
