@@ -1,0 +1,1 @@
+"""From text to claims: cleaning, sentences, entities, quantities, dates, attribution."""
