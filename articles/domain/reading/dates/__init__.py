@@ -1,0 +1,85 @@
+"""Dates, times, durations and sets in a text, with their TIMEX3 values (the rules are in ``grammar``, their sense in ``resolve``)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from articles.domain.reading.dates.calendar import OutOfCalendar
+from articles.domain.reading.dates.context import Context
+from articles.domain.reading.dates.grammar import MASTER, PATTERNS, RULES
+from articles.domain.reading.dates.hits import Hit
+from articles.domain.reading.dates.meaning import Meaning
+from articles.domain.reading.dates.resolve import HANDLERS
+from articles.domain.reading.dates.tokens import Tokens, tokenise
+from articles.domain.vocabulary import Span, TimeExpression
+
+__all__ = ["find_times", "published_day"]
+
+_RULE_NAMES = tuple(name for name, _ in RULES)
+_PLACES = {name: place for place, name in enumerate(_RULE_NAMES)}
+
+
+def find_times(text: str, spans: Sequence[Span], *, published: str | None) -> tuple[TimeExpression, ...]:
+    """Return the time expressions in the given stretches of ``text``, in order.
+
+    ``published`` is the article's date (ISO 8601), against which "yesterday" and "in March" are resolved. Never raises; an
+    expression that cannot be resolved keeps an open value ("XXXX-WXX-5"). Linear in the length of the stretches.
+    """
+    today = published_day(published)
+    context = Context(today=today)
+    found: list[TimeExpression] = []
+    for span in spans:
+        found.extend(_read(context, tokenise(text, span.start, span.end)))
+    return tuple(found)
+
+
+def published_day(published: str | None) -> dt.date | None:
+    """Return the day of an ISO 8601 date or date and time, or None if it is neither."""
+    try:
+        return dt.date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _read(context: Context, tokens: Tokens) -> Iterator[TimeExpression]:
+    position = 0
+    while match := MASTER.search(tokens.letters, position):
+        found = _first_sense(context, tokens, match.start(), match.lastgroup or _RULE_NAMES[0])
+        if found is None:
+            position = match.start() + 1
+            continue
+        hit, meaning = found
+        if meaning.period is not None:
+            context.focus = meaning.period
+        yield _expression(context, tokens, hit, meaning)
+        position = hit.end
+
+
+def _first_sense(context: Context, tokens: Tokens, start: int, rule: str) -> tuple[Hit, Meaning] | None:
+    """Try the rules in their order, from the one that matched first."""
+    for name in _RULE_NAMES[_PLACES[rule] :]:
+        match = PATTERNS[name].match(tokens.letters, start)
+        if match is None:
+            continue
+        hit = Hit(tokens, match)
+        try:
+            meaning = HANDLERS[name](context, hit)
+        except OutOfCalendar:
+            continue
+        if meaning is not None:
+            return hit, meaning
+    return None
+
+
+def _expression(context: Context, tokens: Tokens, hit: Hit, meaning: Meaning) -> TimeExpression:
+    span = Span(tokens.starts[hit.start], tokens.ends[hit.end - 1])
+    return TimeExpression(
+        span=span,
+        text=span.of(tokens.text),
+        value=meaning.value,
+        type=meaning.type,
+        earliest=meaning.earliest,
+        latest=meaning.latest,
+        inferred=context.inferred and meaning.relative,
+    )

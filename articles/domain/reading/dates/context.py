@@ -1,0 +1,60 @@
+"""What the article knows about time while it is read: its own date, the date last spoken of, and whether things lie ahead or behind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from articles.domain.reading.dates.calendar import Period, containing
+from articles.domain.reading.dates.lexicon import FUTURE_HINTS, FUTURE_TO, PAST_HINTS
+from articles.domain.reading.dates.tokens import Tokens
+
+_LOOK_BACK = 14
+_LOOK_AHEAD = 10
+_MARKS = frozenset(";:()\"“”")
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of reading one article. ``today`` is the article's date; ``focus`` the calendar period last mentioned."""
+
+    today: dt.date | None = None
+    inferred: bool = False
+    focus: Period | None = None
+    quarter: Period | None = None
+    now: dt.datetime | None = None
+
+    def period(self, unit: str) -> Period | None:
+        """Return the period of this unit around the article's date, or None if the article has none."""
+        return containing(unit, self.today) if self.today else None
+
+
+def looks_ahead(tokens: Tokens, start: int, end: int) -> bool | None:
+    """Tell from the words around whether tokens ``start`` to ``end`` speak of the future (True), the past (False) or either (None).
+
+    The nearest hint before the expression in its sentence decides, then the nearest after it.
+    """
+    for index in range(start - 1, max(-1, start - _LOOK_BACK), -1):
+        if tokens.letters[index] == ".":
+            break
+        hint = _hint(tokens, index)
+        if hint is not None:
+            return hint
+    for index in range(end, min(len(tokens.letters), end + _LOOK_AHEAD)):
+        if tokens.letters[index] == ".":
+            break
+        hint = _hint(tokens, index)
+        if hint is not None:
+            return hint
+    return None
+
+
+def _hint(tokens: Tokens, index: int) -> bool | None:
+    word = tokens.word(index)
+    if word in FUTURE_HINTS:
+        return True
+    if word == "to":
+        return True if tokens.word(index - 1) in FUTURE_TO or tokens.raw(index - 1)[:1].isupper() and index > 0 else None
+    if word in PAST_HINTS or (len(word) > 4 and word.endswith("ed")):
+        return False
+    return None

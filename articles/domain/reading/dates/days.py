@@ -1,0 +1,211 @@
+"""Which day, and what time of it, a few tokens name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from articles.domain.reading.dates.calendar import OutOfCalendar, Period, containing, day_of, shifted_day
+from articles.domain.reading.dates.context import Context, looks_ahead
+from articles.domain.reading.dates.lexicon import CLOCK_WORDS, MONTHS, NAMED_ZONES, PLACE_ZONES, TODAY_WORDS, UNITS, WEEKDAYS, ZONES
+from articles.domain.reading.dates.meaning import Clock
+from articles.domain.reading.dates.tokens import Tokens, ordinal_of
+
+_NEAR = 100
+"""Within so many days the nearest year is meant, whatever the verb says."""
+
+
+def find_day(context: Context, tokens: Tokens, start: int, end: int) -> Period | str | None:
+    """Return the day that the tokens name, an unresolved value ("XXXX-WXX-5") where no date helps, or None if they name no day.
+
+    Raises OutOfCalendar for a day that does not exist.
+    """
+    letters = tokens.letters[start:end]
+    if "I" in letters:
+        return iso_day(tokens.word(start + letters.index("I")))
+    if "/" in letters:
+        return slashed_day(tokens.word(start + letters.index("/")))
+    if "T" in letters:
+        return today_word(context, tokens.word(start + letters.index("T")))
+    if "M" in letters:
+        return _calendar_day(context, tokens, start, end)
+    return _weekday(context, tokens, start, end)
+
+
+def iso_day(word: str) -> Period:
+    """Return the day of an ISO 8601 date or date and time."""
+    try:
+        return containing("D", dt.date.fromisoformat(word[:10]))
+    except ValueError as error:
+        raise OutOfCalendar(str(error)) from error
+
+
+def slashed_day(word: str) -> Period:
+    """Read 7/2/2013: month first, unless only the day can come first."""
+    first, second, year = (int(part) for part in word.split("/"))
+    if first > 12:
+        first, second = second, first
+    return day_of(year if year > 99 else 2000 + year if year < 50 else 1900 + year, first, second)
+
+
+def today_word(context: Context, word: str) -> Period | str:
+    """Return the day of "today", "yesterday", "tomorrow"."""
+    today = context.period("D")
+    return today.shift(TODAY_WORDS[word]) if today else "XXXX-XX-XX"
+
+
+def _calendar_day(context: Context, tokens: Tokens, start: int, end: int) -> Period | str | None:
+    month = day = year = 0
+    for index in range(start, end):
+        letter = tokens.letters[index]
+        if letter == "M":
+            month = MONTHS[tokens.word(index)]
+        elif letter in "NO" and not day:
+            day = _day_number(tokens.word(index))
+        elif letter == "Y":
+            year = int(tokens.word(index))
+    if not 1 <= day <= 31:
+        return None
+    if year:
+        return day_of(year, month, day)
+    shift = _year_shift(tokens, start, end)
+    if shift is not None and context.today:
+        return day_of(context.today.year + shift, month, day)
+    return _nearest(context, month, day, looks_ahead(tokens, start, end))
+
+
+def _day_number(word: str) -> int:
+    if word.isdecimal():
+        return int(word)
+    return ordinal_of(word)
+
+
+def _year_shift(tokens: Tokens, start: int, end: int) -> int | None:
+    letters = tokens.letters[start:end]
+    if letters[-1:] != "U" or UNITS[tokens.word(end - 1)] != "Y":
+        return None
+    return {"L": -1, "n": 1, "t": 0}.get(letters[-2:-1])
+
+
+def _nearest(context: Context, month: int, day: int, ahead: bool | None) -> Period | str:
+    """Choose the year of a month and a day: the nearest, or the one on the side the verb points to where that is far away."""
+    today = context.today
+    if today is None:
+        return day_of(context.focus.year(), month, day) if context.focus else f"XXXX-{month:02}-{day:02}"
+    choices = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
+            choices.append(day_of(year, month, day))
+        except OutOfCalendar:
+            continue
+    if not choices:
+        raise OutOfCalendar(f"there is no day {day} in month {month}")
+    here = containing("D", today).number
+    best = min(choices, key=lambda choice: abs(choice.number - here))
+    if abs(best.number - here) <= _NEAR:
+        return best
+    fitting = [choice for choice in choices if (choice.number >= here) is (ahead is True)]
+    return min(fitting or choices, key=lambda choice: abs(choice.number - here))
+
+
+def _weekday(context: Context, tokens: Tokens, start: int, end: int) -> Period | str | None:
+    letters = tokens.letters[start:end]
+    place = letters.find("D")
+    if place < 0:
+        return None
+    weekday = WEEKDAYS[tokens.word(start + place)]
+    if context.today is None:
+        return f"XXXX-WXX-{weekday}"
+    if letters[-1:] == "U":
+        return _weekday_of_week(context.today, weekday, tokens, end)
+    which = letters[:place].strip("hp")
+    ahead = {"L": False, "n": True}.get(which)
+    if ahead is None:
+        ahead = looks_ahead(tokens, start, end) is True
+    behind = (context.today.isoweekday() - weekday) % 7
+    if ahead:
+        step = -behind % 7 or (7 if which == "n" else 0)
+    else:
+        step = -(behind or (7 if which == "L" else 0))
+    return containing("D", shifted_day(context.today, "D", step))
+
+
+def _weekday_of_week(today: dt.date, weekday: int, tokens: Tokens, end: int) -> Period | None:
+    """Read "Friday last week"."""
+    unit, which = UNITS[tokens.word(end - 1)], tokens.letters[end - 2]
+    if unit != "W":
+        return None
+    week = containing("W", today).shift({"L": -1, "n": 1}.get(which, 0))
+    return containing("D", shifted_day(week.first, "D", weekday - 1))
+
+
+def find_clock(tokens: Tokens, start: int, end: int, day: dt.date | None) -> Clock | None:
+    """Return the time of day that the tokens name, with its zone; ``day`` decides summer time. None if they name no time."""
+    first = tokens.letters[start]
+    word = tokens.word(start)
+    if first == "H":
+        return Clock(CLOCK_WORDS[word] * 60, zone_after(tokens, end, day), spread=0)
+    minutes, seconds = _minutes(word, first)
+    if minutes is None:
+        return None
+    half = next((tokens.word(index) for index in range(start + 1, end) if tokens.letters[index] == "A"), "")
+    minutes = _half_day(minutes, half)
+    if minutes is None or not 0 <= minutes <= 24 * 60:
+        return None
+    zone_at = next((index for index in range(start + 1, end) if tokens.letters[index] == "Z"), end)
+    return Clock(minutes, zone_after(tokens, zone_at, day), seconds)
+
+
+def _minutes(word: str, letter: str) -> tuple[int | None, int | None]:
+    parts = word.replace(".", ":").split(":")
+    if letter == "C":
+        return int(parts[0]) * 60 + int(parts[1]), int(parts[2]) if len(parts) > 2 else None
+    if not word.isdecimal() or len(word) not in (1, 2, 4):
+        return _spelt_hour(word), None
+    hours, minutes = (int(word[:2]), int(word[2:])) if len(word) == 4 else (int(word), 0)
+    return (hours * 60 + minutes if minutes < 60 else None), None
+
+
+def _spelt_hour(word: str) -> int | None:
+    hours = "one two three four five six seven eight nine ten eleven twelve".split()
+    return (hours.index(word) + 1) * 60 if word in hours else None
+
+
+def _half_day(minutes: int, half: str) -> int | None:
+    """Apply a.m. or p.m.; "14:30 p.m." is written by people who mean 14:30."""
+    if not half or "clock" in half or minutes >= 13 * 60:
+        return minutes
+    return minutes % 720 + (720 if half.startswith("p") else 0)
+
+
+def zone_after(tokens: Tokens, index: int, day: dt.date | None) -> int | None:
+    """Return the minutes east of Greenwich that the words at ``index`` name ("GMT", "Moscow time", "in Jakarta"), or None."""
+    words = [tokens.word(position) for position in range(index, index + 4)]
+    if tokens.letters[index : index + 1] == "Z":
+        return _offset(words[0], day)
+    if words[0] in ("(", ","):
+        words = words[1:]
+    if words[0] in ZONES and tokens.letters[index : index + 2].endswith("Z"):
+        return _offset(words[0], day)
+    if len(words) > 1 and words[1] == "time":
+        return _named_offset(PLACE_ZONES.get(words[0]), day)
+    if words[0] == "in" and tokens.letters[index : index + 1] == "i":
+        return _named_offset(PLACE_ZONES.get(words[1]), day)
+    return None
+
+
+def _offset(word: str, day: dt.date | None) -> int | None:
+    if word in NAMED_ZONES:
+        return _named_offset(NAMED_ZONES[word], day)
+    hours = ZONES.get(word)
+    return None if hours is None else round(hours * 60)
+
+
+def _named_offset(name: str | None, day: dt.date | None) -> int | None:
+    if name is None:
+        return None
+    try:
+        offset = dt.datetime.combine(day or dt.date(2000, 1, 15), dt.time(12), ZoneInfo(name)).utcoffset()
+    except (ZoneInfoNotFoundError, ValueError, OverflowError):
+        return None
+    return None if offset is None else round(offset.total_seconds() / 60)
