@@ -51,7 +51,14 @@ class Children:
 
     def stop(self) -> None:
         """End all children: politely, then by force."""
-        _end([psutil.Process(child.pid) for child in self.running.values() if child.poll() is None])
+        for child in self.running.values():
+            child.terminate()
+        for child in self.running.values():
+            try:
+                child.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
         self.running.clear()
         self.record.unlink(missing_ok=True)
 

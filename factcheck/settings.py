@@ -28,16 +28,18 @@ def _database() -> dict[str, Any]:
     if not url.startswith(("postgres://", "postgresql://")):
         raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL server: postgresql://user:password@host:5432/name")
     try:
-        return {**dj_database_url.parse(url)}
+        database = {**dj_database_url.parse(url)}
     except ValueError as error:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be understood: {error}. Special characters must be %-encoded.") from error
+    password = environment.secret("DATABASE_PASSWORD")
+    return {**database, "PASSWORD": password} if password else database
 
 
 def _kept_secret_key() -> str:
     """The key that `make demo` made for this machine, if it did."""
     try:
         return (DATA_DIR / "secret-key").read_text(encoding="ascii").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         return ""
 
 

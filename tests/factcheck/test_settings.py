@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+SETTINGS = Path(__file__).resolve().parents[2] / "factcheck" / "settings.py"
+LONG_KEY = "k" * 40
+
+
+@pytest.fixture
+def load(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    """Load the settings anew with nothing in the environment but what the test says."""
+    for name in (
+        "DATABASE_URL",
+        "DATABASE_URL_FILE",
+        "DATABASE_PASSWORD",
+        "DATABASE_PASSWORD_FILE",
+        "SECRET_KEY",
+        "SECRET_KEY_FILE",
+        "DEBUG",
+    ):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("FACTCHECK_DATA", str(tmp_path / "var"))
+
+    def loaded(**environment: str) -> dict[str, Any]:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(SETTINGS))
+
+    return loaded
+
+
+def test_loading_the_settings_writes_and_starts_nothing(load: Any, tmp_path: Path) -> None:
+    settings = load()
+    assert settings["EMBEDDED_DATABASE"] is True
+    assert settings["DATABASES"]["default"]["HOST"] == str(tmp_path / "var" / "postgres" / "run")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_is_closed_unless_told_otherwise(load: Any) -> None:
+    settings = load()
+    assert settings["DEBUG"] is False
+    assert settings["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
+    assert settings["SECRET_KEY_IS_TEMPORARY"] is True
+    assert settings["SECRET_KEY"] != load()["SECRET_KEY"]
+
+
+def test_the_content_policy_allows_nothing_inline_and_no_other_host(load: Any) -> None:
+    directives = load()["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
+    assert directives["default-src"] == ["'none'"]
+    assert {source for sources in directives.values() for source in sources} == {"'self'", "'none'"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "complaint"),
+    [
+        ({"DEBUG": "maybe"}, "DEBUG='maybe' is neither yes nor no"),
+        ({"HTTPS": "2"}, "HTTPS='2' is neither"),
+        ({"PROXIES": "many"}, "PROXIES='many' is not a whole number"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY is shorter than 32"),
+        ({"SECRET_KEY": LONG_KEY, "SECRET_KEY_FILE": "/nowhere"}, "Both SECRET_KEY and SECRET_KEY_FILE"),
+        ({"SECRET_KEY_FILE": "/nowhere/at/all"}, "SECRET_KEY_FILE='/nowhere/at/all' cannot be read"),
+        ({"DATABASE_URL": "mysql://localhost/factcheck"}, "must name a PostgreSQL server"),
+        ({"DATABASE_URL": "postgresql://localhost:port/factcheck"}, "DATABASE_URL cannot be understood"),
+        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL='LOUD' is not one of"),
+    ],
+)
+def test_a_setting_that_cannot_be_understood_stops_the_start(load: Any, environment: dict[str, str], complaint: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=complaint):
+        load(**environment)
+
+
+def test_database_url_chooses_another_server(load: Any) -> None:
+    settings = load(DATABASE_URL="postgresql://anna:p%40ss@db.example:5433/news")
+    database = settings["DATABASES"]["default"]
+    assert settings["EMBEDDED_DATABASE"] is False
+    assert [database[name] for name in ("USER", "PASSWORD", "HOST", "PORT", "NAME")] == ["anna", "p@ss", "db.example", 5433, "news"]
+
+
+def test_the_database_password_may_come_from_a_file(load: Any, tmp_path: Path) -> None:
+    secret = tmp_path / "password"
+    secret.write_text("s3cret\n", encoding="utf-8")
+    settings = load(DATABASE_URL="postgresql://anna@db.example/news", DATABASE_PASSWORD_FILE=str(secret))
+    assert settings["DATABASES"]["default"]["PASSWORD"] == "s3cret"
+
+
+def test_the_key_that_the_demo_made_is_found_again(load: Any, tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "secret-key").write_text(LONG_KEY, encoding="ascii")
+    settings = load()
+    assert (settings["SECRET_KEY"], settings["SECRET_KEY_IS_TEMPORARY"]) == (LONG_KEY, False)
+
+
+def test_https_makes_cookies_secure_and_redirects(load: Any) -> None:
+    settings = load(HTTPS="yes")
+    assert settings["SESSION_COOKIE_SECURE"] is settings["CSRF_COOKIE_SECURE"] is settings["SECURE_SSL_REDIRECT"] is True
+    assert settings["SECURE_HSTS_SECONDS"] > 0
+    assert settings["SECURE_PROXY_SSL_HEADER"] is None
