@@ -1,0 +1,59 @@
+"""Who says what: source, cue and content of every attribution in a parsed text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc
+
+from articles.domain.reading.attribution.found import Found
+from articles.domain.reading.attribution.lexicon import ADJECTIVES, NOUNS
+from articles.domain.reading.attribution.nesting import outermost
+from articles.domain.reading.attribution.quotations import with_quotations
+from articles.domain.reading.attribution.verbs import CUES, read_according, read_adjective, read_noun, read_verb
+from articles.domain.vocabulary import Attribution, Span
+
+__all__ = ["find_attributions"]
+
+_SHORTEST: Final = 2
+
+
+def find_attributions(doc: Doc, offset: int = 0) -> tuple[Attribution, ...]:
+    """Return what the text attributes to somebody, in the order of the cues.
+
+    ``doc`` has been tagged, lemmatised and parsed; ``offset`` is added to its character positions. Thoughts, wishes and judgements
+    count as well as words. ``speaker`` holds the source's own words; whom a pronoun stands for is decided elsewhere.
+    """
+    clauses = [item for item in _from_clauses(doc) if item.content.end - item.content.start >= _SHORTEST]
+    items = outermost(with_quotations(doc, clauses))
+    return tuple(_attribution(item, offset) for item in sorted(items, key=lambda item: (item.cue, item.content)))
+
+
+def _from_clauses(doc: Doc) -> Iterator[Found]:
+    for token in doc:
+        pos = token.pos_
+        if pos == "VERB":
+            lemma = token.lemma_.lower()
+            if lemma == "accord" and token.lower_ == "according":
+                yield from read_according(token)
+            elif lemma in CUES:
+                yield from read_verb(token)
+        elif pos == "NOUN":
+            if token.lemma_.lower() in NOUNS:
+                yield from read_noun(token)
+        elif pos == "ADJ":
+            if token.lower_ in ADJECTIVES:
+                yield from read_adjective(token)
+        elif token.lower_ == "according":
+            yield from read_according(token)
+
+
+def _attribution(item: Found, offset: int) -> Attribution:
+    return Attribution(
+        source=_moved(item.source, offset), content=_moved(item.content, offset), cue=_moved(item.cue, offset), speaker=item.speaker
+    )
+
+
+def _moved(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)

@@ -1,0 +1,92 @@
+"""Who is the source: the subject of a cue, found over coordination, participles, infinitives and passives."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from articles.domain.reading.attribution.found import span_of
+from articles.domain.vocabulary import Span
+
+_SUBJECTS: Final = frozenset({"nsubj", "csubj", "nsubjpass", "expl"})
+_LONG_PARTS: Final = frozenset({"relcl", "acl", "parataxis", "advcl", "ccomp"})
+_NAME_PARTS: Final = frozenset({"compound", "amod", "det", "poss", "nummod", "flat", "nmod", "case", "quantmod"})
+_CLIMB: Final = 6
+
+
+def source_of(verb: Token) -> Token | None:
+    """Return the head word of the source of a verb, or None where the text names none."""
+    for _ in range(_CLIMB):
+        if is_passive(verb):
+            return agent_of(verb)
+        own = subject_of(verb)
+        if own is not None:
+            return own
+        above = verb.head
+        if above is verb or verb.dep_ in ("ccomp", "nsubj", "csubj"):
+            return None
+        if verb.dep_ in ("acl", "relcl") and above.pos_ in ("NOUN", "PROPN", "PRON"):
+            return above
+        if verb.dep_ == "xcomp":
+            controller = _object_of(above)
+            if controller is not None:
+                return controller
+        verb = above.head if verb.dep_ == "pcomp" and above.head is not above else above
+        if verb.pos_ in ("NOUN", "PROPN"):
+            return _owner_of(verb)
+    return None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the grammatical subject next to a verb, or None."""
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            return child if child.dep_ != "expl" else None
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether a verb is passive ("was quoted", "believed by")."""
+    return any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children)
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Return who does what a passive verb says ("by police"), or None."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((word for word in child.children if word.dep_ == "pobj"), None)
+    return None
+
+
+def _object_of(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"), None)
+
+
+def _owner_of(noun: Token) -> Token | None:
+    return next((child for child in noun.children if child.dep_ == "poss"), None)
+
+
+def mention(head: Token) -> Span:
+    """Return the noun phrase of a source, without the clauses that hang on it."""
+    last = head.right_edge
+    for child in head.rights:
+        if child.dep_ in _LONG_PARTS or child.pos_ == "VERB":
+            last = head.doc[max(head.i, child.left_edge.i - 1)]
+            break
+    while last.i > head.i and (last.is_punct or last.is_space):
+        last = last.nbor(-1)
+    first = head.left_edge
+    while first.i < head.i and (first.is_punct or first.is_space):
+        first = first.nbor(1)
+    return span_of(first, last)
+
+
+def name(head: Token) -> str:
+    """Return the source's own words, without appositions and clauses: "French President François Hollande"."""
+    first = last = head
+    for child in head.children:
+        if child.dep_ in _NAME_PARTS or (child.dep_ == "prep" and child.i > head.i and child.lower_ == "of"):
+            first = min(first, child.left_edge, key=lambda token: token.i)
+            last = max(last, child.right_edge, key=lambda token: token.i)
+    return head.doc.text[first.idx : last.idx + len(last)].strip()
