@@ -1,0 +1,122 @@
+"""What people send: decisions, filters and files. A form says in words what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from articles.models import Story, Verdict
+from articles.models.conflicts import ConflictKind, ConflictType
+
+UPLOAD_LIMIT = 25 * 1024 * 1024
+
+
+class DecisionForm(forms.Form):
+    """An editor's word on one conflict. The button pressed is the verdict; ``position_right:2`` names its position at once."""
+
+    seen_version = forms.IntegerField(min_value=1)
+    verdict = forms.CharField(max_length=40)
+    positions = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    note = forms.CharField(max_length=2000, required=False, strip=True, error_messages={"max_length": "A note has at most 2,000 characters."})
+
+    def __init__(self, *args: Any, numbers: tuple[int, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        positions: Any = self.fields["positions"]
+        positions.choices = [(number, number) for number in numbers]
+        self.numbers = numbers
+
+    def clean(self) -> dict[str, Any]:
+        """Bring the verdict and its positions together."""
+        data: dict[str, Any] = {**(super().clean() or {})}
+        verdict, _, number = str(data.get("verdict", "")).partition(":")
+        if verdict not in Verdict.values:
+            raise forms.ValidationError("Nothing was decided: press one of the buttons.")
+        data["verdict"] = Verdict(verdict)
+        data["positions"] = self._positions(Verdict(verdict), number, data.get("positions") or [])
+        return data
+
+    def _positions(self, verdict: Verdict, number: str, ticked: list[int]) -> list[int]:
+        """The positions that the verdict speaks of, or what is missing."""
+        if verdict == Verdict.POSITION_RIGHT:
+            chosen = [int(number)] if number.isascii() and number.isdigit() else ticked
+            if len(chosen) != 1 or chosen[0] not in self.numbers:
+                raise forms.ValidationError("Say which position is right: press the button under it.")
+            return chosen
+        if verdict == Verdict.SEVERAL_RIGHT:
+            if len(ticked) < 2:
+                raise forms.ValidationError("Tick at least two positions, then press “Several right”.")
+            return ticked
+        if verdict == Verdict.SUPERSEDED:
+            if len(ticked) != 1:
+                raise forms.ValidationError("Tick the one position that stands now, then press “Superseded”.")
+            return ticked
+        return []
+
+
+STATES = {"": "To decide", "decided": "Decided", "withdrawn": "Withdrawn", "all": "All"}
+
+
+class QueueForm(forms.Form):
+    """The filters of the queue, as they stand in its address."""
+
+    state = forms.ChoiceField(choices=list(STATES.items()), required=False, widget=forms.HiddenInput)
+    q = forms.CharField(max_length=200, required=False, strip=True)
+    type = forms.ChoiceField(choices=[("", "All types"), *ConflictType.choices], required=False)
+    kind = forms.ChoiceField(choices=[("", "All kinds"), *ConflictKind.choices], required=False)
+    source = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
+    mine = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, sources: tuple[tuple[int, str], ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        source: Any = self.fields["source"]
+        source.choices = [("", "All outlets"), *sources]
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """A file input that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several uploaded files."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Check every file by itself."""
+        files = data if isinstance(data, (list, tuple)) else [data]
+        return [super(ManyFilesField, self).clean(one, initial) for one in files if one] or super().clean(None, initial)
+
+
+class ImportForm(forms.Form):
+    """Files for one story: a story that is there, or a new one by name."""
+
+    files = ManyFilesField(
+        label="Files",
+        allow_empty_file=True,  # an empty file is a reject with its reason, not a form that says no to the others
+        error_messages={"required": "Choose at least one file: .txt, .html, .jsonl, .csv, or a ZIP of them."},
+    )
+    story = forms.ModelChoiceField(Story.objects.all(), required=False, empty_label="A new story, named below")
+    name = forms.CharField(max_length=200, required=False, strip=True, label="Name of the new story")
+
+    def clean_files(self) -> list[UploadedFile]:
+        """Refuse what is too much at once."""
+        files: list[UploadedFile] = self.cleaned_data["files"]
+        total = sum(one.size or 0 for one in files)
+        if total > UPLOAD_LIMIT:
+            raise forms.ValidationError(
+                f"These files have {total / 1024 / 1024:.0f} MB together, an import takes 25 MB. Send them in several imports, or as a ZIP."
+            )
+        return files
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one of the two ways to say the story."""
+        data: dict[str, Any] = {**(super().clean() or {})}
+        if not data.get("story") and not data.get("name"):
+            self.add_error("name", "Choose a story, or name a new one.")
+        if data.get("story") and data.get("name"):
+            self.add_error("name", f"Either the story “{data['story']}” or a new one: empty this field or choose “A new story”.")
+        return data

@@ -1,0 +1,103 @@
+"""How dates, times and numbers of things are said on the pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles.selectors import QuoteView
+
+register = template.Library()
+
+
+@register.filter
+def moment(value: str) -> str:
+    """Say an ISO 8601 date or time as precisely as it is known: "14 March 2025, 06:10"; what is no date is shown as it is.
+
+    >>> moment("2025-03-14T06:10")
+    '14 March 2025, 06:10'
+    >>> moment("2025-03")
+    '2025-03'
+    """
+    try:
+        if len(value) <= 10:
+            return date_format(date.fromisoformat(value), "j F Y")
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    zone = at.strftime(" %Z") if at.tzinfo else ""
+    return date_format(at, "j F Y, H:i") + zone
+
+
+@register.filter
+def when(value: datetime) -> str:
+    """Say when something was done: the time alone if it was today."""
+    local = timezone.localtime(value)
+    today = timezone.localtime().date()
+    return date_format(local, "H:i" if local.date() == today else "j F Y, H:i")
+
+
+@register.filter
+def times(count: int, word: str) -> str:
+    """Say a number with its thing: ``{{ 3|times:"outlet" }}`` is "3 outlets"; "story,stories" gives both forms."""
+    one, _, many = word.partition(",")
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+@register.filter
+def listed(words: list[str]) -> str:
+    """Join words as people do: "a, b and c"."""
+    return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a quote: the sentence before, the rest of the quote's own sentence on both sides, the sentence after."""
+
+    before: str
+    lead: str
+    tail: str
+    after: str
+
+
+_BREAK = re.compile(r"[.!?…][\"”’')\]]*(\s+)|(\s*\n\s*)")
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s*$")
+
+
+def _breaks(text: str) -> list[tuple[int, int]]:
+    """Where one sentence ends and the next begins. Roughly: an abbreviation may cut a neighbour short, never the quote."""
+    return [match.span(1 if match.group(1) else 2) for match in _BREAK.finditer(text)]
+
+
+def _split_before(text: str) -> tuple[str, str]:
+    breaks = _breaks(text)
+    if not breaks:
+        return "", text
+    begins = breaks[-2][1] if len(breaks) > 1 else 0
+    return text[begins : breaks[-1][0]].strip(), text[breaks[-1][1] :]
+
+
+def _split_after(text: str, *, sentence_is_over: bool) -> tuple[str, str]:
+    breaks = _breaks(text)
+    if sentence_is_over or text[:1] == "\n":
+        own, rest = "", text.lstrip()
+        breaks = _breaks(rest)
+        return own, rest[: breaks[0][0]] if breaks else rest
+    if not breaks:
+        return text, ""
+    stop = breaks[1][0] if len(breaks) > 1 else len(text)
+    return text[: breaks[0][0]], text[breaks[0][1] : stop].strip()
+
+
+@register.filter
+def surroundings(quote: QuoteView) -> Surroundings:
+    """Split the text around a quote, so that a page can show its sentence in full ink and the neighbours in a softer one."""
+    before, lead = _split_before(quote.before)
+    over = bool(_ENDS_SENTENCE.search(quote.claim))
+    tail, after = _split_after(quote.after, sentence_is_over=over)
+    return Surroundings(before, lead, tail, after)

@@ -1,0 +1,65 @@
+"""Who may open a page: the one place that asks. Every view of the application but sign-in and the health check goes through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlsplit
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+from articles.models import Role, User
+
+P = ParamSpec("P")
+
+_RANK = {Role.READER.value: 0, Role.EDITOR.value: 1, Role.ADMIN.value: 2}
+
+
+class Request(HttpRequest):
+    """A request by somebody who has signed in."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+def open_to(
+    role: Role, *methods: str
+) -> Callable[[Callable[Concatenate[Request, P], HttpResponseBase]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+    """Let through people of this role or a higher one, with these methods (GET brings HEAD along).
+
+    The order is: who are you (302 to sign in), may you (403), is this how one asks (405). So a reader learns nothing from a 405.
+    """
+    allowed = ("GET", "HEAD") if not methods else (*methods, *(("HEAD",) if "GET" in methods else ()))
+
+    def decorate(view: Callable[Concatenate[Request, P], HttpResponseBase]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not isinstance(request.user, User):
+                return _to_sign_in(request)
+            if _RANK[request.user.role] < _RANK[role]:
+                raise PermissionDenied
+            if request.method not in allowed:
+                return HttpResponseNotAllowed(allowed)
+            response = view(request, *args, **kwargs)  # type: ignore[arg-type]
+            patch_vary_headers(response, ["HX-Request"])
+            return response
+
+        return guarded
+
+    return decorate
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send to the sign-in page and back; a fragment is not replaced by it, the whole page moves."""
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    if not htmx:
+        back = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+        return redirect_to_login(back)
+    here = urlsplit(htmx.current_url_abs_path or "/")
+    return HttpResponseClientRedirect(redirect_to_login(here._replace(scheme="", netloc="").geturl()).url)

@@ -1,0 +1,169 @@
+"""The desk: the queue, a conflict, deciding it, and taking a decision back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from articles import selectors, services
+from articles.forms import STATES, DecisionForm, QueueForm
+from articles.models import Role, Story
+from articles.selectors import ConflictDetail
+from articles.views.access import Request, open_to
+from articles.views.pages import layout, page_number
+from articles.views.places import Place, place_of
+
+
+@open_to(Role.READER)
+def queue(request: Request, slug: str | None = None) -> HttpResponse:
+    """Show what waits for a decision, in one story or in all, the most important first."""
+    story = get_object_or_404(Story, slug=slug) if slug else None
+    form = QueueForm(request.GET, sources=selectors.source_choices(slug))
+    place = place_of(request, form, slug)
+    page = selectors.conflict_queue(slug, place.filters, page_number(request))
+    context = {
+        "room": "queue",
+        "layout": layout(request),
+        "story": story,
+        "form": form,
+        "place": place,
+        "tabs": [(label, place.queue_url(state=state), state == form.data.get("state", "")) for state, label in STATES.items()],
+        "page": page,
+        "rows": [(row, place.conflict_url(row.story_slug, row.number)) for row in page.rows],
+    }
+    part = "#list" if request.htmx.target == "queue" else ""
+    return render(request, f"articles/queue.html{part}", context)
+
+
+@open_to(Role.READER)
+def conflict(request: Request, slug: str, number: int) -> HttpResponse:
+    """Show a conflict with its positions side by side."""
+    return _show(request, _conflict_or_404(slug, number))
+
+
+@open_to(Role.EDITOR, "POST")
+def decide(request: Request, slug: str, number: int) -> HttpResponse:
+    """Store a decision and go on to the next conflict; where somebody was quicker, show the conflict as it is now."""
+    detail = _conflict_or_404(slug, number)
+    form = DecisionForm(request.POST, numbers=tuple(position.number for position in detail.positions))
+    if not form.is_valid():
+        return _show(request, detail, form=form, status=422)
+    data = form.cleaned_data
+    try:
+        outcome = services.decide(
+            detail.id,
+            seen_version=data["seen_version"],
+            user=request.user,
+            verdict=data["verdict"],
+            positions=data["positions"],
+            note=data["note"],
+        )
+    except services.CannotDecide as refused:
+        form.add_error(None, str(refused))
+        return _show(request, detail, form=form, status=422)
+    if isinstance(outcome, services.ChangedMeanwhile):
+        return _show(request, _conflict_or_404(slug, number), form=form, changed=outcome, status=409)
+    _say_decided(request, detail, form)
+    return _go_on(request, detail)
+
+
+@open_to(Role.EDITOR, "POST")
+def undo(request: Request, slug: str, number: int) -> HttpResponse:
+    """Take back the decision that a conflict has, and show the conflict again."""
+    detail = _conflict_or_404(slug, number)
+    if detail.decision is None:
+        messages.warning(request, "There is no decision to undo: this conflict is open.")
+    else:
+        _say_undone(request, services.undo_decision(detail.decision.id, user=request.user))
+    return redirect(_place(request, slug).conflict_url(slug, number))
+
+
+@open_to(Role.EDITOR, "POST")
+def undo_latest(request: Request) -> HttpResponse:
+    """Take back the person's latest decision that still stands, in whichever story, and show that conflict."""
+    outcome = services.undo(request.user)
+    _say_undone(request, outcome)
+    if isinstance(outcome, services.NothingToUndo):
+        return redirect("queue")
+    return redirect(_place(request, outcome.story_slug).conflict_url(outcome.story_slug, outcome.number))
+
+
+def _conflict_or_404(slug: str, number: int) -> ConflictDetail:
+    detail = selectors.conflict_detail(slug, number)
+    if detail is None:
+        raise Http404
+    return detail
+
+
+def _place(request: Request, slug: str) -> Place:
+    across = request.GET.get("queue") == "all"
+    story = None if across else slug
+    return place_of(request, QueueForm(request.GET, sources=selectors.source_choices(story)), story)
+
+
+def _show(
+    request: Request,
+    detail: ConflictDetail,
+    *,
+    form: DecisionForm | None = None,
+    changed: services.ChangedMeanwhile | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a conflict. After a refused decision what was typed is still there."""
+    place = _place(request, detail.story_slug)
+    previous = selectors.previous_conflict(detail.id, place.filters, story=place.story)
+    following = place.after(detail.id)
+    context = {
+        "room": "queue",
+        "layout": layout(request),
+        "conflict": detail,
+        "place": place,
+        "previous_url": place.conflict_url(previous.story_slug, previous.number) if previous else "",
+        "next_url": place.conflict_url(following.story_slug, following.number) if following else "",
+        "decide_url": place.conflict_url(detail.story_slug, detail.number, "decide"),
+        "undo_url": place.conflict_url(detail.story_slug, detail.number, "undo"),
+        "undo_latest_url": reverse("undo-latest"),
+        "queue_url": place.queue_url(),
+        "form": form or DecisionForm(),
+        "ticked": _ticked(form) if form and not changed else (),
+        "changed": changed,
+    }
+    response = render(request, "articles/conflict.html", context, status=status)
+    if status != 200:
+        response["HX-Push-Url"] = "false"
+    return response
+
+
+def _ticked(form: DecisionForm) -> tuple[int, ...]:
+    ticked = form["positions"].value() or ()
+    return tuple(number for number in form.numbers if str(number) in ticked)
+
+
+def _say_decided(request: Request, detail: ConflictDetail, form: DecisionForm) -> None:
+    """Say what was decided; the message carries the address that undoes it."""
+    verdict, positions = form.cleaned_data["verdict"], form.cleaned_data["positions"]
+    values = ", ".join(f"“{position.value}”" for position in detail.positions if position.number in positions)
+    words = f"{verdict.label}: {values}" if values else verdict.label
+    undo_url = _place(request, detail.story_slug).conflict_url(detail.story_slug, detail.number, "undo")
+    messages.success(request, f"Decided. {detail.question} {words}.", extra_tags=undo_url)
+
+
+def _say_undone(request: Request, outcome: services.Undone | services.NothingToUndo | services.ChangedMeanwhile) -> None:
+    match outcome:
+        case services.Undone():
+            messages.success(request, f"Undone: “{outcome.verdict_label}”. The conflict is {outcome.state} again.")
+        case services.NothingToUndo():
+            messages.warning(request, outcome.why)
+        case services.ChangedMeanwhile():
+            messages.error(request, f"Not undone: {outcome.who} changed this conflict meanwhile. {outcome.what}")
+
+
+def _go_on(request: Request, detail: ConflictDetail) -> HttpResponse:
+    """Go to the next conflict, or to the empty queue after the last one."""
+    place = _place(request, detail.story_slug)
+    following = place.after(detail.id)
+    if following is None:
+        return redirect(place.queue_url())
+    return redirect(place.conflict_url(following.story_slug, following.number))

@@ -1,0 +1,17 @@
+"""What every page needs to know about how it was asked for."""
+
+from __future__ import annotations
+
+from articles.views.access import Request
+
+
+def layout(request: Request) -> str:
+    """The frame of the page: none where HTMX asks for its middle alone. Going back in the history loads the whole page."""
+    alone = request.htmx and not request.htmx.history_restore_request
+    return "fragment.html" if alone else "base.html"
+
+
+def page_number(request: Request) -> int:
+    """The page asked for; anything that is no page number is the first."""
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1

@@ -1,0 +1,64 @@
+"""Where an editor is: which queue they work through, with which filters. It travels in the address, never in the session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from articles.forms import QueueForm
+from articles.selectors import ConflictRef, QueueFilters, next_conflict
+from articles.views.access import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A queue, of one story or of all (``story`` is None), with its filters as they stand in the query string."""
+
+    story: str | None
+    filters: QueueFilters
+    query: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but the state narrows the queue."""
+        return any(name != "state" for name, _ in self.query)
+
+    def queue_url(self, **changes: str) -> str:
+        """The address of the queue; ``changes`` replace filters, an empty one drops it."""
+        path = reverse("story-queue", args=[self.story]) if self.story else reverse("queue")
+        return _with_query(path, {**dict(self.query), **changes})
+
+    def conflict_url(self, slug: str, number: int, page: str = "conflict") -> str:
+        """The address of a conflict (or of what is done to it), with the way back to this queue."""
+        across = {} if self.story else {"queue": "all"}
+        return _with_query(reverse(page, args=[slug, number]), {**across, **dict(self.query)})
+
+    def after(self, conflict_id: int) -> ConflictRef | None:
+        """The conflict that follows in this queue, if another one waits."""
+        found = next_conflict(conflict_id, self.filters, story=self.story)
+        return None if found is None or found.id == conflict_id else found
+
+
+def place_of(request: Request, form: QueueForm, slug: str | None) -> Place:
+    """Read the place from the address. What the form does not understand is left out."""
+    form.is_valid()
+    values: dict[str, Any] = form.cleaned_data
+    mine = bool(values.get("mine"))
+    filters = QueueFilters(
+        state=values.get("state") or QueueFilters().state,
+        type=values.get("type", ""),
+        kind=values.get("kind", ""),
+        source=values.get("source"),
+        mine=request.user.pk if mine else None,
+        search=values.get("q", ""),
+    )
+    query = tuple((name, "1" if value is True else str(value)) for name, value in values.items() if value)
+    return Place(slug, filters, query)
+
+
+def _with_query(path: str, values: dict[str, str]) -> str:
+    query = urlencode({name: value for name, value in values.items() if value})
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,56 @@
+"""Stories: the list, one story with its questions, and its claim sheet."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from articles import exporters, selectors
+from articles.models import Role
+from articles.selectors import ClaimSheet
+from articles.views.access import Request, open_to
+from articles.views.pages import page_number
+
+GROUP_STATES = {"": "All", "disputed": "Disputed", "agreed": "Agreed", "single": "Single source", "decided": "Decided"}
+
+
+@open_to(Role.READER)
+def stories(request: Request) -> HttpResponse:
+    """List the stories, those with the most to decide first."""
+    return render(request, "articles/stories.html", {"room": "stories", "stories": selectors.list_stories()})
+
+
+@open_to(Role.READER)
+def story(request: Request, slug: str) -> HttpResponse:
+    """Show a story: its questions with their state, and its articles."""
+    state = request.GET.get("state", "")
+    state = state if state in GROUP_STATES else ""
+    page = selectors.story_page(slug, state=state, page=page_number(request))
+    if page is None:
+        raise Http404
+    context = {"room": "stories", "page": page.groups, "found": page, "story": page.story, "state": state, "states": GROUP_STATES}
+    return render(request, "articles/story.html", context)
+
+
+@open_to(Role.READER)
+def sheet(request: Request, slug: str) -> HttpResponse:
+    """Show the claim sheet, fit for printing."""
+    context = {"room": "stories", "sheet": _sheet_or_404(request, slug)}
+    return render(request, "articles/sheet.html", context)
+
+
+@open_to(Role.READER)
+def sheet_file(request: Request, slug: str, ending: str) -> HttpResponse:
+    """Send the claim sheet as a file: a spreadsheet's CSV, or JSON."""
+    found = _sheet_or_404(request, slug)
+    kind, write = {"csv": ("text/csv; charset=utf-8", exporters.sheet_csv), "json": ("application/json", exporters.sheet_json)}[ending]
+    response = HttpResponse(write(found), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{slug}-claim-sheet.{ending}"'
+    return response
+
+
+def _sheet_or_404(request: Request, slug: str) -> ClaimSheet:
+    found = selectors.claim_sheet(slug, reviewed_only=request.GET.get("reviewed") == "1")
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,139 @@
+/* The keyboard of the desk. Every key presses something that is also on the page: without this file all of it works by hand. */
+"use strict";
+
+(() => {
+  let busy = false; // a request is under way: a second key must not decide the conflict that follows
+  let mode = null; // "several" or "one": the numbers choose positions instead of deciding
+
+  const find = (selector) => document.querySelector(selector);
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const shown = (element) => element.getClientRects().length > 0;
+  const ticks = () => all("input[name=positions]");
+
+  const typing = (target) => target.matches("input:not([type=checkbox], [type=radio], [type=submit]), textarea, select, [contenteditable]");
+
+  function say(text) {
+    const hint = find("[data-hint]");
+    if (!hint) return;
+    hint.dataset.plain ??= hint.textContent;
+    hint.textContent = text ?? hint.dataset.plain;
+    hint.toggleAttribute("data-mode", Boolean(text));
+  }
+
+  function leave() {
+    mode = null;
+    say(null);
+  }
+
+  function choose(button) {
+    const least = button.dataset.choose === "several" ? 2 : 1;
+    const chosen = ticks().filter((tick) => tick.checked).length;
+    if (chosen >= least && (least > 1 || chosen === 1)) return true;
+    mode = button.dataset.choose;
+    say(
+      mode === "several"
+        ? "Several right: press the number of each, then Enter. Esc goes back."
+        : "Superseded: press the number of the position that stands now. Esc goes back.",
+    );
+    return false;
+  }
+
+  function number(digit) {
+    const tick = ticks().find((one) => one.value === digit);
+    if (!tick) return false;
+    if (mode === "several") {
+      tick.checked = !tick.checked;
+      return true;
+    }
+    ticks().forEach((one) => (one.checked = one === tick));
+    find("[data-choose=one]").click();
+    return true;
+  }
+
+  function walk(step) {
+    const rows = all("[data-row]");
+    if (!rows.length) return false;
+    const here = rows.findIndex((row) => row === document.activeElement);
+    const next = here < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, here + step));
+    rows[next].focus();
+    return true;
+  }
+
+  function press(key) {
+    if (mode && /^[1-9]$/.test(key)) return number(key);
+    if (mode && key === "Enter") {
+      const button = find(`[data-choose=${mode}]`);
+      if (choose(button)) button.click();
+      return true;
+    }
+    if (mode && key === "Escape") {
+      ticks().forEach((tick) => (tick.checked = false));
+      leave();
+      return true;
+    }
+    if ((key === "j" || key === "k") && walk(key === "j" ? 1 : -1)) return true;
+    const element = all("[data-key]").find((one) => one.dataset.key === key && shown(one));
+    if (!element) return false;
+    if (element.matches("input, textarea")) element.focus();
+    else element.click();
+    return true;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (typing(event.target)) {
+      const leaves = event.key === "Escape" || (event.key === "Enter" && !event.shiftKey && event.target.matches("textarea[data-key]"));
+      if (!leaves) return;
+      event.preventDefault();
+      event.target.blur();
+      return;
+    }
+    if (find("dialog[open]") || event.repeat) return;
+    if (busy || press(event.key)) event.preventDefault();
+  });
+
+  document.addEventListener("click", (event) => {
+    const chooser = event.target.closest("[data-choose]");
+    if (chooser && !choose(chooser)) event.preventDefault();
+
+    const opener = event.target.closest("[data-opens]");
+    if (opener) {
+      event.preventDefault();
+      document.getElementById(opener.dataset.opens).showModal();
+    }
+    const closer = event.target.closest("[data-closes]");
+    if (closer) closer.closest(closer.dataset.closes).remove();
+  });
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.requestConfig.verb !== "get" || event.detail.target.id === "main") busy = true;
+  });
+  document.addEventListener("htmx:afterRequest", () => {
+    busy = false;
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target.id !== "main") return;
+    leave();
+    find("#main h1")?.focus({ preventScroll: true });
+  });
+
+  function fail(text) {
+    const toast = document.createElement("div");
+    toast.className = "toast toast-error";
+    const line = document.createElement("p");
+    line.textContent = text;
+    toast.append(line);
+    find("#toasts").replaceChildren(toast);
+  }
+  document.addEventListener("htmx:sendError", () => {
+    fail("The server does not answer. Nothing was saved; what you typed is still here. Try again in a moment.");
+  });
+  document.addEventListener("htmx:responseError", (event) => {
+    const status = event.detail.xhr.status;
+    fail(
+      status === 403
+        ? "You may not do that, or you have signed out meanwhile. Nothing was saved. Load the page again."
+        : `The server answered with error ${status}. Nothing was saved; what you typed is still here. Try again.`,
+    );
+  });
+})();
