@@ -71,7 +71,7 @@ class Account:
 
 
 def server_account(home: Path) -> Account:
-    """The account for the server whose data is under ``home``: ourselves; for root, the owner of the nearest folder, or one of its own."""
+    """The account for the server whose data is under ``home``: ourselves; for root, the owner of that data, or one of its own."""
     starter = _known(os.geteuid())
     if starter is None:
         raise ServerAccountError(
@@ -79,13 +79,9 @@ def server_account(home: Path) -> Account:
         )
     if starter.pw_uid != 0:
         return Account(starter.pw_name, starter.pw_name, starter.pw_uid, starter.pw_gid)
-    owner = _known(_nearest(home).stat().st_uid)
+    owner = _known(home.stat().st_uid) if home.exists() else None
     lent = owner if owner and owner.pw_uid != 0 else _system_account()
     return Account(lent.pw_name, starter.pw_name, lent.pw_uid, lent.pw_gid)
-
-
-def _nearest(path: Path) -> Path:
-    return next(folder for folder in (path, *path.parents) if folder.exists())
 
 
 def _known(uid: int) -> pwd.struct_passwd | None:
