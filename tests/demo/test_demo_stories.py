@@ -152,3 +152,16 @@ def test_every_alias_of_an_entity_occurs_in_the_story(story: Path) -> None:
 def test_the_types_that_matter_most_occur_in_every_story(story: Path) -> None:
     types = {conflict["type"] for conflict in key_of(story)["conflicts"]}
     assert {"number", "date_time", "place", "identity", "role_title", "action_polarity"} <= types
+
+
+def positions_of(quote: dict[str, str], conflict: dict[str, Any]) -> set[str]:
+    """The positions of the conflict that this quote takes word for word."""
+    return {position["value"] for position in conflict["positions"] if quote in position["quotes"]}
+
+
+def test_no_look_alike_and_no_agreement_sets_two_positions_against_each_other(story: Path) -> None:
+    key = key_of(story)
+    together = [[pair["a"], pair["b"]] for pair in key["look_alikes"]] + [agreement["quotes"] for agreement in key["agreements"]]
+    for quotes in together:
+        for conflict in key["conflicts"]:
+            assert len(set().union(*(positions_of(quote, conflict) for quote in quotes))) <= 1, (quotes, conflict["about"])
