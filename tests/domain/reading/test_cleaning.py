@@ -318,6 +318,17 @@ def test_a_headline_with_a_full_stop_in_title_case_is_a_headline() -> None:
     assert kinds(text)[0][0] == "headline"
 
 
+def test_a_long_headline_in_small_letters_is_told_by_the_full_stop_it_has_not() -> None:
+    text = "Council and engineers at odds over who knew that the bridge at Lowmere was about to fall\n\nThe bridge fell on Monday."
+    assert [kind for kind, _ in kinds(text)] == ["headline", "body"]
+
+
+def test_the_name_of_the_outlet_is_found() -> None:
+    assert lay_out(PAGE).site == "The Harbour Herald"
+    assert lay_out("The bridge fell on Monday.\n\n© 2021 Lowmere Evening Post").site == "Lowmere Evening Post"
+    assert lay_out("The bridge fell on Monday.").site is None
+
+
 def test_a_given_title_that_is_not_in_the_text_changes_nothing_else() -> None:
     text = "The bridge fell on Monday.\n\nNobody was hurt."
     assert lay_out(text, "Bridge falls") == lay_out(text)

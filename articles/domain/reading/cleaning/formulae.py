@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.domain.reading.cleaning.shape import Shape, same_words, word_set
+from articles.domain.reading.cleaning.shape import Shape, shape_of, word_set
 
 LONGEST = 400
 SHORT = 14
@@ -122,6 +122,7 @@ ALWAYS = tuple(
         r"\[?\s*(?:video|audio|photos?|gallery|slideshow|watch|listen|embed|image)\s*\]?\s*[:\]].{0,200}\Z",
     )
 )
+RIGHTS = re.compile(r"(?:©|\(c\)|copyright)[\s\d,\-–©]*(?:by\s+)?([^.,|\d]{4,60})", re.IGNORECASE)
 BREADCRUMB = re.compile(r"home\s*[»›>/|→:]|[^.!?]{1,60}\s[»›→]\s", re.IGNORECASE)
 LEFT_OVER = re.compile(r"[a-z]{1,12}(?:[-_][a-z]+)*\Z")
 
@@ -167,9 +168,10 @@ def is_masthead(shape: Shape) -> bool:
     return bool(words) and 2 <= len(words) <= 5 and not shape.terminal and shape.title_case == 1.0 and words[-1] in MASTHEAD
 
 
-def repeats(shape: Shape, title: str) -> bool:
-    """Return whether a line holds the title, in words that are the same but for case and punctuation."""
-    return bool(title) and same_words(shape.text) == title
+def rights_holder(shape: Shape) -> str | None:
+    """Return the outlet that a copyright line names ("© 2021 The Harbour Herald"), if it looks like an outlet."""
+    match = RIGHTS.match(shape.text[:200])
+    return match[1].strip() if match and is_masthead(shape_of(match[1].strip())) else None
 
 
 def _is_breadcrumb(shape: Shape) -> bool:

@@ -19,6 +19,8 @@ DATELINE_PARAGRAPHS = 4
 CROSSHEAD_WORDS = 7
 CAPITAL_CROSSHEAD_WORDS = 12
 DECK_WORDS = 14
+LONGEST_HEADLINE = 24
+STOPS_LOOKED_AT = 60
 RELATED_WORDS = 18
 CREDITS_LOOKED_AT = 400_000
 
@@ -48,6 +50,7 @@ class Found:
     place: str | None = None
     published: str | None = None
     updated: str | None = None
+    site: str | None = None
     datelines: dict[int, int] = field(default_factory=dict)
 
 
@@ -90,6 +93,7 @@ def _judge_formulae(items: list[Item], found: Found) -> None:
         elif formulae.is_formula(item.shape) or signatures.is_reporting_credit(item.shape.text):
             item.kind = BlockKind.BOILERPLATE
             found.agency = found.agency or signatures.rights_agency(item.shape.text)
+            found.site = found.site or formulae.rights_holder(item.shape)
         elif signatures.is_photo_credit(item.shape):
             item.kind = BlockKind.BOILERPLATE
         elif signatures.is_caption(item.shape.text):
@@ -121,8 +125,10 @@ def _judge_agency_line(item: Item, credited: tuple[str, str], found: Found) -> N
 
 def _top(items: list[Item]) -> list[Item]:
     """Return the paragraphs before the running text begins."""
+    stops = any(item.shape.terminal and item.prose for item in items[:STOPS_LOOKED_AT])
     for index, item in enumerate(items):
-        if item.prose and not _is_full_stop_headline(items, index):
+        unstopped = stops and not item.shape.terminal and item.shape.count <= LONGEST_HEADLINE
+        if item.prose and not unstopped and not _is_full_stop_headline(items, index):
             return items[:index]
     return items
 
@@ -130,7 +136,7 @@ def _top(items: list[Item]) -> list[Item]:
 def _is_full_stop_headline(items: list[Item], index: int) -> bool:
     """Return whether the first line is a headline in title case that somebody gave a full stop."""
     shape = items[index].shape
-    return index == 0 and len(items) > 1 and 4 <= shape.count <= 24 and shape.title_case > 0.8 and not items[1].shape.upper
+    return index == 0 and len(items) > 1 and 4 <= shape.count <= LONGEST_HEADLINE and shape.title_case > 0.8 and not items[1].shape.upper
 
 
 def _judge_heads(items: list[Item], title: str, found: Found) -> None:
@@ -146,6 +152,8 @@ def _judge_heads(items: list[Item], title: str, found: Found) -> None:
         item.kind = _kind_of_head(item, headline, sure=bool(sure))
         if index + 1 == len(candidates) and _is_name_under(item, candidates[index - 1 : index]):
             item.kind, found.byline = BlockKind.BYLINE, found.byline or item.shape.text
+    mastheads = (item.shape.text for item in candidates if item is not headline and formulae.is_masthead(item.shape))
+    found.site = next(mastheads, found.site)
     if headline is not None:
         headline.kind = BlockKind.HEADLINE
         _judge_repeats(items, headline)
@@ -271,6 +279,7 @@ def _layout(text: str, items: list[Item], found: Found) -> Layout:
         credits=tuple(dict.fromkeys(everyone)),
         place=found.place,
         published=found.published,
+        site=found.site,
     )
 
 

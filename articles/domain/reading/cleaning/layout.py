@@ -38,7 +38,8 @@ class Layout:
 
     ``headline`` is the first headline block. ``agency`` is the news agency the text gives as its origin; ``credits`` are all
     agencies it names, also those that a speaker merely spoke to. ``published`` is an ISO date found in the text, or None where
-    there is none or its day and month cannot be told apart.
+    there is none or its day and month cannot be told apart. ``site`` is the outlet's name where a line above the text or the
+    copyright line gives it.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -48,6 +49,7 @@ class Layout:
     credits: tuple[str, ...] = ()
     place: str | None = None
     published: str | None = None
+    site: str | None = None
 
     @property
     def readable(self) -> tuple[Block, ...]:

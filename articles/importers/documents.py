@@ -1,0 +1,84 @@
+"""Files that hold one article: plain text and pages."""
+
+from __future__ import annotations
+
+import re
+
+from articles.importers.drafting import Found, draft_or_reject
+from articles.importers.drafts import MEGABYTE, MOST_BYTES_AN_ARTICLE, ArticleDraft, NamedFile, Reject, shortened
+from articles.importers.encodings import decode, what_it_is_instead
+from articles.importers.filenames import hints_from
+from articles.importers.pages import TooTangledError, read_page
+
+DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+HEAD = 4096
+# A page is markup for the most part; what counts for the article is the text in it.
+MOST_BYTES_A_PAGE = MOST_BYTES_AN_ARTICLE
+
+
+def read_text_file(file: NamedFile) -> ArticleDraft | Reject:
+    """Read a plain text file as one article."""
+    if refusal := _refusal(file, MOST_BYTES_AN_ARTICLE):
+        return refusal
+    decoded = decode(file.content)
+    hints = hints_from(file.name)
+    return draft_or_reject(
+        Found(
+            file=file.name,
+            text=decoded.text,
+            place=file.name,
+            column="",
+            encoding=decoded.encoding,
+            unreadable=decoded.unreadable,
+            hinted_source=hints.source,
+            hinted_title=hints.title,
+            hinted_published=hints.published,
+        )
+    )
+
+
+def read_page_file(file: NamedFile) -> ArticleDraft | Reject:
+    """Read an HTML file as one article: the text of it without menus and markup."""
+    if refusal := _refusal(file, MOST_BYTES_A_PAGE):
+        return refusal
+    declared = DECLARED.search(file.content[:HEAD])
+    decoded = decode(file.content, declared[1].decode("ascii", "replace") if declared else None)
+    try:
+        page = read_page(decoded.text)
+    except TooTangledError as error:
+        return Reject(file.name, str(error))
+    if page is None:
+        reason = "No article was found in this page. Save the article's own page, or its text as a .txt file."
+        return Reject(file.name, reason, value=shortened(decoded.text))
+    hints = hints_from(file.name)
+    return draft_or_reject(
+        Found(
+            file=file.name,
+            text=page.text,
+            place=file.name,
+            column="",
+            source=page.site or hints.source,
+            title=page.title or hints.title,
+            url=page.url,
+            published=page.published or hints.published or "",
+            byline=page.byline,
+            encoding=decoded.encoding,
+            unreadable=min(decoded.unreadable, page.text.count("\ufffd")),
+        )
+    )
+
+
+def refusal_of_bytes(file: NamedFile) -> Reject | None:
+    """Return why a file cannot be read as text at all, if it cannot."""
+    if not file.content.strip():
+        return Reject(file.name, "The file is empty. Nothing was imported from it.")
+    if kind := what_it_is_instead(file.content):
+        return Reject(file.name, f"This is {kind}, not text, whatever its name says. Save the article as text and import that.")
+    return None
+
+
+def _refusal(file: NamedFile, limit: int) -> Reject | None:
+    if len(file.content) > limit:
+        size, most = len(file.content) / MEGABYTE, limit // MEGABYTE
+        return Reject(file.name, f"The file is {size:.1f} MB long; an article may have up to {most} MB. If it holds several, split it.")
+    return refusal_of_bytes(file)

@@ -1,0 +1,67 @@
+"""What importing hands on: articles ready to be stored, and what was refused and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1024 * 1024
+MOST_BYTES_A_FILE = 25 * MEGABYTE
+MOST_BYTES_UNPACKED = 100 * MEGABYTE
+MOST_BYTES_AN_ARTICLE = 5 * MEGABYTE
+MOST_TIMES_SMALLER = 100
+MOST_ENTRIES = 2_000
+
+LONGEST_KEY = 500
+LONGEST_TITLE = 500
+LONGEST_NAME = 200
+LONGEST_URL = 2_000
+LONGEST_VALUE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDraft:
+    """An article as found in a file.
+
+    ``key`` is its identity within a story: its id if it has one, else its address, else its place in the files; the same import
+    twice gives the same keys. ``text`` is the decoded plain text that offsets will index; only NUL and what could not be decoded
+    were replaced, and ``notes`` say so in sentences an editor can read. ``published`` is an ISO 8601 date or date and time.
+    ``line`` is where the article begins in a file that holds several.
+    """
+
+    key: str
+    source: str
+    title: str
+    text: str
+    url: str = ""
+    published: str | None = None
+    byline: str = ""
+    agency: str = ""
+    encoding: str = ""
+    file: str = ""
+    line: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A file, an entry of an archive or a row that was refused. ``value`` is the beginning of what was found there."""
+
+    file: str
+    reason: str
+    line: int | None = None
+    column: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file's bytes with its name, or its path within the folder or archive it came from."""
+
+    name: str
+    content: bytes
+
+
+def shortened(value: str) -> str:
+    """Return the beginning of a value, as a reject shows it: on one line and without control characters."""
+    words = " ".join("".join(char if char.isprintable() else " " for char in value[: LONGEST_VALUE * 2]).split())
+    return words if len(words) <= LONGEST_VALUE else words[: LONGEST_VALUE - 1] + "…"
