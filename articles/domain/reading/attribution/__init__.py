@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from articles.domain.reading.attribution.found import Found
+from articles.domain.reading.attribution.labels import labelled
 from articles.domain.reading.attribution.lexicon import ADJECTIVES, NOUNS
 from articles.domain.reading.attribution.nesting import outermost
 from articles.domain.reading.attribution.quotations import with_quotations
@@ -26,7 +27,7 @@ def find_attributions(doc: Doc, offset: int = 0) -> tuple[Attribution, ...]:
     count as well as words. ``speaker`` holds the source's own words; whom a pronoun stands for is decided elsewhere.
     """
     clauses = [item for item in _from_clauses(doc) if item.content.end - item.content.start >= _SHORTEST]
-    items = outermost(with_quotations(doc, clauses))
+    items = outermost([*with_quotations(doc, clauses), *labelled(doc)])
     return tuple(_attribution(item, offset) for item in sorted(items, key=lambda item: (item.cue, item.content)))
 
 

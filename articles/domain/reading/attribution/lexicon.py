@@ -27,6 +27,12 @@ SAY: Final = _words(
 )
 """Verbs of saying and of showing: a clause, a quotation or what is said as object follows."""
 
+SAY_THAT: Final = _words(
+    """say tell add announce state declare report claim assert allege maintain contend argue insist reiterate note observe remark explain reveal disclose acknowledge admit concede
+    confess suggest hint warn caution predict testify recall reply respond write tweet stress boast point believe think conclude fear hope show"""
+)
+"""Verbs of saying that hardly ever stand without what is said; if the parser does not find it, it stands beside them."""
+
 THINK: Final = _words(
     """believe think know feel expect hope fear worry doubt understand realize realise consider assume presume suspect remember forget learn decide determine
     anticipate imagine dream figure guess suppose bet see hear discover recognize recognise perceive sense regard view deem envision envisage foresee trust fret

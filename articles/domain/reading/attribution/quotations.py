@@ -18,8 +18,9 @@ from articles.domain.reading.attribution.verbs import cue_of, found
 from articles.domain.vocabulary import Span
 
 _CUE_REACH: Final = 28
-_SHORT_WORDS: Final = 3
-_SPOKEN_END: Final = re.compile(r"[,.?!…—–-]\W*$")
+_SHORT_WORDS: Final = 2
+_SHORT_BRIDGE: Final = 80
+_SPOKEN_END: Final = re.compile(r"[,?!…—–-]\W*$")
 _INTRODUCTION: Final = re.compile(r"[,:]\s*$")
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…]\W*$")
 _VERBS: Final = SAY | THINK | frozenset("ask go begin tell".split())
@@ -63,7 +64,7 @@ def with_quotations(doc: Doc, items: Sequence[Found]) -> list[Found]:
     by_cue = {item.verb.i: item for item in outside}
     for quote in missing:
         item = _beside(quote, quoted)
-        if item is not None:
+        if item is not None and (item.verb.i not in by_cue or _is_next_to(item, quote, quoted)):
             by_cue[item.verb.i] = item
             owned[quote] = item.verb.i
     _continue(quoted, by_cue, owned)
@@ -90,6 +91,12 @@ def _owners(items: Sequence[Found], quoted: Quoted) -> dict[Span, int]:
 def _beside(quote: Span, quoted: Quoted) -> Found | None:
     """Find the clause after a quotation (", said the mayor"), or before it ("He wrote: ")."""
     return _after(quote, quoted) or _before(quote, quoted)
+
+
+def _is_next_to(item: Found, quote: Span, quoted: Quoted) -> bool:
+    """Whether nothing but the source stands between a quotation that ends with a comma and the cue after it."""
+    between = quoted.text[quote.end : item.cue.start].strip()
+    return quote.end <= item.cue.start and (not between or item.source.start <= quote.end + 1 and between in item.source.of(quoted.text))
 
 
 def _after(quote: Span, quoted: Quoted) -> Found | None:
@@ -175,5 +182,7 @@ def _goes_on(quoted: Quoted, item: Found, previous: Span, quote: Span) -> bool:
         return True
     if PARAGRAPH.search(between):
         return False
-    rest = between.strip()
-    return previous.end <= item.cue.start < quote.start and bool(_ENDS_SENTENCE.search(rest)) and rest.count(". ") <= 1
+    if not previous.end <= item.cue.start < quote.start:
+        return False
+    rest = quoted.text[item.cue.end : quote.start].strip()
+    return bool(_ENDS_SENTENCE.search(rest) and rest.count(". ") <= 1) or (len(rest) < _SHORT_BRIDGE and quoted.text[previous.end - 2] == ",")

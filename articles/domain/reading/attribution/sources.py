@@ -79,7 +79,15 @@ def mention(head: Token) -> Span:
     first = head.left_edge
     while first.i < head.i and (first.is_punct or first.is_space):
         first = first.nbor(1)
-    return span_of(first, last)
+    return span_of(_same_line(first, head), last)
+
+
+def _same_line(first: Token, head: Token) -> Token:
+    """A parse may run over a line break, from a heading into the source; the source begins after the break."""
+    for index in range(head.i, first.i, -1):
+        if head.doc[index].is_space and "\n" in head.doc[index].text:
+            return head.doc[index + 1] if index < head.i else head
+    return first
 
 
 def name(head: Token) -> str:

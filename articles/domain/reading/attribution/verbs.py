@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from articles.domain.reading.attribution.found import Found, span_of, subtree
-from articles.domain.reading.attribution.lexicon import ADJECTIVES, CONTENTLESS, JUDGE, NOUNS, PREPOSITIONS, SAY, THINK, WANT
+from articles.domain.reading.attribution.found import Found, span_of, subtree, trimmed
+from articles.domain.reading.attribution.lexicon import ADJECTIVES, CONTENTLESS, JUDGE, NOUNS, PREPOSITIONS, SAY, SAY_THAT, THINK, WANT
 from articles.domain.reading.attribution.sources import agent_of, is_passive, mention, name, source_of, subject_of
 from articles.domain.vocabulary import Span
 
 _CLAUSE: Final = SAY | THINK | WANT
 CUES: Final = SAY | THINK | WANT | JUDGE | frozenset(PREPOSITIONS)
+_CLAUSE_HEADS: Final = frozenset("VERB AUX NOUN ADJ PROPN PRON NUM ADV ADP".split())
+_COMPLEMENT_PREPOSITIONS: Final = frozenset("for of as over to about with".split())
+_NEAR_SUBJECT: Final = 40
 _AUXILIARIES: Final = frozenset({"aux", "auxpass", "neg"})
 
 
@@ -49,36 +52,117 @@ def cue_of(verb: Token) -> Span:
 def _content(verb: Token, lemma: str, source: Token) -> tuple[Span | None, str]:
     children = list(verb.children)
     if lemma in _CLAUSE:
-        for child in children:
-            if child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "PRON", "NUM", "ADV", "ADP"):
-                return _clause(verb, child), "clause"
-        if verb.dep_ == "parataxis" or verb.dep_ == "ccomp" and verb.i > verb.head.i:
-            pass
+        clause = next((child for child in children if child.dep_ == "ccomp" and child.pos_ in _CLAUSE_HEADS), None)
+        if clause is not None:
+            return _clause(verb, clause), "clause"
     if lemma in WANT:
-        for child in children:
-            if child.dep_ == "xcomp":
-                return subtree(child), "infinitive"
-    return _object(verb, lemma, children)
+        wish = next((child for child in children if child.dep_ == "xcomp"), None)
+        if wish is not None:
+            return _from_object(verb, wish), "infinitive"
+    content, frame = _object(verb, lemma, children)
+    if content is None and lemma in SAY_THAT and source.i > verb.i - _NEAR_SUBJECT:
+        return _around(verb, source), "around"
+    return content, frame
+
+
+def _from_object(verb: Token, wish: Token) -> Span:
+    return subtree(wish)
+
+
+def _around(verb: Token, source: Token) -> Span | None:
+    """Return what stands around a cue that the parser could not tie to it: "Prices, he said, will rise", "As she said, it is over"."""
+    doc, sentence = verb.doc, verb.sent
+    left = min(verb.i, source.left_edge.i)
+    while left > sentence.start and doc[left - 1].lower_ in ("as", "and", "but") or left > sentence.start and doc[left - 1].dep_ in _AUXILIARIES:
+        left -= 1
+    right = max(verb.i, source.right_edge.i if source.i > verb.i else verb.i) + 1
+    right = _skip_adverbs(verb, right, sentence.end)
+    before = _stretch(sentence.start, left - 1, verb)
+    after = _stretch(right, sentence.end - 1, verb)
+    if before is not None and after is not None and doc[left - 1].text == "," and doc[right].text == ",":
+        return Span(before.start, after.end)
+    if after is not None and _has_verb(doc, right, sentence.end):
+        return after
+    return before if before is not None and doc[left - 1].text in (",", "”", '"', "''") else None
+
+
+def _skip_adverbs(verb: Token, right: int, end: int) -> int:
+    """Step over what belongs to the cue: "told reporters on Monday", "said in a statement"."""
+    for child in verb.rights:
+        if child.dep_ in ("advmod", "prt", "npadvmod", "dobj", "dative", "prep") and child.left_edge.i == right:
+            right = child.right_edge.i + 1
+    return min(right, end)
+
+
+def _has_verb(doc: Doc, first: int, last: int) -> bool:
+    return any(doc[index].pos_ in ("VERB", "AUX") for index in range(first, last))
 
 
 def _clause(verb: Token, clause: Token) -> Span:
-    return subtree(clause)
+    """Return a reported clause up to where the reporter speaks again: ", which", ", adding", "and said"."""
+    first, last = clause.left_edge.i, clause.right_edge.i
+    doc = verb.doc
+    if first > verb.i:
+        for child in _rights(clause):
+            if _is_reporters(child, clause):
+                last = child.left_edge.i - 1
+                while last > first and (doc[last].is_punct or doc[last].dep_ == "cc"):
+                    last -= 1
+                break
+    return trimmed(doc, first, last)
+
+
+def _rights(clause: Token) -> Iterator[Token]:
+    """Yield the words to the right that hang on a clause or on its last conjunct, in order."""
+    for child in clause.rights:
+        yield child
+        if child.dep_ == "conj":
+            yield from child.rights
+
+
+def _is_reporters(child: Token, clause: Token) -> bool:
+    before = child.doc[child.left_edge.i - 1] if child.left_edge.i else None
+    if before is None:
+        return False
+    if child.dep_ == "advcl" and child.tag_ == "VBG":
+        return before.text == ","
+    return child.dep_ == "conj" and child.lemma_.lower() in SAY and subject_of(child) is None
 
 
 def _object(verb: Token, lemma: str, children: list[Token]) -> tuple[Span | None, str]:
+    if lemma in JUDGE and is_passive(verb):
+        judged = subject_of(verb)
+        return (subtree(judged), "passive") if judged is not None else (None, "")
     if lemma in JUDGE:
-        if is_passive(verb):
-            judged = subject_of(verb)
-            return (subtree(judged), "passive") if judged is not None else (None, "")
-        for child in children:
-            if child.dep_ in ("dobj",) and child.lower_ not in CONTENTLESS:
-                return subtree(child), "object"
+        first = next((child for child in children if child.dep_ in ("dobj", "ccomp") and child.i > verb.i), None)
+        last = _complement_end(children, first) if first is not None else None
+        if first is not None and last is not None and (first.lower_ not in CONTENTLESS or last is not first):
+            return trimmed(verb.doc, first.left_edge.i, last.right_edge.i), "object"
+    return _prepositional(lemma, children)
+
+
+def _complement_end(children: list[Token], first: Token) -> Token:
+    """Return the last complement of an object: "called him a liar", "blamed them for the delay"."""
+    last = first
+    for child in children:
+        if child.i <= first.i:
+            continue
+        if child.dep_ in ("oprd", "xcomp", "acomp", "ccomp") or (child.dep_ == "prep" and child.lower_ in _COMPLEMENT_PREPOSITIONS):
+            last = child
+        elif child.is_punct and child.text not in ("“", "”", '"', "''", "``", "‘", "’"):
+            break
+    return last
+
+
+def _prepositional(lemma: str, children: list[Token]) -> tuple[Span | None, str]:
     wanted = PREPOSITIONS.get(lemma)
     for child in children if wanted else ():
-        if child.dep_ in ("prep", "prt", "agent") and wanted and child.lower_ in wanted:
+        if wanted and child.dep_ in ("prep", "prt", "agent") and child.lower_ in wanted:
             inner = next((word for word in child.children if word.dep_ in ("pobj", "pcomp")), None)
-            if inner is not None and inner.lower_ not in CONTENTLESS:
-                return subtree(inner), "preposition"
+            if inner is not None:
+                last = _complement_end([word for word in children if word.dep_ == "xcomp"], inner)
+                if last is not inner or inner.lower_ not in CONTENTLESS:
+                    return trimmed(inner.doc, inner.left_edge.i, last.right_edge.i), "preposition"
     return None, ""
 
 

@@ -1,0 +1,49 @@
+"""Speakers named by the layout of a text: "SMITH: I disagree." in a transcript, a dash and a name under a quotation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc
+
+from articles.domain.reading.attribution.found import Found
+from articles.domain.vocabulary import Span
+
+_NAME: Final = r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,4}"
+_LABEL: Final = re.compile(rf"^[ \t\"“]{{0,3}}(?P<name>{_NAME})(?P<cue>:)[ \t]+(?P<said>\S[^\n]*)", re.MULTILINE)
+_SIGNED: Final = re.compile(rf"(?P<said>[“\"][^\n”\"]{{2,600}}[”\"])\s{{0,3}}(?P<cue>[―—–]|--)[ \t]?(?P<name>{_NAME})")
+_NO_NAMES: Final = frozenset(
+    "note update updated correction editor's read related more watch photo photos video image source sources published posted date time place where when what who why how "
+    "breaking exclusive opinion analysis factbox timeline live clarification tags topics share caption contact phone email subject".split()
+)
+
+
+def labelled(doc: Doc) -> Iterator[Found]:
+    """Yield what transcripts and signed quotations attribute by their layout."""
+    text = doc.text
+    for match in _LABEL.finditer(text):
+        if _is_speaker(doc, match):
+            yield _found(doc, match, "label")
+    for match in _SIGNED.finditer(text):
+        yield _found(doc, match, "signed")
+
+
+def _is_speaker(doc: Doc, match: re.Match[str]) -> bool:
+    """Names in capitals are speakers of a transcript; others only if they are the name of somebody."""
+    name = match["name"]
+    if name.lower() in _NO_NAMES or name.split()[0].lower() in _NO_NAMES:
+        return False
+    if name.isupper() and len(name) > 2:
+        return True
+    span = doc.char_span(match.start("name"), match.end("name"))
+    return span is not None and any(token.ent_type_ in ("PERSON", "ORG", "NORP") for token in span) and "." not in name
+
+
+def _found(doc: Doc, match: re.Match[str], frame: str) -> Found:
+    place = match.start("cue")
+    index = min(bisect_left(doc, place, key=lambda token: token.idx), len(doc) - 1)
+    said = Span(match.start("said"), match.start("said") + len(match["said"].rstrip()))
+    return Found(Span(*match.span("name")), Span(*match.span("cue")), said, doc[index], match["name"], frame)
