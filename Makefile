@@ -15,7 +15,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$python && break; done)
 VENV := .venv
 RUN := $(VENV)/bin/python
-INSTALL := umask 022 && $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
+INSTALL := umask 022 && $(RUN) -m pip install -qq --disable-pip-version-check --require-hashes
 WORKERS ?= 2
 
 help:
