@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from articles.domain.reading.attribution.found import Found
 from articles.domain.reading.attribution.labels import labelled
-from articles.domain.reading.attribution.lexicon import ADJECTIVES, NOUNS
+from articles.domain.reading.attribution.lexicon import ADJECTIVES, DENY, NOUNS, SAY, SAY_THAT, THINK
 from articles.domain.reading.attribution.nesting import outermost
 from articles.domain.reading.attribution.quotations import with_quotations
 from articles.domain.reading.attribution.verbs import CUES, read_according, read_adjective, read_noun, read_verb
@@ -52,8 +52,25 @@ def _from_clauses(doc: Doc) -> Iterator[Found]:
 
 def _attribution(item: Found, offset: int) -> Attribution:
     return Attribution(
-        source=_moved(item.source, offset), content=_moved(item.content, offset), cue=_moved(item.cue, offset), speaker=item.speaker
+        source=_moved(item.source, offset),
+        content=_moved(item.content, offset),
+        cue=_moved(item.cue, offset),
+        speaker=item.speaker,
+        kind=kind_of(item),
+        parts=tuple(_moved(part, offset) for part in item.parts),
     )
+
+
+def kind_of(item: Found) -> str:
+    """Return whether the source says, denies, thinks, wants or judges."""
+    lemma = item.verb.lemma_.lower()
+    if lemma in DENY:
+        return "denies"
+    if item.frame in ("infinitive", "adjective"):
+        return "wants" if lemma not in SAY_THAT else "says"
+    if lemma in SAY or item.frame in ("label", "signed", "according", "quotation", "noun"):
+        return "says"
+    return "thinks" if lemma in THINK else "judges"
 
 
 def _moved(span: Span, offset: int) -> Span:

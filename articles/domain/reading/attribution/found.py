@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from articles.domain.vocabulary import Span
+
+_LEADING: Final = frozenset({",", ";", ":", "-", "--", "—", "–"})
+_TRAILING: Final = _LEADING | {"."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class Found:
     verb: Token
     speaker: str
     frame: str
+    parts: tuple[Span, ...] = ()
 
 
 def span_of(first: Token, last: Token) -> Span:
@@ -31,11 +36,10 @@ def subtree(token: Token) -> Span:
     return trimmed(token.doc, token.left_edge.i, token.right_edge.i)
 
 
-def trimmed(doc: object, first: int, last: int) -> Span:
-    """Return the characters of tokens ``first`` to ``last``, without white space and closing points and commas around them."""
-    tokens = doc
-    while last > first and tokens[last].text in (".", ",", ";", ":", "-", "--", "—", "–") or last > first and tokens[last].is_space:  # type: ignore[index]
+def trimmed(doc: Doc, first: int, last: int) -> Span:
+    """Return the characters of tokens ``first`` to ``last``, without white space and points and commas around them."""
+    while last > first and (doc[last].text in _TRAILING or doc[last].is_space):
         last -= 1
-    while first < last and (tokens[first].text in (",", ";", ":", "-", "--", "—", "–") or tokens[first].is_space):  # type: ignore[index]
+    while first < last and (doc[first].text in _LEADING or doc[first].is_space):
         first += 1
-    return span_of(tokens[first], tokens[last])  # type: ignore[index]
+    return span_of(doc[first], doc[last])

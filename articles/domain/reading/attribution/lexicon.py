@@ -27,6 +27,9 @@ SAY: Final = _words(
 )
 """Verbs of saying and of showing: a clause, a quotation or what is said as object follows."""
 
+DENY: Final = _words("deny reject refute dispute contradict rebut disavow repudiate dismiss")
+"""Verbs whose content the source says is not so."""
+
 SAY_THAT: Final = _words(
     """say tell add announce state declare report claim assert allege maintain contend argue insist reiterate note observe remark explain reveal disclose acknowledge admit concede
     confess suggest hint warn caution predict testify recall reply respond write tweet stress boast point believe think conclude fear hope show"""

@@ -18,6 +18,8 @@ from articles.domain.reading.attribution.verbs import cue_of, found
 from articles.domain.vocabulary import Span
 
 _CUE_REACH: Final = 28
+_EMPTY: Final = 3
+_LONG_CUE: Final = 0.5
 _SHORT_WORDS: Final = 2
 _SHORT_BRIDGE: Final = 80
 _SPOKEN_END: Final = re.compile(r"[,?!…—–-]\W*$")
@@ -68,7 +70,26 @@ def with_quotations(doc: Doc, items: Sequence[Found]) -> list[Found]:
             by_cue[item.verb.i] = item
             owned[quote] = item.verb.i
     _continue(quoted, by_cue, owned)
-    return list(by_cue.values())
+    return [_in_parts(item, quoted) for item in by_cue.values()]
+
+
+def _in_parts(item: Found, quoted: Quoted) -> Found:
+    """Part a content that its own cue interrupts; where the interruption is long, the longer part alone is the content."""
+    content = item.content
+    if not content.covers(item.cue):
+        return item
+    left, right = min(item.source.start, item.cue.start), max(item.source.end, item.cue.end)
+    following = next((quote.start for quote in quoted.overlapping(Span(right, content.end)) if quote.start >= right), None)
+    right = following if following is not None else right
+    parts = tuple(_stripped(Span(*edge), quoted.text) for edge in ((content.start, left), (right, content.end)) if edge[1] - edge[0] > _EMPTY)
+    if not parts or len(parts) == 2 and right - left <= _LONG_CUE * sum(part.end - part.start for part in parts):
+        return replace(item, parts=parts)
+    return replace(item, content=max(parts, key=lambda part: part.end - part.start), parts=parts if len(parts) > 1 else ())
+
+
+def _stripped(span: Span, text: str) -> Span:
+    words = span.of(text)
+    return Span(span.end - len(words.lstrip(" ,;\n")), span.start + len(words.rstrip(" ,;\n"))) if words.strip(" ,;\n") else span
 
 
 def _stretched(item: Found, quoted: Quoted) -> Found:

@@ -97,4 +97,4 @@ def name(head: Token) -> str:
         if child.dep_ in _NAME_PARTS or (child.dep_ == "prep" and child.i > head.i and child.lower_ == "of"):
             first = min(first, child.left_edge, key=lambda token: token.i)
             last = max(last, child.right_edge, key=lambda token: token.i)
-    return head.doc.text[first.idx : last.idx + len(last)].strip()
+    return head.doc[_same_line(first, head).i : last.i + 1].text.strip()

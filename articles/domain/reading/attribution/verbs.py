@@ -16,6 +16,7 @@ _CLAUSE: Final = SAY | THINK | WANT
 CUES: Final = SAY | THINK | WANT | JUDGE | frozenset(PREPOSITIONS)
 _CLAUSE_HEADS: Final = frozenset("VERB AUX NOUN ADJ PROPN PRON NUM ADV ADP".split())
 _COMPLEMENT_PREPOSITIONS: Final = frozenset("for of as over to about with".split())
+_NO_CONTENT_START: Final = frozenset("because since before after while although though as until unless to".split())
 _NEAR_SUBJECT: Final = 40
 _AUXILIARIES: Final = frozenset({"aux", "auxpass", "neg"})
 
@@ -60,7 +61,7 @@ def _content(verb: Token, lemma: str, source: Token) -> tuple[Span | None, str]:
         if wish is not None:
             return _from_object(verb, wish), "infinitive"
     content, frame = _object(verb, lemma, children)
-    if content is None and lemma in SAY_THAT and source.i > verb.i - _NEAR_SUBJECT:
+    if content is None and lemma in SAY_THAT and verb.dep_ not in ("xcomp", "pcomp", "acl") and source.i > verb.i - _NEAR_SUBJECT:
         return _around(verb, source), "around"
     return content, frame
 
@@ -73,15 +74,14 @@ def _around(verb: Token, source: Token) -> Span | None:
     """Return what stands around a cue that the parser could not tie to it: "Prices, he said, will rise", "As she said, it is over"."""
     doc, sentence = verb.doc, verb.sent
     left = min(verb.i, source.left_edge.i)
-    while left > sentence.start and doc[left - 1].lower_ in ("as", "and", "but") or left > sentence.start and doc[left - 1].dep_ in _AUXILIARIES:
+    while left > sentence.start and (doc[left - 1].lower_ in ("as", "and", "but") or doc[left - 1].dep_ in _AUXILIARIES):
         left -= 1
-    right = max(verb.i, source.right_edge.i if source.i > verb.i else verb.i) + 1
-    right = _skip_adverbs(verb, right, sentence.end)
-    before = _stretch(sentence.start, left - 1, verb)
+    right = _skip_adverbs(verb, max(verb.i, source.right_edge.i if source.i > verb.i else verb.i) + 1, sentence.end)
+    before = _stretch(sentence.start, left - 1, verb) if _has_verb(doc, sentence.start, left) else None
     after = _stretch(right, sentence.end - 1, verb)
-    if before is not None and after is not None and doc[left - 1].text == "," and doc[right].text == ",":
-        return Span(before.start, after.end)
-    if after is not None and _has_verb(doc, right, sentence.end):
+    if doc[left - 1].text == "," and after is not None and doc[right].text == "," and left > sentence.start:
+        return Span((_stretch(sentence.start, left - 1, verb) or after).start, after.end)
+    if after is not None and _has_verb(doc, right, sentence.end) and doc[right].lower_ not in _NO_CONTENT_START:
         return after
     return before if before is not None and doc[left - 1].text in (",", "”", '"', "''") else None
 
