@@ -77,7 +77,8 @@ class EmbeddedServer:
         if len(os.fsencode(beside / ".s.PGSQL.5432")) <= LONGEST_SOCKET_PATH:
             return beside
         digest = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:16]
-        return Path(tempfile.gettempdir()) / f"factcheck-{digest}"
+        # Not tempfile.gettempdir(): everyone must come to the same place, whatever TMPDIR their shell has.
+        return Path("/tmp") / f"factcheck-{digest}"  # noqa: S108 - own_directory refuses a folder that is somebody else's
 
     def start(self) -> None:
         """Start the server unless it runs already, and see to it that the application's database is there."""
