@@ -9,9 +9,10 @@ from articles.domain.reading.dates.calendar import Period, containing
 from articles.domain.reading.dates.lexicon import FUTURE_HINTS, FUTURE_TO, PAST_HINTS
 from articles.domain.reading.dates.tokens import Tokens
 
-_LOOK_BACK = 14
+_LOOK_BACK = 18
 _LOOK_AHEAD = 10
-_MARKS = frozenset(";:()\"“”")
+_PLANNED = frozenset({"planned", "scheduled", "expected", "due", "set"})
+_BEFORE = frozenset({"had", "previously", "originally"})
 
 
 @dataclass(slots=True)
@@ -52,9 +53,9 @@ def looks_ahead(tokens: Tokens, start: int, end: int) -> bool | None:
 def _hint(tokens: Tokens, index: int) -> bool | None:
     word = tokens.word(index)
     if word in FUTURE_HINTS:
-        return True
+        return None if word in _PLANNED and any(tokens.word(place) in _BEFORE for place in range(index - 3, index)) else True
     if word == "to":
-        return True if tokens.word(index - 1) in FUTURE_TO or tokens.raw(index - 1)[:1].isupper() and index > 0 else None
-    if word in PAST_HINTS or (len(word) > 4 and word.endswith("ed")):
+        return True if tokens.word(index - 1) in FUTURE_TO or (index > 0 and tokens.raw(index - 1)[:1].isupper()) else None
+    if word in PAST_HINTS or (len(word) > 4 and word.endswith("ed") and tokens.word(index - 1) not in ("be", "not")):
         return False
     return None

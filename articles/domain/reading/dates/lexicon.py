@@ -88,7 +88,9 @@ PAST_HINTS: Final = frozenset(
     "was were had did said says told has have been came went rose fell took made gave began held met won lost left saw got became found ran hit shot struck "
     "sent spoke wrote broke fled grew led put cut kept brought bought sold fought sank rang blew drove flew swept burst sunk since following last".split()
 )
-FUTURE_TO: Final = frozenset("is are be was were agreed vowed scheduled expected planned set plans wants due hopes slated".split())
+FUTURE_TO: Final = frozenset(
+    "is are be was were agreed vowed scheduled expected planned set plans plan wants due hopes slated supposed agreement deal decision proposal intends promised threatened".split()
+)
 
 LETTERS: Final[dict[str, str]] = {}
 """The class letter of each word; every other word is ``x``."""
@@ -110,4 +112,4 @@ for _words, _letter in (
     for _word in _words:
         LETTERS[_word] = _letter
 # A word in several classes above keeps the one that the grammar needs most; it looks at the word itself for the rest.
-LETTERS.update({"second": "O", "half": "N", "some": "w", "at": "i", "earlier": "m", "current": "c", "future": "r", "west": "x", "cat": "x", "eat": "x", "min": "x", "wit": "x"})
+LETTERS.update({"second": "O", "half": "J", "some": "w", "at": "i", "earlier": "m", "current": "c", "future": "r", "west": "x", "cat": "x", "eat": "x", "min": "x", "wit": "x"})

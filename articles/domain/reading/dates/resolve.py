@@ -12,12 +12,13 @@ from articles.domain.reading.dates.days import find_clock, find_day
 from articles.domain.reading.dates.hits import Hit
 from articles.domain.reading.dates.lexicon import FUTURE_WORDS, MONTHS, PARTS_OF_DAY, PAST_WORDS, SEASONS, WEEKDAYS
 from articles.domain.reading.dates.meaning import Meaning, duration_value, narrowed, of_clock, of_part, of_period
-from articles.domain.reading.dates.tokens import decade_of, ordinal_of
+from articles.domain.reading.dates.tokens import decade_of, number_of, ordinal_of
 
 _STEP: Final = {"L": -1, "p": -1, "n": 1, "t": 0, "c": 0, "l": 0, "tp": -1, "hL": -1, "hn": 1}
 _PREPOSITIONS: Final = frozenset(
     "in since by until till of from to between through during before after around for late early mid end last next and or throughout every each".split()
 )
+_TENS: Final = frozenset("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split())
 _AMBIGUOUS_MONTHS: Final = frozenset({"may", "march", "april", "june", "august"})
 
 
@@ -48,6 +49,8 @@ def moment(context: Context, hit: Hit) -> Meaning | None:
         clock = find_clock(hit.tokens, *hit.match.span(name), day.first) if hit.has(name) else None
         if clock:
             return of_clock(day, clock, relative=relative)
+    if hit.word("part").endswith("s") and hit.letters("day") == "D":
+        return Meaning(f"XXXX-WXX-{WEEKDAYS[hit.word('day')]}T{PARTS_OF_DAY[part_word]}", "SET")
     if part_word:
         return of_part(day, PARTS_OF_DAY[part_word], relative=relative)
     return narrowed(of_period(day, relative=relative), hit.word("lead"))
@@ -119,6 +122,8 @@ def _nearest_month(context: Context, hit: Hit, number: int) -> Period | None:
         return month_of(context.focus.year(), number) if context.focus else None
     which = hit.letters("which").rstrip("p")
     ahead = {"L": False, "n": True}.get(which)
+    if ahead is None and which != "t" and hit.before() in ("by", "through") and looks_ahead(hit.tokens, hit.start, hit.end) is None:
+        ahead = True
     if ahead is None and which != "t":
         ahead = looks_ahead(hit.tokens, hit.start, hit.end)
     this = month_of(here.number // 12, number)
@@ -205,6 +210,44 @@ def half(context: Context, hit: Hit) -> Meaning | None:
     return None if year is None else of_period(Period("H", year * 2 + later))
 
 
+def year_quarter(context: Context, hit: Hit) -> Meaning | None:
+    """Read "the 1988 quarter", "the 1988 period": the quarter that is spoken of, in another year."""
+    year = hit.year()
+    if year is None or context.quarter is None or hit.word("unit") not in ("quarter", "period"):
+        return None
+    return of_period(Period("Q", year * 4 + context.quarter.number % 4), relative=True)
+
+
+def quarter_ago(context: Context, hit: Hit) -> Meaning | None:
+    """Read "the quarter a year ago"."""
+    base = context.quarter or context.period("Q")
+    words = [hit.tokens.word(index) for index in range(hit.start, hit.end)]
+    return of_period(base.shift(-4), relative=True) if base and words[1] == "quarter" and words[3] == "year" else None
+
+
+def these_days(context: Context, hit: Hit) -> Meaning | None:
+    """Read "these days"."""
+    return Meaning("PRESENT_REF", "DATE") if hit.tokens.word(hit.end - 1) == "days" else None
+
+
+def in_the_past(context: Context, hit: Hit) -> Meaning | None:
+    """Read "in the past"."""
+    return Meaning("PAST_REF", "DATE") if hit.before() in ("in", "from", "of") and hit.raw_after()[:1].islower() is False else None
+
+
+def spelt(context: Context, hit: Hit) -> Meaning | None:
+    """Read "nineteen ninety-four", "the year two thousand"."""
+    first, last = hit.match.span("n")
+    words = [hit.tokens.word(index) for index in range(first, last) if hit.tokens.letters[index] == "N"]
+    if words[0] == "two" and words[1] == "thousand" and len(words) <= 3 and (last - first < hit.end - hit.start or hit.before() == "in"):
+        number = number_of(hit.tokens, first, last)
+    elif words[0] in ("nineteen", "eighteen", "seventeen", "twenty") and words[1] in _TENS:
+        number = (number_of(hit.tokens, first, first + 1) or 0) * 100 + (number_of(hit.tokens, first + 1, last) or 0)
+    else:
+        return None
+    return None if number is None else of_period(year_of(int(number)))
+
+
 def coded(context: Context, hit: Hit) -> Meaning | None:
     """Read "Q3 2014", "H1"."""
     code = hit.word("code") or hit.word("code2")
@@ -219,6 +262,8 @@ def year_ago(context: Context, hit: Hit) -> Meaning | None:
     """Read "the year-ago quarter", "the year-earlier period", "year-earlier"."""
     if (hit.word("u") or hit.word("u2")) != "year":
         return None
+    if hit.has("span"):
+        return Meaning(duration_value(hit.number("months"), hit.unit("span")), "DURATION")
     base = context.quarter or context.period("Q")
     if hit.letters("rest").startswith("O") or base is None:
         return None if base is None else of_period(base.shift(-4), relative=True)
@@ -231,7 +276,7 @@ def ago(context: Context, hit: Hit) -> Meaning | None:
     if letter.startswith("i") or word not in ("ago", "earlier", "later"):
         return None
     if count is None or unit in ("S", "WE"):
-        return Meaning("PAST_REF" if word != "later" else "FUTURE_REF", "DATE")
+        return Meaning("PAST_REF", "DATE") if word == "ago" else Meaning(duration_value(None, unit), "DURATION")
     if unit == "Y" and count == 1 and word != "later" and context.quarter:
         return of_period(context.quarter.shift(-4), relative=True)
     return _counted(context, unit, count if word == "later" else -count, word == "ago")
@@ -288,8 +333,9 @@ def relative(context: Context, hit: Hit) -> Meaning | None:
         return Meaning(duration_value(1, unit), "DURATION") if letters in ("L", "p", "n") and unit in ("M", "H") else None
     if letters in ("y", "k") or (hit.has("det") and word in ("following", "preceding", "previous", "next", "subsequent")):
         return _from_focus(context, letters, unit)
-    if unit == "Q" and letters in ("l", "tp") and context.quarter:
-        return of_period(context.quarter, relative=True)
+    if unit == "Q" and letters in ("l", "tp") and context.today:
+        current = containing("Q", context.today)
+        return of_period(context.quarter if context.quarter and context.quarter.number < current.number else current.shift(-1), relative=True)
     base = context.period(unit)
     if base is None or unit == "D" and letters not in ("n", "L"):
         return None if unit == "D" else Meaning({"W": "XXXX-WXX"}.get(unit, "XXXX"), "DATE")
@@ -328,8 +374,10 @@ def decade(context: Context, hit: Hit) -> Meaning | None:
 
 def duration(context: Context, hit: Hit) -> Meaning | None:
     """Read "two hours", "14-month", "a few days"."""
-    unit, count = hit.unit(), hit.number()
-    if not unit or (unit == "S" and hit.letters("n") == "a"):
+    unit, count = hit.unit(), hit.number("low" if hit.has("low") else "n")
+    if not unit or (unit == "S" and hit.letters("n") == "a") or (hit.has("old") and unit == "Y"):
+        return None
+    if unit == "Q" and (hit.letters("n") == "a" or "-" in hit.match.group() and hit.letters("unit") == "V"):
         return None
     if count is not None and hit.has("half"):
         count += 0.5
@@ -354,6 +402,8 @@ def year(context: Context, hit: Hit) -> Meaning | None:
 
 def plural(context: Context, hit: Hit) -> Meaning | None:
     """Read "weeks", "years" without a number."""
+    if hit.letter_before() in ("N", "-", "X", "O"):
+        return None
     return Meaning(duration_value(None, hit.unit()), "DURATION")
 
 
@@ -375,13 +425,16 @@ def unit(context: Context, hit: Hit) -> Meaning | None:
 def now(context: Context, hit: Hit) -> Meaning | None:
     """Read "now", "recently", "soon"."""
     word = hit.tokens.word(hit.match.start("word"))
+    if word == "future" and not (hit.before() == "the" and hit.letter_after() in (".", ",", "i", "", "&")):
+        return None
     if word in PAST_WORDS:
         return Meaning("PAST_REF", "DATE")
     return Meaning("FUTURE_REF" if word in FUTURE_WORDS or word == "future" else "PRESENT_REF", "DATE")
 
 
 HANDLERS: Final[dict[str, Callable[[Context, Hit], Meaning | None]]] = {
-    "every": every, "moment": moment, "part": part, "clock": clock, "month": month, "season": season, "quarter": quarter, "halves": halves, "half": half,
+    "every": every, "moment": moment, "part": part, "clock": clock, "month": month, "season": season, "quarter": quarter, "halves": halves, "yearquarter": year_quarter, "quarterago": quarter_ago,
+    "thesedays": these_days, "inthepast": in_the_past, "spelt": spelt, "half": half,
     "coded": coded, "yearago": year_ago, "ago": ago, "vagueago": vague_ago, "stretch": stretch, "relative": relative, "fiscal": fiscal, "century": century,
     "decade": decade, "duration": duration, "year": year, "plural": plural, "unit": unit, "now": now, "anniversary": lambda context, hit: None,
 }  # fmt: skip

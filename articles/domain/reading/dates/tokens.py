@@ -36,6 +36,8 @@ _CLASSES: Final = {
 }  # fmt: skip
 _SHORT_NAMES: Final = frozenset(name for name in (*MONTHS, *WEEKDAYS) if len(name) <= 5 and name not in ("march", "april", "may", "june", "july"))
 _AFTER_SHORT_NAME: Final = re.compile(r"\.|,|\s*\d|\s+(?:the\s+)?\d|\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_DATE_FOLLOWS: Final = re.compile(r"[.,]?\s*(?:the\s+)?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
+_ALSO_WORDS: Final = frozenset({"sun", "sat", "mon", "wed", "mar"})
 _LONGEST_NUMBER: Final = 12
 
 
@@ -90,7 +92,7 @@ def _name_or_word(text: str, start: int, end: int, letter: str) -> tuple[str, in
     if letter == "Z":
         return (letter if word.isupper() else "x"), end
     if word.lower() in _SHORT_NAMES:
-        if word[0].islower() or not _AFTER_SHORT_NAME.match(text, end):
+        if word[0].islower() or not (_DATE_FOLLOWS if word.lower() in _ALSO_WORDS else _AFTER_SHORT_NAME).match(text, end):
             return "x", end
         return letter, end + (text[end : end + 1] == ".")
     if word in ("may", "march"):
