@@ -24,6 +24,6 @@ DROP FUNCTION refuse_change_of_action_log();
 class Migration(migrations.Migration):
     """A trigger, not a habit: a bug or a console session cannot rewrite history either."""
 
-    dependencies = [("articles", "0001_initial")]  # noqa: RUF012 (Django reads it as a class attribute)
+    dependencies = [("articles", "0001_initial")]
 
-    operations = [migrations.RunSQL(REFUSE, ALLOW)]  # noqa: RUF012
+    operations = [migrations.RunSQL(REFUSE, ALLOW)]

@@ -26,7 +26,7 @@ class ImportRun(models.Model):
     state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.WAITING)
     problem = models.TextField(blank=True)
     total = models.PositiveIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0, help_text="An interrupted import goes on from here.")
     new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
@@ -52,8 +52,6 @@ class ImportFile(models.Model):
     name = models.CharField(max_length=500)
     content = models.BinaryField()
     size = models.PositiveIntegerField()
-    rows_done = models.PositiveIntegerField(default=0, help_text="An interrupted import goes on from here.")
-    done = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("run", "id")

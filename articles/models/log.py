@@ -9,15 +9,18 @@ from django.db import models
 class Verb(models.TextChoices):
     """What can be done."""
 
+    STORY_CREATE = "story_create", "created a story"
     IMPORT_START = "import_start", "started an import"
+    IMPORT_UNPACK = "import_unpack", "looked through the files of an import"
+    IMPORT_STORE = "import_store", "stored articles"
     IMPORT_FINISH = "import_finish", "finished an import"
     IMPORT_FAIL = "import_fail", "gave up an import"
-    ARTICLE_STORE = "article_store", "stored an article"
+    IMPORT_RESUME = "import_resume", "resumed an import"
     ARTICLE_READ = "article_read", "read an article"
     ARTICLE_REFUSE = "article_refuse", "refused an article"
-    STORY_CREATE = "story_create", "created a story"
     STORY_REREAD = "story_reread", "asked for a story to be read again"
     STORY_RECONCILE = "story_reconcile", "reconciled a story"
+    STORY_FAIL = "story_fail", "could not reconcile a story"
     CONFLICT_DECIDE = "conflict_decide", "decided a conflict"
     CONFLICT_UNDO = "conflict_undo", "undid a decision"
 

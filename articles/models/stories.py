@@ -29,6 +29,7 @@ class StoryState(models.TextChoices):
     EMPTY = "empty", "No articles yet"
     READING = "reading", "Being read"
     READY = "ready", "Ready"
+    FAILED = "failed", "Could not be reconciled"
 
 
 class Story(models.Model):
@@ -37,6 +38,7 @@ class Story(models.Model):
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=220)
     state = models.CharField(max_length=10, choices=StoryState.choices, default=StoryState.EMPTY)
+    problem = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     reconciled_at = models.DateTimeField(null=True, blank=True)
     engine_version = models.CharField(max_length=60, blank=True)
@@ -48,6 +50,7 @@ class Story(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["slug"], name="story_slug_is_unique"),
             models.CheckConstraint(condition=Q(state__in=StoryState.values), name="story_state_is_known"),
+            models.CheckConstraint(condition=~Q(state=StoryState.FAILED) | ~Q(problem=""), name="failed_story_says_why"),
         )
 
     def __str__(self) -> str:
@@ -77,7 +80,6 @@ class VersionState(models.TextChoices):
     """How far the reading of one version has come."""
 
     WAITING = "waiting", "Waiting to be read"
-    READING = "reading", "Being read"
     READ = "read", "Read"
     REFUSED = "refused", "Refused"
 
@@ -92,12 +94,15 @@ class ArticleVersion(models.Model):
     byline = models.CharField(max_length=300, blank=True)
     agency = models.CharField(max_length=200, blank=True)
     published = models.CharField(max_length=40, blank=True, help_text="An ISO 8601 date or time, as precise as it is known.")
+    published_inferred = models.BooleanField(default=False, help_text="The date was not given; the reading found it in the text.")
+    notes = models.TextField(blank=True, help_text="What had to be replaced when the text came in.")
     digest = models.CharField(max_length=64)
     encoding = models.CharField(max_length=40, blank=True)
     imported_at = models.DateTimeField(auto_now_add=True)
     import_run = models.ForeignKey("ImportRun", on_delete=models.SET_NULL, null=True, blank=True, related_name="versions")
     state = models.CharField(max_length=10, choices=VersionState.choices, default=VersionState.WAITING)
     problem = models.TextField(blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
     reading = models.JSONField(null=True, blank=True)
     engine_version = models.CharField(max_length=60, blank=True)
 

@@ -1,0 +1,77 @@
+"""Every read that a page needs: what comes out are frozen dataclasses, and the number of queries does not grow with the rows."""
+
+from __future__ import annotations
+
+from articles.selectors.articles import ArticlePage, ClaimMark, Segment, VersionLine, article_page
+from articles.selectors.conflicts import (
+    ConflictDetail,
+    DecisionView,
+    EvidenceView,
+    HistoryLine,
+    PositionView,
+    QuoteView,
+    conflict_detail,
+)
+from articles.selectors.groups import GroupClaim, GroupDetail, group_detail
+from articles.selectors.imports import ImportProgress, ImportRow, RejectRow, import_list, import_progress, import_rejects
+from articles.selectors.paging import PAGE_SIZE, Page
+from articles.selectors.queue import (
+    ConflictRef,
+    PositionLine,
+    QueueFilters,
+    QueueRow,
+    conflict_queue,
+    next_conflict,
+    previous_conflict,
+    source_choices,
+)
+from articles.selectors.sheet import ClaimSheet, SheetDecision, SheetEvidence, SheetPosition, SheetRow, claim_sheet
+from articles.selectors.stories import ArticleRow, GroupConflict, GroupRow, StoryPage, StoryRow, list_stories, story_groups, story_page
+
+__all__ = [
+    "PAGE_SIZE",
+    "ArticlePage",
+    "ArticleRow",
+    "ClaimMark",
+    "ClaimSheet",
+    "ConflictDetail",
+    "ConflictRef",
+    "DecisionView",
+    "EvidenceView",
+    "GroupClaim",
+    "GroupConflict",
+    "GroupDetail",
+    "GroupRow",
+    "HistoryLine",
+    "ImportProgress",
+    "ImportRow",
+    "Page",
+    "PositionLine",
+    "PositionView",
+    "QueueFilters",
+    "QueueRow",
+    "QuoteView",
+    "RejectRow",
+    "Segment",
+    "SheetDecision",
+    "SheetEvidence",
+    "SheetPosition",
+    "SheetRow",
+    "StoryPage",
+    "StoryRow",
+    "VersionLine",
+    "article_page",
+    "claim_sheet",
+    "conflict_detail",
+    "conflict_queue",
+    "group_detail",
+    "import_list",
+    "import_progress",
+    "import_rejects",
+    "list_stories",
+    "next_conflict",
+    "previous_conflict",
+    "source_choices",
+    "story_groups",
+    "story_page",
+]

@@ -1,0 +1,173 @@
+"""One article: its text with the claims marked in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from django.db.models import Prefetch
+
+from articles.models import Article, ArticleVersion, Claim, Conflict, ConflictState, Group, GroupMember
+
+_RANK = {"reopened": 0, "open": 1, "disputed": 2, "decided": 3, "agreed": 4, "single": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version of the article."""
+
+    number: int
+    imported_at: datetime
+    state: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMark:
+    """A claim in the text. ``state`` is that of its most urgent group: open, reopened, decided, disputed, agreed or single."""
+
+    id: int
+    start: int
+    end: int
+    text: str
+    speaker: str
+    polarity: str
+    modality: str
+    headline: bool
+    state: str
+    question: str
+    conflict_number: int | None
+    group_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the text and the claims that cover it, the innermost last. All segments, joined, are the text."""
+
+    start: int
+    text: str
+    claims: tuple[ClaimMark, ...]
+
+    @property
+    def state(self) -> str:
+        """The most urgent state of the claims here, or nothing."""
+        return min((claim.state for claim in self.claims), key=lambda state: _RANK.get(state, 9), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article as its page shows it."""
+
+    id: int
+    story_slug: str
+    story_name: str
+    source: str
+    title: str
+    url: str
+    byline: str
+    agency: str
+    origin: str
+    published: str
+    version: int
+    versions: tuple[VersionLine, ...]
+    state: str
+    state_label: str
+    problem: str
+    encoding: str
+    claims: tuple[ClaimMark, ...]
+    segments: tuple[Segment, ...]
+
+
+def article_page(article_id: int, *, version: int | None = None) -> ArticlePage | None:
+    """Return an article, in its current or a given version, or None where there is none."""
+    article = Article.objects.select_related("story", "source").filter(pk=article_id).first()
+    shown = _version(article, version) if article else None
+    if article is None or shown is None:
+        return None
+    claims = _marks(shown)
+    return ArticlePage(
+        id=article.pk,
+        story_slug=article.story.slug,
+        story_name=article.story.name,
+        source=article.source.name,
+        title=shown.title,
+        url=article.url,
+        byline=shown.byline,
+        agency=shown.agency,
+        origin=article.origin,
+        published=shown.published,
+        version=shown.number,
+        versions=_versions(article),
+        state=shown.state,
+        state_label=shown.get_state_display(),
+        problem=shown.problem,
+        encoding=shown.encoding,
+        claims=claims,
+        segments=cut(shown.text, claims),
+    )
+
+
+def cut(text: str, claims: Sequence[ClaimMark]) -> tuple[Segment, ...]:
+    """Cut a text at every edge of a claim. Joined, the segments are the text again."""
+    edges = sorted({0, len(text), *(min(edge, len(text)) for claim in claims for edge in (claim.start, claim.end))})
+    starting = sorted(claims, key=lambda claim: claim.start)
+    segments: list[Segment] = []
+    here: list[ClaimMark] = []
+    upcoming = 0
+    for start, end in pairwise(edges):
+        here = [claim for claim in here if claim.end > start]
+        while upcoming < len(starting) and starting[upcoming].start <= start:
+            here.append(starting[upcoming])
+            upcoming += 1
+        segments.append(Segment(start, text[start:end], _innermost_last(here)))
+    return tuple(segments)
+
+
+def _innermost_last(claims: Iterable[ClaimMark]) -> tuple[ClaimMark, ...]:
+    return tuple(sorted(claims, key=lambda claim: (claim.start - claim.end, claim.start)))
+
+
+def _version(article: Article, number: int | None) -> ArticleVersion | None:
+    versions = ArticleVersion.objects.filter(article=article).defer("reading")
+    if number is not None:
+        return versions.filter(number=number).first()
+    return versions.filter(pk=article.current_version_id).first()
+
+
+def _versions(article: Article) -> tuple[VersionLine, ...]:
+    rows = ArticleVersion.objects.filter(article=article).order_by("number").values_list("pk", "number", "imported_at", "state")
+    return tuple(VersionLine(number, at, state, pk == article.current_version_id) for pk, number, at, state in rows)
+
+
+def _marks(version: ArticleVersion) -> tuple[ClaimMark, ...]:
+    conflicts = Conflict.objects.exclude(state=ConflictState.WITHDRAWN).only("group_id", "number", "state").order_by("number")
+    groups = Group.objects.prefetch_related(Prefetch("conflicts", conflicts))
+    memberships = GroupMember.objects.prefetch_related(Prefetch("group", groups))
+    claims = Claim.objects.filter(version=version).prefetch_related(Prefetch("memberships", memberships)).order_by("start", "end")
+    return tuple(_mark(claim) for claim in claims)
+
+
+def _mark(claim: Claim) -> ClaimMark:
+    candidates = [found for membership in claim.memberships.all() for found in _states(membership.group)]
+    state, question, number, group = min(candidates, key=lambda item: _RANK.get(item[0], 9), default=("single", "", None, None))
+    return ClaimMark(
+        id=claim.pk,
+        start=claim.start,
+        end=claim.end,
+        text=claim.text,
+        speaker=claim.speaker,
+        polarity=claim.polarity,
+        modality=claim.modality,
+        headline=claim.headline,
+        state=state,
+        question=question,
+        conflict_number=number,
+        group_id=group,
+    )
+
+
+def _states(group: Group) -> list[tuple[str, str, int | None, int]]:
+    conflicts = [(str(conflict.state), group.question, conflict.number, group.pk) for conflict in group.conflicts.all()]
+    return [*conflicts] or [(str(group.status), group.question, None, group.pk)]

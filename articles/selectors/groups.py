@@ -1,0 +1,80 @@
+"""One group: a question with everything the articles say to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Greatest, Substr
+
+from articles.domain.vocabulary import Span
+from articles.models import Claim, Group
+from articles.selectors.conflicts import AROUND, QuoteView, quote_in
+from articles.selectors.stories import GroupRow, group_rows, with_conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class GroupClaim:
+    """One claim that answers the question: who says so, where, when, and in which words."""
+
+    article_id: int
+    version_number: int
+    outlet: str
+    origin: str
+    published: str
+    speaker: str
+    headline: bool
+    start: int
+    quote: QuoteView
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDetail:
+    """A question as its page shows it."""
+
+    story_slug: str
+    story_name: str
+    group: GroupRow
+    claims: tuple[GroupClaim, ...]
+
+
+def group_detail(story_slug: str, group_id: int) -> GroupDetail | None:
+    """Return a group of a story, or None. Groups are derived: after the next reconciliation the question may have another id."""
+    found = Group.objects.select_related("story").filter(story__slug=story_slug, pk=group_id)
+    group = with_conflicts(found).first()
+    if group is None:
+        return None
+    claims = tuple(_claim(claim) for claim in _claims(group))
+    return GroupDetail(group.story.slug, group.story.name, group_rows([group])[0], claims)
+
+
+def _claims(group: Group) -> QuerySet[Claim]:
+    """The group's claims with only that stretch of the text that is shown; PostgreSQL counts characters from 1."""
+    first = Greatest(F("sentence_start") - AROUND, 0)
+    return (
+        group.members.select_related("version__article__source")
+        .defer("version__text", "version__reading")
+        .annotate(stretch_start=first, stretch=Substr("version__text", first + 1, F("sentence_end") + AROUND - first))
+        .order_by("version__published", "version__article_id", "start")
+    )
+
+
+def _claim(claim: Claim) -> GroupClaim:
+    version = claim.version
+    return GroupClaim(
+        article_id=version.article_id,
+        version_number=version.number,
+        outlet=version.article.source.name,
+        origin=version.article.origin,
+        published=version.published,
+        speaker=claim.speaker,
+        headline=claim.headline,
+        start=claim.start,
+        quote=_quote(claim),
+    )
+
+
+def _quote(claim: Claim) -> QuoteView:
+    stretch: str = getattr(claim, "stretch")  # noqa: B009 (an annotation, which mypy cannot see)
+    offset: int = getattr(claim, "stretch_start")  # noqa: B009
+    return quote_in(stretch, offset, claim=claim, answer=Span(claim.start, claim.start))

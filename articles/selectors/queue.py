@@ -1,0 +1,184 @@
+"""The queue of conflicts: what waits for an editor, the most important first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from articles.models import NEEDS_DECISION, Conflict, ConflictState, Evidence, Position, Source
+from articles.selectors.paging import Page, page_of
+
+WAITING = "waiting"
+EVERY = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilters:
+    """What to show. ``state`` is "waiting" (open or reopened), "all", or one state; ``source`` and ``mine`` are ids."""
+
+    state: str = WAITING
+    type: str = ""
+    kind: str = ""
+    source: int | None = None
+    mine: int | None = None
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRef:
+    """The address of a conflict, with what a link to it says."""
+
+    id: int
+    story_slug: str
+    number: int
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionLine:
+    """A rival answer with what supports it."""
+
+    number: int
+    value: str
+    articles: int
+    outlets: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One conflict in a list."""
+
+    id: int
+    story_slug: str
+    story_name: str
+    number: int
+    question: str
+    about: str
+    reason: str
+    type: str
+    type_label: str
+    kind: str
+    kind_label: str
+    score: float
+    state: str
+    state_label: str
+    reopened_because: str
+    positions: tuple[PositionLine, ...]
+    verdict: str
+    verdict_label: str
+    decided_by: str
+    decided_at: datetime | None
+
+
+def conflict_queue(story: str | None = None, filters: QueueFilters | None = None, page: int = 1) -> Page[QueueRow]:
+    """Return a page of the queue, of one story (by its slug) or of all."""
+    return page_of(_in_order(story, filters or QueueFilters()), page, queue_rows)
+
+
+def next_conflict(after: int | None = None, filters: QueueFilters | None = None, *, story: str | None = None) -> ConflictRef | None:
+    """Return the conflict that follows another (by its id) in the queue; after the last one it begins again at the top."""
+    queue = _in_order(story, filters or QueueFilters())
+    here = _place(after)
+    if here is None:
+        return _ref(queue.first())
+    score, pk = here
+    following = queue.filter(Q(score__lt=score) | Q(score=score, pk__gt=pk)).first()
+    return _ref(following or queue.exclude(pk=pk).first())
+
+
+def previous_conflict(before: int, filters: QueueFilters | None = None, *, story: str | None = None) -> ConflictRef | None:
+    """Return the conflict that comes before another (by its id) in the queue, or None at the top."""
+    here = _place(before)
+    if here is None:
+        return None
+    score, pk = here
+    queue = _in_order(story, filters or QueueFilters())
+    return _ref(queue.filter(Q(score__gt=score) | Q(score=score, pk__lt=pk)).order_by("score", "-pk").first())
+
+
+def source_choices(story: str | None = None) -> tuple[tuple[int, str], ...]:
+    """Return the outlets to filter by, as (id, name)."""
+    sources = Source.objects.order_by("name")
+    if story is not None:
+        sources = sources.filter(articles__story__slug=story).distinct()
+    return tuple(sources.values_list("id", "name"))
+
+
+def queue_rows(conflicts: Sequence[Conflict]) -> tuple[QueueRow, ...]:
+    """Turn stored conflicts, fetched with story, decision and positions, into rows."""
+    return tuple(_row(conflict) for conflict in conflicts)
+
+
+def _in_order(story: str | None, filters: QueueFilters) -> QuerySet[Conflict]:
+    conflicts = _filtered(Conflict.objects.all(), filters)
+    if story is not None:
+        conflicts = conflicts.filter(story__slug=story)
+    positions = Prefetch("positions", Position.objects.order_by("number"))
+    return conflicts.select_related("story", "decision").prefetch_related(positions).defer("words").order_by("-score", "id")
+
+
+def _filtered(conflicts: QuerySet[Conflict], filters: QueueFilters) -> QuerySet[Conflict]:
+    if filters.state == WAITING:
+        conflicts = conflicts.filter(state__in=[state.value for state in NEEDS_DECISION])
+    elif filters.state != EVERY:
+        conflicts = conflicts.filter(state=filters.state)
+    else:
+        conflicts = conflicts.exclude(state=ConflictState.WITHDRAWN)
+    if filters.type:
+        conflicts = conflicts.filter(type=filters.type)
+    if filters.kind:
+        conflicts = conflicts.filter(kind=filters.kind)
+    if filters.mine is not None:
+        conflicts = conflicts.filter(decision__user=filters.mine)
+    if filters.source is not None:
+        said = Evidence.objects.filter(position__conflict=OuterRef("pk"), claim__version__article__source=filters.source)
+        conflicts = conflicts.filter(Exists(said))
+    if filters.search.strip("\x00 "):
+        conflicts = conflicts.filter(words=SearchQuery(filters.search.replace("\x00", " "), config="english", search_type="websearch"))
+    return conflicts
+
+
+def _place(conflict_id: int | None) -> tuple[float, int] | None:
+    return None if conflict_id is None else Conflict.objects.filter(pk=conflict_id).values_list("score", "pk").first()
+
+
+def _ref(conflict: Conflict | None) -> ConflictRef | None:
+    if conflict is None:
+        return None
+    return ConflictRef(conflict.pk, conflict.story.slug, conflict.number, conflict.about)
+
+
+def _row(conflict: Conflict) -> QueueRow:
+    decision = conflict.decision
+    return QueueRow(
+        id=conflict.pk,
+        story_slug=conflict.story.slug,
+        story_name=conflict.story.name,
+        number=conflict.number,
+        question=conflict.question,
+        about=conflict.about,
+        reason=conflict.reason,
+        type=conflict.type,
+        type_label=conflict.get_type_display(),
+        kind=conflict.kind,
+        kind_label=conflict.get_kind_display(),
+        score=conflict.score,
+        state=conflict.state,
+        state_label=conflict.get_state_display(),
+        reopened_because=conflict.reopened_because,
+        positions=tuple(position_line(position) for position in conflict.positions.all()),
+        verdict=decision.verdict if decision else "",
+        verdict_label=decision.get_verdict_display() if decision else "",
+        decided_by=decision.made_by if decision else "",
+        decided_at=decision.made_at if decision else None,
+    )
+
+
+def position_line(position: Position) -> PositionLine:
+    """Turn a stored position into a line."""
+    return PositionLine(position.number, position.value, position.articles, position.outlets, position.origins)

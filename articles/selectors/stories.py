@@ -1,0 +1,251 @@
+"""The list of stories, and one story with its groups and articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+
+from articles.models import Article, Conflict, ConflictState, Group, Position, Story, VersionState
+from articles.models.claims import GroupStatus
+from articles.selectors.paging import Page, page_of
+from articles.selectors.queue import PositionLine, QueueRow, position_line, queue_rows
+
+DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story with its figures."""
+
+    id: int
+    name: str
+    slug: str
+    state: str
+    state_label: str
+    problem: str
+    articles: int
+    outlets: int
+    agreed: int
+    disputed: int
+    single: int
+    open: int
+    reopened: int
+    decided: int
+    withdrawn: int
+    reconciled_at: datetime | None
+
+    @property
+    def waiting(self) -> int:
+        """How many conflicts wait for an editor."""
+        return self.open + self.reopened
+
+    @property
+    def groups(self) -> int:
+        """How many questions the story answers."""
+        return self.agreed + self.disputed + self.single
+
+
+@dataclass(frozen=True, slots=True)
+class GroupConflict:
+    """The conflict that a group is in."""
+
+    number: int
+    state: str
+    state_label: str
+    type: str
+    type_label: str
+    verdict_label: str
+    chosen_values: tuple[str, ...]
+    positions: tuple[PositionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One question with what the sources say. ``state`` is agreed, disputed, single or decided."""
+
+    id: int
+    question: str
+    state: str
+    articles: int
+    outlets: int
+    origins: int
+    reason: str
+    conflicts: tuple[GroupConflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article in a story."""
+
+    id: int
+    source: str
+    title: str
+    url: str
+    published: str
+    origin: str
+    state: str
+    state_label: str
+    problem: str
+    versions: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """A story as its page shows it. ``kept`` are decided conflicts that the articles no longer show."""
+
+    story: StoryRow
+    groups: Page[GroupRow]
+    articles: tuple[ArticleRow, ...]
+    kept: tuple[QueueRow, ...]
+
+
+def list_stories() -> tuple[StoryRow, ...]:
+    """Return all stories, those with the most waiting conflicts first."""
+    rows = _rows(Story.objects.all())
+    return tuple(sorted(rows, key=lambda row: (-row.waiting, row.name)))
+
+
+def story_page(slug: str, *, state: str = "", page: int = 1) -> StoryPage | None:
+    """Return a story with one page of its groups, or None. ``state`` shows only agreed, disputed, single or decided groups."""
+    story = Story.objects.filter(slug=slug).first()
+    if story is None:
+        return None
+    return StoryPage(
+        story=_rows(Story.objects.filter(pk=story.pk))[0],
+        groups=story_groups(story.pk, state=state, page=page),
+        articles=_articles(story.pk),
+        kept=_kept(story.pk),
+    )
+
+
+def story_groups(story_id: int, *, state: str = "", page: int = 1) -> Page[GroupRow]:
+    """Return a page of a story's groups: the best supported first, single sources last."""
+    decided = Exists(Conflict.objects.filter(group=OuterRef("pk"), state=ConflictState.DECIDED))
+    groups = Group.objects.filter(story=story_id)
+    if state == DECIDED:
+        groups = groups.filter(decided)
+    elif state in GroupStatus.values:
+        groups = groups.filter(status=state).filter(~decided)
+    return page_of(with_conflicts(groups).order_by("-origins", "-articles", "id"), page, group_rows)
+
+
+def with_conflicts(groups: QuerySet[Group]) -> QuerySet[Group]:
+    """Fetch groups with the conflicts they are in, as ``group_rows`` needs them."""
+    conflicts = Conflict.objects.select_related("decision").defer("words").prefetch_related(_ordered_positions())
+    return groups.prefetch_related(Prefetch("conflicts", conflicts.exclude(state=ConflictState.WITHDRAWN)))
+
+
+def _rows(stories: QuerySet[Story]) -> list[StoryRow]:
+    found = list(stories)
+    ids = [story.pk for story in found]
+    articles = _counts(Article.objects.filter(story__in=ids).values("story").annotate(a=Count("pk"), b=Count("source", distinct=True)))
+    groups = _by_story(Group.objects.filter(story__in=ids).values_list("story", "status").annotate(Count("pk")))
+    conflicts = _by_story(Conflict.objects.filter(story__in=ids).order_by().values_list("story", "state").annotate(Count("pk")))
+    return [_story_row(story, articles.get(story.pk, (0, 0)), groups, conflicts) for story in found]
+
+
+def _counts(rows: QuerySet[Article, dict[str, int]]) -> dict[int, tuple[int, int]]:
+    return {row["story"]: (row["a"], row["b"]) for row in rows.order_by()}
+
+
+def _by_story(rows: QuerySet[Group, tuple[int, str, int]] | QuerySet[Conflict, tuple[int, str, int]]) -> dict[tuple[int, str], int]:
+    return {(story, state): count for story, state, count in rows.order_by()}
+
+
+def _story_row(
+    story: Story, articles: tuple[int, int], groups: dict[tuple[int, str], int], conflicts: dict[tuple[int, str], int]
+) -> StoryRow:
+    return StoryRow(
+        id=story.pk,
+        name=story.name,
+        slug=story.slug,
+        state=story.state,
+        state_label=story.get_state_display(),
+        problem=story.problem,
+        articles=articles[0],
+        outlets=articles[1],
+        agreed=groups.get((story.pk, GroupStatus.AGREED), 0),
+        disputed=groups.get((story.pk, GroupStatus.DISPUTED), 0),
+        single=groups.get((story.pk, GroupStatus.SINGLE), 0),
+        open=conflicts.get((story.pk, ConflictState.OPEN), 0),
+        reopened=conflicts.get((story.pk, ConflictState.REOPENED), 0),
+        decided=conflicts.get((story.pk, ConflictState.DECIDED), 0),
+        withdrawn=conflicts.get((story.pk, ConflictState.WITHDRAWN), 0),
+        reconciled_at=story.reconciled_at,
+    )
+
+
+def group_rows(groups: Sequence[Group]) -> tuple[GroupRow, ...]:
+    """Turn stored groups, fetched with their conflicts, into rows."""
+    return tuple(_group_row(group) for group in groups)
+
+
+def _group_row(group: Group) -> GroupRow:
+    conflicts = tuple(_group_conflict(conflict) for conflict in group.conflicts.all())
+    settled = bool(conflicts) and all(conflict.state == ConflictState.DECIDED for conflict in conflicts)
+    return GroupRow(
+        id=group.pk,
+        question=group.question,
+        state=DECIDED if settled else group.status,
+        articles=group.articles,
+        outlets=group.outlets,
+        origins=group.origins,
+        reason=group.reason,
+        conflicts=conflicts,
+    )
+
+
+def _group_conflict(conflict: Conflict) -> GroupConflict:
+    decision = conflict.decision
+    return GroupConflict(
+        number=conflict.number,
+        state=conflict.state,
+        state_label=conflict.get_state_display(),
+        type=conflict.type,
+        type_label=conflict.get_type_display(),
+        verdict_label=decision.get_verdict_display() if decision else "",
+        chosen_values=tuple(decision.chosen_values) if decision else (),
+        positions=tuple(position_line(position) for position in conflict.positions.all()),
+    )
+
+
+def _ordered_positions() -> Prefetch[str, QuerySet[Position], None]:
+    return Prefetch("positions", Position.objects.order_by("number"))
+
+
+def _articles(story_id: int) -> tuple[ArticleRow, ...]:
+    articles = (
+        Article.objects.filter(story=story_id)
+        .select_related("source", "current_version")
+        .defer("current_version__text", "current_version__reading")
+        .annotate(versions_count=Count("versions", distinct=True), claims_count=Count("current_version__claims", distinct=True))
+        .order_by(F("current_version__published").asc(nulls_last=True), "id")
+    )
+    return tuple(_article_row(article) for article in articles)
+
+
+def _article_row(article: Article) -> ArticleRow:
+    version = article.current_version
+    return ArticleRow(
+        id=article.pk,
+        source=article.source.name,
+        title=version.title if version else "",
+        url=article.url,
+        published=version.published if version else "",
+        origin=article.origin,
+        state=version.state if version else VersionState.WAITING,
+        state_label=version.get_state_display() if version else VersionState.WAITING.label,
+        problem=version.problem if version else "",
+        versions=getattr(article, "versions_count"),  # noqa: B009 (an annotation, which mypy cannot see)
+        claims=getattr(article, "claims_count"),  # noqa: B009
+    )
+
+
+def _kept(story_id: int) -> tuple[QueueRow, ...]:
+    conflicts = Conflict.objects.filter(Q(story=story_id, flagged=False) & ~Q(state=ConflictState.WITHDRAWN)).defer("words")
+    fetched = conflicts.select_related("story", "decision").prefetch_related(_ordered_positions()).order_by("number")
+    return queue_rows(fetched[:50])

@@ -1,0 +1,45 @@
+"""Every write: one transaction each, and exactly one line in the action log each."""
+
+from __future__ import annotations
+
+from articles.services.decisions import decide, undo, undo_decision
+from articles.services.importing import carry_through
+from articles.services.imports import Stored, fail_import, finish_import, resume_import, start_import, store_batch, unpack_import
+from articles.services.outcomes import (
+    CannotDecide,
+    ChangedMeanwhile,
+    Decided,
+    ImportRefused,
+    NothingToUndo,
+    Reconciled,
+    Undone,
+)
+from articles.services.reading import request_reread, store_reading
+from articles.services.reconciling import fail_reconciliation, reconcile_story
+from articles.services.stories import create_story
+
+__all__ = [
+    "CannotDecide",
+    "ChangedMeanwhile",
+    "Decided",
+    "ImportRefused",
+    "NothingToUndo",
+    "Reconciled",
+    "Stored",
+    "Undone",
+    "carry_through",
+    "create_story",
+    "decide",
+    "fail_import",
+    "fail_reconciliation",
+    "finish_import",
+    "reconcile_story",
+    "request_reread",
+    "resume_import",
+    "start_import",
+    "store_batch",
+    "store_reading",
+    "undo",
+    "undo_decision",
+    "unpack_import",
+]

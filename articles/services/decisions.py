@@ -1,0 +1,213 @@
+"""Decisions on conflicts: making one, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from articles.domain.anchoring import anchor_at
+from articles.models import (
+    Action,
+    Anchor,
+    ArticleVersion,
+    Conflict,
+    ConflictState,
+    Evidence,
+    Judgement,
+    Position,
+    Story,
+    User,
+    Verb,
+    Verdict,
+)
+from articles.services.log import MACHINE, record
+from articles.services.outcomes import CannotDecide, ChangedMeanwhile, Decided, NothingToUndo, Undone
+
+_NO_POSITION = (Verdict.ALL_WRONG, Verdict.UNVERIFIED, Verdict.NOT_A_CONFLICT)
+
+
+@transaction.atomic
+def decide(  # noqa: PLR0913 (all but the first by keyword)
+    conflict_id: int,
+    *,
+    seen_version: int,
+    user: User,
+    verdict: str,
+    positions: Sequence[int] = (),
+    note: str = "",
+    wording: str = "",
+) -> Decided | ChangedMeanwhile:
+    """Store an editor's decision on a conflict as they saw it.
+
+    ``positions`` are the numbers of those held right. Somebody who was quicker is an answer, not an error; a decision that makes
+    no sense raises ``CannotDecide``. Raises ``Conflict.DoesNotExist`` where there is none.
+    """
+    if not _take(conflict_id, seen_version):
+        return _changed_meanwhile(_fetch(conflict_id))
+    conflict = _fetch(conflict_id)
+    stored = list(Position.objects.filter(conflict=conflict).order_by("number"))
+    chosen = _chosen(conflict, stored, verdict, positions)
+    before = _words_of(conflict)
+    judgement = _judge(conflict, user, Verdict(verdict), chosen, note, wording)
+    _anchor(judgement, stored)
+    conflict.decision, conflict.state, conflict.reopened_because = judgement, ConflictState.DECIDED, ""
+    conflict.save(update_fields=["decision", "state", "reopened_because", "changed_at"])
+    after = {"words": _verdict_words(judgement), "verdict": judgement.verdict, "positions": judgement.chosen_values, "wording": wording}
+    record(Verb.CONFLICT_DECIDE, conflict, user=user, before={"words": before}, after=after, why=note)
+    return Decided(conflict.pk, conflict.story.slug, conflict.number, judgement.pk, conflict.version)
+
+
+def undo(user: User, *, story: Story | None = None) -> Undone | NothingToUndo | ChangedMeanwhile:
+    """Take back the latest decision of this person that still stands, in one story or in any."""
+    theirs = Judgement.objects.filter(user=user, superseded_at__isnull=True, conflict__state=ConflictState.DECIDED)
+    if story is not None:
+        theirs = theirs.filter(story=story)
+    latest = theirs.order_by("-made_at", "-id").first()
+    if latest is None:
+        return NothingToUndo("You have no decision left to undo.")
+    return undo_decision(latest.pk, user=user)
+
+
+@transaction.atomic
+def undo_decision(judgement_id: int, *, user: User) -> Undone | NothingToUndo | ChangedMeanwhile:
+    """Take back one decision: the conflict is again as it was before. A later decision on it stands in the way, and is named."""
+    judgement = Judgement.objects.select_related("conflict__story").get(pk=judgement_id)
+    if judgement.conflict is None:
+        return NothingToUndo("This judgement is not about a conflict.")
+    conflict = _locked(judgement.conflict.pk)
+    if not Judgement.objects.filter(pk=judgement_id, superseded_at__isnull=True).update(superseded_at=timezone.now()):
+        return _changed_meanwhile(conflict)
+    before = _words_of(conflict)
+    _restore(conflict, judgement)
+    after = {"words": _words_of(conflict), "undone": _verdict_words(judgement)}
+    record(Verb.CONFLICT_UNDO, conflict, user=user, before={"words": before}, after=after)
+    return Undone(
+        conflict_id=conflict.pk,
+        story_slug=conflict.story.slug,
+        number=conflict.number,
+        verdict_label=judgement.get_verdict_display(),
+        state=conflict.state,
+        version=conflict.version,
+    )
+
+
+def _take(conflict_id: int, seen_version: int) -> bool:
+    """Claim this version of the conflict. The update holds the row until the transaction ends: of ten, one gets it."""
+    unchanged = Conflict.objects.filter(pk=conflict_id, version=seen_version)
+    return unchanged.update(version=F("version") + 1) == 1
+
+
+def _fetch(conflict_id: int) -> Conflict:
+    return Conflict.objects.defer("words").select_related("story", "decision").get(pk=conflict_id)
+
+
+def _locked(conflict_id: int) -> Conflict:
+    return Conflict.objects.defer("words").select_related("story", "decision").select_for_update(of=("self",)).get(pk=conflict_id)
+
+
+def _chosen(conflict: Conflict, stored: Sequence[Position], verdict: str, numbers: Sequence[int]) -> list[Position]:
+    """Return the positions held right, or raise ``CannotDecide`` with what is amiss."""
+    if verdict not in Verdict.values:
+        raise CannotDecide(f"There is no verdict “{verdict}”. Choose one of those on the page.")
+    if conflict.state == ConflictState.WITHDRAWN:
+        raise CannotDecide("This conflict was withdrawn: the articles no longer show it. There is nothing to decide.")
+    chosen = [position for position in stored if position.number in numbers]
+    unknown = sorted(set(numbers) - {position.number for position in chosen})
+    if unknown:
+        raise CannotDecide(f"There is no position {unknown[0]} in this conflict. Choose one of those on the page.")
+    if verdict == Verdict.POSITION_RIGHT and len(chosen) != 1:
+        raise CannotDecide("Choose the one position that is right.")
+    if verdict == Verdict.SEVERAL_RIGHT and len(chosen) < 2:
+        raise CannotDecide("Choose at least two positions, or say that one is right.")
+    if verdict in _NO_POSITION and chosen:
+        raise CannotDecide(f"“{Verdict(verdict).label}” takes no position. Leave the positions unchosen.")
+    return chosen
+
+
+def _judge(conflict: Conflict, user: User, verdict: Verdict, chosen: Sequence[Position], note: str, wording: str) -> Judgement:
+    now = timezone.now()
+    current = Judgement.objects.filter(conflict=conflict, superseded_at__isnull=True)
+    earlier = list(current.select_for_update().values_list("pk", flat=True))
+    current.update(superseded_at=now)
+    judgement = Judgement.objects.create(
+        story=conflict.story,
+        conflict=conflict,
+        user=user,
+        made_by=user.name,
+        made_at=now,
+        verdict=verdict,
+        chosen_numbers=[position.number for position in chosen],
+        chosen_values=[position.value for position in chosen],
+        note=note,
+        wording=wording,
+        state_before=conflict.state,
+        reopened_because_before=conflict.reopened_because,
+    )
+    Judgement.objects.filter(pk__in=earlier).update(superseded_by=judgement)
+    return judgement
+
+
+def _anchor(judgement: Judgement, positions: Sequence[Position]) -> None:
+    """Keep the words that the decision speaks of: those of every position, for each of them was weighed."""
+    evidence = list(Evidence.objects.filter(position__in=positions).select_related("claim", "position").order_by("position__number", "id"))
+    versions = ArticleVersion.objects.defer("reading").in_bulk({item.claim.version_id for item in evidence})
+    Anchor.objects.bulk_create(_stored_anchor(judgement, item, versions[item.claim.version_id]) for item in evidence)
+
+
+def _stored_anchor(judgement: Judgement, item: Evidence, version: ArticleVersion) -> Anchor:
+    anchor = anchor_at(version.text, item.claim.start, item.claim.end)
+    return Anchor(
+        judgement=judgement,
+        position_number=item.position.number,
+        position_value=item.position.value,
+        article_id=version.article_id,
+        version=version,
+        quote=anchor.quote,
+        start=anchor.start,
+        end=anchor.end,
+        answer_start=item.answer_start,
+        answer_end=item.answer_end,
+        prefix=anchor.prefix,
+        suffix=anchor.suffix,
+    )
+
+
+def _restore(conflict: Conflict, undone: Judgement) -> None:
+    """Put the conflict back where it was before the decision. An earlier decision that this one replaced stands again."""
+    earlier = Judgement.objects.filter(superseded_by=undone).order_by("-made_at").first()
+    if earlier is not None:
+        Judgement.objects.filter(pk=earlier.pk).update(superseded_at=None, superseded_by=None)
+    conflict.decision = earlier
+    conflict.state = undone.state_before
+    conflict.reopened_because = undone.reopened_because_before
+    if conflict.state == ConflictState.OPEN and not conflict.flagged:
+        conflict.state = ConflictState.WITHDRAWN
+    conflict.version += 1
+    conflict.save(update_fields=["decision", "state", "reopened_because", "version", "changed_at"])
+
+
+def _words_of(conflict: Conflict) -> str:
+    """Say in words where a conflict stands."""
+    if conflict.state == ConflictState.DECIDED and conflict.decision is not None:
+        return _verdict_words(conflict.decision)
+    return str(conflict.get_state_display()).lower()
+
+
+def _verdict_words(judgement: Judgement) -> str:
+    values = ", ".join(f"“{value}”" for value in judgement.chosen_values)
+    return f"{judgement.get_verdict_display()}: {values}" if values else judgement.get_verdict_display()
+
+
+def _changed_meanwhile(conflict: Conflict) -> ChangedMeanwhile:
+    """Say who was quicker. Where no person was, a reconciliation brought other evidence."""
+    last = Action.objects.filter(target_type="conflict", target_id=conflict.pk).order_by("-id").first()
+    by_person = last is not None and (conflict.story.reconciled_at is None or last.at >= conflict.story.reconciled_at)
+    if last is not None and by_person:
+        who, when, what = last.who, last.at, f"{last.get_what_display()}: {last.after.get('words', '')}"
+    else:
+        who, when = MACHINE, conflict.changed_at
+        what = conflict.reopened_because or "reconciled the story again: the positions or their evidence changed"
+    return ChangedMeanwhile(conflict.pk, conflict.story.slug, conflict.number, who, when, what, conflict.version)

@@ -1,0 +1,46 @@
+"""Writing a line to the action log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from articles.models import Action, Article, Conflict, ImportRun, Story, User, Verb
+
+MACHINE = "the application"
+Target = Story | Conflict | Article | ImportRun
+
+
+def record(
+    what: Verb,
+    target: Target,
+    *,
+    user: User | None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    why: str = "",
+) -> Action:
+    """Write one line, inside the transaction of the service that calls: rolled back, it is gone too."""
+    return Action.objects.create(
+        actor_id=user.pk if user else None,
+        who=user.name if user else MACHINE,
+        what=what,
+        story_id=target.pk if isinstance(target, Story) else target.story_id,
+        target_type=type(target).__name__.lower(),
+        target_id=target.pk,
+        target=_name(target)[:500],
+        before=before or {},
+        after=after or {},
+        why=why,
+    )
+
+
+def _name(target: Target) -> str:
+    match target:
+        case Story():
+            return f"story {target.name}"
+        case Conflict():
+            return f"conflict {target.number} of {target.story.name}: {target.about}"
+        case Article():
+            return f"article {target.key}"
+        case ImportRun():
+            return f"import {target.pk}"

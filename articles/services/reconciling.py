@@ -1,0 +1,103 @@
+"""Reconciling a story: what the articles say now, and the decisions of people on top."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.domain.vocabulary import Judgement, Reconciliation
+from articles.models import ArticleVersion, Story, StoryState, User, Verb, VersionState
+from articles.services.continuing import Changes, continue_conflicts, rows_of
+from articles.services.derived import drop_claims, write_claims, write_groups, write_origins
+from articles.services.jobs import defer_reconciliation
+from articles.services.log import record
+from articles.services.outcomes import Reconciled
+from articles.services.snapshot import Snapshot, is_stale, take_snapshot
+from articles.services.tracing import Follower, remember
+
+_TRIES = 3
+
+
+def reconcile_story(story: Story, *, user: User | None = None) -> Reconciled:
+    """Bring a story's groups and conflicts in line with its articles. Doing it twice changes nothing.
+
+    The engine runs before the transaction, so that nobody waits for it. Should an article have come in meanwhile, it begins again.
+    """
+    for _ in range(_TRIES - 1):
+        done = _attempt(story, user, give_up=False)
+        if done is not None:
+            return done
+    done = _attempt(story, user, give_up=True)
+    assert done is not None  # noqa: S101 (the last attempt always writes)
+    return done
+
+
+@transaction.atomic
+def fail_reconciliation(story: Story, problem: str) -> None:
+    """Note that a story could not be reconciled, so that it does not look as if it were still being read."""
+    Story.objects.filter(pk=story.pk).update(state=StoryState.FAILED, problem=problem)
+    record(Verb.STORY_FAIL, story, user=None, before={"state": story.state}, why=problem)
+
+
+def judgements_for_engine(story: Story) -> tuple[Judgement, ...]:
+    """Return what editors said of pairs of claims ("the same question", "not the same"): constraints for the engine.
+
+    Decisions on whole conflicts are none: they are kept with the conflict. There is no verdict on pairs yet.
+    """
+    return ()
+
+
+def _attempt(story: Story, user: User | None, *, give_up: bool) -> Reconciled | None:
+    from articles.domain import engine  # LAZY
+
+    snapshot = take_snapshot(story)
+    found = engine.reconcile(snapshot.readings, judgements_for_engine(story))
+    with transaction.atomic():
+        # NO KEY: a decision being stored refers to the story, and must not wait for this (nor this for it) in a circle.
+        held = Story.objects.select_for_update(no_key=True).get(pk=story.pk)
+        stale = is_stale(snapshot, held)
+        if stale and not give_up:
+            return None
+        if stale:
+            defer_reconciliation(held.pk)
+        return _write(held, snapshot, found, user)
+
+
+def _write(story: Story, snapshot: Snapshot, found: Reconciliation, user: User | None) -> Reconciled:
+    known = remember(story, Follower(snapshot))
+    claims = write_claims(story, snapshot)
+    rows = rows_of(claims, write_groups(story, found, claims), found)
+    changes = continue_conflicts(story, found, snapshot, rows, known)
+    drop_claims(story, claims)
+    write_origins(story, found)
+    _mark_ready(story)
+    result = _result(story, found, claims_count=len(claims), changes=changes)
+    after = {"claims": len(claims), "groups": len(found.groups), "flagged": len(found.conflicts), "conflicts": changes.in_words()}
+    record(Verb.STORY_RECONCILE, story, user=user, after=after)
+    return result
+
+
+def _mark_ready(story: Story) -> None:
+    from articles.domain import engine  # LAZY
+
+    waiting = ArticleVersion.objects.filter(article__story=story, state=VersionState.WAITING).exists()
+    story.state = StoryState.READING if waiting else StoryState.READY
+    story.problem = ""
+    story.reconciled_at = timezone.now()
+    story.engine_version = engine.ENGINE_VERSION
+    story.save(update_fields=["state", "problem", "reconciled_at", "engine_version", "last_conflict_number"])
+
+
+def _result(story: Story, found: Reconciliation, *, claims_count: int, changes: Changes) -> Reconciled:
+    return Reconciled(
+        story_slug=story.slug,
+        claims=claims_count,
+        groups=len(found.groups),
+        conflicts=len(found.conflicts),
+        new=tuple(changes.new),
+        changed=tuple(changes.changed),
+        withdrawn=tuple(changes.withdrawn),
+        returned=tuple(changes.returned),
+        kept=tuple(changes.kept),
+        reopened=dict(changes.reopened),
+    )

@@ -1,0 +1,91 @@
+"""What a reconciliation works on: of each article the newest version that was read or refused, taken at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from articles.domain.reading.records import Reading
+from articles.domain.vocabulary import Claim, ClaimKey
+from articles.models import ArticleVersion, Story, VersionState
+
+Fingerprint = tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadVersion:
+    """One version of an article with its reading, if it has one."""
+
+    id: int
+    article_id: int
+    key: str
+    outlet: str
+    title: str
+    number: int
+    imported_at: datetime
+    text: str
+    reading: Reading | None
+
+    @property
+    def name(self) -> str:
+        """The article as people call it: outlet and headline."""
+        return f"{self.outlet} (“{self.title}”)" if self.title else self.outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The versions to reconcile, by the keys of their articles. ``fingerprint`` changes when any of them does."""
+
+    versions: dict[str, ReadVersion]
+    fingerprint: Fingerprint
+
+    @property
+    def readings(self) -> list[Reading]:
+        """What was read, in the order of the articles' keys."""
+        return [version.reading for _, version in sorted(self.versions.items()) if version.reading is not None]
+
+    @property
+    def claims(self) -> dict[ClaimKey, Claim]:
+        """Every claim by its address."""
+        return {claim.key: claim for reading in self.readings for claim in reading.claims}
+
+
+def take_snapshot(story: Story) -> Snapshot:
+    """Load what is to be reconciled. An article whose new version still waits takes part with the one before it."""
+    versions = list(_settled(story))
+    read = {version.article.key: _read(version) for version in versions}
+    return Snapshot(read, _fingerprint(versions))
+
+
+def is_stale(snapshot: Snapshot, story: Story) -> bool:
+    """Return whether something was read or imported since the snapshot was taken."""
+    return snapshot.fingerprint != _fingerprint(list(_settled(story).defer("text", "reading")))
+
+
+def _settled(story: Story) -> QuerySet[ArticleVersion]:
+    settled = Q(state=VersionState.REFUSED) | Q(reading__isnull=False)
+    versions = ArticleVersion.objects.filter(settled, article__story=story).select_related("article__source")
+    return versions.order_by("article_id", "-number").distinct("article_id")
+
+
+def _fingerprint(versions: list[ArticleVersion]) -> Fingerprint:
+    return tuple(sorted((version.pk, version.state, str(version.read_at)) for version in versions))
+
+
+def _read(version: ArticleVersion) -> ReadVersion:
+    from articles.domain import serialising  # LAZY
+
+    refused = version.state == VersionState.REFUSED or version.reading is None
+    return ReadVersion(
+        id=version.pk,
+        article_id=version.article_id,
+        key=version.article.key,
+        outlet=version.article.source.name,
+        title=version.title,
+        number=version.number,
+        imported_at=version.imported_at,
+        text=version.text,
+        reading=None if refused else serialising.from_json(version.reading),
+    )

@@ -1,0 +1,29 @@
+"""Making a story."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from articles.models import Story, User, Verb
+from articles.services.log import record
+
+_SLUG_LENGTH = 60
+
+
+@transaction.atomic
+def create_story(name: str, *, user: User | None = None) -> Story:
+    """Make a story with an address of its own. A second story of the same name gets a number behind its address."""
+    wanted = slugify(name)[:_SLUG_LENGTH].strip("-") or "story"
+    story = Story.objects.create(name=name.strip()[:200], slug=_free_slug(wanted))
+    record(Verb.STORY_CREATE, story, user=user, after={"name": story.name, "slug": story.slug})
+    return story
+
+
+def _free_slug(wanted: str) -> str:
+    taken = set(Story.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    slug, number = wanted, 1
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
