@@ -18,6 +18,7 @@ from articles.importers.drafts import (
     MOST_TIMES_SMALLER,
     NamedFile,
     Reject,
+    safe_name,
     shortened,
 )
 
@@ -100,7 +101,7 @@ def _unpack_entry(
         return Reject(shown, "The file is damaged in the archive and cannot be unpacked. Pack it again.")
     if content is None:
         return Reject(shown, "The file unpacks to more than the archive declares, or more than may be taken at once. It was not unpacked.")
-    return NamedFile(name, content)
+    return NamedFile(safe_name(name), content)
 
 
 def _entry_refusal(entry: zipfile.ZipInfo, path: str) -> str | None:

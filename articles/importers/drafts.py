@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 MEGABYTE = 1024 * 1024
@@ -59,6 +60,18 @@ class NamedFile:
 
     name: str
     content: bytes
+
+
+UNSAFE_IN_NAMES = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def safe_name(name: str) -> str:
+    """Return a file's name fit to be stored and shown: a name may hold control characters and undecodable bytes.
+
+    >>> safe_name("bri\\x00dge.txt")
+    'bri\ufffddge.txt'
+    """
+    return UNSAFE_IN_NAMES.sub("\ufffd", name) or "file without a name"
 
 
 def shortened(value: str) -> str:

@@ -63,7 +63,7 @@ def _says_something(part: str) -> bool:
     digits = sum(char.isdigit() for char in part)
     if part.isupper() and part.isalpha():
         return True  # an acronym
-    return letters >= 2 and digits * 3 <= letters and VOWEL.search(part) is not None
+    return letters >= 2 and digits * 3 <= letters
 
 
 def _headline(part: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from articles.importers.archives import unpack
 from articles.importers.documents import read_page_file, read_text_file, refusal_of_bytes
-from articles.importers.drafts import MEGABYTE, MOST_BYTES_A_FILE, ArticleDraft, NamedFile, Reject, shortened
+from articles.importers.drafts import MEGABYTE, MOST_BYTES_A_FILE, ArticleDraft, NamedFile, Reject, safe_name, shortened
 from articles.importers.records import read_records
 from articles.importers.repeats import Repeats
 from articles.importers.tables import read_table
@@ -27,6 +27,8 @@ MANY_ARTICLES: dict[str, Callable[[NamedFile], Results]] = {
     ".csv": read_table,
     ".tsv": read_table,
 }
+# Nobody reads more than this; a file that goes on like that is not what somebody took it for.
+MOST_REJECTS = 10_000
 WANTED = ".txt, .html, .jsonl, .csv and .zip"
 
 
@@ -35,6 +37,7 @@ def drafts_from(file: NamedFile) -> Results:
 
     The same bytes give the same results in the same order, so that an interrupted import can go on where it stopped.
     """
+    file = NamedFile(safe_name(file.name), file.content)
     if len(file.content) > MOST_BYTES_A_FILE:
         size, limit = len(file.content) / MEGABYTE, MOST_BYTES_A_FILE // MEGABYTE
         yield Reject(file.name, f"The file is {size:,.1f} MB long; up to {limit} MB are taken at once. Split it.")
@@ -54,7 +57,7 @@ def files_under(path: Path) -> Iterator[NamedFile | Reject]:
     Hidden files and left-overs are passed over; links are refused, so that nothing outside the folder is read by mistake.
     """
     if not path.exists():
-        yield Reject(str(path), "There is no such file or folder. Check the path.")
+        yield Reject(safe_name(str(path)), "There is no such file or folder. Check the path.")
     elif path.is_dir():
         for child in sorted(path.rglob("*")):
             relative = child.relative_to(path)
@@ -66,6 +69,7 @@ def files_under(path: Path) -> Iterator[NamedFile | Reject]:
 
 
 def _from_disk(path: Path, name: str) -> NamedFile | Reject:
+    name = safe_name(name)
     if path.is_symlink():
         return Reject(name, "This is a link to another file. Links are not followed; import the file itself.")
     try:
@@ -93,11 +97,15 @@ def _read_many(file: NamedFile, read: Callable[[NamedFile], Results]) -> Results
     if refusal := refusal_of_bytes(file):
         yield refusal
         return
-    nothing = True
+    articles = rejects = 0
     for result in read(file):
-        nothing = False
         yield result
-    if nothing:
+        articles += isinstance(result, ArticleDraft)
+        rejects += isinstance(result, Reject)
+        if rejects > MOST_REJECTS:
+            yield Reject(file.name, f"More than {MOST_REJECTS:,} rows were refused; the rest of the file was not read.", result.line)
+            return
+    if not articles and not rejects:
         yield Reject(file.name, "The file holds no articles. Nothing was imported from it.")
 
 

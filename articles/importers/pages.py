@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 # Measured: a page of this many tags takes trafilatura about a second. Real articles have a few thousand.
 MOST_TAGS = 40_000
+# Entities that a page defines for itself are how small files grow large, and how files of the server leak into them.
+OWN_ENTITIES = re.compile(r"<!ENTITY", re.IGNORECASE)
 
 
 class TooTangledError(Exception):
-    """A page with more markup than any article has. Its text says so, for the editor."""
+    """A page with more markup, or other markup, than any article has. Its text says so, for the editor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,12 @@ class Page:
 def read_page(html: str) -> Page | None:
     """Return the article of a page, or None if there is none in it. ``html`` is decoded text of at most 5 MB.
 
-    Raises TooTangledError for pages that would take more than seconds to take apart.
+    Raises TooTangledError for pages that would take more than seconds to take apart, or that define entities.
     """
     from trafilatura import bare_extraction  # half a second to load, and only pages need it
 
+    if OWN_ENTITIES.search(html):
+        raise TooTangledError("The page defines entities of its own, as no article does. Save the article's text as a .txt file.")
     tags = html.count("<")
     if tags > MOST_TAGS:
         raise TooTangledError(f"The page has {tags:,} tags; up to {MOST_TAGS:,} are read. Save the article's text as a .txt file.")

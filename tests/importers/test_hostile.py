@@ -1,0 +1,187 @@
+"""Files made to do harm: each is refused with its reason in under two seconds of work and 200 MB, and touches nothing.
+
+Every file is read in a process of its own, so that its time and its memory can be told from those of the tests.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import random
+import stat
+import struct
+import time
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from articles.importers import ArticleDraft, NamedFile, drafts_from
+
+MEGABYTE = 1024 * 1024
+MOST_SECONDS = 2.0
+MOST_KILOBYTES = 200 * 1024
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is measured on Linux only")
+
+
+def packed(*entries: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        for name, content in entries:
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def crafted(
+    name: bytes = b"a.txt", *, declared: int, content: bytes, flags: int = 0, method: int = 8, attributes: int = 0, copies: int = 1
+) -> bytes:
+    """An archive written by hand, whose directory says what it likes."""
+    data = zlib.compress(content)[2:-4] if method == 8 else content
+    local = struct.pack("<4s5H3L2H", b"PK\x03\x04", 20, flags, method, 0, 0, zlib.crc32(content), len(data), declared, len(name), 0)
+    entry = struct.pack(
+        "<4s6H3L5H2L",
+        b"PK\x01\x02",
+        0x314,
+        20,
+        flags,
+        method,
+        0,
+        0,
+        zlib.crc32(content),
+        len(data),
+        declared,
+        len(name),
+        0,
+        0,
+        0,
+        0,
+        attributes,
+        0,
+    )
+    directory = (entry + name) * copies
+    start = len(local) + len(name) + len(data)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, copies & 0xFFFF, copies & 0xFFFF, len(directory), start, 0)
+    return local + name + data + directory + end
+
+
+def link() -> bytes:
+    return crafted(declared=11, content=b"/etc/passwd", attributes=(stat.S_IFLNK | 0o777) << 16)
+
+
+def noise(size: int) -> bytes:
+    return random.Random(7).randbytes(size)
+
+
+def laughs() -> str:
+    entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    return f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY a0 "ha">{entities}]><html><body><p>&a9;</p></body></html>'
+
+
+XXE = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><article><p>&x;</p></article></body></html>'
+TEXT = b"The bridge fell on Monday. "
+
+FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "a bomb of zeros": ("a.zip", lambda: packed(("a.txt", bytes(20 * MEGABYTE)))),
+    "a bomb that declares what it is": ("a.zip", lambda: packed(("a.txt", TEXT * 300_000))),
+    "a bomb that declares ten bytes": ("a.zip", lambda: crafted(declared=10, content=bytes(30 * MEGABYTE))),
+    "a bomb that declares four gigabytes": ("a.zip", lambda: crafted(declared=0xFFFFFFF0, content=bytes(MEGABYTE))),
+    "many middling files": ("a.zip", lambda: packed(*((f"{n}.txt", TEXT * 3_000) for n in range(1_400)))),
+    "too many files": ("a.zip", lambda: packed(*((f"{n}.txt", b"x") for n in range(2_500)))),
+    "two hundred thousand files": ("a.zip", lambda: crafted(declared=1, content=b"x", copies=200_000)),
+    "one file listed a thousand times": ("a.zip", lambda: crafted(declared=MEGABYTE, content=noise(MEGABYTE), copies=1_000)),
+    "a path that climbs out": ("a.zip", lambda: packed(("../../../tmp/evil.txt", b"x"))),
+    "an absolute path": ("a.zip", lambda: packed(("/tmp/evil.txt", b"x"))),
+    "a path of another system": ("a.zip", lambda: packed(("..\\..\\evil.txt", b"x"))),
+    "a drive": ("a.zip", lambda: packed(("C:/evil.txt", b"x"))),
+    "a link": ("a.zip", link),
+    "an archive in an archive": ("a.zip", lambda: packed(("b.zip", packed(("c.zip", packed(("a.txt", bytes(MEGABYTE)))))))),
+    "a locked file": ("a.zip", lambda: crafted(declared=1, content=b"x", flags=1)),
+    "an unknown compression": ("a.zip", lambda: crafted(declared=1, content=b"x", method=99)),
+    "half an archive": ("a.zip", lambda: packed(("a.txt", noise(100_000)))[:50_000]),
+    "an archive of rubbish": ("a.zip", lambda: b"PK\x05\x06" + noise(5 * MEGABYTE)),
+    "an archive that is none": ("a.zip", lambda: b"<html>" * 100_000),
+    "a name of 60,000 letters": ("a.zip", lambda: crafted(b"../" * 20_000, declared=1, content=b"x")),
+    "a picture called text": ("a.txt", lambda: b"\x89PNG\r\n\x1a\n" + noise(MEGABYTE)),
+    "a program called text": ("a.txt", lambda: b"\x7fELF" + noise(MEGABYTE)),
+    "noise called text": ("a.txt", lambda: noise(4 * MEGABYTE)),
+    "nothing but NUL": ("a.txt", lambda: bytes(4 * MEGABYTE)),
+    "an empty file": ("a.txt", lambda: b""),
+    "blanks": ("a.txt", lambda: b" \n" * 2_000_000),
+    "twenty megabytes of one line": ("a.txt", lambda: b"word " * (4 * MEGABYTE)),
+    "twenty-six megabytes": ("a.txt", lambda: b"x" * (26 * MEGABYTE)),
+    "a page of nested tags": ("a.html", lambda: b"<div>" * 900_000),
+    "a page of tables in tables": ("a.html", lambda: b"<table><tr><td>" * 13_000),
+    "a page of open brackets": ("a.html", lambda: b"<" * (4 * MEGABYTE)),
+    "a billion laughs": ("a.html", lambda: laughs().encode()),
+    "an outside entity": ("a.html", XXE.encode),
+    "a page with one huge attribute": ("a.html", lambda: b'<p class="' + b"x" * (4 * MEGABYTE) + b'">'),
+    "gzip called a page": ("a.html", lambda: b"\x1f\x8b\x08" + noise(MEGABYTE)),
+    "a page in an encoding it lies about": ("a.html", lambda: b'<meta charset="utf-16">' + noise(200_000)),
+    "nested JSON": ("a.jsonl", lambda: b"[" * (10 * MEGABYTE)),
+    "a number without end": ("a.jsonl", lambda: b'{"text": ' + b"9" * (5 * MEGABYTE) + b"}"),
+    "a line of twenty megabytes": ("a.jsonl", lambda: b'{"text": "' + b"x" * (20 * MEGABYTE) + b'"}'),
+    "broken JSON, line by line": ("a.jsonl", lambda: b"{\n" * 50_000),
+    "JSON that is no object": ("a.jsonl", lambda: b"1\n" * 50_000),
+    "a million columns": ("a.csv", lambda: b"a," * 1_000_000 + b"text\n"),
+    "a million cells": ("a.csv", lambda: b"id,text\n" + b"x," * 1_000_000 + b"\n"),
+    "twenty million cells": ("a.csv", lambda: b"id,text\n" + b"," * 20_000_000 + b"\n"),
+    "a quotation mark never closed": ("a.csv", lambda: b'id,text\n1,"' + b"word word word\n" * 1_300_000),
+    "quotation marks everywhere": ("a.csv", lambda: b"id,text\n" + b'"x"y",\n' * 500_000),
+    "a table of NUL": ("a.csv", lambda: b"id,text\n" + bytes(4 * MEGABYTE)),
+    "a table without texts": ("a.csv", lambda: b"id,price\n" + b"1,2\n" * 1_000_000),
+}
+
+
+def read_in_a_child(file: NamedFile) -> tuple[float, int, list[str], int]:
+    """Read a file in a child process: seconds of work, kilobytes of memory more than before, reasons, articles."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        before, started = _peak(reset=True), time.process_time()
+        results = list(drafts_from(file))
+        seconds, memory = time.process_time() - started, _peak(reset=False) - before
+        articles = [item for item in results if isinstance(item, ArticleDraft)]
+        reasons = sorted({item.reason for item in results if not isinstance(item, ArticleDraft)})
+        os.write(
+            writer, json.dumps([seconds, memory, reasons[:20], len(articles), "".join(item.text[:1000] for item in articles)]).encode()
+        )
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as stream:
+        answer = stream.read()
+    os.waitpid(child, 0)
+    assert answer, "the process that read the file died"
+    seconds, memory, reasons, articles, text = json.loads(answer)
+    assert "root:" not in text
+    return seconds, memory, reasons, articles
+
+
+def _peak(*, reset: bool) -> int:
+    if reset:
+        Path("/proc/self/clear_refs").write_text("5")
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded() -> None:
+    """Load what a worker has loaded long before the first file, so that it does not count as the file's memory."""
+    list(drafts_from(NamedFile("a.html", b"<html><body><article><p>The bridge fell on Monday.</p></article></body></html>")))
+    list(drafts_from(NamedFile("a.txt", "Это было в понедельник.".encode("cp1251"))))
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")  # the child reads one file and is gone
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_is_refused_cheaply_and_with_its_reason(name: str) -> None:
+    filename, make = FILES[name]
+    seconds, memory, reasons, articles = read_in_a_child(NamedFile(filename, make()))
+    assert articles == 0
+    assert reasons
+    assert all(reason.endswith((".", ")")) for reason in reasons)
+    assert seconds < MOST_SECONDS
+    assert memory < MOST_KILOBYTES
