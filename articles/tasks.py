@@ -121,8 +121,9 @@ def _read(version: ArticleVersion) -> Reading:
         url=version.article.url,
         published=None if version.published_inferred else version.published or None,
     )
+    reader = the_reader()
     try:
-        return the_reader().read(article)
+        return reader.read(article)
     except Exception as error:
         logger.exception("Version %s of article %s could not be read.", version.number, version.article_id)
         problem = f"The article could not be read ({_named(error)}). Look at its text, or have the story read again."

@@ -71,9 +71,12 @@ class Group(models.Model):
     members = models.ManyToManyField(Claim, through="GroupMember", related_name="groups")
 
     class Meta:
-        ordering = ("story", "-origins", "id")
+        ordering = ("story", "-origins", "-articles", "id")
         constraints = (models.CheckConstraint(condition=Q(status__in=GroupStatus.values), name="group_status_is_known"),)
-        indexes = (models.Index(fields=["story", "status", "-origins", "id"], name="group_by_story_and_status"),)
+        indexes = (
+            models.Index(fields=["story", "-origins", "-articles", "id"], name="group_by_support"),
+            models.Index(fields=["story", "status", "-origins", "-articles", "id"], name="group_by_status_and_support"),
+        )
 
     def __str__(self) -> str:
         return self.question

@@ -94,6 +94,7 @@ class Conflict(models.Model):
             models.Index(fields=["-score", "id"], condition=_WAITS, name="queue_of_all_stories"),
             models.Index(fields=["story", "state", "-score", "id"], name="conflict_by_story_and_state"),
             models.Index(fields=["state", "-score", "id"], name="conflict_by_state"),
+            models.Index(fields=["story", "number"], condition=Q(flagged=False), name="conflict_no_longer_shown"),
             GinIndex(fields=["words"], name="conflict_by_words"),
         )
 

@@ -105,7 +105,7 @@ class StoryPage:
 
 def list_stories() -> tuple[StoryRow, ...]:
     """Return all stories, those with the most waiting conflicts first."""
-    rows = _rows(Story.objects.all())
+    rows = _rows(list(Story.objects.all()))
     return tuple(sorted(rows, key=lambda row: (-row.waiting, row.name)))
 
 
@@ -115,7 +115,7 @@ def story_page(slug: str, *, state: str = "", page: int = 1) -> StoryPage | None
     if story is None:
         return None
     return StoryPage(
-        story=_rows(Story.objects.filter(pk=story.pk))[0],
+        story=_rows([story])[0],
         groups=story_groups(story.pk, state=state, page=page),
         articles=_articles(story.pk),
         kept=_kept(story.pk),
@@ -139,26 +139,27 @@ def with_conflicts(groups: QuerySet[Group]) -> QuerySet[Group]:
     return groups.prefetch_related(Prefetch("conflicts", conflicts.exclude(state=ConflictState.WITHDRAWN)))
 
 
-def _rows(stories: QuerySet[Story]) -> list[StoryRow]:
-    found = list(stories)
-    ids = [story.pk for story in found]
-    articles = _counts(Article.objects.filter(story__in=ids).values("story").annotate(a=Count("pk"), b=Count("source", distinct=True)))
-    groups = _by_story(Group.objects.filter(story__in=ids).values_list("story", "status").annotate(Count("pk")))
-    conflicts = _by_story(Conflict.objects.filter(story__in=ids).order_by().values_list("story", "state").annotate(Count("pk")))
-    return [_story_row(story, articles.get(story.pk, (0, 0)), groups, conflicts) for story in found]
+def _rows(stories: Sequence[Story]) -> list[StoryRow]:
+    ids = [story.pk for story in stories]
+    articles = _article_counts(ids)
+    states = _state_counts(ids)
+    return [_story_row(story, articles.get(story.pk, (0, 0)), states) for story in stories]
 
 
-def _counts(rows: QuerySet[Article, dict[str, int]]) -> dict[int, tuple[int, int]]:
-    return {row["story"]: (row["a"], row["b"]) for row in rows.order_by()}
+def _article_counts(ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Count the articles and the outlets of each story."""
+    rows = Article.objects.filter(story__in=ids).order_by().values_list("story").annotate(Count("pk"), Count("source", distinct=True))
+    return {story: (articles, outlets) for story, articles, outlets in rows}
 
 
-def _by_story(rows: QuerySet[Group, tuple[int, str, int]] | QuerySet[Conflict, tuple[int, str, int]]) -> dict[tuple[int, str], int]:
-    return {(story, state): count for story, state, count in rows.order_by()}
+def _state_counts(ids: Sequence[int]) -> dict[tuple[int, str], int]:
+    """Count the groups and the conflicts of each story by their state. No group has a state that a conflict may have."""
+    groups = Group.objects.filter(story__in=ids).order_by().values_list("story", "status").annotate(Count("pk"))
+    conflicts = Conflict.objects.filter(story__in=ids).order_by().values_list("story", "state").annotate(Count("pk"))
+    return {(story, state): count for story, state, count in groups.union(conflicts, all=True)}
 
 
-def _story_row(
-    story: Story, articles: tuple[int, int], groups: dict[tuple[int, str], int], conflicts: dict[tuple[int, str], int]
-) -> StoryRow:
+def _story_row(story: Story, articles: tuple[int, int], states: dict[tuple[int, str], int]) -> StoryRow:
     return StoryRow(
         id=story.pk,
         name=story.name,
@@ -168,13 +169,13 @@ def _story_row(
         problem=story.problem,
         articles=articles[0],
         outlets=articles[1],
-        agreed=groups.get((story.pk, GroupStatus.AGREED), 0),
-        disputed=groups.get((story.pk, GroupStatus.DISPUTED), 0),
-        single=groups.get((story.pk, GroupStatus.SINGLE), 0),
-        open=conflicts.get((story.pk, ConflictState.OPEN), 0),
-        reopened=conflicts.get((story.pk, ConflictState.REOPENED), 0),
-        decided=conflicts.get((story.pk, ConflictState.DECIDED), 0),
-        withdrawn=conflicts.get((story.pk, ConflictState.WITHDRAWN), 0),
+        agreed=states.get((story.pk, GroupStatus.AGREED), 0),
+        disputed=states.get((story.pk, GroupStatus.DISPUTED), 0),
+        single=states.get((story.pk, GroupStatus.SINGLE), 0),
+        open=states.get((story.pk, ConflictState.OPEN), 0),
+        reopened=states.get((story.pk, ConflictState.REOPENED), 0),
+        decided=states.get((story.pk, ConflictState.DECIDED), 0),
+        withdrawn=states.get((story.pk, ConflictState.WITHDRAWN), 0),
         reconciled_at=story.reconciled_at,
     )
 
