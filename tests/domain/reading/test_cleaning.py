@@ -145,6 +145,20 @@ SENTENCES = "The bridge at Lowmere was closed on Monday.\n\n{}\n\nEngineers said
         "Please enable JavaScript to see the comments.",
         "Loading...",
         "(Reporting by Ann Lee; Editing by Bo Ek)",
+        "Published just now.",
+        "Updated 4 hours ago · 2 minute read",
+        "213 shares View comments",
+        "Save article Gift this article",
+        "Most read: Bypass opening delayed again",
+        "DON'T MISS: Ten bridges to see before you die",
+        "Most viewed: 1. The mayor who stayed 2. Is your kettle safe?",
+        "Have your say: should the bridge be built again?",
+        "Do you know more? Email tips@post.example",
+        "Have you got a tip for us? Write to us in confidence.",
+        "Comments have been turned off for legal reasons.",
+        "The Bridge Builder appears ten times a year. Subscribe from £39",
+        "Get Post+ for just 99p",
+        "Get the Post's weekly list of closed roads by e-mail",
     ],
 )
 def test_standing_lines_are_boilerplate_wherever_they_stand(line: str) -> None:
@@ -180,6 +194,11 @@ def test_standing_lines_are_boilerplate_wherever_they_stand(line: str) -> None:
         "“We are safe.”",
         "`` We are safe , '' he said .",
         "Why did it fall?",
+        "Register office staff walked out on Monday.",
+        "Two hours ago he left the house.",
+        "Do you know who did it, he asked.",
+        "He was trending towards a win, polls said.",
+        "Get out, he told them, for only $5 was left.",
     ],
 )
 def test_real_sentences_are_never_boilerplate(line: str) -> None:
@@ -220,6 +239,8 @@ def test_points_of_a_list_are_kept_to_be_read() -> None:
         ("(Reuters) - ", None, "Reuters"),
         ("AFP - ", None, "AFP"),
         ("JAKARTA , Indonesia ( AP ) -- ", "JAKARTA , Indonesia", "AP"),
+        ("KELDERBY, England (Crown Wire) - ", "KELDERBY, England", "Crown Wire"),
+        ("STRADEN, March 6 (NPA) - ", "STRADEN", "NPA"),
     ],
 )
 def test_a_dateline_stands_apart_from_its_sentence(start: str, place: str | None, agency: str | None) -> None:
@@ -271,6 +292,24 @@ def test_a_line_that_is_a_date_tells_when_it_was_published(line: str, day: str |
     assert lay_out(text).published == day
 
 
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Ann Lee", "Ann Lee"),
+        ("By Ann Lee, chief reporter 5 min read", "Ann Lee, chief reporter"),
+        ("BY ANN LEE AND BO EK", "ANN LEE AND BO EK"),
+        ("By Our Foreign Staff", "Our Foreign Staff"),
+        ("Ann Lee, Staff Writer", "Ann Lee, Staff Writer"),
+        ("By Ann van der Lee in Oslo and Bo Ek", "Ann van der Lee in Oslo and Bo Ek"),
+        ("Ann Lee", "Ann Lee"),
+    ],
+)
+def test_a_line_that_names_the_writers_is_a_byline(line: str, byline: str) -> None:
+    text = f"Bridge falls in Lowmere overnight\n\n{line}\n\nThe bridge fell in the night, police said."
+    assert kind_of(line, text) == "byline"
+    assert lay_out(text).byline == byline
+
+
 def test_the_day_of_publication_goes_before_the_day_of_an_update() -> None:
     text = "Bridge falls\nUpdated 5 June 2019\nPublished 4 June 2019\nThe bridge fell in the night, police said."
     assert lay_out(text).published == "2019-06-04"
@@ -288,6 +327,8 @@ def test_the_day_of_publication_goes_before_the_day_of_an_update() -> None:
         ("The mayor told the Associated Press that it fell.", None, ("AP",)),
         ("Reuters reporters heard the noise.", None, ("Reuters",)),
         ("A map of the coast was found.", None, ()),
+        ("The bridge fell, the NPA news agency said.", None, ("NPA",)),
+        ("By our staff and Agence Meridian\n\nThe bridge fell in the night.", "Agence Meridian", ("Agence Meridian",)),
     ],
 )
 def test_the_agency_a_text_comes_from_is_told_from_one_it_names(text: str, agency: str | None, named: tuple[str, ...]) -> None:

@@ -19,7 +19,8 @@ SECTIONS = word_set(
 SHARING = word_set(
     "share shares tweet tweets email e-mail mail print save pin whatsapp facebook twitter x linkedin reddit telegram messenger pinterest "
     "copy link bookmark like likes follow flipboard tumblr instagram youtube rss comment comments listen on via this article story page "
-    "send to a friend icon button open in new window post more options text size aa"
+    "send to a friend icon button open in new window post more options text size aa "
+    "view gift subscribe now donate menu search log sign"
 )
 MASTHEAD = word_set("news times post herald daily today online tribune gazette journal observer chronicle mail express wire monitor")
 
@@ -58,7 +59,19 @@ ALWAYS = tuple(
             r"|in pictures|in pics|in photos)\s*(?:also|more|now|live|video)?\s*[:|»>]"
         ),
         r"(?:watch|listen)(?: \w+)? (?:live|now|below|above|here|the video)\b.{0,60}\Z",
-        r"(?:sign up|subscribe|register|log ?in|sign in)\b(?!.{0,200}\b(?:said|says|told)\b)",
+        (
+            r"(?:sign up|subscribe|(?:register|log ?in|sign in)(?= (?:to|for|now|today|here|with|and|or|below)\b|\W*\Z))\b"
+            r"(?!.{0,200}\b(?:said|says|told)\b)"
+        ),
+        r"[^.!?]{0,80}[.!?]?\s?subscribe (?:from|for|now|today|here)\b.{0,60}\Z",
+        r"(?:get|try|join|read) [^.!?]{0,60}\bfor (?:just |only )?(?:[£$€]\s?\d|\d+p\b)[^.!?]{0,60}\Z",
+        r"get (?:the|our) [^.!?]{0,60}\bby e-?mail\W*\Z",
+        (
+            r"(?:most (?:read|viewed|shared|popular)|don['’]?t miss|you (?:may|might) (?:also )?like|have your say"
+            r"|trending|up next|in case you missed it"
+            r"|also read|read next|recommended|related(?: \w+)?|popular(?: now)?|more stories)\s*[:»|].{0,200}\Z"
+        ),
+        r"(?:do|did|have|are|were) you\b[^.!?]{0,80}\?\s*(?:e-?mail|write|contact|call|get in touch|tell|let us|send)\b.{0,100}\Z",
         (
             r"(?:get|receive|want) (?:the |our |your |more )?(?:latest|daily|breaking|best|top|free|morning|weekly|news)\b.{0,120}"
             r"\b(?:inbox|newsletters?|email|e-mail|alerts?|notifications?|app|here)\b"
@@ -86,7 +99,7 @@ ALWAYS = tuple(
             r"|more |\d+ |the )*(?:comments?|reply|replies|discussion)\b.{0,40}\Z"
         ),
         r"(?:be the first to|join the) (?:comment|conversation|discussion)\b",
-        r"comments? (?:are|is|have been) (?:now )?(?:closed|disabled|off|moderated)\b",
+        r"comments? (?:are|is|have been) (?:now |been )?(?:turned |switched )?(?:closed|disabled|off|moderated)\b",
         (
             r"[\d.,]*\s?[km]?\s?(?:comments?|shares?|views?|likes?"
             r"|replies|retweets|followers|reactions)(?:\s*\(?\d*\)?)\s*\Z"
@@ -122,9 +135,23 @@ ALWAYS = tuple(
         r"\[?\s*(?:video|audio|photos?|gallery|slideshow|watch|listen|embed|image)\s*\]?\s*[:\]].{0,200}\Z",
     )
 )
+AGE = re.compile(r"\bjust now\b|\b(?:\d+|an?|one) (?:second|minute|min|hour|hr|day|week|month|year)s? ago\b", re.IGNORECASE)
+BESIDE_AGE = re.compile(
+    r"\b(?:first|last|article|story)?\s?(?:published|updated|modified|posted|edited|added)\b|\b\d+[ -]?min(?:ute)?s?(?: read)?\b",
+    re.IGNORECASE,
+)
 RIGHTS = re.compile(r"(?:©|\(c\)|copyright)[\s\d,\-–©]*(?:by\s+)?([^.,|\d]{4,60})", re.IGNORECASE)
 BREADCRUMB = re.compile(r"home\s*[»›>/|→:]|[^.!?]{1,60}\s[»›→]\s", re.IGNORECASE)
 LEFT_OVER = re.compile(r"[a-z]{1,12}(?:[-_][a-z]+)*\Z")
+
+
+def is_age(line: str) -> bool:
+    """Return whether a line says how old the page is, in words that mean nothing a day later ("Updated 4 hours ago · 2 minute read").
+
+    >>> is_age("Published 22 hours ago. Last modified 9 hours ago."), is_age("Two hours ago he left.")
+    (True, False)
+    """
+    return len(line) < 120 and AGE.search(line) is not None and not AGE.sub("", BESIDE_AGE.sub("", line)).strip(" .,:;|·•-–—")
 
 
 def begins_list(shape: Shape) -> bool:
@@ -143,7 +170,7 @@ def is_formula(shape: Shape) -> bool:
         return True
     if len(line) > LONGEST:
         return False
-    if _is_breadcrumb(shape) or _is_share_bar(shape) or begins_list(shape):
+    if is_age(line) or _is_breadcrumb(shape) or _is_share_bar(shape) or begins_list(shape):
         return True
     if MORE_IN.match(line) and ":" in line and not shape.terminal:
         return True

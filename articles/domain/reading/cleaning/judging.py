@@ -261,9 +261,7 @@ def _sign(items: list[Item], found: Found) -> None:
     for item in reversed(bodies[-3:]):
         found.agency = found.agency or signatures.closing_agency(item.shape.text)
     if found.agency is None and found.byline:
-        tail = found.byline.replace("|", ",").replace("/", ",").rsplit(",", 1)[-1].strip()
-        credited = signatures.agency_line(tail)
-        found.agency = credited[0] if credited and not credited[1] else None
+        found.agency = signatures.byline_agency(found.byline)
 
 
 def _layout(text: str, items: list[Item], found: Found) -> Layout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.domain.reading.cleaning.shape import Shape, word_set
+from articles.domain.reading.cleaning.shape import WORD, Shape, word_set
 from articles.domain.reading.cleaning.stamps import MONTH, find_date
 
 AGENCIES = {
@@ -67,9 +67,12 @@ NAMED = r"[A-ZÀ-Þ][\w.'’]+(?:[ \-][A-ZÀ-Þ][\w.'’]+){0,3}"
 ANY_MONTH = MONTH.replace("?P<month>", "?:")
 AND_DATE = rf"(?:\s*,\s*(?i:{ANY_MONTH}\s+\d\d?(?:\s*,\s*\d{{4}})?|\d\d?\s+{ANY_MONTH}(?:\s+\d{{4}})?))"
 PAREN = rf"\(\s*{AGENCY}(?:\s*[/,]\s*[\w ]{{2,20}})?\s*\)"
+# An agency we do not know, told by where it stands: between a place and a dash.
+OTHER_PAREN = r"\(\s*(?P<other>[A-ZÀ-Þ][\w.&'’\- ]{1,40}?)\s*\)"
 OPENS = r"(?=[\"'“‘`(]{0,3}\s?[A-ZÀ-Þ\d])"
 DATELINES = (
     re.compile(rf"(?P<place>{NAMED}(?:\s*,\s*{NAMED})?){AND_DATE}?\s*,?\s*{PAREN}(?:{DASH}|\s*:\s*|\s+)"),
+    re.compile(rf"(?P<place>{CAPS}(?:\s*,\s*(?:{NAMED}|[A-Z][a-z]+\.))?){AND_DATE}?\s*,?\s*{OTHER_PAREN}{DASH}{OPENS}"),
     re.compile(rf"(?P<place>{NAMED}(?:\s*,\s*{NAMED})?){AND_DATE}\s*{DASH}{OPENS}"),
     re.compile(rf"(?P<place>{CAPS}(?:\s*,\s*(?:{NAMED}|[A-Z][a-z]+\.))?){SPACED_DASH}{OPENS}"),
     re.compile(rf"(?P<place>{CAPS}(?:\s*,\s*{NAMED})?)\s*:\s+{OPENS}"),
@@ -86,8 +89,12 @@ LABELS = word_set(
 )
 FURTHEST = 140
 
+READING_TIME = re.compile(r"[\s|·•,–-]*\d{1,3}[ -]?min(?:ute)?s?(?: read)?\.?\Z", re.IGNORECASE)
 BYLINE = re.compile(r"(?:by|from|words by|written by|reported by|story by)\s*:?\s+", re.IGNORECASE)
-BYLINE_SMALL = word_set("and in of for the at de la van von der den bin al el ap afp with to")
+BYLINE_SMALL = word_set(
+    "and in of for the at de la van von der den bin al el ap afp with to our own staff correspondent correspondents reporter reporters "
+    "writer writers editor editors chief foreign political agencies agency team newsroom desk"
+)
 WRITER = re.compile(
     r"\b(?:staff|senior|special|political|foreign|diplomatic|defen[cs]e|chief)?\s?(?:writers?|reporters?|correspondents?|editors?)\b",
     re.IGNORECASE,
@@ -103,6 +110,9 @@ TOLD = re.compile(
     rf"\b(?:told|to|by|with|from|for)\s+{AGENCY}\b"
     rf"|\b{REPORTING_AGENCY}\s+(?:report|said|says|correspondent|journalist|photographer)"
 )
+NEWS_AGENCY = re.compile(r"\b[Tt]he ((?:[A-ZÀ-Þ][\w.-]{1,20} ){0,3}[A-ZÀ-Þ][\w.-]{1,20}) (?:news|press|state) agency\b")
+# In a byline an agency need not be one we know: "By our staff and Agence Meridian", "NPA / World Bulletin".
+SIGNED = re.compile(r"\b(Agence [A-ZÀ-Þ]\w+|[A-ZÀ-Þ]\w+ (?:News|Press) Agency)\b|\A([A-Z]{2,5})(?=\s*/)")
 WHOLE_LINE = re.compile(rf"[\s(\[|\-–—_]*(?:(?:source|via|from|by)\s*:?\s+)?{AGENCY}\b[\s)\]|.,/\-–—_]*(?P<rest>.*)\Z", re.DOTALL)
 TAIL = re.compile(rf"(?:[.!?…”\"']\s*[-–—_―]+\s*|\(\s*|[-–—―]\s*){AGENCY}\s*\)?\s*\Z")
 RIGHTS = re.compile(rf"(?:©|\(c\)|copyright)[\s\d,:\-–]*(?:by\s+)?{AGENCY}", re.IGNORECASE)
@@ -156,8 +166,10 @@ def read_dateline(line: str) -> Dateline | None:
 
 
 def _agency(match: re.Match[str]) -> str | None:
-    name = match.groupdict().get("agency")
-    return agency_name(name) if name else None
+    groups = match.groupdict()
+    if groups.get("other"):
+        return str(groups["other"])
+    return agency_name(groups["agency"]) if groups.get("agency") else None
 
 
 def agency_name(words: str) -> str:
@@ -167,7 +179,9 @@ def agency_name(words: str) -> str:
 
 def credited_agencies(text: str) -> tuple[str, ...]:
     """Return the agencies that a stretch of text says somebody told, or that it quotes, in order of appearance."""
-    names = (agency_name(match["agency"] or match["reporting"]) for match in TOLD.finditer(text))
+    found = [(match.start(), agency_name(match["agency"] or match["reporting"])) for match in TOLD.finditer(text)]
+    found += [(match.start(), agency_name(match[1])) for match in NEWS_AGENCY.finditer(text)]
+    names = (name for _, name in sorted(found))
     return tuple(dict.fromkeys(name for name in names if name not in OWN_PAGES))
 
 
@@ -201,18 +215,27 @@ def read_byline(shape: Shape) -> str | None:
     line = shape.text
     if len(line) > 120 or shape.count > 16:
         return None
+    line = READING_TIME.sub("", line)
     match = BYLINE.match(line)
-    words = shape.words[1:] if match else shape.words
+    words = tuple(WORD.findall(line[match.end() :] if match else line))
     if not words or not _only_names(words):
         return None
     if match:
-        return line[match.end() :].strip(" |,-") or None
+        return line[match.end() :].strip(" |,-·") or None
     return line if WRITER.search(line) and "," in line and shape.title_case > 0.5 else None
 
 
+def byline_agency(byline: str) -> str | None:
+    """Return the agency that a byline names ("Ann Lee, Associated Press")."""
+    if match := SIGNED.search(byline):
+        return match[1] or match[2]
+    tail = re.split(r"[|/,]", byline)[-1].strip()
+    credited = agency_line(tail)
+    return credited[0] if credited and not credited[1] else None
+
+
 def _only_names(words: tuple[str, ...]) -> bool:
-    names = [word for word in words if word.lower() not in BYLINE_SMALL and not WRITER.fullmatch(word)]
-    return bool(names) and all(word[0].isupper() for word in names)
+    return any(word[0].isupper() for word in words) and all(word[0].isupper() for word in words if word.lower() not in BYLINE_SMALL)
 
 
 def is_reporting_credit(line: str) -> bool:
