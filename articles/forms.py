@@ -19,7 +19,9 @@ class DecisionForm(forms.Form):
     seen_version = forms.IntegerField(min_value=1)
     verdict = forms.CharField(max_length=40)
     positions = forms.TypedMultipleChoiceField(coerce=int, required=False)
-    note = forms.CharField(max_length=2000, required=False, strip=True, error_messages={"max_length": "A note has at most 2,000 characters."})
+    note = forms.CharField(
+        max_length=2000, required=False, strip=True, error_messages={"max_length": "A note has at most 2,000 characters."}
+    )
 
     def __init__(self, *args: Any, numbers: tuple[int, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,16 +93,14 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(one, initial) for one in files if one] or super().clean(None, initial)
 
 
-class ImportForm(forms.Form):
-    """Files for one story: a story that is there, or a new one by name."""
+class FilesForm(forms.Form):
+    """Files to look into."""
 
     files = ManyFilesField(
         label="Files",
         allow_empty_file=True,  # an empty file is a reject with its reason, not a form that says no to the others
         error_messages={"required": "Choose at least one file: .txt, .html, .jsonl, .csv, or a ZIP of them."},
     )
-    story = forms.ModelChoiceField(Story.objects.all(), required=False, empty_label="A new story, named below")
-    name = forms.CharField(max_length=200, required=False, strip=True, label="Name of the new story")
 
     def clean_files(self) -> list[UploadedFile]:
         """Refuse what is too much at once."""
@@ -112,9 +112,18 @@ class ImportForm(forms.Form):
             )
         return files
 
+
+class ImportForm(FilesForm):
+    """Files for one story: a story that is there, or a new one by name."""
+
+    story = forms.ModelChoiceField(Story.objects.all(), required=False, empty_label="A new story, named below")
+    name = forms.CharField(max_length=200, required=False, strip=True, label="Name of the new story")
+
     def clean(self) -> dict[str, Any]:
         """Exactly one of the two ways to say the story."""
         data: dict[str, Any] = {**(super().clean() or {})}
+        if self.has_error("story") or self.has_error("name"):
+            return data
         if not data.get("story") and not data.get("name"):
             self.add_error("name", "Choose a story, or name a new one.")
         if data.get("story") and data.get("name"):

@@ -31,7 +31,10 @@ def queue(request: Request, slug: str | None = None) -> HttpResponse:
         "place": place,
         "tabs": [(label, place.queue_url(state=state), state == form.data.get("state", "")) for state, label in STATES.items()],
         "page": page,
-        "rows": [(row, place.conflict_url(row.story_slug, row.number)) for row in page.rows],
+        "rows": [
+            (rank, row, place.conflict_url(row.story_slug, row.number))
+            for rank, row in enumerate(page.rows, start=(page.number - 1) * selectors.PAGE_SIZE + 1)
+        ],
     }
     part = "#list" if request.htmx.target == "queue" else ""
     return render(request, f"articles/queue.html{part}", context)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from articles import exporters, selectors
-from articles.models import Role
+from articles.models import Role, Story
 from articles.selectors import ClaimSheet
 from articles.views.access import Request, open_to
 from articles.views.pages import page_number
@@ -30,6 +31,17 @@ def story(request: Request, slug: str) -> HttpResponse:
         raise Http404
     context = {"room": "stories", "page": page.groups, "found": page, "story": page.story, "state": state, "states": GROUP_STATES}
     return render(request, "articles/story.html", context)
+
+
+@open_to(Role.READER)
+def group(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Show one question with everything the articles say to it. Groups are derived: an old address leads to the story."""
+    detail = selectors.group_detail(slug, pk)
+    if detail is None:
+        get_object_or_404(Story, slug=slug)
+        messages.warning(request, "This question was put together anew when the story was reconciled. Find it in the list.")
+        return redirect("story", slug)
+    return render(request, "articles/group.html", {"room": "stories", "detail": detail, "group": detail.group})
 
 
 @open_to(Role.READER)
