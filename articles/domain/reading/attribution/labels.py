@@ -14,10 +14,11 @@ from articles.domain.vocabulary import Span
 
 _NAME: Final = r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,4}"
 _LABEL: Final = re.compile(rf"^[ \t\"“]{{0,3}}(?P<name>{_NAME})(?P<cue>:)[ \t]+(?P<said>\S[^\n]*)", re.MULTILINE)
-_SIGNED: Final = re.compile(rf"(?P<said>[“\"][^\n”\"]{{2,600}}[”\"])\s{{0,3}}(?P<cue>[―—–]|--)[ \t]?(?P<name>{_NAME})")
+_SIGNED: Final = re.compile(rf"(?P<said>[“\"][^\n“”\"]{{2,600}}[”\"])\s{{0,3}}(?P<cue>[―—–]|--)[ \t]?(?P<name>{_NAME})")
 _NO_NAMES: Final = frozenset(
-    "note update updated correction editor's read related more watch photo photos video image source sources published posted date time place where when what who why how "
-    "breaking exclusive opinion analysis factbox timeline live clarification tags topics share caption contact phone email subject".split()
+    "note update updated correction editor's read related more watch photo photos video image source sources published posted date time "
+    "place where when what who why how breaking exclusive opinion analysis factbox timeline live clarification tags topics share caption "
+    "contact phone email subject".split()
 )
 
 

@@ -58,7 +58,7 @@ class Quoted:
 
 
 def with_quotations(doc: Doc, items: Sequence[Found]) -> list[Found]:
-    """Give every quotation to its source: stretch contents over quotations, add those that no clause explains, drop what is said inside one."""
+    """Give every quotation to its source: stretch contents over them, add those that no clause explains, drop what is said inside one."""
     quoted = Quoted(doc, doc.text, find_quotes(doc.text))
     outside = [_stretched(item, quoted) for item in items if quoted.around(item.verb.idx) is None]
     owned = _owners(outside, quoted)
@@ -81,7 +81,9 @@ def _in_parts(item: Found, quoted: Quoted) -> Found:
     left, right = min(item.source.start, item.cue.start), max(item.source.end, item.cue.end)
     following = next((quote.start for quote in quoted.overlapping(Span(right, content.end)) if quote.start >= right), None)
     right = following if following is not None else right
-    parts = tuple(_stripped(Span(*edge), quoted.text) for edge in ((content.start, left), (right, content.end)) if edge[1] - edge[0] > _EMPTY)
+    parts = tuple(
+        _stripped(Span(*edge), quoted.text) for edge in ((content.start, left), (right, content.end)) if edge[1] - edge[0] > _EMPTY
+    )
     if not parts or len(parts) == 2 and right - left <= _LONG_CUE * sum(part.end - part.start for part in parts):
         return replace(item, parts=parts)
     return replace(item, content=max(parts, key=lambda part: part.end - part.start), parts=parts if len(parts) > 1 else ())
@@ -124,7 +126,11 @@ def _after(quote: Span, quoted: Quoted) -> Found | None:
     if not _SPOKEN_END.search(quoted.text, max(quote.start, quote.end - 4), quote.end) and quoted.text[quote.end : quote.end + 1] != ",":
         return None
     for token in _tokens_from(quoted.doc, quote.end):
-        if token.is_sent_start and token.idx > quote.end + 2 and _ENDS_SENTENCE.search(quoted.text, max(quote.end, token.idx - 4), token.idx):
+        if (
+            token.is_sent_start
+            and token.idx > quote.end + 2
+            and _ENDS_SENTENCE.search(quoted.text, max(quote.end, token.idx - 4), token.idx)
+        ):
             return None
         item = _cue_at(token, quote, quoted)
         if item is not None:
@@ -189,7 +195,13 @@ def _continue(quoted: Quoted, by_cue: dict[int, Found], owned: dict[Span, int]) 
     previous: Span | None = None
     for quote in quoted.quotes:
         owner = owned.get(quote)
-        if owner is None and last is not None and previous is not None and quoted.words(quote) >= _SHORT_WORDS and _goes_on(quoted, by_cue[last], previous, quote):
+        if (
+            owner is None
+            and last is not None
+            and previous is not None
+            and quoted.words(quote) >= _SHORT_WORDS
+            and _goes_on(quoted, by_cue[last], previous, quote)
+        ):
             item = by_cue[last]
             by_cue[last] = replace(item, content=Span(min(item.content.start, quote.start), max(item.content.end, quote.end)))
             owner = last
@@ -206,4 +218,6 @@ def _goes_on(quoted: Quoted, item: Found, previous: Span, quote: Span) -> bool:
     if not previous.end <= item.cue.start < quote.start:
         return False
     rest = quoted.text[item.cue.end : quote.start].strip()
-    return bool(_ENDS_SENTENCE.search(rest) and rest.count(". ") <= 1) or (len(rest) < _SHORT_BRIDGE and quoted.text[previous.end - 2] == ",")
+    return bool(_ENDS_SENTENCE.search(rest) and rest.count(". ") <= 1) or (
+        len(rest) < _SHORT_BRIDGE and quoted.text[previous.end - 2] == ","
+    )

@@ -12,30 +12,31 @@ from articles.domain.vocabulary import Span
 _SUBJECTS: Final = frozenset({"nsubj", "csubj", "nsubjpass", "expl"})
 _LONG_PARTS: Final = frozenset({"relcl", "acl", "parataxis", "advcl", "ccomp"})
 _NAME_PARTS: Final = frozenset({"compound", "amod", "det", "poss", "nummod", "flat", "nmod", "case", "quantmod"})
+_INDEPENDENT: Final = frozenset({"ccomp", "nsubj", "csubj"})
 _CLIMB: Final = 6
 
 
 def source_of(verb: Token) -> Token | None:
     """Return the head word of the source of a verb, or None where the text names none."""
     for _ in range(_CLIMB):
-        if is_passive(verb):
-            return agent_of(verb)
-        own = subject_of(verb)
-        if own is not None:
+        own = agent_of(verb) if is_passive(verb) else subject_of(verb)
+        if own is not None or is_passive(verb):
             return own
-        above = verb.head
-        if above is verb or verb.dep_ in ("ccomp", "nsubj", "csubj"):
-            return None
-        if verb.dep_ in ("acl", "relcl") and above.pos_ in ("NOUN", "PROPN", "PRON"):
-            return above
-        if verb.dep_ == "xcomp":
-            controller = _object_of(above)
-            if controller is not None:
-                return controller
-        verb = above.head if verb.dep_ == "pcomp" and above.head is not above else above
+        shared = _shared_source(verb)
+        if shared is not None or verb.head is verb or verb.dep_ in _INDEPENDENT:
+            return shared
+        verb = verb.head.head if verb.dep_ == "pcomp" else verb.head
         if verb.pos_ in ("NOUN", "PROPN"):
             return _owner_of(verb)
     return None
+
+
+def _shared_source(verb: Token) -> Token | None:
+    """Return the noun that a participle describes ("a report saying"), or whom an infinitive addresses ("asked him to say")."""
+    above = verb.head
+    if verb.dep_ in ("acl", "relcl") and above.pos_ in ("NOUN", "PROPN", "PRON"):
+        return above
+    return _object_of(above) if verb.dep_ == "xcomp" else None
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -189,7 +189,9 @@ def read_noun(noun: Token) -> Iterator[Found]:
             owner = owner or next((word for word in child.children if word.dep_ == "pobj"), None)
         elif child.dep_ in ("acl", "ccomp", "relcl") and child.i > noun.i and content is None:
             content = child
-        elif child.dep_ == "prep" and child.i > noun.i and child.lower_ in ("of", "for", "about", "on", "to", "against") and content is None:
+        elif (
+            child.dep_ == "prep" and child.i > noun.i and child.lower_ in ("of", "for", "about", "on", "to", "against") and content is None
+        ):
             content = next((word for word in child.children if word.dep_ in ("pobj", "pcomp")), None)
     if owner is not None and content is not None:
         yield found(owner, span_of(noun, noun), subtree(content), noun, "noun")

@@ -6,15 +6,17 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from articles.domain.reading.dates.calendar import OutOfCalendar
+from articles.domain.reading.dates.comparing import began, can_be_same, clock_minutes, days_long
 from articles.domain.reading.dates.context import Context
 from articles.domain.reading.dates.grammar import MASTER, PATTERNS, RULES
 from articles.domain.reading.dates.hits import Hit
+from articles.domain.reading.dates.inference import infer_published
 from articles.domain.reading.dates.meaning import Meaning
 from articles.domain.reading.dates.resolve import HANDLERS
 from articles.domain.reading.dates.tokens import Tokens, tokenise
 from articles.domain.vocabulary import Span, TimeExpression
 
-__all__ = ["find_times", "published_day"]
+__all__ = ["began", "can_be_same", "clock_minutes", "days_long", "find_times", "infer_published", "published_day"]
 
 _RULE_NAMES = tuple(name for name, _ in RULES)
 _PLACES = {name: place for place, name in enumerate(_RULE_NAMES)}
@@ -23,11 +25,13 @@ _PLACES = {name: place for place, name in enumerate(_RULE_NAMES)}
 def find_times(text: str, spans: Sequence[Span], *, published: str | None) -> tuple[TimeExpression, ...]:
     """Return the time expressions in the given stretches of ``text``, in order.
 
-    ``published`` is the article's date (ISO 8601), against which "yesterday" and "in March" are resolved. Never raises; an
-    expression that cannot be resolved keeps an open value ("XXXX-WXX-5"). Linear in the length of the stretches.
+    ``published`` is the article's date (ISO 8601), against which "yesterday" and "in March" are resolved; where it is unknown the text's
+    own dates stand in for it, and what was resolved so is marked ``inferred``. Never raises; an expression that cannot be resolved
+    keeps an open value ("XXXX-WXX-5"). Linear in the length of the stretches.
     """
     today = published_day(published)
-    context = Context(today=today)
+    inferred = None if today else infer_published(text, spans)
+    context = Context(today=today or inferred, inferred=inferred is not None)
     found: list[TimeExpression] = []
     for span in spans:
         found.extend(_read(context, tokenise(text, span.start, span.end)))

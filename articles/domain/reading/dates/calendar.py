@@ -14,7 +14,19 @@ from articles.domain.reading.dates.lexicon import SEASONS
 
 SEASON_CODES: Final = ("SP", "SU", "FA", "WI")
 MONTHS_IN: Final = {"MO": 1, "Q": 3, "SN": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
-DAYS_IN: Final = {"D": 1.0, "W": 7.0, "WE": 7.0, "F": 14.0, "MO": 30.44, "Q": 91.3, "SN": 91.3, "H": 182.6, "Y": 365.25, "DE": 3652.5, "CE": 36525.0}
+DAYS_IN: Final = {
+    "D": 1.0,
+    "W": 7.0,
+    "WE": 7.0,
+    "F": 14.0,
+    "MO": 30.44,
+    "Q": 91.3,
+    "SN": 91.3,
+    "H": 182.6,
+    "Y": 365.25,
+    "DE": 3652.5,
+    "CE": 36525.0,
+}
 LAST_YEAR: Final = 9999
 
 

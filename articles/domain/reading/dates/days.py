@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from articles.domain.reading.dates.calendar import OutOfCalendar, Period, containing, day_of, shifted_day
@@ -55,7 +56,7 @@ def today_word(context: Context, word: str) -> Period | str:
 
 
 def _calendar_day(context: Context, tokens: Tokens, start: int, end: int) -> Period | str | None:
-    month = day = year = 0
+    month = day = year = weekday = 0
     for index in range(start, end):
         letter = tokens.letters[index]
         if letter == "M":
@@ -64,6 +65,8 @@ def _calendar_day(context: Context, tokens: Tokens, start: int, end: int) -> Per
             day = _day_number(tokens.word(index))
         elif letter == "Y":
             year = int(tokens.word(index))
+        elif letter == "D":
+            weekday = WEEKDAYS[tokens.word(index)]
     if not 1 <= day <= 31:
         return None
     if year:
@@ -71,7 +74,15 @@ def _calendar_day(context: Context, tokens: Tokens, start: int, end: int) -> Per
     shift = _year_shift(tokens, start, end)
     if shift is not None and context.today:
         return day_of(context.today.year + shift, month, day)
-    return _nearest(context, month, day, looks_ahead(tokens, start, end))
+    return _nearest(context, month, day, looks_ahead(tokens, start, end), weekday=weekday)
+
+
+def last_of_range(tokens: Tokens, start: int, end: int, first: Period) -> Period:
+    """Return the last day of "March 7-8", or the first day where no range is written."""
+    match = re.search(r"[NO](?:-|&|i)([NO])", tokens.letters[start:end])
+    day = _day_number(tokens.word(start + match.start(1))) if match else 0
+    later = first.first
+    return day_of(later.year, later.month, day) if later.day < day <= 31 else first
 
 
 def _day_number(word: str) -> int:
@@ -87,7 +98,7 @@ def _year_shift(tokens: Tokens, start: int, end: int) -> int | None:
     return {"L": -1, "n": 1, "t": 0}.get(letters[-2:-1])
 
 
-def _nearest(context: Context, month: int, day: int, ahead: bool | None) -> Period | str:
+def _nearest(context: Context, month: int, day: int, ahead: bool | None, *, weekday: int = 0) -> Period | str:
     """Choose the year of a month and a day: the nearest, or the one on the side the verb points to where that is far away."""
     today = context.today
     if today is None:
@@ -100,6 +111,7 @@ def _nearest(context: Context, month: int, day: int, ahead: bool | None) -> Peri
             continue
     if not choices:
         raise OutOfCalendar(f"there is no day {day} in month {month}")
+    choices = [choice for choice in choices if choice.first.isoweekday() == weekday] or choices
     here = containing("D", today).number
     best = min(choices, key=lambda choice: abs(choice.number - here))
     if abs(best.number - here) <= _NEAR:
@@ -123,10 +135,8 @@ def _weekday(context: Context, tokens: Tokens, start: int, end: int) -> Period |
     if ahead is None:
         ahead = looks_ahead(tokens, start, end) is True
     behind = (context.today.isoweekday() - weekday) % 7
-    if ahead:
-        step = -behind % 7 or (7 if which == "n" else 0)
-    else:
-        step = -(behind or (7 if which == "L" else 0))
+    week = 7 if which in ("L", "n") else 0
+    step = (-behind % 7 or week) if ahead else -(behind or week)
     return containing("D", shifted_day(context.today, "D", step))
 
 
@@ -139,21 +149,35 @@ def _weekday_of_week(today: dt.date, weekday: int, tokens: Tokens, end: int) -> 
     return containing("D", shifted_day(week.first, "D", weekday - 1))
 
 
+def iso_clock(word: str) -> Clock | None:
+    """Return the time of an ISO 8601 date and time, or None if it holds only a date."""
+    if "t" not in word:
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(word.upper())
+    except ValueError:
+        return None
+    offset = moment.utcoffset()
+    return Clock(moment.hour * 60 + moment.minute, None if offset is None else round(offset.total_seconds() / 60))
+
+
 def find_clock(tokens: Tokens, start: int, end: int, day: dt.date | None) -> Clock | None:
     """Return the time of day that the tokens name, with its zone; ``day`` decides summer time. None if they name no time."""
     first = tokens.letters[start]
     word = tokens.word(start)
-    if first == "H":
-        return Clock(CLOCK_WORDS[word] * 60, zone_after(tokens, end, day), spread=0)
-    minutes, seconds = _minutes(word, first)
-    if minutes is None:
-        return None
-    half = next((tokens.word(index) for index in range(start + 1, end) if tokens.letters[index] == "A"), "")
-    minutes = _half_day(minutes, half)
-    if minutes is None or not 0 <= minutes <= 24 * 60:
-        return None
     zone_at = next((index for index in range(start + 1, end) if tokens.letters[index] == "Z"), end)
-    return Clock(minutes, zone_after(tokens, zone_at, day), seconds)
+    zone = zone_after(tokens, zone_at, day)
+    if first == "H":
+        return Clock(CLOCK_WORDS[word] * 60, zone)
+    minutes, seconds = _minutes(word, first)
+    half = next((tokens.word(index) for index in range(start + 1, end) if tokens.letters[index] == "A"), "") or _half_of_range(tokens, end)
+    minutes = None if minutes is None else _half_day(minutes, half)
+    return Clock(minutes, zone, seconds) if minutes is not None and 0 <= minutes <= 24 * 60 else None
+
+
+def _half_of_range(tokens: Tokens, end: int) -> str:
+    """In "between 6:30 and 7:15 p.m." both times are in the afternoon."""
+    return tokens.word(end + 2) if re.match(r"[&i-][CN]A", tokens.letters[end : end + 3]) else ""
 
 
 def _minutes(word: str, letter: str) -> tuple[int | None, int | None]:
@@ -187,6 +211,8 @@ def zone_after(tokens: Tokens, index: int, day: dt.date | None) -> int | None:
         words = words[1:]
     if words[0] in ZONES and tokens.letters[index : index + 2].endswith("Z"):
         return _offset(words[0], day)
+    if tokens.letters[index : index + 1] == "A":
+        return zone_after(tokens, index + 1, day)
     if len(words) > 1 and words[1] == "time":
         return _named_offset(PLACE_ZONES.get(words[0]), day)
     if words[0] == "in" and tokens.letters[index : index + 1] == "i":

@@ -30,7 +30,6 @@ class Clock:
     minutes: int
     offset: int | None = None
     seconds: int | None = None
-    spread: int = 0
 
     @property
     def text(self) -> str:
@@ -94,7 +93,21 @@ def _hour(day: dt.date, hour: int) -> str:
     return f"{day.isoformat()}T{hour:02}:00"
 
 
-_DURATION_CODES = {"S": "S", "M": "M", "H": "H", "D": "D", "W": "W", "WE": "WE", "MO": "M", "Q": "Q", "SM": "SM", "Y": "Y", "DE": "E", "CE": "C", "ML": "L"}
+_DURATION_CODES = {
+    "S": "S",
+    "M": "M",
+    "H": "H",
+    "D": "D",
+    "W": "W",
+    "WE": "WE",
+    "MO": "M",
+    "Q": "Q",
+    "SM": "SM",
+    "Y": "Y",
+    "DE": "E",
+    "CE": "C",
+    "ML": "L",
+}
 _HALVES = {"M": (60, "S"), "H": (60, "M"), "Y": (12, "MO"), "D": (24, "H"), "DE": (10, "Y"), "CE": (100, "Y")}
 
 

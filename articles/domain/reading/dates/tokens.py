@@ -31,10 +31,13 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 _CLASSES: Final = {
-    "ampm": "A", "part": "B", "oclock": "A", "iso": "I", "slash": "/", "clock": "C", "decade": "K", "ordinal": "O", "year": "Y", "fraction": "N", "number": "N",
+    "ampm": "A", "part": "B", "oclock": "A", "iso": "I", "slash": "/", "clock": "C", "decade": "K", "ordinal": "O", "year": "Y",
+    "fraction": "N", "number": "N",
     "possessive": "s", "break": ".", "comma": ",", "dash": "-", "mark": "x",
 }  # fmt: skip
-_SHORT_NAMES: Final = frozenset(name for name in (*MONTHS, *WEEKDAYS) if len(name) <= 5 and name not in ("march", "april", "may", "june", "july"))
+_SHORT_NAMES: Final = frozenset(
+    name for name in (*MONTHS, *WEEKDAYS) if len(name) <= 5 and name not in ("march", "april", "may", "june", "july")
+)
 _AFTER_SHORT_NAME: Final = re.compile(r"\.|,|\s*\d|\s+(?:the\s+)?\d|\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _DATE_FOLLOWS: Final = re.compile(r"[.,]?\s*(?:the\s+)?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
 _ALSO_WORDS: Final = frozenset({"sun", "sat", "mon", "wed", "mar"})
