@@ -81,11 +81,12 @@ def attach(anchor: Anchor, new_text: str) -> Attachment:
     """
     if not anchor.quote.strip():
         return Attachment(None, Outcome.GONE)
-    if _stands_at_its_place(anchor, new_text):
+    if _is_untouched(anchor, new_text):
         return Attachment(Span(anchor.start, anchor.end), Outcome.KEPT)
     same = _nearest(anchor, new_text, _word_for_word(anchor.quote, new_text))
     if same is not None:
-        return Attachment(same, Outcome.MOVED)
+        in_place = new_text[anchor.start : anchor.end] == anchor.quote and same == Span(anchor.start, anchor.end)
+        return Attachment(same, Outcome.KEPT if in_place else Outcome.MOVED)
     changed = _between_its_context(anchor, new_text) or _most_alike(anchor, new_text)
     return Attachment(changed, Outcome.CHANGED if changed else Outcome.GONE)
 
@@ -106,11 +107,10 @@ def share_of_words(left: Span, right: Span) -> float:
     return left.overlap(right) / shorter if shorter > 0 else 0.0
 
 
-def _stands_at_its_place(anchor: Anchor, text: str) -> bool:
-    if text[anchor.start : anchor.end] != anchor.quote:
-        return False
-    before, after = text[max(0, anchor.start - 1) : anchor.start], text[anchor.end : anchor.end + 1]
-    return (before == anchor.prefix[-1:] and after == anchor.suffix[:1]) or _whole_words(text, anchor.start, anchor.end)
+def _is_untouched(anchor: Anchor, text: str) -> bool:
+    """Whether quote and surroundings stand where they stood."""
+    start = anchor.start - len(anchor.prefix)
+    return text[start : anchor.end + len(anchor.suffix)] == anchor.prefix + anchor.quote + anchor.suffix
 
 
 def _word_for_word(quote: str, text: str) -> list[Span]:

@@ -1,0 +1,32 @@
+"""Whether rival answers contradict each other, or a later report overtakes an earlier one, or both may be true."""
+
+from __future__ import annotations
+
+from articles.domain.conflicts.positions import Side
+from articles.domain.conflicts.values import Comparison
+from articles.domain.matching.questions import Question
+from articles.domain.matching.view import StoryView
+from articles.domain.vocabulary import ConflictKind, ConflictType
+
+# What is counted up while news breaks, so that a later count is larger and replaces an earlier one.
+_GROWING = frozenset("deaths injuries missing arrests damage displacement infection rescues".split())
+_GROWTH_WORDS = frozenset("rise climb reach far confirm increase grow update late already immediate initial early".split())
+
+
+def kind_of(story: StoryView, question: Question, sides: list[Side], comparison: Comparison) -> ConflictKind:
+    """Return the kind of a conflict between the sides of a question."""
+    lead = question.answers[sides[0].members[0]].answer
+    if lead.type is ConflictType.NUMBER and lead.measure in _GROWING and (comparison.bounded or _grows(question, sides)):
+        return ConflictKind.UPDATE
+    return ConflictKind.CONTRADICTION
+
+
+def _grows(question: Question, sides: list[Side]) -> bool:
+    """Return whether the counts are told as growing, or rise with the dates of the reports."""
+    words = {word for side in sides for index in side.members for word in (*question.answers[index].terms, question.answers[index].predicate)}
+    if words & _GROWTH_WORDS:
+        return True
+    dated = sorted((side.lead.claim.reading.published or "", side.lead.answer.low or 0) for side in sides)
+    dates = [when for when, _ in dated if when]
+    values = [value for _, value in dated]
+    return len(dates) == len(dated) and len(set(dates)) > 1 and values == sorted(values)

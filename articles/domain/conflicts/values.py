@@ -1,0 +1,140 @@
+"""Whether two answers to one question can both be true: numbers with their quantifiers, clock times, days, offsets, directions, names."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from articles.domain.matching.entities import spelling_key
+from articles.domain.matching.view import AnswerView
+from articles.domain.reading.records import Answer
+from articles.domain.vocabulary import ConflictType, Quantifier
+
+_ROUND_TOLERANCE = 0.15
+_UNIT_TOLERANCE = 0.05
+_OPEN_END = 1.5  # a reader takes "more than 200" to mean less than 300
+_DAY = 86400.0
+
+
+class Outcome(StrEnum):
+    """How two values stand to each other."""
+
+    SAME = "same"
+    COMPATIBLE = "compatible"
+    CONFLICT = "conflict"
+    NOT_COMPARABLE = "not comparable"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The outcome, how strongly the values exclude each other (0 to 1), and whether logic alone allows both (a lower bound)."""
+
+    outcome: Outcome
+    strength: float = 0.0
+    bounded: bool = False
+
+
+SAME = Comparison(Outcome.SAME)
+COMPATIBLE = Comparison(Outcome.COMPATIBLE)
+NOT_COMPARABLE = Comparison(Outcome.NOT_COMPARABLE)
+
+
+def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
+    """Compare two answers of one type and measure."""
+    a, b = left.answer, right.answer
+    if a.type is ConflictType.NUMBER:
+        return compare_numbers(a, b)
+    if a.type is ConflictType.DATE_TIME:
+        return _compare_times(a, b)
+    if a.type is ConflictType.PLACE:
+        return SAME if a.label == b.label else Comparison(Outcome.CONFLICT, 1.0)
+    if a.type is ConflictType.ACTION_POLARITY:
+        return SAME if a.low == b.low else Comparison(Outcome.CONFLICT, 0.8)
+    return _compare_labels(a, b)
+
+
+def compare_numbers(a: Answer, b: Answer) -> Comparison:
+    """Compare two numbers: intervals that overlap are compatible, exact equals the same, the rest in conflict.
+
+    The intervals are pragmatic: "more than 200" reaches to 300, "about 30" from 25.5 to 34.5, "dozens" from 20 to 100.
+    """
+    if a.low is None or b.low is None or a.unit != b.unit:
+        return NOT_COMPARABLE
+    (low_a, high_a), (low_b, high_b) = interval(a), interval(b)
+    if math.isclose(a.low, b.low, rel_tol=_UNIT_TOLERANCE if a.unit and a.unit not in ("percent", "year") else 1e-9):
+        return SAME
+    if low_a <= high_b and low_b <= high_a:
+        return COMPATIBLE
+    gap = min(abs(math.log(max(low_a, low_b, 1e-9) / max(min(high_a, high_b), 1e-9))), 1.0)
+    return Comparison(Outcome.CONFLICT, min(1.0, 0.6 + gap), bounded=_is_bounded(a, b))
+
+
+def interval(answer: Answer) -> tuple[float, float]:
+    """Return the range of values that a reader takes an answer to mean."""
+    low = answer.low or 0.0
+    if answer.high is not None:
+        return low, answer.high
+    if answer.quantifier in (Quantifier.AT_LEAST, Quantifier.MORE_THAN):
+        return low, low * _OPEN_END
+    if answer.quantifier in (Quantifier.AT_MOST, Quantifier.FEWER_THAN):
+        return low / _OPEN_END, low
+    if answer.quantifier is Quantifier.ABOUT:
+        return low * (1 - _ROUND_TOLERANCE), low * (1 + _ROUND_TOLERANCE)
+    if answer.unit and answer.unit not in ("percent", "year"):
+        return low * (1 - _UNIT_TOLERANCE), low * (1 + _UNIT_TOLERANCE)
+    return low, low
+
+
+def _is_bounded(a: Answer, b: Answer) -> bool:
+    smaller = a if (a.low or 0) < (b.low or 0) else b
+    larger = b if smaller is a else a
+    return smaller.quantifier in (Quantifier.AT_LEAST, Quantifier.MORE_THAN) or larger.quantifier in (Quantifier.AT_MOST, Quantifier.FEWER_THAN)
+
+
+def _compare_times(a: Answer, b: Answer) -> Comparison:
+    if a.low is None or b.low is None:
+        return NOT_COMPARABLE
+    if a.measure == "clock":
+        return _compare_clocks(a, b)
+    if a.measure.startswith("offset"):
+        return _compare_offsets(a, b)
+    if a.low == b.low and a.high == b.high:
+        return SAME
+    return COMPATIBLE if a.low <= (b.high or b.low) and b.low <= (a.high or a.low) else Comparison(Outcome.CONFLICT, 0.9)
+
+
+def _compare_clocks(a: Answer, b: Answer) -> Comparison:
+    assert a.low is not None and b.low is not None
+    if a.unit != b.unit:
+        same_face = a.low % 720 == b.low % 720
+        return Comparison(Outcome.CONFLICT, 0.8) if same_face and "utc" in (a.unit, b.unit) else NOT_COMPARABLE
+    loose = any(word in f"{a.label} {b.label}".lower() for word in ("about", "around", "approximately", "shortly", "just", "roughly", "some", "nearly"))
+    distance = abs(a.low - b.low)
+    if distance == 0:
+        return SAME
+    return COMPATIBLE if distance <= (20 if loose else 9) else Comparison(Outcome.CONFLICT, 0.9)
+
+
+def _compare_offsets(a: Answer, b: Answer) -> Comparison:
+    (low_a, high_a), (low_b, high_b) = _offset_interval(a), _offset_interval(b)
+    if a.low == b.low:
+        return SAME
+    return COMPATIBLE if low_a <= high_b and low_b <= high_a else Comparison(Outcome.CONFLICT, 0.9)
+
+
+def _offset_interval(answer: Answer) -> tuple[float, float]:
+    low = answer.low or 0.0
+    if answer.high is not None:
+        return low, answer.high
+    grain = next((unit for unit in (365.25 * _DAY, 30.4375 * _DAY, 7 * _DAY, _DAY, 3600.0, 60.0) if low >= 0.99 * unit), 1.0)
+    return low - 0.35 * grain, low + 0.5 * grain
+
+
+def _compare_labels(a: Answer, b: Answer) -> Comparison:
+    left, right = spelling_key(a.label), spelling_key(b.label)
+    if left == right or left in right.split() or right in left.split():
+        return SAME
+    return COMPATIBLE if fuzz.token_set_ratio(left, right) >= 90 else Comparison(Outcome.CONFLICT, 0.9)

@@ -1,0 +1,26 @@
+"""The engine's two calls: load a reader and read articles; reconcile the readings of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from articles.domain.conflicts.detect import find_conflicts
+from articles.domain.matching.facts import assemble_groups
+from articles.domain.matching.questions import find_questions
+from articles.domain.matching.view import view_story
+from articles.domain.reading.reader import Reader, load_reader
+from articles.domain.reading.records import Reading
+from articles.domain.vocabulary import Judgement, Reconciliation
+
+ENGINE_VERSION = "1"
+
+__all__ = ["ENGINE_VERSION", "Reader", "load_reader", "reconcile"]
+
+
+def reconcile(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> Reconciliation:
+    """Return the groups, conflicts and entities of one story. The order of the readings never matters; ``judgements`` are obeyed."""
+    story = view_story(readings)
+    questions = find_questions(story, judgements)
+    conflicts = find_conflicts(story, questions)
+    groups, conflicts = assemble_groups(story, questions, conflicts, judgements=judgements)
+    return Reconciliation(groups, conflicts, story.names.entities, story.origins)

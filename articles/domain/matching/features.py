@@ -1,0 +1,77 @@
+"""What two answers have in common, as named numbers that a linear model weighs. Features that subtract matter as much as those that add."""
+
+from __future__ import annotations
+
+import math
+
+from rapidfuzz import fuzz
+
+from articles.domain.matching.view import AnswerView, StoryView
+from articles.domain.reading.lexicon import IMPORTANCE
+from articles.domain.vocabulary import ConflictType
+
+# The order is part of the model: weights are stored by these names.
+FEATURES = (
+    "head_same", "head_other", "head_open", "measure_known", "predicate_same", "terms", "sentence", "names", "places_shared", "places_apart",
+    "years_apart", "apart", "modifiers", "modifiers_differ", "role_differs", "magnitude", "fuzzy_set", "fuzzy_sort", "same_article", "speakers_same", "both_headline", "shared_weight", "near",
+)  # fmt: skip
+
+
+def pair_features(story: StoryView, left: AnswerView, right: AnswerView) -> dict[str, float]:
+    """Return the features of two answers of one type and measure; symmetric in its two sides."""
+    a, b = left.answer, right.answer
+    terms_a, terms_b = left.terms | {left.predicate}, right.terms | {right.predicate}
+    words_a, words_b = left.claim.concepts | left.claim.names, right.claim.concepts | right.claim.names
+    modifiers_a, modifiers_b = set(a.modifiers) - {left.head}, set(b.modifiers) - {right.head}
+    text_a, text_b = left.claim.folded, right.claim.folded
+    return {
+        "head_same": float(left.head == right.head),
+        "head_other": float(bool(left.head and right.head) and left.head != right.head),
+        "head_open": float(bool(left.head) != bool(right.head)),
+        "measure_known": float(a.measure in IMPORTANCE),
+        "predicate_same": float(left.predicate == right.predicate),
+        "terms": story.overlap(terms_a, terms_b),
+        "sentence": story.overlap(words_a, words_b),
+        "names": story.overlap(left.names, right.names),
+        "places_shared": float(bool(left.places & right.places)),
+        "places_apart": float(bool(left.places and right.places) and not left.places & right.places),
+        "years_apart": float(years_apart(left, right)),
+        "apart": float(len(set(a.apart) ^ set(b.apart))),
+        "modifiers": float(bool(modifiers_a & modifiers_b)),
+        "modifiers_differ": float(bool(modifiers_a ^ modifiers_b)),
+        "role_differs": float(a.role != b.role),
+        "magnitude": _magnitude(a.low, b.low),
+        "fuzzy_set": fuzz.token_set_ratio(text_a, text_b) / 100,
+        "fuzzy_sort": fuzz.token_sort_ratio(text_a, text_b) / 100,
+        "same_article": float(a.claim.article == b.claim.article),
+        "speakers_same": float(bool(left.claim.claim.speaker) and left.claim.claim.speaker == right.claim.claim.speaker),
+        "both_headline": float(left.claim.claim.headline and right.claim.claim.headline),
+        "shared_weight": min(story.shared(words_a, words_b), 20.0) / 10,
+        "near": _local(text_a, text_b, left, right),
+    }
+
+
+def years_apart(left: AnswerView, right: AnswerView) -> bool:
+    """Return whether both sentences name years and none is common: what happened in 2004 is not what happened in 2013."""
+    a, b = set(left.claim.detail.years), set(right.claim.detail.years)
+    if left.answer.type is ConflictType.DATE_TIME:
+        return False
+    return bool(a and b) and not a & b
+
+
+def _magnitude(left: float | None, right: float | None) -> float:
+    if not left or not right or left <= 0 or right <= 0:
+        return 0.0
+    return min(abs(math.log10(left / right)), 4.0)
+
+
+def _local(text_a: str, text_b: str, left: AnswerView, right: AnswerView) -> float:
+    """Return how alike the 60 characters around both answers are, 0 to 1."""
+    return fuzz.token_set_ratio(_window(left), _window(right)) / 100
+
+
+def _window(view: AnswerView) -> str:
+    start = view.answer.span.start - view.answer.claim.start
+    end = view.answer.span.end - view.answer.claim.start
+    text = view.claim.claim.text
+    return (text[max(0, start - 50) : start] + " " + text[end : end + 50]).lower()

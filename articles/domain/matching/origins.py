@@ -1,0 +1,41 @@
+"""Which articles are one origin: reprints of one text, recognised by the word five-grams they share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from articles.domain.reading.records import Reading
+
+_COPY = 0.35
+
+
+def resemblance(left: Sequence[int], right: Sequence[int]) -> float:
+    """Return the estimated Jaccard similarity of two texts from their bottom-k sketches (Broder, 1997; Cohen, 1997), 0 to 1."""
+    if not left or not right:
+        return 0.0
+    size = min(len(left), len(right))
+    union = sorted({*left, *right})[: max(size, 1)]
+    shared = set(left) & set(right)
+    return sum(value in shared for value in union) / len(union)
+
+
+def containment(left: Sequence[int], right: Sequence[int]) -> float:
+    """Return the share of the shorter sketch's comparable part that the other holds too."""
+    if not left or not right:
+        return 0.0
+    limit = min(left[-1], right[-1])
+    a, b = ({value for value in side if value <= limit} for side in (left, right))
+    smaller = min(len(a), len(b))
+    return len(a & b) / smaller if smaller >= 8 else resemblance(left, right)
+
+
+def find_origins(readings: Sequence[Reading]) -> dict[str, str]:
+    """Return, for each article, the origin it belongs to: the agency it credits as its own, or the least id among its near-copies."""
+    ordered = sorted(readings, key=lambda reading: reading.id)
+    origin = {reading.id: reading.id for reading in ordered}
+    for position, left in enumerate(ordered):
+        for right in ordered[position + 1 :]:
+            if origin[left.id] != origin[right.id] and max(resemblance(left.shingles, right.shingles), 0.8 * containment(left.shingles, right.shingles)) >= _COPY:
+                keep, drop = sorted((origin[left.id], origin[right.id]))
+                origin = {article: keep if value == drop else value for article, value in origin.items()}
+    return origin

@@ -1,0 +1,31 @@
+"""How likely it is that two answers answer one question about one event: a logistic model whose weights fit on a page."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from articles.domain.matching.features import pair_features
+from articles.domain.matching.view import AnswerView, StoryView
+
+
+@cache
+def weights(model: str) -> dict[str, float]:
+    """Return the weights of a model ("number", "date_time", ...) by feature name; "bias" is the intercept."""
+    table: dict[str, dict[str, float]] = json.loads(resources.files("articles.domain").joinpath("data/weights.json").read_text(encoding="utf-8"))
+    return table.get(model, table["number"])
+
+
+def logistic(features: Mapping[str, float], model: str) -> float:
+    """Return the probability that the model gives to a pair with these features, 0 to 1."""
+    table = weights(model)
+    total = table["bias"] + sum(table.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def same_question(story: StoryView, left: AnswerView, right: AnswerView) -> float:
+    """Return the probability that two answers answer the same question about the same event, 0 to 1."""
+    return logistic(pair_features(story, left, right), left.answer.type.value)

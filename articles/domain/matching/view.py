@@ -1,0 +1,117 @@
+"""A story's claims and answers as matching sees them: names resolved, lemmas folded to concepts, rarity of every word known."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from articles.domain.matching.entities import Names, resolve_names
+from articles.domain.matching.origins import find_origins
+from articles.domain.reading.gazetteer import find_place
+from articles.domain.reading.records import Answer, Detail, Reading
+from articles.domain.reading.wordnet import concept
+from articles.domain.vocabulary import Claim, ClaimKey
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with what pairs are scored on: concepts, entities, numbers, years."""
+
+    claim: Claim
+    detail: Detail
+    reading: Reading
+    concepts: frozenset[str]
+    names: frozenset[str]
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer with its question's words as concepts and its names as entities."""
+
+    answer: Answer
+    claim: ClaimView
+    head: str
+    predicate: str
+    terms: frozenset[str]
+    names: frozenset[str]
+    places: frozenset[str]
+
+    @property
+    def key(self) -> tuple[ClaimKey, int, int, str]:
+        """An order over answers that depends on the text alone."""
+        return (self.answer.claim, self.answer.span.start, self.answer.span.end, self.answer.measure)
+
+
+@dataclass(slots=True)
+class StoryView:
+    """All that matching needs of one story."""
+
+    readings: tuple[Reading, ...]
+    names: Names
+    claims: dict[ClaimKey, ClaimView]
+    answers: list[AnswerView]
+    origins: dict[str, str]
+    _frequency: Counter[str] = field(default_factory=Counter)
+
+    def weight(self, word: str) -> float:
+        """Return how telling a word is in this story: its inverse document frequency over claims."""
+        total = max(len(self.claims), 30)
+        return math.log(1 + total / (1 + self._frequency[word]))
+
+    def overlap(self, left: Iterable[str], right: Iterable[str]) -> float:
+        """Return the weighted Jaccard similarity of two sets of words, 0 to 1."""
+        a, b = frozenset(left), frozenset(right)
+        union = sum(self.weight(word) for word in a | b)
+        return sum(self.weight(word) for word in a & b) / union if union else 0.0
+
+    def shared(self, left: Iterable[str], right: Iterable[str]) -> float:
+        """Return the summed weight of the words two sets share."""
+        return sum(self.weight(word) for word in frozenset(left) & frozenset(right))
+
+
+def view_story(readings: Sequence[Reading]) -> StoryView:
+    """Return the view of a story's readings, the same whatever their order."""
+    ordered = tuple(sorted((reading for reading in readings if not reading.problem), key=lambda reading: reading.id))
+    names = resolve_names(ordered)
+    claims: dict[ClaimKey, ClaimView] = {}
+    answers: list[AnswerView] = []
+    frequency: Counter[str] = Counter()
+    for reading in ordered:
+        for claim, detail in zip(reading.claims, reading.details, strict=True):
+            view = _claim_view(reading, claim, detail, names)
+            claims[claim.key] = view
+            frequency.update(view.concepts | view.names)
+        answers.extend(_answer_view(answer, claims[answer.claim], names) for answer in reading.answers)
+    answers.sort(key=lambda view: view.key)
+    return StoryView(ordered, names, claims, answers, find_origins(ordered), frequency)
+
+
+def _claim_view(reading: Reading, claim: Claim, detail: Detail, names: Names) -> ClaimView:
+    entities = frozenset(names.of(reading.id, name) for name in detail.names)
+    in_names = {part for name in detail.names for part in name.split()}
+    concepts = frozenset(concept(lemma) for lemma in detail.lemmas if lemma not in in_names)
+    return ClaimView(claim, detail, reading, concepts, entities | _countries(detail.names), " ".join(claim.text.lower().split()))
+
+
+def _countries(names: Iterable[str]) -> frozenset[str]:
+    """Return the countries that capitals stand for in the news."""
+    places = (find_place(name) for name in names)
+    return frozenset(f"@{place.country}" for place in places if place and place.capital)
+
+
+def _answer_view(answer: Answer, claim: ClaimView, names: Names) -> AnswerView:
+    article = answer.claim.article
+    in_names = {part for name in answer.names for part in name.split()}
+    terms = frozenset(concept(term) for term in answer.terms if term not in in_names and term != answer.head)
+    return AnswerView(
+        answer,
+        claim,
+        concept(answer.head) if answer.head and answer.measure[:6] not in ("title:", "office", "direct") else names.of(article, answer.head),
+        concept(answer.predicate),
+        terms,
+        frozenset(names.of(article, name) for name in answer.names),
+        frozenset(names.of(article, name) for name in answer.places),
+    )

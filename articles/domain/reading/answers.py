@@ -1,0 +1,264 @@
+"""From what was read in a sentence to answers: which question each number, time, title and direction answers, and how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from spacy.tokens import Doc, Token
+
+from articles.domain.reading.gazetteer import fold
+from articles.domain.reading.lexicon import APART
+from articles.domain.reading.offices import SINGULAR, Office
+from articles.domain.reading.quantities import Counted
+from articles.domain.reading.records import Answer, NameMention
+from articles.domain.reading.syntax import clause_tokens, content_lemmas, governor, is_negated, lemma_of, object_of, subject_of
+from articles.domain.reading.parsing import text_span
+from articles.domain.vocabulary import ClaimKey, ConflictType, Quantifier, Span, TimeExpression
+
+_REPORTING = frozenset("say tell add report announce state note quote claim describe explain write speak".split())
+_LOCATIVE = frozenset("in at near on outside inside off from around across along beside towards of".split())
+_COMPASS = re.compile(r"\s*(?:to the |due )?((?:north|south)?-?(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?)\s+of\s+", re.IGNORECASE)
+_OFFSET = re.compile(r"\s+(before|after|later|earlier|ago|prior to|since|following)\b", re.IGNORECASE)
+_DAYS = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25}
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceContext:
+    """One claim's sentence with everything found in it, for turning into answers."""
+
+    claim: ClaimKey
+    doc: Doc
+    span: Span
+    by_token: dict[int, NameMention]
+    times: tuple[TimeExpression, ...]
+
+    def text(self, span: Span) -> str:
+        """Return the words of a span."""
+        return self.doc.text[span.start : span.end]
+
+
+def answers_of(context: SentenceContext, counted: Iterable[Counted], offices: Iterable[Office]) -> Iterator[Answer]:
+    """Yield the answers that one sentence gives: numbers, offsets, directions, times, offices, predications."""
+    for item in counted:
+        yield _number(context, item)
+        yield from _direction(context, item)
+    for time in context.times:
+        yield from _time(context, time)
+    for office in offices:
+        yield from _office(context, office)
+    yield from _predications(context)
+
+
+def _frame(context: SentenceContext, verb: Token, exclude: Iterable[Token] = ()) -> Answer:
+    """Return an answer that has its question's words and no value yet."""
+    left_out = {token.i for token in exclude}
+    tokens = [token for token in clause_tokens(verb) if token.i not in left_out and context.span.start <= token.idx < context.span.end]
+    names = _names(context, tokens)
+    return Answer(
+        claim=context.claim,
+        span=context.span,
+        type=ConflictType.OTHER,
+        measure="",
+        label="",
+        predicate=lemma_of(verb),
+        terms=content_lemmas(token for token in tokens if token != verb),
+        names=names,
+        places=_places(context, tokens),
+        years=years_of(context.times),
+        apart=tuple(sorted({token.lower_ for token in tokens if token.lower_ in APART and token.dep_ in ("amod", "det", "advmod", "nummod")})),
+    )
+
+
+def _names(context: SentenceContext, tokens: Iterable[Token]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fold(context.by_token[token.i].mention.text) for token in tokens if token.i in context.by_token))
+
+
+def _places(context: SentenceContext, tokens: Iterable[Token]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for token in tokens:
+        name = context.by_token.get(token.i)
+        if name is not None and (name.type == "PLACE" or (name.type in ("OTHER", "ORGANISATION") and _is_location(token))):
+            found[fold(name.mention.text)] = None
+    return tuple(found)
+
+
+def _is_location(token: Token) -> bool:
+    current = token
+    while current.dep_ in ("compound", "nmod", "poss", "conj", "amod") and current.head != current:
+        current = current.head
+    return current.dep_ == "pobj" and current.head.lower_ in _LOCATIVE - {"of", "from"}
+
+
+def years_of(times: Iterable[TimeExpression]) -> tuple[int, ...]:
+    """Return the calendar years that time expressions name or resolve to."""
+    return tuple(sorted({int(time.value[:4]) for time in times if re.match(r"(?:19|20|1[5-8])\d\d", time.value)}))
+
+
+def _number(context: SentenceContext, item: Counted) -> Answer:
+    numeral = item.numeral
+    anchor = item.noun if item.noun is not None else item.token
+    tokens = [item.token, *([item.noun] if item.noun is not None else [])]
+    low = numeral.value * item.factor
+    high = None if numeral.high is None else numeral.high * item.factor
+    base = _frame(context, item.verb, exclude=tokens)
+    modifiers = tuple(sorted({lemma_of(child) for child in anchor.children if child.dep_ in ("amod", "compound", "nmod") and child.is_alpha}))
+    apart = tuple(sorted({*(word for word in base.apart), *(child.lower_ for child in (*anchor.children, anchor) if child.lower_ in APART or child.lower_ == "others")}))
+    unit_end = _unit_end(context.doc.text, numeral.span.end, item)
+    answer = replace(
+        base,
+        span=Span(numeral.whole.start, unit_end),
+        type=ConflictType.NUMBER,
+        measure=item.measure,
+        label=context.doc.text[numeral.whole.start : unit_end],
+        low=low,
+        high=high,
+        quantifier=numeral.quantifier,
+        unit=item.unit,
+        head=item.head,
+        role=item.role,
+        modifiers=modifiers,
+        apart=apart,
+    )
+    return _as_offset(context, answer, unit_end) if item.measure == "duration" else answer
+
+
+def _unit_end(text: str, end: int, item: Counted) -> int:
+    if not item.unit and item.measure != "magnitude":
+        return end
+    match = re.compile(r"[\s-]{0,2}(?:per cent|nautical miles?|[A-Za-z/]+|%)").match(text, end)
+    return match.end() if match and item.measure not in ("age",) and not item.measure.startswith("money") else end
+
+
+def _as_offset(context: SentenceContext, answer: Answer, end: int) -> Answer:
+    """Turn "three weeks before", "a year ago", "two hours later" into an answer to when, in days."""
+    match = _OFFSET.match(context.doc.text, end)
+    if not match or answer.low is None:
+        return answer
+    word = match[1].lower()
+    tokens = [token for token in context.doc.char_span(match.end(), context.span.end, alignment_mode="contract") or ()]
+    anchor = content_lemmas(tokens)[:3] if word in ("before", "after", "prior to", "since", "following") else ()
+    direction = "before" if word in ("before", "ago", "earlier", "prior to") else "after"
+    return replace(answer, type=ConflictType.DATE_TIME, measure=f"offset:{direction}", role=word, modifiers=anchor, label=context.doc.text[answer.span.start : match.end()], span=Span(answer.span.start, match.end()))
+
+
+def _direction(context: SentenceContext, item: Counted) -> Iterator[Answer]:
+    """Yield the place answer of "55 km (34 miles) south of Bireun": the direction, asked of the place it is measured from."""
+    if not item.measure.startswith("length"):
+        return
+    text = context.doc.text
+    end = _unit_end(text, item.numeral.span.end, item)
+    bracket = re.compile(r"\s*\([^)]{1,30}\)").match(text, end)
+    match = _COMPASS.match(text, bracket.end() if bracket else end)
+    if not match:
+        return
+    anchor = next((context.by_token[token.i] for token in context.doc.char_span(match.end(), min(len(text), match.end() + 60), alignment_mode="contract") or () if token.i in context.by_token), None)
+    if anchor is None or anchor.mention.span.start > match.end() + 14:
+        return
+    base = _frame(context, item.verb)
+    direction = match[1].lower().replace("ern", "").replace("-", "")
+    yield replace(base, span=Span(match.start(1), match.end(1)), type=ConflictType.PLACE, measure="direction", label=direction, head=fold(anchor.mention.text), low=item.numeral.value * item.factor)
+
+
+def _time(context: SentenceContext, time: TimeExpression) -> Iterator[Answer]:
+    tokens = context.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    if tokens is None or time.type not in ("DATE", "TIME", "DURATION"):
+        return
+    root = tokens.root
+    if time.type == "DURATION":
+        yield from _vague_offset(context, time, root)
+        return
+    event, verb = _event_of(root)
+    if event is None:
+        return
+    base = replace(_frame(context, verb, exclude=tokens), span=time.span, type=ConflictType.DATE_TIME, label=time.text, head=lemma_of(event))
+    clock = re.match(r"(\d{4}-\d\d-\d\d)?T(\d\d)(?::(\d\d))?", time.value)
+    if clock:
+        yield replace(base, measure="clock", low=60.0 * int(clock[2]) + int(clock[3] or 0), unit=_zone(time))
+    if bounds := _bounds(time):
+        yield replace(base, measure="date", low=bounds[0], high=bounds[1], unit="day")
+
+
+def _zone(time: TimeExpression) -> str:
+    text = time.text.lower()
+    if re.search(r"\b(gmt|utc|z)\b", text):
+        return "utc"
+    zone = re.search(r"\b(bst|edt|est|pdt|pst|cdt|cst|mdt|mst|cet|cest|eet|eest|ist|jst|aest|msk)\b", text)
+    return zone[1] if zone else "local"
+
+
+def _bounds(time: TimeExpression) -> tuple[float, float] | None:
+    if not time.earliest or not time.latest:
+        return None
+    try:
+        return float(_day(time.earliest).toordinal()), float(_day(time.latest).toordinal())
+    except ValueError:
+        return None
+
+
+def _day(value: str) -> date:
+    return datetime.fromisoformat(value).date() if "T" in value else date.fromisoformat(value)
+
+
+def _event_of(root: Token) -> tuple[Token | None, Token]:
+    """Return the verb or noun that a time tells the moment of, and its governing verb; None where it tells when something was said."""
+    head = root.head
+    verb = governor(root)
+    if head.pos_ in ("NOUN", "PROPN") and root.dep_ in ("compound", "nmod", "amod", "nummod", "npadvmod", "poss"):
+        return head, verb
+    if head.dep_ == "prep" and head.head.pos_ == "NOUN":
+        return head.head, verb
+    if lemma_of(verb) in _REPORTING and any(child.dep_ in ("ccomp", "prep", "dobj") for child in verb.children):
+        return None, verb
+    return (verb, verb) if verb.pos_ in ("VERB", "AUX") else (None, verb)
+
+
+def _vague_offset(context: SentenceContext, time: TimeExpression, root: Token) -> Iterator[Answer]:
+    """Yield the answer of "just weeks before": a duration without a number, read as two to eight of its unit."""
+    match = _OFFSET.match(context.doc.text, time.span.end)
+    value = re.fullmatch(r"P(X|\d+)([DWMY])", time.value)
+    if not match or not value or value[1] != "X":
+        return
+    days = _DAYS[value[2]]
+    word = match[1].lower()
+    direction = "before" if word in ("before", "ago", "earlier", "prior to") else "after"
+    tokens = [token for token in context.doc.char_span(match.end(), context.span.end, alignment_mode="contract") or ()]
+    limit = {"D": 10.0, "W": 9.0, "M": 11.0, "Y": 20.0}[value[2]]
+    verb = governor(root)
+    yield replace(
+        _frame(context, verb),
+        span=Span(time.span.start, match.end()),
+        type=ConflictType.DATE_TIME,
+        measure=f"offset:{direction}",
+        label=context.doc.text[time.span.start : match.end()],
+        low=86400 * 2 * days,
+        high=86400 * limit * days,
+        quantifier=Quantifier.ABOUT,
+        unit="second",
+        role=word,
+        modifiers=content_lemmas(tokens)[:3],
+    )
+
+
+def _office(context: SentenceContext, office: Office) -> Iterator[Answer]:
+    holder = office.holder.mention
+    base = _frame(context, governor(office.tokens[0]))
+    of = tuple(fold(name.mention.text) for name in office.of)
+    answer = replace(base, span=holder.span, type=ConflictType.IDENTITY, measure=f"office:{office.title}", label=holder.text, head=office.title, names=of, role="former" if office.former else "")
+    if office.title in SINGULAR:
+        yield answer
+    yield replace(answer, type=ConflictType.ROLE_TITLE, measure=f"title:{fold(holder.text)}", label=office.title, span=text_span(office.tokens), head=fold(holder.text))
+
+
+def _predications(context: SentenceContext) -> Iterator[Answer]:
+    for token in context.doc.char_span(context.span.start, context.span.end, alignment_mode="contract") or ():
+        if token.pos_ != "VERB" or token.dep_ in ("amod", "compound"):
+            continue
+        subject, target = subject_of(token), object_of(token)
+        if subject is None and target is None:
+            continue
+        negated = is_negated(token)
+        base = _frame(context, token)
+        yield replace(base, span=text_span([token]), type=ConflictType.ACTION_POLARITY, measure=f"did:{lemma_of(token)}", label="did not" if negated else "did", low=0.0 if negated else 1.0, head=lemma_of(token), modifiers=tuple(lemma_of(part) for part in (subject, target) if part is not None))

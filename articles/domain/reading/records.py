@@ -1,0 +1,97 @@
+"""What reading an article yields: claims, what is known of each, and the answers that they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.domain.vocabulary import (
+    Attribution,
+    Claim,
+    ClaimKey,
+    ConflictType,
+    Mention,
+    Modality,
+    Polarity,
+    Quantifier,
+    Quantity,
+    Span,
+    TimeExpression,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One claim read under one question.
+
+    The question is ``measure`` (what is asked: "deaths", "clock", "office:president"), ``head`` (the noun counted, or the event's verb or
+    noun), ``predicate`` and ``terms`` (lemmas of its clause), ``names`` and ``places`` (folded) and ``years``. The answer is ``low``
+    to ``high`` in ``unit`` (numbers, days as ordinals, minutes of the day), or ``label`` alone; ``span`` shows it in the text.
+    """
+
+    claim: ClaimKey
+    span: Span
+    type: ConflictType
+    measure: str
+    label: str
+    low: float | None = None
+    high: float | None = None
+    quantifier: Quantifier = Quantifier.EXACTLY
+    unit: str = ""
+    head: str = ""
+    role: str = ""
+    predicate: str = ""
+    modifiers: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    apart: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What matching looks at in one claim, besides its words: content lemmas, folded names, numbers, years and quotations."""
+
+    claim: ClaimKey
+    lemmas: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    numbers: tuple[float, ...] = ()
+    years: tuple[int, ...] = ()
+    quotes: tuple[Span, ...] = ()
+    negated: bool = False
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name in the text with the type the article itself suggests ("PERSON", "PLACE", "ORGANISATION", "OTHER")."""
+
+    mention: Mention
+    type: str
+    other: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one article. ``problem`` says why nothing was read, if nothing was."""
+
+    id: str
+    source: str
+    title: str = ""
+    url: str = ""
+    published: str | None = None
+    headline: str = ""
+    byline: str | None = None
+    agency: str | None = None
+    problem: str | None = None
+    shingles: tuple[int, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    details: tuple[Detail, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    names: tuple[NameMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[TimeExpression, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+
+__all__ = ["Answer", "Detail", "Modality", "NameMention", "Polarity", "Reading"]

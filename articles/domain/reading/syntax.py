@@ -1,0 +1,118 @@
+"""What a dependency parse says about clauses: who governs whom, negation, modality, content words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from articles.domain.reading.lexicon import NEGATIONS
+from articles.domain.vocabulary import Modality, Polarity
+
+_CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV"))
+_LIGHT = frozenset(
+    "be have do say tell make take get go come give also just still only even more most very much many other such so too then there here now"
+    " when where how well back when say add report accord year day time people".split()
+)
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+_OBJECTS = frozenset(("dobj", "obj", "attr", "oprd", "dative"))
+_INHERITING = frozenset(("conj", "xcomp", "advcl"))
+_PLANNED = frozenset("plan intend expect schedule hope aim prepare due set propose vow promise pledge demand urge".split())
+_POSSIBLE = frozenset("may might could allegedly reportedly possibly perhaps probably suspect believe fear allege appear seem apparently".split())
+_DENIALS = frozenset("deny refute reject dismiss rebut disclaim".split())
+
+
+def governor(token: Token) -> Token:
+    """Return the verb (or sentence root) whose clause ``token`` stands in."""
+    current = token
+    while current.pos_ not in ("VERB", "AUX") and current.head != current:
+        current = current.head
+    return current
+
+
+def clause_tokens(verb: Token) -> list[Token]:
+    """Return the tokens of the clause of ``verb``: its own dependents, its inherited subject, and the noun that it modifies."""
+    tokens = list(_own(verb))
+    if verb.dep_ in ("acl", "relcl"):
+        tokens += [verb.head, *(child for child in verb.head.lefts)]
+    elif not any(child.dep_ in _SUBJECTS for child in verb.children) and verb.dep_ in _INHERITING:
+        for child in verb.head.children:
+            if child.dep_ in _SUBJECTS:
+                tokens += list(child.subtree)
+    return tokens
+
+
+def _own(verb: Token) -> Iterator[Token]:
+    yield verb
+    stack = list(verb.children)
+    while stack:
+        token = stack.pop()
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            continue
+        yield token
+        stack.extend(token.children)
+
+
+def content_lemmas(tokens: Iterable[Token]) -> tuple[str, ...]:
+    """Return the distinct lemmas that carry meaning, in text order, light verbs and stop words left out."""
+    seen: dict[str, None] = {}
+    for token in sorted(tokens, key=lambda token: token.i):
+        if token.pos_ in _CONTENT and not token.is_stop and not token.like_num and token.is_alpha | ("-" in token.text):
+            lemma = lemma_of(token)
+            if len(lemma) > 1 and lemma not in _LIGHT:
+                seen[lemma] = None
+    return tuple(seen)
+
+
+def lemma_of(token: Token) -> str:
+    """Return the folded lemma of a token; capitalised headline verbs and nouns too."""
+    return token.lemma_.lower().strip("-'’")
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the head of the subject of ``verb``, inherited from the clause above where it has none of its own."""
+    for _ in range(4):
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS:
+                return child
+        if verb.dep_ in ("acl", "relcl"):
+            return verb.head
+        if verb.dep_ not in _INHERITING:
+            return None
+        verb = verb.head
+    return None
+
+
+def object_of(verb: Token) -> Token | None:
+    """Return the head of the object of ``verb``, if it has one."""
+    return next((child for child in verb.children if child.dep_ in _OBJECTS), None)
+
+
+def is_negated(verb: Token) -> bool:
+    """Return whether a verb is negated ("did not", "never", "no one", "nothing")."""
+    children = list(verb.children)
+    if any(child.dep_ == "neg" or child.lower_ in ("not", "n't", "never") for child in children):
+        return True
+    arguments = [child for child in children if child.dep_ in _SUBJECTS | _OBJECTS]
+    return any(token.lower_ in NEGATIONS or any(part.dep_ == "det" and part.lower_ in ("no", "neither") for part in token.children) for token in arguments)
+
+
+def polarity_of(sentence: DocSpan) -> Polarity:
+    """Return whether the main clause of a sentence asserts or denies."""
+    root = sentence.root
+    content = next((child for child in root.children if child.dep_ == "ccomp"), root)
+    denied = is_negated(content) or root.lemma_.lower() in _DENIALS
+    return Polarity.DENIED if denied else Polarity.ASSERTED
+
+
+def modality_of(verb: Token) -> Modality:
+    """Return whether a verb states a fact, a plan or expectation, or a possibility."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "advmod")}
+    above = verb.head.lemma_.lower() if verb.dep_ in ("xcomp", "ccomp") else ""
+    lemma = verb.lemma_.lower()
+    if helpers & _POSSIBLE or above in _POSSIBLE or "if" in {child.lower_ for child in verb.children if child.dep_ == "mark"}:
+        return Modality.POSSIBLE
+    if helpers & {"will", "'ll", "’ll", "shall", "would"} or above in _PLANNED or lemma in _PLANNED:
+        return Modality.PLANNED
+    return Modality.FACT

@@ -1,0 +1,80 @@
+"""The report of the command line: readings and their reconciliation as plain JSON values (the format is in ``../shared/eval/README.md``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from articles.domain.matching.entities import resolve_names
+from articles.domain.reading.records import Reading
+from articles.domain.vocabulary import ClaimKey, Entity, Reconciliation, Span
+
+Json = dict[str, Any]
+
+
+def build_report(readings: Sequence[Reading], reconciliation: Reconciliation | None = None) -> Json:
+    """Return the report of readings, with groups and conflicts where they have been reconciled."""
+    result = reconciliation or Reconciliation()
+    keys = [claim.key for reading in readings for claim in reading.claims]
+    ids = {key: number for number, key in enumerate(keys, start=1)}
+    entities = result.entities or (resolve_names(readings).entities if reconciliation is None else ())
+    return {
+        "articles": [{"id": reading.id, "source": reading.source, "title": reading.title or reading.headline, "published": reading.published, "problem": reading.problem} for reading in readings],
+        "claims": list(_claims(readings, ids)),
+        "groups": [
+            {"id": number, "question": group.question, "claims": [ids[key] for key in group.claims], "articles": group.articles, "origins": group.origins, "status": group.status.value, "reason": group.reason}
+            for number, group in enumerate(result.groups, start=1)
+        ],
+        "conflicts": list(_conflicts(result, ids)),
+        "entities": [_entity(entity) for entity in entities],
+        "quantities": [
+            {"article": reading.id, **_span(item.span), "text": item.text, "value": item.value, "quantifier": item.quantifier.value, "unit": item.unit, "of": item.of, "measure": item.measure}
+            for reading in readings
+            for item in reading.quantities
+        ],
+        "dates": [{"article": reading.id, **_span(item.span), "text": item.text, "value": item.value, "type": item.type, "inferred": item.inferred} for reading in readings for item in reading.dates],
+        "attributions": [
+            {"article": reading.id, "source": _span(item.source), "cue": _span(item.cue) if item.cue else None, "content": _span(item.content)} for reading in readings for item in reading.attributions
+        ],
+    }
+
+
+def _span(span: Span) -> Json:
+    return {"start": span.start, "end": span.end}
+
+
+def _claims(readings: Sequence[Reading], ids: dict[ClaimKey, int]) -> Iterable[Json]:
+    for reading in readings:
+        for claim in reading.claims:
+            yield {
+                "id": ids[claim.key],
+                "article": reading.id,
+                **_span(claim.key.span),
+                "text": claim.text,
+                "speaker": claim.speaker,
+                "polarity": claim.polarity.value,
+                "modality": claim.modality.value,
+            }
+
+
+def _conflicts(result: Reconciliation, ids: dict[ClaimKey, int]) -> Iterable[Json]:
+    for number, conflict in enumerate(result.conflicts, start=1):
+        yield {
+            "id": number,
+            "group": conflict.group + 1,
+            "type": conflict.type.value,
+            "kind": conflict.kind.value,
+            "score": conflict.score,
+            "about": conflict.about,
+            "reason": conflict.reason,
+            "positions": [{"value": position.value, "claims": [ids[item.claim] for item in position.evidence]} for position in conflict.positions],
+        }
+
+
+def _entity(entity: Entity) -> Json:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.type.value,
+        "mentions": [{"article": mention.article, **_span(mention.span), "text": mention.text} for mention in entity.mentions],
+    }
