@@ -133,7 +133,7 @@ def _version(article: Article, number: int | None) -> ArticleVersion | None:
     versions = ArticleVersion.objects.filter(article=article).defer("reading")
     if number is not None:
         return versions.filter(number=number).first()
-    return versions.filter(pk=article.current_version_id).first()
+    return versions.filter(pk=article.current_version_id or 0).first()
 
 
 def _versions(article: Article) -> tuple[VersionLine, ...]:

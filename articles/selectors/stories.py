@@ -14,6 +14,7 @@ from articles.selectors.paging import Page, page_of
 from articles.selectors.queue import PositionLine, QueueRow, position_line, queue_rows
 
 DECIDED = "decided"
+KEPT_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,11 @@ def story_groups(story_id: int, *, state: str = "", page: int = 1) -> Page[Group
 
 def with_conflicts(groups: QuerySet[Group]) -> QuerySet[Group]:
     """Fetch groups with the conflicts they are in, as ``group_rows`` needs them."""
-    conflicts = Conflict.objects.select_related("decision").defer("words").prefetch_related(_ordered_positions())
+    conflicts = (
+        Conflict.objects.select_related("decision")
+        .defer("words")
+        .prefetch_related(Prefetch("positions", Position.objects.order_by("number")))
+    )
     return groups.prefetch_related(Prefetch("conflicts", conflicts.exclude(state=ConflictState.WITHDRAWN)))
 
 
@@ -214,10 +219,6 @@ def _group_conflict(conflict: Conflict) -> GroupConflict:
     )
 
 
-def _ordered_positions() -> Prefetch[str, QuerySet[Position], None]:
-    return Prefetch("positions", Position.objects.order_by("number"))
-
-
 def _articles(story_id: int) -> tuple[ArticleRow, ...]:
     articles = (
         Article.objects.filter(story=story_id)
@@ -248,5 +249,9 @@ def _article_row(article: Article) -> ArticleRow:
 
 def _kept(story_id: int) -> tuple[QueueRow, ...]:
     conflicts = Conflict.objects.filter(Q(story=story_id, flagged=False) & ~Q(state=ConflictState.WITHDRAWN)).defer("words")
-    fetched = conflicts.select_related("story", "decision").prefetch_related(_ordered_positions()).order_by("number")
-    return queue_rows(fetched[:50])
+    fetched = (
+        conflicts.select_related("story", "decision")
+        .prefetch_related(Prefetch("positions", Position.objects.order_by("number")))
+        .order_by("number")
+    )
+    return queue_rows(list(fetched[:KEPT_SHOWN]))

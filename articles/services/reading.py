@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from articles.domain import serialising
 from articles.domain.reading.records import Reading
 from articles.models import ArticleVersion, Story, StoryState, User, Verb, VersionState
 from articles.services.jobs import defer_reading, defer_reconciliation
@@ -50,7 +51,7 @@ def request_reread(story: Story, *, user: User | None, in_background: bool = Tru
 
 def _fill(version: ArticleVersion, reading: Reading) -> None:
     """Put a reading into its version. What the file did not say is taken from the text; what it did say stays."""
-    from articles.domain import engine, serialising  # LAZY
+    from articles.domain import engine  # spaCy comes with it, and the web process does without
 
     version.state = VersionState.REFUSED if reading.problem else VersionState.READ
     version.problem = reading.problem or ""

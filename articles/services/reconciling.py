@@ -48,7 +48,7 @@ def judgements_for_engine(story: Story) -> tuple[Judgement, ...]:
 
 
 def _attempt(story: Story, user: User | None, *, give_up: bool) -> Reconciled | None:
-    from articles.domain import engine  # LAZY
+    from articles.domain import engine  # spaCy comes with it, and the web process does without
 
     snapshot = take_snapshot(story)
     found = engine.reconcile(snapshot.readings, judgements_for_engine(story))
@@ -60,6 +60,7 @@ def _attempt(story: Story, user: User | None, *, give_up: bool) -> Reconciled | 
             return None
         if stale:
             defer_reconciliation(held.pk)
+        held.engine_version = engine.ENGINE_VERSION
         return _write(held, snapshot, found, user)
 
 
@@ -78,13 +79,10 @@ def _write(story: Story, snapshot: Snapshot, found: Reconciliation, user: User |
 
 
 def _mark_ready(story: Story) -> None:
-    from articles.domain import engine  # LAZY
-
     waiting = ArticleVersion.objects.filter(article__story=story, state=VersionState.WAITING).exists()
     story.state = StoryState.READING if waiting else StoryState.READY
     story.problem = ""
     story.reconciled_at = timezone.now()
-    story.engine_version = engine.ENGINE_VERSION
     story.save(update_fields=["state", "problem", "reconciled_at", "engine_version", "last_conflict_number"])
 
 

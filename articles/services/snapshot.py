@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from articles.domain import serialising
 from articles.domain.reading.records import Reading
 from articles.domain.vocabulary import Claim, ClaimKey
 from articles.models import ArticleVersion, Story, VersionState
@@ -75,9 +76,7 @@ def _fingerprint(versions: list[ArticleVersion]) -> Fingerprint:
 
 
 def _read(version: ArticleVersion) -> ReadVersion:
-    from articles.domain import serialising  # LAZY
-
-    refused = version.state == VersionState.REFUSED or version.reading is None
+    stored = None if version.state == VersionState.REFUSED else version.reading
     return ReadVersion(
         id=version.pk,
         article_id=version.article_id,
@@ -87,5 +86,5 @@ def _read(version: ArticleVersion) -> ReadVersion:
         number=version.number,
         imported_at=version.imported_at,
         text=version.text,
-        reading=None if refused else serialising.from_json(version.reading),
+        reading=None if stored is None else serialising.from_json(stored),
     )
