@@ -46,23 +46,40 @@ ALWAYS = tuple(
     for pattern in (
         r"(?:estimated |average )?read(?:ing)? time\b.{0,40}\Z",
         r"(?:a )?\d{1,3}[ -]?min(?:ute)?s?(?: read)?\.?\Z",
-        r"skip to (?:main |the )?(?:content|navigation|footer|search)",
+        r"skip (?:ad\b|to (?:main |the )?(?:content|navigation|footer|search))",
+        r"(?:media|video|audio) (?:playback|player)? ?(?:is )?(?:unsupported|unavailable|not supported)\b.{0,60}\Z",
+        r"(?:share|save|print|gift|email|tweet|listen to) (?:this|the) (?:article|story|page|post)s?(?:\W|share|[\d ]|min|sec)*\Z",
+        r"(?:click|tap) to (?:share|print|email|copy|expand|play|unmute|follow)\b.{0,60}\Z",
+        r"like this:?\s*(?:like)?\s*(?:loading)?[\s.…]*\Z|(?:in|about) this (?:article|story|section)\s*:\s*\Z",
+        r"you(?:['’]ve| have) (?:\d+|one|two|three|reached|used|read)\b[^.!?]{0,40}\b(?:free )?(?:articles?|stories|limit)\b.{0,60}\Z",
+        r"(?:this|the) (?:article|story|content|page|video) is (?:only )?(?:for|reserved for|available to|exclusive to)\b.{0,60}\Z",
+        r"(?:already|not yet) an? (?:subscriber|member|registered user)\b.{0,60}\Z|create (?:a|an|your) (?:free )?account\b.{0,60}\Z",
+        r"(?:get|unlock|enjoy) (?:full|unlimited|instant|free) (?:digital )?access\b.{0,80}\Z",
+        r"(?:enable|allow|turn on) (?:push )?notifications\b.{0,40}\Z",
+        r"(?:the )?(?:views|opinions) expressed (?:are|here|in this|by the|do)\b.{0,200}\Z|disclaimer\s*:.{0,300}\Z",
+        r"(?:re)?published (?:here )?(?:with|by) (?:the )?permission\b.{0,80}\Z|our standards\s*:.{0,80}\Z",
+        r"your email address will not be\b.{0,120}\Z|required fields are\b.{0,40}\Z|opens? in (?:a )?new (?:window|tab)\W*\Z",
+        r"(?:what do you think|want to (?:know|read|see|hear) more|thank(?:s| you) for (?:reading|watching|listening))\b.{0,100}\Z",
+        r"don['’]?t miss (?:out\b|(?:a|any|the latest|our|another)\b).{0,80}\Z|(?:let us|tell us) (?:know|what you)\b.{0,80}\Z",
+        r"(?:report|flag) (?:a |an |this )(?:typo|error|mistake|ad|correction|comment|issue|problem)\b.{0,20}\Z",
+        r"add (?:us )?as (?:a )?preferred\b.{0,60}\Z",
+        r"(?:photo|image|picture|slide|page) \d+ of \d+\b.{0,20}\Z",
+        r"(?:photo )?gallery\b\W*(?:\(?\d+ (?:images|photos|pictures)\)?)?\Z|key points\s*:?\Z",
+        r"join (?:our|us on|the) [^.!?]{0,30}\b(?:channel|group|community|newsletter)\b.{0,40}\Z|follow @\w+\b.{0,40}\Z",
+        r"(?:live updates|story highlights|support provided by|presented by|brought to you by|paid post)\b\s*:?(?: [^.!?]{0,40})?\Z",
         (
-            r"(?:advertisement|advertising|sponsored|promoted|ad feedback"
-            r"|paid content|ads? by [\w ]+)(?: content| post)?[\s:.]*\Z"
+            r"(?:advertisement(?=\W*(?:scroll|continue|story|article|\Z))|advertising|sponsored|promoted|ad feedback"
+            r"|paid content|ads? by [\w ]+)(?: content| post| stories[^.!?]{0,30}|[ -]+(?:scroll|continue)[^.!?]{0,40})?[\s:.]*\Z"
         ),
         r"(?:(?:the )?(?:article|story) continues|scroll|continue reading|keep reading|click|tap|swipe)\b.{0,60}\Z",
         r"(?:please )?(?:click|tap|press) (?:here|on)\b",
         r"read (?:the (?:rest|full|original|whole|entire)|more|also|next|on|this|full)\b.{0,120}\Z",
         (
-            r"(?:see|watch|listen|view|related|also read|must read|recommended"
+            r"(?:see|watch|listen|view|read|more|related|also read|must read|recommended"
             r"|in pictures|in pics|in photos)\s*(?:also|more|now|live|video)?\s*[:|»>]"
         ),
         r"(?:watch|listen)(?: \w+)? (?:live|now|below|above|here|the video)\b.{0,60}\Z",
-        (
-            r"(?:sign up|subscribe|(?:register|log ?in|sign in)(?= (?:to|for|now|today|here|with|and|or|below)\b|\W*\Z))\b"
-            r"(?!.{0,200}\b(?:said|says|told)\b)"
-        ),
+        (r"(?:sign up|subscribe|(?:register|log ?in|sign in)(?= (?:to|for|now|today|here|with|and|or|below)\b|\W*\Z))\b"),
         r"[^.!?]{0,80}[.!?]?\s?subscribe (?:from|for|now|today|here)\b.{0,60}\Z",
         r"(?:get|try|join|read) [^.!?]{0,60}\bfor (?:just |only )?(?:[£$€]\s?\d|\d+p\b)[^.!?]{0,60}\Z",
         r"get (?:the|our) [^.!?]{0,60}\bby e-?mail\W*\Z",
@@ -124,8 +141,8 @@ ALWAYS = tuple(
             r"for more (?:information|news|stories|details|on this)\b.{0,60}\b(?:visit"
             r"|go to|click|see|follow|call|contact|download|subscribe)\b"
         ),
-        r"(?:https?://|www\.)\S+\Z|[\w.+-]+@[\w-]+\.[\w.]+\Z|[@#]\w+(?:[\s,]+[@#]\w+)*\Z",
-        r"(?:support|donate to|help) (?:us|our|independent|quality)\b.{0,40}\bjournalism\b",
+        r"posted by .{2,40} (?:at|on) \d.{0,30}\Z|(?:https?://|www\.)\S+\Z|[\w.+-]+@[\w-]+\.[\w.]+\Z|[@#]\w+(?:[\s,|]+(?:[@#]\w+|[\w.+-]+@[\w-]+\.[\w.]+))*\Z",
+        r"(?:support|donate to|help) (?:us|our|independent|quality)\b.{0,40}\bjournalism\b|your support makes\b.{0,60}\Z",
         r"(?:this )?(?:site|page) is protected by recaptcha\b",
         r"\W*(?:end|ends|30|more|mtf|endit)\W*\Z",
         (
@@ -141,6 +158,8 @@ BESIDE_AGE = re.compile(
     re.IGNORECASE,
 )
 RIGHTS = re.compile(r"(?:©|\(c\)|copyright)[\s\d,\-–©]*(?:by\s+)?([^.,|\d]{4,60})", re.IGNORECASE)
+# A standing line quotes nobody: a sentence with one of these words is news, however it begins.
+SPOKEN = re.compile(r"\b(?:said|says|told|asked|ruled|wrote|announced|demanded|shouted|according to)\b", re.IGNORECASE)
 BREADCRUMB = re.compile(r"home\s*[»›>/|→:]|[^.!?]{1,60}\s[»›→]\s", re.IGNORECASE)
 LEFT_OVER = re.compile(r"[a-z]{1,12}(?:[-_][a-z]+)*\Z")
 
@@ -172,6 +191,8 @@ def is_formula(shape: Shape) -> bool:
         return False
     if is_age(line) or _is_breadcrumb(shape) or _is_share_bar(shape) or begins_list(shape):
         return True
+    if shape.terminal and shape.count > 5 and SPOKEN.search(line):
+        return False
     if MORE_IN.match(line) and ":" in line and not shape.terminal:
         return True
     return any(pattern.match(line) for pattern in ALWAYS)
@@ -207,4 +228,9 @@ def _is_breadcrumb(shape: Shape) -> bool:
 
 def _is_share_bar(shape: Shape) -> bool:
     words = [word for word in shape.lowered if not word.isdigit()]
-    return bool(words) and not shape.terminal and len(words) <= SHORT and all(word in SHARING for word in words)
+    return (
+        bool(words)
+        and not (shape.terminal and not shape.text.endswith(":"))
+        and len(words) <= SHORT
+        and all(word in SHARING for word in words)
+    )

@@ -11,7 +11,7 @@ from articles.domain.reading.cleaning import formulae, signatures
 from articles.domain.reading.cleaning.layout import READABLE, Block, BlockKind, Layout
 from articles.domain.reading.cleaning.lines import paragraphs
 from articles.domain.reading.cleaning.shape import Shape, same_words, shape_of
-from articles.domain.reading.cleaning.stamps import Stamp, read_stamp
+from articles.domain.reading.cleaning.stamps import Stamp, is_time_alone, read_stamp
 from articles.domain.vocabulary import Span
 
 BULLET = re.compile(r"(?:[•●▪■◦‣·►➤*–—-]|\d{1,2}[.)])\s+(?=\S)")
@@ -88,6 +88,8 @@ def _judge_formulae(items: list[Item], found: Found) -> None:
         if item.stamp is not None:
             item.kind = BlockKind.DATELINE
             _keep_stamp(item.stamp, found)
+        elif is_time_alone(item.shape.text):
+            item.kind = BlockKind.DATELINE
         elif credited := signatures.agency_line(item.shape.text):
             _judge_agency_line(item, credited, found)
         elif formulae.is_formula(item.shape) or signatures.is_reporting_credit(item.shape.text):
@@ -112,14 +114,11 @@ def _keep_stamp(stamp: Stamp, found: Found) -> None:
 
 
 def _judge_agency_line(item: Item, credited: tuple[str, str], found: Found) -> None:
-    """Judge a line that begins with an agency: alone it is a credit, with a date a dateline, with a sentence neither."""
+    """Judge a line that is an agency's name, alone or with a date."""
     agency, rest = credited
-    stamp = read_stamp(rest) if rest else None
-    if rest and stamp is None:
-        return
     item.kind = BlockKind.DATELINE
     found.agency = found.agency or agency
-    if stamp is not None:
+    if rest and (stamp := read_stamp(rest)):
         _keep_stamp(stamp, found)
 
 
@@ -177,6 +176,8 @@ def _kind_of_head(item: Item, headline: Item | None, *, sure: bool) -> BlockKind
             return BlockKind.BOILERPLATE
         return BlockKind.BOILERPLATE if formulae.is_menu(shape) or formulae.is_masthead(shape) else _fragment(shape)
     if formulae.is_menu(shape) or formulae.is_masthead(shape):
+        return BlockKind.BOILERPLATE
+    if shape.count <= 2 and not shape.terminal and not _is_name(shape):
         return BlockKind.BOILERPLATE
     return BlockKind.HEADLINE if shape.count <= DECK_WORDS else BlockKind.BODY
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from articles.domain.reading.cleaning.shape import WORD, Shape, word_set
-from articles.domain.reading.cleaning.stamps import MONTH, find_date
+from articles.domain.reading.cleaning.stamps import MONTH, find_date, read_stamp
 
 AGENCIES = {
     "reuters": "Reuters",
@@ -102,7 +102,7 @@ WRITER = re.compile(
 REPORTING = re.compile(
     r"\(?(?:additional |further )?(?:reporting|editing|writing|compiled|reported|edited|written)"
     r"(?: and (?:writing|editing|reporting))? by\b"
-    r"|.{3,80}\bcontributed (?:to this (?:report|article|story|dispatch)|reporting)\b",
+    r"|compiled from\b.{0,60}\Z|.{3,80}\bcontributed (?:to this (?:report|article|story|dispatch)|reporting)\b",
     re.IGNORECASE,
 )
 REPORTING_AGENCY = AGENCY.replace("?P<agency>", "?P<reporting>")
@@ -190,7 +190,9 @@ def agency_line(line: str) -> tuple[str, str] | None:
     if len(line) > 80:
         return None
     match = WHOLE_LINE.match(line)
-    return (agency_name(match["agency"]), match["rest"]) if match else None
+    if match is None or (match["rest"] and read_stamp(match["rest"]) is None):
+        return None
+    return agency_name(match["agency"]), match["rest"]
 
 
 def closing_agency(line: str) -> str | None:

@@ -33,6 +33,8 @@ BESIDE = re.compile(
     r"|[\s,.|()\[\]:;•·\-–—_/+]+",
     re.IGNORECASE,
 )
+DAY_OF_MONTH = re.compile(rf"\b{MONTH}\s+{DAY}\b", re.IGNORECASE)
+TIME = re.compile(rf"\A\s*(?:\d|(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|{MONTH.replace('?P<month>', '?:')})\b)", re.IGNORECASE)
 UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 
 
@@ -59,7 +61,20 @@ def read_stamp(line: str) -> Stamp | None:
         return None
     day, start, end = found
     beside = line[:start] + " " + line[end:]
-    return None if BESIDE.sub("", beside) else Stamp(day, UPDATED.search(line) is not None)
+    if another := find_date(beside):  # "4 March 2020. Last modified on 5 March 2020"
+        beside = beside[: another[1]] + " " + beside[another[2] :]
+    return None if BESIDE.sub("", beside) else Stamp(day, UPDATED.search(line[:start]) is not None)
+
+
+def is_time_alone(line: str) -> bool:
+    """Return whether a line is nothing but a weekday, a time of day, or a day without its year.
+
+    >>> is_time_alone("Wednesday, 9:15 am"), is_time_alone("On Wednesday")
+    (True, False)
+    """
+    if len(line) > LONGEST // 2 or not TIME.search(line):
+        return False
+    return not BESIDE.sub("", DAY_OF_MONTH.sub(" ", line))
 
 
 def find_date(line: str) -> tuple[str | None, int, int] | None:
