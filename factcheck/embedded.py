@@ -32,6 +32,7 @@ from factcheck.accounts import Account, ServerAccountError, server_account
 MAJOR_VERSION = 18
 DATABASE = ROLE = "factcheck"
 START_SECONDS = 60
+LAST_LOOKS = 4
 # sun_path holds 104 bytes on macOS and 108 on Linux.
 LONGEST_SOCKET_PATH = 103
 # One small machine: little memory, no helper processes, and nothing in /dev/shm, which is tiny in containers.
@@ -116,11 +117,14 @@ class EmbeddedServer:
         return process if ours else None
 
     def _leave(self, users: IO[bytes]) -> None:
-        with _locked(self.data / "postgres.lock"):
-            fcntl.flock(users, fcntl.LOCK_UN)
-            with suppress(BlockingIOError):
+        """Stop the server if nobody else uses it. A process that has just ended may keep its lock for a moment, hence the second look."""
+        fcntl.flock(users, fcntl.LOCK_UN)
+        for _ in range(LAST_LOOKS):
+            with _locked(self.data / "postgres.lock"), suppress(BlockingIOError):
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 self._stop()
+                return
+            time.sleep(0.1)
 
     def _start(self) -> None:
         account = _account_for(self.home)

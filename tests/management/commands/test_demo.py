@@ -55,8 +55,9 @@ def test_a_second_start_is_quick_and_after_a_kill_it_clears_up(data: Path) -> No
             assert "Ended 2 processes that an interrupted run had left." in second.output
             assert second.password("alice") == first.password("alice")
             assert status(second) == HTTPStatus.OK
+            assert second.stop() == 0, second.output
     assert gone(orphans)
-    assert EmbeddedServer(data).process() is None
+    assert EmbeddedServer(data).process() is None, second.output
 
 
 def test_a_taken_port_is_said_with_what_to_do(data: Path) -> None:
