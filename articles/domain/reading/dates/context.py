@@ -56,6 +56,5 @@ def _hint(tokens: Tokens, index: int) -> bool | None:
         return None if word in _PLANNED and any(tokens.word(place) in _BEFORE for place in range(index - 3, index)) else True
     if word == "to":
         return True if tokens.word(index - 1) in FUTURE_TO or (index > 0 and tokens.raw(index - 1)[:1].isupper()) else None
-    if word in PAST_HINTS or (len(word) > 4 and word.endswith("ed") and tokens.word(index - 1) not in ("be", "not")):
-        return False
-    return None
+    past = word in PAST_HINTS or (len(word) > 4 and word.endswith("ed"))
+    return False if past and tokens.word(index - 1) not in ("be", "not") else None

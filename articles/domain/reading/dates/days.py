@@ -165,7 +165,7 @@ def find_clock(tokens: Tokens, start: int, end: int, day: dt.date | None) -> Clo
     """Return the time of day that the tokens name, with its zone; ``day`` decides summer time. None if they name no time."""
     first = tokens.letters[start]
     word = tokens.word(start)
-    zone_at = next((index for index in range(start + 1, end) if tokens.letters[index] == "Z"), end)
+    zone_at = next((index for index in range(start + 1, end) if tokens.letters[index] in "Zx"), end)
     zone = zone_after(tokens, zone_at, day)
     if first == "H":
         return Clock(CLOCK_WORDS[word] * 60, zone)

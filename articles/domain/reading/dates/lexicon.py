@@ -116,8 +116,8 @@ FUTURE_HINTS: Final = frozenset(
 )
 PAST_HINTS: Final = frozenset(
     "was were had did said says told has have been came went rose fell took made gave began held met won lost left saw got became found "
-    "ran hit shot struck sent spoke wrote broke fled grew led put cut kept brought bought sold fought sank rang blew drove flew swept burst "
-    "sunk since following last".split()
+    "ran hit shot struck sent spoke wrote broke fled grew led put cut kept brought bought sold fought sank rang blew drove flew swept "
+    "burst sunk since following last".split()
 )
 FUTURE_TO: Final = frozenset(
     "is are be was were agreed vowed scheduled expected planned set plans plan wants due hopes slated supposed agreement "
@@ -136,7 +136,8 @@ for _words, _letter in (
     (("last", "previous", "preceding"), "L"), (("past",), "p"), (("next", "coming", "following", "upcoming", "subsequent"), "n"),
     (("this", "these"), "t"), (("current",), "c"), (("a", "an"), "a"), (("the",), "h"), (("that", "those"), "y"),
     (("its", "their", "his", "her", "our", "my"), "j"), (("same",), "k"), (("latest",), "l"),
-    (("each", "every"), "E"), (("of",), "o"), (("in", "on", "at", "during", "since", "until", "till", "by", "from", "before", "after",
+    (("each", "every"), "E"), (("of",), "o"), (("time",), "z"),
+    (("in", "on", "at", "during", "since", "until", "till", "by", "from", "before", "after",
     "around",
     "through", "for", "into", "to", "between", "within", "over", "throughout", "per", "circa"), "i"), (("and",), "&"), (("or",), "|"),
     (("early", "late", "mid", "earlier", "later"), "m"), (("end", "start", "beginning", "middle", "close", "rest", "half"), "e"),

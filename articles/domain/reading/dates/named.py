@@ -44,7 +44,7 @@ def month(context: Context, hit: Hit) -> Meaning | None:
 def _is_month_name(hit: Hit) -> bool:
     """Tell the month from the verb and from the first name: "in May", not "May said" or "June Carter"."""
     word, following = hit.word("month"), hit.raw_after()
-    if hit.before() in _PREPOSITIONS or hit.has("lead"):
+    if (hit.before() in _PREPOSITIONS and hit.before() not in ("and", "or")) or hit.has("lead"):
         return True
     if word in ("may", "march"):
         return False
