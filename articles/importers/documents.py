@@ -30,6 +30,7 @@ def read_text_file(file: NamedFile) -> ArticleDraft | Reject:
             column="",
             encoding=decoded.encoding,
             unreadable=decoded.unreadable,
+            guessed=decoded.guessed,
             hinted_source=hints.source,
             hinted_title=hints.title,
             hinted_published=hints.published,
@@ -64,6 +65,7 @@ def read_page_file(file: NamedFile) -> ArticleDraft | Reject:
             byline=page.byline,
             encoding=decoded.encoding,
             unreadable=min(decoded.unreadable, page.text.count("\ufffd")),
+            guessed=decoded.guessed,
         )
     )
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from articles.domain.reading.cleaning import lay_out
@@ -45,6 +46,7 @@ class Found:
     byline: str = ""
     encoding: str = ""
     unreadable: int = 0
+    guessed: bool = False
     hinted_source: str = ""
     hinted_title: str = ""
     hinted_published: str | None = None
@@ -110,6 +112,10 @@ def _storable_text(found: Found, notes: list[str]) -> str:
     if unreadable:
         encoding = f" as {found.encoding}" if found.encoding else ""
         notes.append(f"{_characters(unreadable)} of the text could not be read{encoding} and {_was(unreadable)} replaced by {REPLACEMENT}.")
+    if found.guessed and not text.isascii():
+        notes.append(
+            f"Read as {found.encoding}, which is a guess: the file is no valid UTF-8 and names no encoding. Look at accents and quotes."
+        )
     return text
 
 
@@ -146,7 +152,7 @@ def _source(found: Found, url: str, site: str, notes: list[str]) -> str:
         if clean := one_line(name, LONGEST_NAME):
             return clean
     notes.append("The outlet is not known. Name it on the page of the article's source.")
-    label = found.id or found.place or found.file
+    label = found.id or PurePosixPath(found.place or found.file).with_suffix("").as_posix()
     return one_line(f"{UNKNOWN_OUTLET} ({label})", LONGEST_NAME)
 
 

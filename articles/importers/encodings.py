@@ -59,6 +59,20 @@ class Decoded:
     text: str
     encoding: str
     unreadable: int
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """Python's name of an encoding. ``guessed`` says that nothing but the look of the text speaks for it."""
+
+    name: str
+    guessed: bool = False
+
+    @property
+    def public_name(self) -> str:
+        """The name by which people know it."""
+        return public_name(self.name)
 
 
 def what_it_is_instead(content: bytes) -> str | None:
@@ -77,31 +91,31 @@ def what_it_is_instead(content: bytes) -> str | None:
     return "a binary file" if sample and len(CONTROL.findall(sample)) > BINARY_SHARE * len(sample) else None
 
 
-def encoding_of(content: bytes, declared: str | None = None) -> str:
-    """Return the name of the encoding that a file is most likely in. ``declared`` is believed if the bytes do not contradict it."""
+def encoding_of(content: bytes, declared: str | None = None) -> Encoding:
+    """Return the encoding that a file is most likely in. ``declared`` is believed if the bytes do not contradict it."""
     for mark, encoding in MARKS:
         if content.startswith(mark):
-            return encoding
+            return Encoding(encoding)
     if utf16 := _looks_like_utf16(content):
-        return utf16
+        return Encoding(utf16)
     if _decodes(content, "utf-8"):
-        return "utf-8"
+        return Encoding("utf-8")
     if declared and (known := _known(declared)) and known != "utf-8" and _decodes(content, known):
-        return known
-    return _guess(content)
+        return Encoding(known)
+    return Encoding(_guess(content), guessed=True)
 
 
 def decode(content: bytes, declared: str | None = None) -> Decoded:
     """Decode a whole file. Never fails: what cannot be read becomes U+FFFD and is counted."""
     encoding = encoding_of(content, declared)
-    text = content.decode(encoding, errors="replace")
-    unreadable = 0 if _decodes(content, encoding) else text.count(REPLACEMENT)
-    return Decoded(text.removeprefix("\ufeff"), public_name(encoding), unreadable)
+    text = content.decode(encoding.name, errors="replace")
+    unreadable = 0 if _decodes(content, encoding.name) else text.count(REPLACEMENT)
+    return Decoded(text.removeprefix("\ufeff"), encoding.public_name, unreadable, encoding.guessed)
 
 
-def reading(content: bytes, encoding: str) -> io.TextIOWrapper:
+def reading(content: bytes, encoding: Encoding) -> io.TextIOWrapper:
     """Return a file's text as a stream, so that a large file is never in memory twice."""
-    return io.TextIOWrapper(io.BytesIO(content), encoding=encoding, errors="replace", newline="")
+    return io.TextIOWrapper(io.BytesIO(content), encoding=encoding.name, errors="replace", newline="")
 
 
 def public_name(encoding: str) -> str:

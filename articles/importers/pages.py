@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ def read_page(html: str) -> Page | None:
     """
     from trafilatura import bare_extraction  # half a second to load, and only pages need it
 
+    # What it reports as errors are bad pages; those come back as rejects, and need no lines in the log.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     if OWN_ENTITIES.search(html):
         raise TooTangledError("The page defines entities of its own, as no article does. Save the article's text as a .txt file.")
     tags = html.count("<")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from articles.importers.columns import fields_of
 from articles.importers.drafting import Found, draft_or_reject
 from articles.importers.drafts import MEGABYTE, MOST_BYTES_AN_ARTICLE, ArticleDraft, NamedFile, Reject, shortened
-from articles.importers.encodings import REPLACEMENT, encoding_of, public_name, reading
+from articles.importers.encodings import REPLACEMENT, Encoding, encoding_of, reading
 from articles.importers.filenames import hints_from
 from articles.importers.repeats import Repeats
 
@@ -24,10 +24,10 @@ def read_records(file: NamedFile) -> Iterator[ArticleDraft | Reject]:
     with reading(file.content, encoding) as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip(" \t\r\n\ufeff"):
-                yield repeats.checked(_read_line(file.name, number, line.lstrip("\ufeff"), public_name(encoding)))
+                yield repeats.checked(_read_line(file.name, number, line.lstrip("\ufeff"), encoding))
 
 
-def _read_line(name: str, number: int, line: str, encoding: str) -> ArticleDraft | Reject:
+def _read_line(name: str, number: int, line: str, encoding: Encoding) -> ArticleDraft | Reject:
     if len(line) > LONGEST_LINE:
         size, limit = len(line) / MEGABYTE, MOST_BYTES_AN_ARTICLE // MEGABYTE
         return Reject(name, f"The line is {size:.1f} MB long; an article may have up to {limit} MB.", number, value=shortened(line))
@@ -45,7 +45,7 @@ def _read_line(name: str, number: int, line: str, encoding: str) -> ArticleDraft
     return _read_record(name, number, record, encoding)
 
 
-def _read_record(name: str, number: int, record: dict[str, object], encoding: str) -> ArticleDraft | Reject:
+def _read_record(name: str, number: int, record: dict[str, object], encoding: Encoding) -> ArticleDraft | Reject:
     names = list(record)[:1000]
     fields = {field: names[index] for field, index in fields_of(names).items()}
     if "text" not in fields:
@@ -64,7 +64,8 @@ def _read_record(name: str, number: int, record: dict[str, object], encoding: st
             text=text or "",
             line=number,
             column=fields["text"],
-            encoding=encoding,
+            encoding=encoding.public_name,
+            guessed=encoding.guessed,
             unreadable=(text or "").count(REPLACEMENT),
             hinted_source=hints.source,
             hinted_published=hints.published,

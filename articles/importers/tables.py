@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from articles.importers.columns import FIELDS, fields_of
 from articles.importers.drafting import Found, draft_or_reject
 from articles.importers.drafts import MEGABYTE, MOST_BYTES_AN_ARTICLE, ArticleDraft, NamedFile, Reject, shortened
-from articles.importers.encodings import REPLACEMENT, encoding_of, public_name, reading
+from articles.importers.encodings import REPLACEMENT, Encoding, encoding_of, reading
 from articles.importers.filenames import hints_from
 from articles.importers.repeats import Repeats
 
@@ -76,7 +76,7 @@ def read_table(file: NamedFile) -> Iterator[ArticleDraft | Reject]:
             if isinstance(row, Reject):
                 yield row
             elif any(cell.strip() for cell in row.cells):
-                yield repeats.checked(_read_row(file.name, row, header, public_name(encoding)))
+                yield repeats.checked(_read_row(file.name, row, header, encoding))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _reason(error: csv.Error) -> str:
     return f"The row cannot be read ({message})."
 
 
-def _read_row(name: str, row: _Row, header: Header, encoding: str) -> ArticleDraft | Reject:
+def _read_row(name: str, row: _Row, header: Header, encoding: Encoding) -> ArticleDraft | Reject:
     if len(row.cells) > len(header.names):
         extra = row.cells[len(header.names)]
         mark = "tab" if header.delimiter == "\t" else header.delimiter
@@ -158,7 +158,8 @@ def _read_row(name: str, row: _Row, header: Header, encoding: str) -> ArticleDra
             text=text,
             line=row.line,
             column=header.names[header.fields["text"]],
-            encoding=encoding,
+            encoding=encoding.public_name,
+            guessed=encoding.guessed,
             unreadable=text.count(REPLACEMENT),
             hinted_source=hints.source,
             hinted_published=hints.published,

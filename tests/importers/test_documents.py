@@ -50,6 +50,12 @@ def test_two_files_from_unknown_outlets_are_not_taken_for_one_outlet(imported: I
     assert "The outlet is not known." in one.notes[0]
 
 
+def test_a_guessed_encoding_is_reported(imported: Imported) -> None:
+    [draft], _ = imported("a.txt", "The café burned down.".encode("cp1252"))
+    assert (draft.text, draft.encoding) == ("The café burned down.", "windows-1252")
+    assert draft.notes[0].startswith("Read as windows-1252, which is a guess")
+
+
 def test_damage_is_replaced_character_by_character_and_reported(imported: Imported) -> None:
     [draft], _ = imported("a.txt", b"The bridge\x00 fell in M\xc3\xbcnchen \xe2\x80\x93 and \xff then \xc3\xa4.")
     assert draft.text == "The bridge\ufffd fell in München – and \ufffd then ä."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.importers.encodings import decode, what_it_is_instead
@@ -61,11 +61,13 @@ def test_text_is_not_taken_for_something_else(content: bytes) -> None:
     assert what_it_is_instead(content) is None
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_become_some_text(content: bytes) -> None:
     assert isinstance(decode(content).text, str)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_utf_8_comes_back_as_it_was(text: str) -> None:
     content = text.encode()

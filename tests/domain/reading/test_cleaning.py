@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.domain.reading.cleaning import BlockKind, Layout, lay_out
@@ -420,6 +420,7 @@ LINES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["\n", "\r\n", "\n\n", "\u2028", "\r"]), min_size=12, max_size=12), LINES, st.text(max_size=30))
 def test_every_character_lies_in_exactly_one_block(ends: list[str], lines: list[str], title: str) -> None:
     text = "".join(line + end for line, end in zip(lines, ends, strict=False))
@@ -428,6 +429,7 @@ def test_every_character_lies_in_exactly_one_block(ends: list[str], lines: list[
     assert layout.headline is None or text[layout.headline.start : layout.headline.end].strip()
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_it_reads_any_text_the_same_way_twice(text: str) -> None:
     layout = lay_out(text)
