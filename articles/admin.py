@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group as PermissionGroup
+from django.db import models
 from django.db.models import Model
 from django.http import HttpRequest
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:  # Django's own classes take no type arguments when the progra
 else:
     AdminBase, InlineBase, PeopleBase = admin.ModelAdmin, admin.TabularInline, UserAdmin
 
-admin.site.site_header = admin.site.site_title = "Fact check"
+admin.site.site_header = admin.site.site_title = "Factcheck"
 admin.site.unregister(PermissionGroup)
 
 
@@ -45,6 +46,7 @@ class SourceAdmin(AdminBase):
 
     list_display = ("name", "url")
     search_fields = ("name",)
+    formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
 
 
 class ReadOnlyAdmin(AdminBase):
@@ -104,6 +106,7 @@ class ArticleAdmin(AdminBase):
     fields = ("story", "source", "key", "url", "origin", "created_at")
     readonly_fields = ("story", "key", "origin", "created_at")
     inlines = (VersionInline,)
+    formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: an import makes articles."""

@@ -96,15 +96,15 @@ class ManyFilesField(forms.FileField):
 class FilesForm(forms.Form):
     """Files to look into."""
 
-    files = ManyFilesField(
+    uploads = ManyFilesField(
         label="Files",
         allow_empty_file=True,  # an empty file is a reject with its reason, not a form that says no to the others
         error_messages={"required": "Choose at least one file: .txt, .html, .jsonl, .csv, or a ZIP of them."},
     )
 
-    def clean_files(self) -> list[UploadedFile]:
+    def clean_uploads(self) -> list[UploadedFile[bytes]]:
         """Refuse what is too much at once."""
-        files: list[UploadedFile] = self.cleaned_data["files"]
+        files: list[UploadedFile[bytes]] = self.cleaned_data["uploads"]
         total = sum(one.size or 0 for one in files)
         if total > UPLOAD_LIMIT:
             raise forms.ValidationError(

@@ -6,7 +6,7 @@ import json
 import re
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from django.utils import timezone
 
@@ -20,17 +20,17 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*[\"”’)]*")
 Quote = dict[str, str]
 
 
-def lay_story(folder: str = "maren-lise-ferry") -> Story:
-    """Store a demonstration story with its articles, and with the conflicts and agreements that its answer key names."""
+def lay_story(folder: str = "maren-lise-ferry", *, most: int | None = None) -> Story:
+    """Store a demonstration story with its articles, and with the conflicts and agreements (or the first few) that its answer key names."""
     name = json.loads((STORIES / folder / "story.json").read_text(encoding="utf-8"))["name"]
     key = json.loads((STORIES / folder / "key.json").read_text(encoding="utf-8"))
     story = Story.objects.create(
         name=name, slug=folder, state=StoryState.READY, reconciled_at=timezone.now(), last_conflict_number=len(key["conflicts"])
     )
     versions = _lay_articles(story, folder)
-    for number, conflict in enumerate(key["conflicts"], start=1):
+    for number, conflict in enumerate(key["conflicts"][:most], start=1):
         _lay_conflict(story, versions, conflict, number)
-    for agreement in key["agreements"]:
+    for agreement in key["agreements"][:most]:
         _lay_agreement(story, versions, agreement)
     return story
 
@@ -133,4 +133,4 @@ def _claim(versions: dict[str, ArticleVersion], quote: Quote) -> tuple[Claim, in
         end=end,
         defaults={"text": version.text[start:end], "sentence_start": start, "sentence_end": end},
     )
-    return cast("Claim", claim), at
+    return claim, at

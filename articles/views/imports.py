@@ -89,7 +89,7 @@ def _form(request: Request, form: FilesForm, *, preview: Preview | None = None, 
 
 
 def _named(form: FilesForm) -> list[NamedFile]:
-    return [NamedFile(file.name, file.read()) for file in form.cleaned_data["files"]]
+    return [NamedFile(file.name, file.read()) for file in form.cleaned_data["uploads"]]
 
 
 def _progress_or_404(pk: int) -> ImportProgress:

@@ -1,0 +1,163 @@
+"""Every address x everybody x every method, against a table. An address that the table does not name fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from articles.models import ImportRun, Story, User
+from tests.laid_story import lay_story
+
+METHODS = ("GET", "POST", "PUT", "DELETE")
+RANK = {"nobody": 0, "reader": 1, "editor": 2, "admin": 3}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The least role that gets in, and what it gets for which method. Whoever is less gets 302 to sign in, or 403; other methods 405."""
+
+    least: str
+    answers: dict[str, int]
+
+
+def page(least: str = "reader") -> Rule:
+    return Rule(least, {"GET": 200})
+
+
+TABLE = {
+    "": page(),
+    "stories/<slug:slug>/": page(),
+    "stories/<slug:slug>/queue/": page(),
+    "stories/<slug:slug>/conflicts/<int:number>/": page(),
+    "stories/<slug:slug>/conflicts/<int:number>/decide/": Rule("editor", {"POST": 422}),
+    "stories/<slug:slug>/conflicts/<int:number>/undo/": Rule("editor", {"POST": 302}),
+    "stories/<slug:slug>/questions/<int:pk>/": page(),
+    "stories/<slug:slug>/sheet/": page(),
+    "stories/<slug:slug>/sheet.csv": page(),
+    "stories/<slug:slug>/sheet.json": page(),
+    "queue/": page(),
+    "undo/": Rule("editor", {"POST": 302}),
+    "articles/<int:pk>/": page(),
+    "imports/": page("admin"),
+    "imports/new/": Rule("admin", {"GET": 200, "POST": 422}),
+    "imports/<int:pk>/": page("admin"),
+    "imports/<int:pk>/progress/": Rule("admin", {"GET": 302}),
+    "imports/<int:pk>/rejects.csv": page("admin"),
+    "healthz": page("nobody"),
+}
+
+# Django's own views. Who is signed in is sent on from the sign-in page; signing out is open to all and takes POST alone.
+SIGNING = {
+    "accounts/login/": {"nobody": {"GET": 200, "POST": 200, "PUT": 200}, "others": {"GET": 302, "POST": 302, "PUT": 302, "DELETE": 302}},
+    "accounts/logout/": {"nobody": {"POST": 302}, "others": {"POST": 302}},
+}
+
+# Django's admin: whoever is no admin is sent to sign in, whatever the method. These three answer before they ask.
+ADMIN_PAGES = (
+    *("", "password_change/", "password_change/done/", "autocomplete/", "jsi18n/"),
+    *("r/<path:content_type_id>/<path:object_id>/", "^(?P<app_label>procrastinate|axes|articles)/$", "(?P<url>.*)$"),
+    "articles/user/<id>/password/",
+)
+ADMIN_OPEN = ("login/", "logout/")
+ADMIN_MODELS = (
+    *("axes/accessattempt", "axes/accesslog", "axes/accessfailurelog", "procrastinate/procrastinatejob"),
+    *("articles/user", "articles/source", "articles/story", "articles/article", "articles/articleversion"),
+    *("articles/conflict", "articles/judgement", "articles/importrun", "articles/action"),
+)
+ADMIN_OF_A_MODEL = ("", "add/", *(f"<path:object_id>/{page}" for page in ("", "history/", "delete/", "change/")))
+ADMIN = {f"admin/{page}" for page in ADMIN_PAGES} | {f"admin/{model}/{page}" for model in ADMIN_MODELS for page in ADMIN_OF_A_MODEL}
+
+
+def routes(patterns: list[Any], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, prefix + str(pattern.pattern))
+        elif isinstance(pattern, URLPattern):
+            yield prefix + str(pattern.pattern)
+
+
+ALL_ROUTES = sorted(set(routes(get_resolver().url_patterns)))
+
+
+@pytest.fixture
+def cast(ada: User, alice: User, bob: User) -> dict[str, Client]:
+    """A browser for each role."""
+    clients = {"nobody": Client(raise_request_exception=False)}
+    for role, user in (("reader", bob), ("editor", alice), ("admin", ada)):
+        clients[role] = Client(raise_request_exception=False)
+        clients[role].force_login(user)
+    return clients
+
+
+@pytest.fixture
+def story(db: None) -> Story:
+    return lay_story(most=1)
+
+
+def address(route: str, story: Story) -> str:
+    """An address that exists, for a route."""
+    article, group = story.articles.first(), story.groups.first()
+    run = ImportRun.objects.create(story=story)
+    assert article
+    assert group
+    pk = {"articles": article.pk, "imports": run.pk, "stories": group.pk}.get(route.partition("/")[0], 1)
+    samples = {"<slug:slug>": story.slug, "<int:number>": "1", "<int:pk>": str(pk), "<path:object_id>": "1", "<path:content_type_id>": "1"}
+    samples |= {"<id>": "1", "^(?P<app_label>procrastinate|axes|articles)/$": "articles/", "(?P<url>.*)$": "nothing-here"}
+    for pattern, sample in samples.items():
+        route = route.replace(pattern, sample)
+    return f"/{route}"
+
+
+def expected(rule: Rule, role: str, method: str) -> int:
+    if RANK[role] < RANK[rule.least]:
+        return 302 if role == "nobody" else 403
+    return rule.answers.get(method, 405)
+
+
+def test_every_address_is_declared() -> None:
+    declared = {*TABLE, *SIGNING, *ADMIN, *(f"admin/{page}" for page in ADMIN_OPEN)}
+    assert set(ALL_ROUTES) == declared
+
+
+@pytest.mark.parametrize("route", TABLE)
+def test_each_address_lets_in_whom_the_table_says(route: str, cast: dict[str, Client], story: Story) -> None:
+    url = address(route, story)
+    found = {(role, method): cast[role].generic(method, url).status_code for role in cast for method in METHODS}
+    assert found == {(role, method): expected(TABLE[route], role, method) for role in cast for method in METHODS}
+
+
+@pytest.mark.parametrize("route", [route for route, rule in TABLE.items() if rule.least != "nobody"])
+def test_nobody_is_sent_to_sign_in_and_back(route: str, cast: dict[str, Client], story: Story) -> None:
+    url = address(route, story)
+    assert cast["nobody"].get(url).headers["Location"] == f"/accounts/login/?next={url}"
+
+
+@pytest.mark.parametrize("route", SIGNING)
+def test_signing_in_and_out_is_open_to_all(route: str, cast: dict[str, Client]) -> None:
+    rules = SIGNING[route]
+    for role, method in ((role, method) for method in reversed(METHODS) for role in cast):
+        wanted = rules["nobody" if role == "nobody" else "others"].get(method, 405)
+        assert (role, method, cast[role].generic(method, f"/{route}").status_code) == (role, method, wanted)
+
+
+@pytest.mark.parametrize("pages", [ADMIN_PAGES, *([f"{model}/{page}" for page in ADMIN_OF_A_MODEL] for model in ADMIN_MODELS)])
+def test_the_admin_opens_for_admins_alone(pages: list[str], cast: dict[str, Client], story: Story) -> None:
+    for url in (address(f"admin/{page}", story) for page in pages):
+        for role, method in ((role, method) for role in ("nobody", "reader", "editor") for method in METHODS):
+            answer = cast[role].generic(method, url)
+            assert (url, role, method, answer.status_code) == (url, role, method, 302)
+            assert answer.headers["Location"].startswith(("/admin/login/", "/accounts/login/"))
+        assert all(cast["admin"].generic(method, url).status_code < 500 for method in METHODS)
+
+
+def test_a_decision_needs_the_token_of_the_form(alice: User, story: Story) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alice)
+    answer = client.post(f"/stories/{story.slug}/conflicts/1/decide/", {"verdict": "all_wrong", "seen_version": 1})
+    assert answer.status_code == 403
+    assert "The form is no longer valid" in answer.content.decode()
