@@ -7,6 +7,7 @@ from itertools import combinations
 
 from articles.domain.conflicts.kinds import kind_of
 from articles.domain.conflicts.positions import Side, find_sides, sharpest
+from articles.domain.conflicts.quotations import altered_quotations
 from articles.domain.conflicts.values import Outcome
 from articles.domain.conflicts.wording import about, reason
 from articles.domain.matching.questions import Question
@@ -18,7 +19,25 @@ from articles.domain.vocabulary import ClaimKey, Conflict, Evidence, Position
 def find_conflicts(story: StoryView, questions: Iterable[Question]) -> list[Conflict]:
     """Return the conflicts among the questions of a story, best first."""
     found = [conflict for question in questions for conflict in _conflict_of(story, question)]
-    return sorted(found, key=lambda conflict: (-conflict.score, conflict.claims))
+    found += [conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1]
+    return consolidate(sorted(found, key=lambda conflict: (-conflict.score, conflict.claims)))
+
+
+def consolidate(conflicts: Iterable[Conflict]) -> list[Conflict]:
+    """Return the conflicts without those whose claims are mostly opposed by a better one already: one dispute is one conflict."""
+    kept: list[Conflict] = []
+    told: list[set[frozenset[ClaimKey]]] = []
+    for conflict in conflicts:
+        pairs = _opposed_pairs(conflict)
+        if pairs and all(2 * len(pairs & earlier) < len(pairs) for earlier in told):
+            kept.append(conflict)
+            told.append(pairs)
+    return kept
+
+
+def _opposed_pairs(conflict: Conflict) -> set[frozenset[ClaimKey]]:
+    sides = [{item.claim for item in position.evidence} for position in conflict.positions]
+    return {frozenset((a, b)) for left, right in combinations(sides, 2) for a in left for b in right if a != b}
 
 
 def _conflict_of(story: StoryView, question: Question) -> Iterator[Conflict]:

@@ -46,7 +46,7 @@ def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
     """Compare two answers of one type and measure."""
     a, b = left.answer, right.answer
     if a.type is ConflictType.NUMBER:
-        return compare_numbers(a, b)
+        return _of_parts(left, right, compare_numbers(a, b))
     if a.type is ConflictType.DATE_TIME:
         return _compare_times(a, b)
     if a.type is ConflictType.PLACE:
@@ -54,6 +54,16 @@ def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
     if a.type is ConflictType.ACTION_POLARITY:
         return SAME if a.low == b.low else Comparison(Outcome.CONFLICT, 0.8)
     return _compare_labels(a, b)
+
+
+def _of_parts(left: AnswerView, right: AnswerView, comparison: Comparison) -> Comparison:
+    """Weigh what is counted: two women are no rival to three people, but four women are; men and women do not compare."""
+    if comparison.outcome is not Outcome.CONFLICT or left.head == right.head:
+        return comparison
+    if left.head and right.head:
+        return NOT_COMPARABLE
+    part, whole = (left, right) if left.head else (right, left)
+    return COMPATIBLE if (part.answer.low or 0) <= (whole.answer.high or whole.answer.low or 0) else comparison
 
 
 def compare_numbers(a: Answer, b: Answer) -> Comparison:

@@ -38,7 +38,7 @@ def _agreements(story: StoryView, judgements: Iterable[Judgement]) -> list[Group
     keys = list(story.claims)
     views = [story.claims[key] for key in keys]
     constraints = Constraints(judgements, keys)
-    edges = constraints.with_forced([Edge(a, b, same_fact(story, views[a], views[b])) for a, b in _claim_pairs(story, views)])
+    edges = constraints.with_forced([Edge(a, b, same_fact(story, views[a], views[b])) for a, b in claim_pairs(story, views)])
     groups = []
     for members in link(len(keys), [edge for edge in edges if edge.score >= 0.2], SAME_FACT, constraints.forbids):
         claims = tuple(keys[index] for index in members)
@@ -48,7 +48,7 @@ def _agreements(story: StoryView, judgements: Iterable[Judgement]) -> list[Group
     return groups
 
 
-def _claim_pairs(story: StoryView, views: list[ClaimView]) -> list[tuple[int, int]]:
+def claim_pairs(story: StoryView, views: list[ClaimView]) -> list[tuple[int, int]]:
     """Return the pairs of claims of different articles that share at least two words, the commonest words left out."""
     by_word: dict[str, list[int]] = defaultdict(list)
     for index, view in enumerate(views):

@@ -14,6 +14,7 @@ from articles.domain.vocabulary import ConflictType
 FEATURES = (
     "head_same", "head_other", "head_open", "measure_known", "predicate_same", "terms", "sentence", "names", "places_shared", "places_apart",
     "years_apart", "apart", "modifiers", "modifiers_differ", "role_differs", "magnitude", "fuzzy_set", "fuzzy_sort", "same_article", "speakers_same", "both_headline", "shared_weight", "near",
+    "subject_same", "subject_differs", "day_gap", "small",
 )  # fmt: skip
 
 
@@ -48,6 +49,10 @@ def pair_features(story: StoryView, left: AnswerView, right: AnswerView) -> dict
         "both_headline": float(left.claim.claim.headline and right.claim.claim.headline),
         "shared_weight": min(story.shared(words_a, words_b), 20.0) / 10,
         "near": _local(text_a, text_b, left, right),
+        "subject_same": float(bool(left.subject) and left.subject == right.subject),
+        "subject_differs": float(bool(left.subject and right.subject) and left.subject != right.subject),
+        "day_gap": _day_gap(left, right),
+        "small": float(min(len(words_a), len(words_b)) < 5),
     }
 
 
@@ -57,6 +62,13 @@ def years_apart(left: AnswerView, right: AnswerView) -> bool:
     if left.answer.type is ConflictType.DATE_TIME:
         return False
     return bool(a and b) and not a & b
+
+
+def _day_gap(left: AnswerView, right: AnswerView) -> float:
+    """Return how far apart two dates are, on a logarithmic scale: what is years apart is rarely one event."""
+    if left.answer.measure != "date" or left.answer.low is None or right.answer.low is None:
+        return 0.0
+    return math.log10(1 + abs(left.answer.low - right.answer.low))
 
 
 def _magnitude(left: float | None, right: float | None) -> float:

@@ -31,9 +31,14 @@ def candidate_pairs(answers: list[AnswerView]) -> Iterator[tuple[int, int]]:
         blocks[view.answer.type.value, view.answer.measure].append(index)
     for members in blocks.values():
         if len(members) <= SMALL_BLOCK:
-            yield from combinations(members, 2)
+            yield from (pair for pair in combinations(members, 2) if _may_meet(answers[pair[0]], answers[pair[1]]))
         else:
-            yield from _pairs_sharing_a_word(answers, members)
+            yield from (pair for pair in _pairs_sharing_a_word(answers, members) if _may_meet(answers[pair[0]], answers[pair[1]]))
+
+
+def _may_meet(left: AnswerView, right: AnswerView) -> bool:
+    """Return whether two answers can be to one question: never in one sentence, and an age only of one person."""
+    return left.answer.claim != right.answer.claim and (left.answer.measure != "age" or left.head == right.head)
 
 
 def _pairs_sharing_a_word(answers: list[AnswerView], members: list[int]) -> Iterator[tuple[int, int]]:

@@ -35,6 +35,7 @@ class AnswerView:
     claim: ClaimView
     head: str
     predicate: str
+    subject: str
     terms: frozenset[str]
     names: frozenset[str]
     places: frozenset[str]
@@ -109,8 +110,9 @@ def _answer_view(answer: Answer, claim: ClaimView, names: Names) -> AnswerView:
     return AnswerView(
         answer,
         claim,
-        concept(answer.head) if answer.head and answer.measure[:6] not in ("title:", "office", "direct") else names.of(article, answer.head),
+        names.of(article, answer.head) if answer.measure == "age" or answer.measure[:6] in ("title:", "office", "direct") else concept(answer.head),
         concept(answer.predicate),
+        names.of(article, answer.subject) if answer.subject in answer.names else concept(answer.subject),
         terms,
         frozenset(names.of(article, name) for name in answer.names),
         frozenset(names.of(article, name) for name in answer.places),

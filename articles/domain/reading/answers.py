@@ -64,12 +64,22 @@ def _frame(context: SentenceContext, verb: Token, exclude: Iterable[Token] = ())
         measure="",
         label="",
         predicate=lemma_of(verb),
+        subject=_subject(context, verb),
         terms=content_lemmas(token for token in tokens if token != verb),
         names=names,
         places=_places(context, tokens),
         years=years_of(context.times),
         apart=tuple(sorted({token.lower_ for token in tokens if token.lower_ in APART and token.dep_ in ("amod", "det", "advmod", "nummod")})),
     )
+
+
+def _subject(context: SentenceContext, verb: Token) -> str:
+    """Return who or what the clause is about: a folded name, or the lemma of the subject."""
+    token = subject_of(verb)
+    if token is None or token.pos_ in ("PRON", "DET", "NUM"):
+        return ""
+    name = context.by_token.get(token.i)
+    return fold(name.mention.text) if name is not None else lemma_of(token)
 
 
 def _names(context: SentenceContext, tokens: Iterable[Token]) -> tuple[str, ...]:
@@ -117,12 +127,20 @@ def _number(context: SentenceContext, item: Counted) -> Answer:
         high=high,
         quantifier=numeral.quantifier,
         unit=item.unit,
-        head=item.head,
+        head=_counted_head(context, item),
         role=item.role,
         modifiers=modifiers,
         apart=apart,
     )
     return _as_offset(context, answer, unit_end) if item.measure == "duration" else answer
+
+
+def _counted_head(context: SentenceContext, item: Counted) -> str:
+    """Return what is counted; of an age, whose it is."""
+    if item.measure != "age":
+        return item.head
+    nearby = [item.token.i - 2, item.token.i - 1, *((item.noun.i,) if item.noun is not None else ())]
+    return next((fold(context.by_token[i].mention.text) for i in nearby if i in context.by_token), f"~{item.head}")
 
 
 def _unit_end(text: str, end: int, item: Counted) -> int:

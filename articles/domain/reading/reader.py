@@ -26,7 +26,7 @@ from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, Po
 
 MAX_CHARACTERS = 400_000
 _READABLE = (BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION)
-_QUOTED = re.compile(r"[“\"]([^“”\"]{8,600})[”\"]")
+_QUOTED = re.compile(r"“([^“”]{8,1500})”|\"([^\"\n]{8,800})\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _read(parsed: Parsed, segmentation: str) -> Reading:
     names = find_names(doc, article.id)
     counted = find_quantities(doc, text=article.text, dates=tuple(time.span for time in dates if time.type != "DURATION"))
     attributions = find_attributions(doc, 0)
-    builder = _ClaimBuilder(parsed, names=names, dates=dates, counted=counted, attributions=attributions)
+    builder = _ClaimBuilder(parsed, names=names, dates=dates, counted=counted, attributions=attributions, published=published)
     claims, details, answers = builder.build(segmentation)
     return Reading(
         id=article.id,
@@ -120,7 +120,7 @@ def _read(parsed: Parsed, segmentation: str) -> Reading:
 class _ClaimBuilder:
     """Turns the sentences of one parsed article into claims with details and answers."""
 
-    def __init__(self, parsed: Parsed, *, names: tuple[NameMention, ...], dates: tuple[TimeExpression, ...], counted: tuple[Counted, ...], attributions: tuple[Attribution, ...]) -> None:
+    def __init__(self, parsed: Parsed, *, names: tuple[NameMention, ...], dates: tuple[TimeExpression, ...], counted: tuple[Counted, ...], attributions: tuple[Attribution, ...], published: str | None) -> None:
         self.article = parsed.article
         self.doc = parsed.doc
         self.headline = parsed.layout.headline
@@ -129,6 +129,9 @@ class _ClaimBuilder:
         self.counted = counted
         self.attributions = attributions
         self.by_token = names_by_token(parsed.doc, names)
+        self.quotes = tuple(Span(match.start() + 1, match.end() - 1) for match in _QUOTED.finditer(parsed.doc.text))
+        self.year = int(published[:4]) if published else 0
+        self.background: tuple[int, ...] = ()
         self.offices = tuple(find_offices(parsed.doc, self.by_token))
 
     def build(self, segmentation: str) -> tuple[tuple[Claim, ...], tuple[Detail, ...], tuple[Answer, ...]]:
@@ -169,17 +172,27 @@ class _ClaimBuilder:
         span = claim.key.span
         tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
         assert tokens is not None
-        quotes = tuple(Span(match.start(1), match.end(1)) for match in _QUOTED.finditer(self.doc.text, span.start, span.end))
+        quotes = tuple(Span(max(quote.start, span.start), min(quote.end, span.end)) for quote in self.quotes if quote.overlap(span) >= 8)
         return Detail(
             claim=claim.key,
             lemmas=content_lemmas(tokens),
             names=tuple(dict.fromkeys(fold(self.by_token[token.i].mention.text) for token in tokens if token.i in self.by_token)),
             numbers=tuple(item.numeral.value * item.factor for item in self.counted if span.covers(item.numeral.span)),
-            years=years_of(self._times(span)),
+            years=self._years(span),
             quotes=quotes,
             negated=claim.polarity is Polarity.DENIED,
             position=position,
         )
+
+    def _years(self, span: Span) -> tuple[int, ...]:
+        """Return the years a sentence speaks of; one without a time of its own goes on about the earlier year of the one before it."""
+        times = self._times(span)
+        if any(time.type in ("DATE", "TIME") for time in times):
+            years = years_of(times)
+            self.background = years if years and self.year and max(years) < self.year else ()
+            return years
+        years, self.background = self.background, ()
+        return years
 
     def _times(self, span: Span) -> tuple[TimeExpression, ...]:
         return tuple(time for time in self.dates if span.covers(time.span))

@@ -40,6 +40,7 @@ class Answer:
     head: str = ""
     role: str = ""
     predicate: str = ""
+    subject: str = ""
     modifiers: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     names: tuple[str, ...] = ()

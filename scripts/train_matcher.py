@@ -1,0 +1,174 @@
+"""Train the weights of the matcher from labelled stories, and report how they do on stories left out.
+
+    python scripts/train_matcher.py STORIES_DIRECTORY [--aside NAME ...] [--write]
+
+Each model ("number", "date_time", ..., "fact") is a logistic regression with an L2 penalty, fitted by Newton's method on pairs as
+they occur (nearly all unrelated), so that its output can be read as a probability. A pair of answers is right when the labels
+hold both sentences in one dispute or agreement; a pair of claims likewise. Stories named by ``--aside`` are never read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from articles.domain.conflicts.values import Outcome, compare_values
+from articles.domain.engine import Reader, load_reader
+from articles.domain.matching.facts import claim_pairs, fact_features
+from articles.domain.matching.features import pair_features
+from articles.domain.matching.grouping import candidate_pairs
+from articles.domain.matching.view import StoryView, view_story
+from articles.domain.reading.records import Reading
+from articles.domain.vocabulary import Article, ClaimKey
+
+Sample = tuple[str, str, dict[str, float], int]
+Sentence = tuple[str, int]
+WEIGHTS = Path(__file__).resolve().parents[1] / "articles/domain/data/weights.json"
+ANSWER_MODELS = ("number", "date_time", "action_polarity", "place", "identity", "role_title")
+
+
+class Labels:
+    """The labels of one story: which sentences stand together, and on which sides of a dispute."""
+
+    def __init__(self, directory: Path, name: str) -> None:
+        gold = json.loads((directory / f"{name}.gold.json").read_text(encoding="utf-8"))
+        self.spans = self._read_spans(directory, name)
+        self.disputes = [[{(m["article"], m["sentence"]) for m in p["members"]} for p in d["positions"]] for d in gold["disputes"]]
+        self.agreements = [{(m["article"], m["sentence"]) for m in a["members"]} for a in gold["agreements"]]
+
+    @staticmethod
+    def _read_spans(directory: Path, name: str) -> dict[str, list[tuple[int, int, int]]]:
+        texts = {row["id"]: row["text"] for row in map(json.loads, (directory / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())}
+        spans: dict[str, list[tuple[int, int, int]]] = {article: [] for article in texts}
+        article, cursor = "", 0
+        for line in (directory / f"{name}.txt").read_text(encoding="utf-8").split("\n"):
+            if line.startswith("=== "):
+                article, cursor = line[4:].split(" | ")[0], 0
+            elif match := re.match(r"\[(\d+)\] (.*)", line):
+                if found := re.compile(r"\s+".join(map(re.escape, match[2].split()))).search(texts[article], cursor):
+                    spans[article].append((found.start(), found.end(), int(match[1])))
+                    cursor = found.end()
+        return spans
+
+    def sentence(self, key: ClaimKey) -> Sentence | None:
+        """Return the labelled sentence that a claim stands for."""
+        best = max(self.spans[key.article], key=lambda span: min(span[1], key.end) - max(span[0], key.start), default=None)
+        return (key.article, best[2]) if best and min(best[1], key.end) > max(best[0], key.start) else None
+
+    def opposed(self, left: Sentence | None, right: Sentence | None) -> bool:
+        """Return whether the two sentences take different sides of a dispute."""
+        return any(left in a and right in b or left in b and right in a for d in self.disputes for a, b in itertools.combinations(d, 2))
+
+    def together(self, left: Sentence | None, right: Sentence | None) -> bool:
+        """Return whether the two sentences take one side of a dispute, or agree."""
+        sides = [side for d in self.disputes for side in d] + self.agreements
+        return any(left in side and right in side for side in sides)
+
+
+def answer_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:
+    """Yield the candidate pairs of answers with their labels; pairs that the labels leave open are left out."""
+    for a, b in candidate_pairs(story.answers):
+        left, right = story.answers[a], story.answers[b]
+        ends = labels.sentence(left.answer.claim), labels.sentence(right.answer.claim)
+        clash = compare_values(left, right).outcome is Outcome.CONFLICT
+        opposed, together = labels.opposed(*ends), labels.together(*ends)
+        if (clash and together and not opposed) or (not clash and opposed):
+            continue
+        yield name, left.answer.type.value, pair_features(story, left, right), int(opposed if clash else together)
+
+
+def fact_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:
+    """Yield the candidate pairs of claims with their labels."""
+    views = list(story.claims.values())
+    for a, b in claim_pairs(story, views):
+        ends = labels.sentence(views[a].claim.key), labels.sentence(views[b].claim.key)
+        yield name, "fact", fact_features(story, views[a], views[b]), int(labels.together(*ends) or labels.opposed(*ends))
+
+
+def fit(rows: np.ndarray, labels: np.ndarray, penalty: float = 3.0) -> np.ndarray:
+    """Return the weights of an L2-penalised logistic regression (the last one is the bias, not penalised)."""
+    data = np.hstack([rows, np.ones((len(rows), 1))])
+    weights = np.zeros(data.shape[1])
+    ridge = np.eye(data.shape[1]) * penalty
+    ridge[-1, -1] = 1e-6
+    for _ in range(60):
+        chances = 1 / (1 + np.exp(-np.clip(data @ weights, -30, 30)))
+        gradient = data.T @ (chances - labels) + ridge @ weights
+        curvature = (data * (chances * (1 - chances))[:, None]).T @ data + ridge
+        step = np.linalg.solve(curvature, gradient)
+        weights -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return weights
+
+
+def average_precision(truth: np.ndarray, scores: np.ndarray) -> float:
+    """Return the mean of precision at each right pair, best scored first."""
+    ranked = truth[np.argsort(-scores, kind="stable")]
+    hits = np.cumsum(ranked)
+    return float((hits / np.arange(1, len(ranked) + 1))[ranked == 1].mean()) if ranked.any() else 0.0
+
+
+def train(samples: list[Sample], model: str, say: Callable[[str], object]) -> dict[str, float]:
+    """Fit one model, saying how it does on each story when fitted on the others."""
+    names = sorted(samples[0][2])
+    rows = np.array([[sample[2][name] for name in names] for sample in samples])
+    truth = np.array([sample[3] for sample in samples], dtype=float)
+    stories = np.array([sample[0] for sample in samples])
+    held_out = np.zeros(len(truth))
+    for story in sorted(set(stories)):
+        if (stories != story).any() and truth[stories != story].any():
+            weights = fit(rows[stories != story], truth[stories != story])
+            held_out[stories == story] = np.hstack([rows[stories == story], np.ones(((stories == story).sum(), 1))]) @ weights
+    say(f"{model}: {len(truth)} pairs, {int(truth.sum())} right, average precision on stories left out {average_precision(truth, held_out):.3f}")
+    weights = fit(rows, truth)
+    return {"bias": round(float(weights[-1]), 3), **{name: round(float(value), 3) for name, value in zip(names, weights[:-1], strict=True)}}
+
+
+def read_story(reader: Reader, path: Path) -> list[Reading]:
+    """Read the articles of one story file."""
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return list(reader.read_all(Article(id=row["id"], source=row["source"], text=row["text"], title=row["title"] or "", published=row["published"]) for row in rows))
+
+
+def collect(directory: Path, names: Iterable[str]) -> list[Sample]:
+    """Return all samples of the named stories."""
+    reader = load_reader()
+    samples: list[Sample] = []
+    for name in names:
+        story, labels = view_story(read_story(reader, directory / f"{name}.jsonl")), Labels(directory, name)
+        samples += [*answer_samples(name, story, labels), *fact_samples(name, story, labels)]
+    return samples
+
+
+def main() -> None:
+    """Train every model and print or write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stories", type=Path)
+    parser.add_argument("--aside", nargs="*", default=[])
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    names = sorted(path.name.removesuffix(".gold.json") for path in args.stories.glob("*.gold.json"))
+    samples = collect(args.stories, [name for name in names if name not in args.aside])
+    table = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    for model in (*ANSWER_MODELS, "fact"):
+        chosen = [sample for sample in samples if sample[1] == model]
+        if sum(sample[3] for sample in chosen) >= 12:
+            table[model] = train(chosen, model, print)
+    text = json.dumps(table, indent=1) + "\n"
+    print(text)
+    if args.write:
+        WEIGHTS.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
