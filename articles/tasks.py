@@ -37,6 +37,25 @@ def the_reader() -> Reader:
     return engine.load_reader(settings.SPACY_MODEL)
 
 
+def read(version: ArticleVersion) -> Reading:
+    """Read the words of a version. A text that the engine fails on is refused and says so; the others go on."""
+    article = Article(
+        id=version.article.key,
+        source=version.article.source.name,
+        text=version.text,
+        title=version.title,
+        url=version.article.url,
+        published=None if version.published_inferred else version.published or None,
+    )
+    reader = the_reader()
+    try:
+        return reader.read(article)
+    except Exception as error:
+        logger.exception("Version %s of article %s could not be read.", version.number, version.article_id)
+        problem = f"The article could not be read ({_named(error)}). Look at its text, or have the story read again."
+        return Reading(id=article.id, source=article.source, title=article.title, problem=problem)
+
+
 def read_version(version_id: int, *, in_background: bool = True) -> None:
     """Read one version of an article and store what was read. A version deleted meanwhile is no error.
 
@@ -44,7 +63,7 @@ def read_version(version_id: int, *, in_background: bool = True) -> None:
     """
     version = ArticleVersion.objects.select_related("article__source").filter(pk=version_id).defer("reading").first()
     if version is not None:
-        store_reading(version_id, _read(version), in_background=in_background)
+        store_reading(version_id, read(version), in_background=in_background)
 
 
 def refuse_version(version_id: int, problem: str) -> None:
@@ -112,25 +131,6 @@ async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
 async def remove_finished_jobs(context: JobContext, timestamp: int) -> None:
     """Forget jobs that were done a week ago."""
     await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_FINISHED_JOBS_HOURS)
-
-
-def _read(version: ArticleVersion) -> Reading:
-    """Read a version. A text that the engine fails on is refused and says so; the others go on."""
-    article = Article(
-        id=version.article.key,
-        source=version.article.source.name,
-        text=version.text,
-        title=version.title,
-        url=version.article.url,
-        published=None if version.published_inferred else version.published or None,
-    )
-    reader = the_reader()
-    try:
-        return reader.read(article)
-    except Exception as error:
-        logger.exception("Version %s of article %s could not be read.", version.number, version.article_id)
-        problem = f"The article could not be read ({_named(error)}). Look at its text, or have the story read again."
-        return Reading(id=article.id, source=article.source, title=article.title, problem=problem)
 
 
 def _named(error: Exception) -> str:
