@@ -67,8 +67,7 @@ def with_quotations(doc: Doc, items: Sequence[Found]) -> list[Found]:
     for quote in missing:
         item = _beside(quote, quoted)
         if item is not None and (item.verb.i not in by_cue or _is_next_to(item, quote, quoted)):
-            by_cue[item.verb.i] = item
-            owned[quote] = item.verb.i
+            _give(quote, item, by_cue, owned)
     _continue(quoted, by_cue, owned)
     return [_in_parts(item, quoted) for item in by_cue.values()]
 
@@ -114,6 +113,14 @@ def _owners(items: Sequence[Found], quoted: Quoted) -> dict[Span, int]:
 def _beside(quote: Span, quoted: Quoted) -> Found | None:
     """Find the clause after a quotation (", said the mayor"), or before it ("He wrote: ")."""
     return _after(quote, quoted) or _before(quote, quoted)
+
+
+def _give(quote: Span, item: Found, by_cue: dict[int, Found], owned: dict[Span, int]) -> None:
+    """Let a cue take a quotation instead of what it had; what it had may come back as the quotation's continuation."""
+    for other in [other for other, verb in owned.items() if verb == item.verb.i]:
+        del owned[other]
+    by_cue[item.verb.i] = item
+    owned[quote] = item.verb.i
 
 
 def _is_next_to(item: Found, quote: Span, quoted: Quoted) -> bool:

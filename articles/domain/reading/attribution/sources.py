@@ -18,9 +18,11 @@ _CLIMB: Final = 6
 
 def source_of(verb: Token) -> Token | None:
     """Return the head word of the source of a verb, or None where the text names none."""
+    if is_passive(verb):
+        return agent_of(verb)
     for _ in range(_CLIMB):
-        own = agent_of(verb) if is_passive(verb) else subject_of(verb)
-        if own is not None or is_passive(verb):
+        own = subject_of(verb)
+        if own is not None:
             return own
         shared = _shared_source(verb)
         if shared is not None or verb.head is verb or verb.dep_ in _INDEPENDENT:

@@ -8,15 +8,16 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from articles.domain.reading.attribution.found import Found, span_of, subtree, trimmed
-from articles.domain.reading.attribution.lexicon import ADJECTIVES, CONTENTLESS, JUDGE, NOUNS, PREPOSITIONS, SAY, SAY_THAT, THINK, WANT
+from articles.domain.reading.attribution.lexicon import ADJECTIVES, CONTENTLESS, JUDGE, NAMING, NOUNS, PREPOSITIONS, SAY, SAY_THAT, THINK, WANT
 from articles.domain.reading.attribution.sources import agent_of, is_passive, mention, name, source_of, subject_of
 from articles.domain.vocabulary import Span
 
 _CLAUSE: Final = SAY | THINK | WANT
-CUES: Final = SAY | THINK | WANT | JUDGE | frozenset(PREPOSITIONS)
+CUES: Final = SAY | THINK | WANT | JUDGE | NAMING | frozenset(PREPOSITIONS)
 _CLAUSE_HEADS: Final = frozenset("VERB AUX NOUN ADJ PROPN PRON NUM ADV ADP".split())
 _COMPLEMENT_PREPOSITIONS: Final = frozenset("for of as over to about with".split())
 _NO_CONTENT_START: Final = frozenset("because since before after while although though as until unless to".split())
+_QUOTATION_MARKS: Final = frozenset({"“", "”", '"', "''", "``", "‘", "’"})
 _NEAR_SUBJECT: Final = 40
 _AUXILIARIES: Final = frozenset({"aux", "auxpass", "neg"})
 
@@ -133,12 +134,18 @@ def _object(verb: Token, lemma: str, children: list[Token]) -> tuple[Span | None
     if lemma in JUDGE and is_passive(verb):
         judged = subject_of(verb)
         return (subtree(judged), "passive") if judged is not None else (None, "")
-    if lemma in JUDGE:
+    if lemma in JUDGE or lemma in NAMING:
         first = next((child for child in children if child.dep_ in ("dobj", "ccomp") and child.i > verb.i), None)
         last = _complement_end(children, first) if first is not None else None
-        if first is not None and last is not None and (first.lower_ not in CONTENTLESS or last is not first):
+        if first is not None and last is not None and _says_something(lemma, first, last):
             return trimmed(verb.doc, first.left_edge.i, last.right_edge.i), "object"
     return _prepositional(lemma, children)
+
+
+def _says_something(lemma: str, first: Token, last: Token) -> bool:
+    if lemma in NAMING:
+        return last is not first or any(token.text in _QUOTATION_MARKS for token in first.subtree)
+    return first.lower_ not in CONTENTLESS or last is not first
 
 
 def _complement_end(children: list[Token], first: Token) -> Token:
@@ -149,7 +156,7 @@ def _complement_end(children: list[Token], first: Token) -> Token:
             continue
         if child.dep_ in ("oprd", "xcomp", "acomp", "ccomp") or (child.dep_ == "prep" and child.lower_ in _COMPLEMENT_PREPOSITIONS):
             last = child
-        elif child.is_punct and child.text not in ("“", "”", '"', "''", "``", "‘", "’"):
+        elif child.is_punct and child.text not in _QUOTATION_MARKS:
             break
     return last
 
