@@ -5,9 +5,13 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 # Measured: a page of this many tags takes trafilatura about a second. Real articles have a few thousand.
 MOST_TAGS = 40_000
+DECLARED_MOMENT = re.compile(
+    r"(?:datePublished|published_time)[\"']\s*(?::|content\s*=)\s*[\"'](\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)"
+)
 # Entities that a page defines for itself are how small files grow large, and how files of the server leak into them.
 OWN_ENTITIES = re.compile(r"<!ENTITY", re.IGNORECASE)
 
@@ -26,6 +30,14 @@ class Page:
     url: str = ""
     published: str = ""
     byline: str = ""
+
+
+def _published(html: str, day: str) -> str:
+    """Return the moment of publication if the page declares one on the day found, else the day."""
+    for match in islice(DECLARED_MOMENT.finditer(html), 20):
+        if day and match[1].startswith(day):
+            return match[1]
+    return day
 
 
 def read_page(html: str) -> Page | None:
@@ -56,6 +68,6 @@ def read_page(html: str) -> Page | None:
         title=found.title or "",
         site=found.sitename or "",
         url=found.url or "",
-        published=found.date or "",
+        published=_published(html, found.date or ""),
         byline=found.author or "",
     )

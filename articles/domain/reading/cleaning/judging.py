@@ -14,6 +14,7 @@ from articles.domain.reading.cleaning.shape import Shape, same_words, shape_of
 from articles.domain.reading.cleaning.stamps import Stamp, is_time_alone, read_stamp
 from articles.domain.vocabulary import Span
 
+POINT = re.compile(r"[•●▪■◦‣·►➤*–—-]\s+(?=\S)")
 BULLET = re.compile(r"(?:[•●▪■◦‣·►➤*–—-]|\d{1,2}[.)])\s+(?=\S)")
 DATELINE_PARAGRAPHS = 4
 CROSSHEAD_WORDS = 7
@@ -212,6 +213,8 @@ def _judge_middle(items: list[Item]) -> None:
     """Judge short lines between paragraphs: cross-heads, list items, or what a page puts between."""
     last = max((index for index, item in enumerate(items) if item.prose), default=-1)
     for index, item in enumerate(items[: last + 1]):
+        if item.kind is None and POINT.match(item.shape.text):
+            item.kind = BlockKind.LIST
         if item.kind is not None or item.shape.sentence:
             continue
         item.kind = _kind_between(item.shape, _next(items, index))
@@ -283,14 +286,15 @@ def _layout(text: str, items: list[Item], found: Found) -> Layout:
 
 
 def _blocks(text: str, item: Item, found: Found) -> Iterator[Block]:
-    """Yield the block of a paragraph, or two where a dateline stands in front of it."""
+    """Yield the block of a paragraph, or two where a dateline or a bullet stands in front of it."""
     kind = item.kind or BlockKind.BODY
-    length = found.datelines.get(item.span.start, 0)
+    bullet = BULLET.match(item.shape.text) if kind is BlockKind.LIST else None
+    length = bullet.end() if bullet else found.datelines.get(item.span.start, 0)
     head = text[item.span.start : item.span.start + length].rstrip()
     if not head:
         yield Block(item.span, kind)
         return
-    yield Block(Span(item.span.start, item.span.start + len(head)), BlockKind.DATELINE)
+    yield Block(Span(item.span.start, item.span.start + len(head)), BlockKind.BOILERPLATE if bullet else BlockKind.DATELINE)
     rest = text[item.span.start + length : item.span.end]
     start = item.span.start + length + len(rest) - len(rest.lstrip())
     if start < item.span.end:
