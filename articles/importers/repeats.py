@@ -3,37 +3,64 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from articles.importers.drafts import ArticleDraft, Reject, shortened
 
 
 @dataclass(slots=True)
 class Repeats:
-    """Remembers the keys seen in one file. A row whose key is taken would silently replace the other, so it is refused."""
+    """Remembers the keys seen in one file.
 
-    seen: dict[str, tuple[ArticleDraft, int]] = field(default_factory=dict)
+    A later text by the same outlet under a known id is a new version of that article. Anything else under a known id is a slip (an
+    export that numbers every page from 1) and would bury the first article under another, so it is refused.
+    """
+
+    seen: dict[str, _Seen] = field(default_factory=dict)
 
     def checked(self, result: ArticleDraft | Reject) -> ArticleDraft | Reject:
-        """Return the draft or, if its key came before, why it is not taken."""
+        """Return the draft or, if its key came before and it is no new version, why it is not taken."""
         if isinstance(result, Reject):
             return result
-        first, times = self.seen.get(result.key, (result, 0))
-        self.seen[result.key] = (first, times + 1)
-        if not times:
-            self.seen[result.key] = (replace(result, text=_digest(result.text)), 1)
+        before = self.seen.get(result.key)
+        now = _Seen(result.source, _moment(result.published), _where(result), hash(result.text), 1 if before is None else before.times + 1)
+        if before is None or _is_new_version(before, now):
+            self.seen[result.key] = now
             return result
-        if first.text == _digest(result.text):
-            reason = f"This is the article of {_where(first)} once more. It is kept once."
+        self.seen[result.key] = replace(before, times=now.times)
+        if before.words == now.words:
+            reason = f"This is the article of {before.place} once more. It is kept once."
         elif result.key.startswith("row#"):
-            return replace(result, key=f"{result.key}-{times + 1}")
+            return replace(result, key=f"{result.key}-{now.times}")
         else:
-            reason = f"The id or address is already that of {_where(first)}, with another text. Give each article its own."
+            reason = f"The id or address is already that of {before.place}, with another text. Give each article its own."
         return Reject(result.file, reason, result.line, "id", shortened(result.key))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What must be known of an article to tell its next version from a slip."""
+
+    source: str
+    published: datetime | None
+    place: str
+    words: int
+    times: int
+
+
+def _is_new_version(before: _Seen, now: _Seen) -> bool:
+    if before.published is None or now.published is None or before.words == now.words:
+        return False
+    return before.source == now.source and before.published < now.published
+
+
+def _moment(published: str | None) -> datetime | None:
+    """Return when an article was published; a moment without a zone is taken for UTC, to be compared with the others."""
+    if not published:
+        return None
+    moment = datetime.fromisoformat(published)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _where(draft: ArticleDraft) -> str:
     return f"{draft.file}, line {draft.line}" if draft.line else draft.file
-
-
-def _digest(text: str) -> str:
-    return f"{len(text)}:{hash(text)}"

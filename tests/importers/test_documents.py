@@ -72,7 +72,7 @@ def test_a_page_is_stripped_to_its_article(imported: Imported, charset: str) -> 
     assert (draft.source, draft.title, draft.published, draft.byline) == (
         "Lowmere Post",
         "Bridge falls in Lowmere",
-        "2023-03-17",
+        "2023-03-17T10:00:00+00:00",
         "Ann Lee",
     )
     assert draft.key == draft.url == "https://post.example/bridge"

@@ -72,6 +72,18 @@ def test_an_id_used_twice_is_refused_so_that_no_article_replaces_another(importe
     assert "once more" in rejects[1].reason
 
 
+def test_a_later_text_under_the_same_id_is_a_new_version_of_the_article(imported: Imported) -> None:
+    rows = [
+        record(published="2023-03-17T10:00:00Z"),
+        record(published="2023-03-17T12:30:00+01:00", text="The bridge fell on Monday. Two died."),
+        record(published="2023-03-16", text="An older text."),
+        record(published="2023-03-18", text="Another outlet's text.", source="Herald"),
+    ]
+    drafts, rejects = imported("story.jsonl", "\n".join(rows))
+    assert [(draft.key, draft.line) for draft in drafts] == [("a1", 1), ("a1", 2)]
+    assert [reject.line for reject in rejects] == [3, 4]
+
+
 def test_rows_without_an_id_keep_their_identity_when_rows_are_moved(imported: Imported) -> None:
     rows = [json.dumps({"source": "Post", "title": f"Bridge {n}", "text": f"The bridge {n} fell."}) for n in range(3)]
     keys = {draft.title: draft.key for draft in imported("a.jsonl", "\n".join(rows))[0]}
