@@ -25,20 +25,20 @@ QUAKE: tuple[Row, ...] = (
         "source": "Northern Wire",
         "title": "Quake kills 24 in Tolmar",
         "published": "2025-03-04",
-        "text": (
-            "Quake kills 24 in Tolmar\n\nThe earthquake killed 24 people in Tolmar on Monday, officials said. It destroyed 250 houses in the"
-            " town.\n"
-        ),
+        "text": """Quake kills 24 in Tolmar
+
+The earthquake killed 24 people in Tolmar on Monday, officials said. It destroyed 250 houses in the town.
+""",
     },
     {
         "id": "post-1",
         "source": "Tolmar Post",
         "title": "Five die in Tolmar earthquake",
         "published": "2025-03-04",
-        "text": (
-            "Five die in Tolmar earthquake\n\nThe earthquake killed five people in Tolmar on Monday, the mayor said."
-            " Schools stay closed this week.\n"
-        ),
+        "text": """Five die in Tolmar earthquake
+
+The earthquake killed five people in Tolmar on Monday, the mayor said. Schools stay closed this week.
+""",
     },
 )
 

@@ -1,0 +1,132 @@
+"""The database itself refuses what must not be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles.models import (
+    Article,
+    ArticleVersion,
+    Claim,
+    Conflict,
+    ConflictState,
+    Evidence,
+    Judgement,
+    Position,
+    Role,
+    Source,
+    Story,
+    User,
+    Verdict,
+    VersionState,
+)
+from tests.laid_story import lay_story
+
+pytestmark = pytest.mark.django_db
+
+
+def refuses(name: str) -> Any:
+    return pytest.raises(IntegrityError, match=name)
+
+
+def test_a_claim_covers_at_least_one_character() -> None:
+    lay_story()
+    claim = Claim.objects.first()
+    assert claim is not None
+    with refuses("claim_span_is_not_empty"), transaction.atomic():
+        Claim.objects.filter(pk=claim.pk).update(end=claim.start)
+
+
+def test_a_conflict_number_is_given_once_in_a_story() -> None:
+    lay_story()
+    with refuses("conflict_number_is_unique_in_story"), transaction.atomic():
+        Conflict.objects.filter(number=2).update(number=1)
+
+
+def test_a_decided_conflict_has_a_decision() -> None:
+    lay_story()
+    with refuses("decided_conflict_has_a_decision"), transaction.atomic():
+        Conflict.objects.filter(number=1).update(state=ConflictState.DECIDED)
+
+
+def test_a_reopened_conflict_says_why() -> None:
+    lay_story()
+    with refuses("reopened_conflict_says_why"), transaction.atomic():
+        Conflict.objects.filter(number=1).update(state=ConflictState.REOPENED)
+
+
+def test_a_conflict_has_one_current_decision() -> None:
+    story = lay_story()
+    conflict = Conflict.objects.get(number=1)
+
+    def judge() -> None:
+        Judgement.objects.create(story=story, conflict=conflict, made_by="Alice", made_at=timezone.now(), verdict=Verdict.UNVERIFIED)
+
+    judge()
+    with refuses("conflict_has_one_current_decision"), transaction.atomic():
+        judge()
+
+
+def test_a_claim_is_evidence_for_a_position_once() -> None:
+    lay_story()
+    item = Evidence.objects.first()
+    assert item is not None
+    item.pk = None
+    with refuses("claim_is_evidence_once"), transaction.atomic():
+        item.save()
+
+
+def test_a_position_number_is_given_once_in_a_conflict() -> None:
+    lay_story()
+    with refuses("position_number_is_unique_in_conflict"), transaction.atomic():
+        Position.objects.filter(conflict__number=1, number=2).update(number=1)
+
+
+def test_the_same_words_are_stored_once_for_an_article() -> None:
+    story = lay_story()
+    version = ArticleVersion.objects.filter(article__story=story).order_by("pk")[0]
+    with refuses("version_digest_is_unique_in_article"), transaction.atomic():
+        ArticleVersion.objects.create(article=version.article, number=9, text=version.text, digest=version.digest)
+
+
+def test_a_refused_version_says_why() -> None:
+    lay_story()
+    with refuses("refused_version_says_why"), transaction.atomic():
+        ArticleVersion.objects.update(state=VersionState.REFUSED)
+
+
+def test_an_article_key_is_unique_in_its_story_only() -> None:
+    story, other = Story.objects.create(name="One", slug="one"), Story.objects.create(name="Two", slug="two")
+    source = Source.objects.create(name="Wire")
+    Article.objects.create(story=story, source=source, key="a")
+    Article.objects.create(story=other, source=source, key="a")
+    with refuses("article_key_is_unique_in_story"), transaction.atomic():
+        Article.objects.create(story=story, source=source, key="a")
+
+
+@pytest.mark.parametrize(("role", "admin"), [(Role.ADMIN, True), (Role.EDITOR, False), (Role.READER, False)])
+def test_staff_flags_follow_the_role(role: Role, admin: bool) -> None:
+    user = User.objects.create_user("someone", role=role)
+
+    assert (user.is_staff, user.is_superuser) == (admin, admin)
+
+
+def test_staff_flags_follow_a_changed_role_when_only_the_role_is_saved(alice: User) -> None:
+    alice.role = Role.ADMIN
+    alice.save(update_fields=["role"])
+
+    alice.refresh_from_db()
+    assert alice.is_staff
+
+
+def test_an_editor_cannot_be_made_staff_behind_the_role(alice: User) -> None:
+    with refuses("user_is_staff_exactly_when_admin"), transaction.atomic():
+        User.objects.filter(pk=alice.pk).update(is_superuser=True)
+
+
+def test_the_first_account_made_by_hand_is_an_admin() -> None:
+    assert User.objects.create_superuser("root", password="x").is_admin
