@@ -9,6 +9,9 @@ from spacy.tokens import Doc, Token
 
 from articles.domain.vocabulary import Span
 
+LONGEST_SENTENCE: Final = 500
+"""What the parser gives as one sentence of more tokens is a list, a table or noise."""
+
 _LEADING: Final = frozenset({",", ";", ":", "-", "--", "—", "–"})
 _TRAILING: Final = _LEADING | {"."}
 
@@ -24,6 +27,11 @@ class Found:
     speaker: str
     frame: str
     parts: tuple[Span, ...] = ()
+
+
+def endless_sentences(doc: Doc) -> list[tuple[int, int]]:
+    """Return the first and last token of each sentence that is too long to be one."""
+    return [(sentence.start, sentence.end) for sentence in doc.sents if sentence.end - sentence.start > LONGEST_SENTENCE]
 
 
 def span_of(first: Token, last: Token) -> Span:

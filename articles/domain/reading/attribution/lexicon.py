@@ -90,7 +90,9 @@ JUDGE: Final = _words(
 )
 """Verbs of judgement, mention and will whose object is what is judged, mentioned or wanted."""
 
-NAMING: Final = _words("call label brand dub term compare liken hail characterize characterise portray depict describe regard view see deem consider")
+NAMING: Final = _words(
+    "call label brand dub term compare liken hail characterize characterise portray depict describe regard view see deem consider"
+)
 """Verbs that say what something is: only with the name they give it do they attribute anything."""
 
 PREPOSITIONS: Final[dict[str, frozenset[str]]] = {

@@ -10,7 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from articles.domain.reading.attribution.found import Found
+from articles.domain.reading.attribution.found import Found, endless_sentences
 from articles.domain.reading.attribution.lexicon import SAY, THINK
 from articles.domain.reading.attribution.quotes import PARAGRAPH, find_quotes
 from articles.domain.reading.attribution.sources import source_of
@@ -36,9 +36,16 @@ class Quoted:
     text: str
     quotes: tuple[Span, ...]
     starts: list[int] = field(default_factory=list)
+    endless: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.starts = [quote.start for quote in self.quotes]
+        self.endless = endless_sentences(self.doc)
+
+    def is_readable(self, token: Token) -> bool:
+        """Return whether a token stands in a sentence of bearable length."""
+        index = bisect_right(self.endless, (token.i, len(self.doc))) - 1
+        return index < 0 or token.i >= self.endless[index][1]
 
     def around(self, place: int) -> Span | None:
         """Return the quotation that a character stands in."""
@@ -52,6 +59,10 @@ class Quoted:
             if quote.end > span.start:
                 yield quote
 
+    def is_speech(self, quote: Span) -> bool:
+        """Return whether a quotation can be a statement: some words, or one with the comma of direct speech ("Yes,")."""
+        return self.words(quote) >= _SHORT_WORDS or self.text[quote.end - 2 : quote.end - 1] in (",", "?", "!")
+
     def words(self, quote: Span) -> int:
         """Return roughly how many words a quotation has."""
         return self.text.count(" ", quote.start, quote.end) + 1
@@ -60,9 +71,9 @@ class Quoted:
 def with_quotations(doc: Doc, items: Sequence[Found]) -> list[Found]:
     """Give every quotation to its source: stretch contents over them, add those that no clause explains, drop what is said inside one."""
     quoted = Quoted(doc, doc.text, find_quotes(doc.text))
-    outside = [_stretched(item, quoted) for item in items if quoted.around(item.verb.idx) is None]
+    outside = [_stretched(_in_paragraph(item, quoted), quoted) for item in items if quoted.around(item.verb.idx) is None]
     owned = _owners(outside, quoted)
-    missing = [quote for quote in quoted.quotes if quote not in owned and quoted.words(quote) >= _SHORT_WORDS]
+    missing = [quote for quote in quoted.quotes if quote not in owned and quoted.is_speech(quote)]
     by_cue = {item.verb.i: item for item in outside}
     for quote in missing:
         item = _beside(quote, quoted)
@@ -93,11 +104,23 @@ def _stripped(span: Span, text: str) -> Span:
     return Span(span.end - len(words.lstrip(" ,;\n")), span.start + len(words.rstrip(" ,;\n"))) if words.strip(" ,;\n") else span
 
 
+def _in_paragraph(item: Found, quoted: Quoted) -> Found:
+    """Cut a content at the edge of the cue's paragraph: the parser does not see that a new one begins."""
+    start, end = item.content.start, item.content.end
+    for match in PARAGRAPH.finditer(quoted.text, start, end):
+        if match.end() <= item.cue.start:
+            start = match.end()
+        elif match.start() >= item.cue.end:
+            end = match.start()
+            break
+    return item if end - start < _EMPTY else replace(item, content=Span(start, end))
+
+
 def _stretched(item: Found, quoted: Quoted) -> Found:
     """Let a content that begins or ends within a quotation run to the quotation's own bounds."""
     start, end = item.content.start, item.content.end
     for quote in quoted.overlapping(item.content):
-        if not quote.overlap(item.cue) and not quote.overlap(item.source):
+        if quote.overlap(item.content) > _EMPTY and not quote.overlap(item.cue) and not quote.overlap(item.source):
             start, end = min(start, quote.start), max(end, quote.end)
     return replace(item, content=Span(start, end))
 
@@ -106,7 +129,8 @@ def _owners(items: Sequence[Found], quoted: Quoted) -> dict[Span, int]:
     owned: dict[Span, int] = {}
     for item in items:
         for quote in quoted.overlapping(item.content):
-            owned.setdefault(quote, item.verb.i)
+            if quote.overlap(item.content) > _EMPTY:
+                owned.setdefault(quote, item.verb.i)
     return owned
 
 
@@ -158,7 +182,12 @@ def _before(quote: Span, quoted: Quoted) -> Found | None:
 
 
 def _cue_at(token: Token, quote: Span, quoted: Quoted) -> Found | None:
-    if token.pos_ not in ("VERB", "NOUN") or token.lemma_.lower() not in _VERBS or quoted.around(token.idx) is not None:
+    if (
+        token.pos_ not in ("VERB", "NOUN")
+        or token.lemma_.lower() not in _VERBS
+        or not quoted.is_readable(token)
+        or quoted.around(token.idx) is not None
+    ):
         return None
     source = source_of(token)
     if source is None or quoted.around(source.idx) is not None:

@@ -8,7 +8,18 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from articles.domain.reading.attribution.found import Found, span_of, subtree, trimmed
-from articles.domain.reading.attribution.lexicon import ADJECTIVES, CONTENTLESS, JUDGE, NAMING, NOUNS, PREPOSITIONS, SAY, SAY_THAT, THINK, WANT
+from articles.domain.reading.attribution.lexicon import (
+    ADJECTIVES,
+    CONTENTLESS,
+    JUDGE,
+    NAMING,
+    NOUNS,
+    PREPOSITIONS,
+    SAY,
+    SAY_THAT,
+    THINK,
+    WANT,
+)
 from articles.domain.reading.attribution.sources import agent_of, is_passive, mention, name, source_of, subject_of
 from articles.domain.vocabulary import Span
 
@@ -25,6 +36,10 @@ _AUXILIARIES: Final = frozenset({"aux", "auxpass", "neg"})
 def read_verb(verb: Token) -> Iterator[Found]:
     """Yield what a verb attributes to its source; at most one attribution."""
     lemma = verb.lemma_.lower()
+    if lemma not in CUES:
+        if verb.lower_ == "according":
+            yield from read_according(verb)
+        return
     if is_passive(verb) and agent_of(verb) is None:
         return
     source = source_of(verb)
@@ -176,7 +191,7 @@ def _prepositional(lemma: str, children: list[Token]) -> tuple[Span | None, str]
 def read_adjective(word: Token) -> Iterator[Found]:
     """Yield what "is sure that", "are willing to", "was afraid of" attribute to their subject."""
     verb = word.head
-    if word.dep_ not in ("acomp", "attr") or word.lemma_.lower() not in ADJECTIVES:
+    if word.lower_ not in ADJECTIVES or word.dep_ not in ("acomp", "attr"):
         return
     source = source_of(verb)
     inner = next((child for child in word.children if child.dep_ in ("ccomp", "xcomp", "prep")), None)
@@ -226,9 +241,13 @@ def read_according(word: Token) -> Iterator[Found]:
         yield found(inner, cue, content, word, "according")
 
 
+def _opens_quotation(token: Token) -> bool:
+    return token.text in ("“", '"', "``", "''") and not token.whitespace_ and token.i + 1 < len(token.doc) and not token.nbor().is_space
+
+
 def _stretch(first: int, last: int, word: Token) -> Span | None:
     doc = word.doc
-    while first <= last and (doc[first].is_punct or doc[first].is_space) and doc[first].text not in ("“", '"', "``", "''"):
+    while first <= last and (doc[first].is_punct or doc[first].is_space) and not _opens_quotation(doc[first]):
         first += 1
     while last >= first and (doc[last].is_space or doc[last].text in (".", ",", ";", "-", "--", "—")):
         last -= 1
