@@ -29,6 +29,7 @@ _CLAUSE_HEADS: Final = frozenset("VERB AUX NOUN ADJ PROPN PRON NUM ADV ADP".spli
 _COMPLEMENT_PREPOSITIONS: Final = frozenset("for of as over to about with".split())
 _NO_CONTENT_START: Final = frozenset("because since before after while although though as until unless to".split())
 _QUOTATION_MARKS: Final = frozenset({"“", "”", '"', "''", "``", "‘", "’"})
+_BREAKS: Final = frozenset({",", "-", "--", "—", "–", "(", ";"})
 _NEAR_SUBJECT: Final = 40
 _AUXILIARIES: Final = frozenset({"aux", "auxpass", "neg"})
 
@@ -153,8 +154,18 @@ def _object(verb: Token, lemma: str, children: list[Token]) -> tuple[Span | None
         first = next((child for child in children if child.dep_ in ("dobj", "ccomp") and child.i > verb.i), None)
         last = _complement_end(children, first) if first is not None else None
         if first is not None and last is not None and _says_something(lemma, first, last):
-            return trimmed(verb.doc, first.left_edge.i, last.right_edge.i), "object"
+            return trimmed(verb.doc, first.left_edge.i, _phrase_end(last)), "object"
     return _prepositional(lemma, children)
+
+
+def _phrase_end(head: Token) -> int:
+    """Return the last token of a phrase, without what is added after a comma or a dash ("the plan, which ...")."""
+    for child in head.rights:
+        if child.dep_ in ("appos", "relcl", "acl", "parataxis", "advcl") and child.left_edge.i > head.i:
+            before = head.doc[child.left_edge.i - 1]
+            if before.text in _BREAKS:
+                return before.i - 1
+    return head.right_edge.i
 
 
 def _says_something(lemma: str, first: Token, last: Token) -> bool:
@@ -184,7 +195,7 @@ def _prepositional(lemma: str, children: list[Token]) -> tuple[Span | None, str]
             if inner is not None:
                 last = _complement_end([word for word in children if word.dep_ == "xcomp"], inner)
                 if last is not inner or inner.lower_ not in CONTENTLESS:
-                    return trimmed(inner.doc, inner.left_edge.i, last.right_edge.i), "preposition"
+                    return trimmed(inner.doc, inner.left_edge.i, _phrase_end(last)), "preposition"
     return None, ""
 
 
