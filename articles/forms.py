@@ -67,13 +67,13 @@ class QueueForm(forms.Form):
     q = forms.CharField(max_length=200, required=False, strip=True)
     type = forms.ChoiceField(choices=[("", "All types"), *ConflictType.choices], required=False)
     kind = forms.ChoiceField(choices=[("", "All kinds"), *ConflictKind.choices], required=False)
-    source = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
+    source = forms.IntegerField(min_value=1, max_value=2**31, required=False, widget=forms.Select)
     mine = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, sources: tuple[tuple[int, str], ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        source: Any = self.fields["source"]
-        source.choices = [("", "All outlets"), *sources]
+        outlets: Any = self.fields["source"].widget
+        outlets.choices = [("", "All outlets"), *sources]
 
 
 class ManyFiles(forms.ClearableFileInput):

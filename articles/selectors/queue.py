@@ -77,7 +77,9 @@ class QueueRow:
 
 def conflict_queue(story: str | None = None, filters: QueueFilters | None = None, page: int = 1) -> Page[QueueRow]:
     """Return a page of the queue, of one story (by its slug) or of all."""
-    return page_of(_in_order(story, filters or QueueFilters()), page, queue_rows)
+    positions = Prefetch("positions", Position.objects.order_by("number"))
+    queue = _in_order(story, filters or QueueFilters()).select_related("decision").prefetch_related(positions)
+    return page_of(queue, page, queue_rows)
 
 
 def next_conflict(after: int | None = None, filters: QueueFilters | None = None, *, story: str | None = None) -> ConflictRef | None:
@@ -101,6 +103,16 @@ def previous_conflict(before: int, filters: QueueFilters | None = None, *, story
     return _ref(queue.filter(Q(score__gt=score) | Q(score=score, pk__lt=pk)).order_by("score", "-pk").first())
 
 
+def conflicts_beside(
+    conflict_id: int, score: float, filters: QueueFilters | None = None, *, story: str | None = None
+) -> tuple[ConflictRef | None, ConflictRef | None]:
+    """Return the conflicts before and after one whose place in the queue is known; after the last one it begins again at the top."""
+    queue = _in_order(story, filters or QueueFilters())
+    before = queue.filter(Q(score__gt=score) | Q(score=score, pk__lt=conflict_id)).order_by("score", "-pk").first()
+    after = queue.filter(Q(score__lt=score) | Q(score=score, pk__gt=conflict_id)).first()
+    return _ref(before), _ref(after or queue.exclude(pk=conflict_id).first())
+
+
 def source_choices(story: str | None = None) -> tuple[tuple[int, str], ...]:
     """Return the outlets to filter by, as (id, name)."""
     sources = Source.objects.order_by("name")
@@ -118,8 +130,7 @@ def _in_order(story: str | None, filters: QueueFilters) -> QuerySet[Conflict]:
     conflicts = _filtered(Conflict.objects.all(), filters)
     if story is not None:
         conflicts = conflicts.filter(story__slug=story)
-    positions = Prefetch("positions", Position.objects.order_by("number"))
-    return conflicts.select_related("story", "decision").prefetch_related(positions).defer("words").order_by("-score", "id")
+    return conflicts.select_related("story").defer("words").order_by("-score", "id")
 
 
 def _filtered(conflicts: QuerySet[Conflict], filters: QueueFilters) -> QuerySet[Conflict]:

@@ -9,11 +9,21 @@ from django.urls import reverse
 
 from articles import selectors, services
 from articles.forms import STATES, DecisionForm, QueueForm
-from articles.models import Role, Story
+from articles.models import Role, Story, Verdict
 from articles.selectors import ConflictDetail
+from articles.templatetags.desk import listed
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number
 from articles.views.places import Place, place_of
+
+SAID = {
+    Verdict.POSITION_RIGHT: "{} is right",
+    Verdict.SEVERAL_RIGHT: "{} are right",
+    Verdict.SUPERSEDED: "{} stands now",
+    Verdict.ALL_WRONG: "all are wrong",
+    Verdict.UNVERIFIED: "unverified, publish as disputed",
+    Verdict.NOT_A_CONFLICT: "not a conflict",
+}
 
 
 @open_to(Role.READER)
@@ -103,7 +113,7 @@ def _conflict_or_404(slug: str, number: int) -> ConflictDetail:
 def _place(request: Request, slug: str) -> Place:
     across = request.GET.get("queue") == "all"
     story = None if across else slug
-    return place_of(request, QueueForm(request.GET, sources=selectors.source_choices(story)), story)
+    return place_of(request, QueueForm(request.GET), story)
 
 
 def _show(
@@ -116,8 +126,7 @@ def _show(
 ) -> HttpResponse:
     """Render a conflict. After a refused decision what was typed is still there."""
     place = _place(request, detail.story_slug)
-    previous = selectors.previous_conflict(detail.id, place.filters, story=place.story)
-    following = place.after(detail.id)
+    previous, following = selectors.conflicts_beside(detail.id, detail.score, place.filters, story=place.story)
     context = {
         "room": "queue",
         "layout": layout(request),
@@ -147,10 +156,10 @@ def _ticked(form: DecisionForm) -> tuple[int, ...]:
 def _say_decided(request: Request, detail: ConflictDetail, form: DecisionForm) -> None:
     """Say what was decided; the message carries the address that undoes it."""
     verdict, positions = form.cleaned_data["verdict"], form.cleaned_data["positions"]
-    values = ", ".join(f"“{position.value}”" for position in detail.positions if position.number in positions)
-    words = f"{verdict.label}: {values}" if values else verdict.label
+    values = [f"“{position.value}”" for position in detail.positions if position.number in positions]
+    words = SAID[verdict].format(listed(values))
     undo_url = _place(request, detail.story_slug).conflict_url(detail.story_slug, detail.number, "undo")
-    messages.success(request, f"Decided. {detail.question} {words}.", extra_tags=undo_url)
+    messages.success(request, f"Decided: {words}. {detail.question}", extra_tags=undo_url)
 
 
 def _say_undone(request: Request, outcome: services.Undone | services.NothingToUndo | services.ChangedMeanwhile) -> None:
