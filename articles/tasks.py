@@ -123,7 +123,7 @@ async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
             await manager.retry_job(job)
         except UniqueViolation:
             # The same work was asked for again since, and waits: that will do.
-            await manager.finish_job(job, Status.CANCELLED, delete_job=False)
+            await manager.finish_job(job, Status.ABORTED, delete_job=False)
 
 
 @app.periodic(cron="17 3 * * *")

@@ -1,0 +1,166 @@
+"""Every service writes exactly one line in the action log, and none when it is rolled back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import transaction
+
+from articles import services
+from articles.importers.drafts import Reject
+from articles.models import Action, ArticleVersion, Conflict, ImportRun, Story, User
+from articles.services.importing import sort_out
+from tests.newsroom import QUAKE, as_file, bring_in, newsroom, read_waiting
+
+pytestmark = pytest.mark.django_db
+
+Call = Callable[[], object]
+
+
+def a_run(story: Story, *, unpacked: bool = False) -> ImportRun:
+    run = services.start_import([as_file(QUAKE)], story=story, user=None)
+    if unpacked:
+        services.unpack_import(run, total=2, rejects=[])
+    return run
+
+
+def a_conflict(story: Story) -> Conflict:
+    return Conflict.objects.filter(story=story).order_by("number")[0]
+
+
+def a_decision(story: Story, user: User) -> Call:
+    conflict = a_conflict(story)
+    return lambda: services.decide(conflict.pk, seen_version=conflict.version, user=user, verdict="unverified")
+
+
+def create_story(story: Story, user: User) -> Call:
+    return lambda: services.create_story("Another", user=user)
+
+
+def start_import(story: Story, user: User) -> Call:
+    return lambda: services.start_import([as_file(QUAKE)], story=story, user=user)
+
+
+def resume_import(story: Story, user: User) -> Call:
+    run = a_run(story)
+    services.fail_import(run, "Something happened.")
+    return lambda: services.resume_import(run, user=user)
+
+
+def unpack_import(story: Story, user: User) -> Call:
+    run = a_run(story)
+    return lambda: services.unpack_import(run, total=2, rejects=[Reject("a.csv", "No text.", line=3)])
+
+
+def store_batch(story: Story, user: User) -> Call:
+    run = a_run(story, unpacked=True)
+    drafts, _ = sort_out([as_file(QUAKE)])
+    return lambda: services.store_batch(run, drafts, first=0)
+
+
+def finish_import(story: Story, user: User) -> Call:
+    run = a_run(story, unpacked=True)
+    return lambda: services.finish_import(run)
+
+
+def fail_import(story: Story, user: User) -> Call:
+    run = a_run(story)
+    return lambda: services.fail_import(run, "Something happened.")
+
+
+def store_reading(story: Story, user: User) -> Call:
+    version = ArticleVersion.objects.filter(article__story=story).order_by("pk")[0]
+    reading = services.snapshot.take_snapshot(story).readings[0]
+    return lambda: services.store_reading(version.pk, reading)
+
+
+def request_reread(story: Story, user: User) -> Call:
+    return lambda: services.request_reread(story, user=user)
+
+
+def reconcile_story(story: Story, user: User) -> Call:
+    bring_in(story, [QUAKE[0] | {"id": "coast-1", "text": "The earthquake killed 57 people in Tolmar on Monday."}])
+    read_waiting(story)
+    return lambda: services.reconcile_story(story)
+
+
+def fail_reconciliation(story: Story, user: User) -> Call:
+    return lambda: services.fail_reconciliation(story, "Something happened.")
+
+
+def decide(story: Story, user: User) -> Call:
+    return a_decision(story, user)
+
+
+def undo(story: Story, user: User) -> Call:
+    a_decision(story, user)()
+    return lambda: services.undo(user)
+
+
+def undo_decision(story: Story, user: User) -> Call:
+    done = a_decision(story, user)()
+    assert isinstance(done, services.Decided)
+    return lambda: services.undo_decision(done.judgement_id, user=user)
+
+
+SERVICES = [
+    create_story,
+    start_import,
+    resume_import,
+    unpack_import,
+    store_batch,
+    finish_import,
+    fail_import,
+    store_reading,
+    request_reread,
+    reconcile_story,
+    fail_reconciliation,
+    decide,
+    undo,
+    undo_decision,
+]
+
+# Carries an import through by calling the others, each of which is logged.
+NOT_A_SERVICE = {"carry_through"}
+
+
+def test_no_service_is_forgotten_here() -> None:
+    functions = {name for name in services.__all__ if name.islower()}
+
+    assert {prepare.__name__ for prepare in SERVICES} == functions - NOT_A_SERVICE
+
+
+@pytest.mark.parametrize("prepare", SERVICES, ids=lambda prepare: prepare.__name__)
+def test_it_writes_one_line_and_none_when_rolled_back(prepare: Callable[[Story, User], Call], alice: User) -> None:
+    call = prepare(newsroom(), alice)
+    before = Action.objects.count()
+
+    with transaction.atomic():
+        call()
+        written = Action.objects.count() - before
+        transaction.set_rollback(True)
+
+    assert written == 1
+    assert Action.objects.count() == before
+
+
+def test_a_decision_that_came_too_late_writes_no_line(alice: User) -> None:
+    story = newsroom()
+    call = a_decision(story, alice)
+    call()
+    before = Action.objects.count()
+
+    assert isinstance(call(), services.ChangedMeanwhile)
+    assert Action.objects.count() == before
+
+
+def test_a_line_says_who_what_to_what_and_why(alice: User) -> None:
+    story = newsroom()
+    conflict = a_conflict(story)
+    services.decide(conflict.pk, seen_version=conflict.version, user=alice, verdict="unverified", note="Nobody answers.")
+
+    line = Action.objects.order_by("-pk")[0]
+    assert (line.who, line.actor_id, line.what, line.why) == ("Alice", alice.pk, "conflict_decide", "Nobody answers.")
+    assert (line.story_id, line.target_type, line.target_id) == (story.pk, "conflict", conflict.pk)
+    assert (line.before["words"], line.after["words"]) == ("open", "Unverified: publish as disputed")
