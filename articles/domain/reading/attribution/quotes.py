@@ -27,7 +27,7 @@ def find_quotes(text: str) -> tuple[Span, ...]:
                 quotes.append(Span(opened, match.start()))
             opened = -1
         elif opened < 0:
-            if mark in _OPENING or (mark in ('"', "''") and _may_open(text, match.end())):
+            if mark in _OPENING or (mark in ('"', "''", "”") and _may_open(text, match)):
                 opened, wanted = match.start(), _OPENING.get(mark, mark)
         elif mark == wanted or (wanted == "”" and mark in ('"', "“")) or (wanted == '"' and mark == "”"):
             quotes.append(Span(opened, match.end()))
@@ -37,6 +37,9 @@ def find_quotes(text: str) -> tuple[Span, ...]:
     return tuple(quote for quote in quotes if quote.end - quote.start <= _LONGEST)
 
 
-def _may_open(text: str, after: int) -> bool:
-    """A straight mark before a space closes; it cannot open."""
-    return after < len(text) and not text[after].isspace() or text[after : after + 2].strip() != ""
+def _may_open(text: str, match: re.Match[str]) -> bool:
+    """A mark that does not show its side opens where a space or a bracket stands before it and a word follows."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
+    if match.group() == "”" and before.strip() not in ("", "(", "[", "-", "—", "–"):
+        return False
+    return bool(after.strip())
