@@ -105,6 +105,16 @@
     if (closer) closer.closest(closer.dataset.closes).remove();
   });
 
+  // Too large an upload is told before it is sent: a server can only hang up on it.
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("input[data-most]")) return;
+    const size = [...event.target.files].reduce((sum, file) => sum + file.size, 0);
+    const megabytes = Math.ceil(size / 1024 / 1024);
+    const words = `These files have ${megabytes} MB together, an import takes 25 MB. Send them in several imports, or as a ZIP.`;
+    event.target.setCustomValidity(size > Number(event.target.dataset.most) ? words : "");
+    event.target.reportValidity();
+  });
+
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (event.detail.requestConfig.verb !== "get" || event.detail.target.id === "main") busy = true;
   });
@@ -116,6 +126,12 @@
     leave();
     find("#main h1")?.focus({ preventScroll: true });
   });
+
+  // Good news goes by itself; the undo key stays on the page.
+  const linger = (toast) => setTimeout(() => (toast.matches(":hover, :focus-within") ? linger(toast) : toast.remove()), 12000);
+  const settle = () => all(".toast:not(.toast-error, .toast-warning)").forEach(linger);
+  settle();
+  document.addEventListener("htmx:oobAfterSwap", settle);
 
   function fail(text) {
     const toast = document.createElement("div");

@@ -3,24 +3,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from articles import services
 from articles.models import Conflict, ConflictState, Judgement, Story, User, Verdict
 from tests.laid_story import lay_story
+from tests.views.browsing import HTMX, words
 
 DESK = "/stories/maren-lise-ferry"
-HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/queue/"}
 
 
-def decide(client: Client, number: int = 1, *, query: str = "", headers: dict[str, str] | None = None, **data: Any) -> HttpResponse:
+def decide(client: Client, number: int = 1, *, query: str = "", headers: dict[str, str] | None = None, **data: Any) -> Any:
     url = f"{DESK}/conflicts/{number}/decide/{query}"
     return client.post(url, {"seen_version": 1, **data}, headers=headers or {})
-
-
-def words(response: HttpResponse) -> str:
-    return " ".join(response.content.decode().split())
 
 
 # --- The queue ---------------------------------------------------------------------------------------------------------------

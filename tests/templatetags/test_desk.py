@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from articles.selectors import QuoteView
+from articles.templatetags.desk import listed, moment, surroundings, times
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("2025-10-14", "14 October 2025"),
+        ("2025-10-14T06:05", "14 October 2025, 06:05"),
+        ("2025-10-14T06:05:00Z", "14 October 2025, 06:05 UTC"),
+        ("2025-10-14T06:05:00+03:00", "14 October 2025, 06:05 UTC+03:00"),
+        ("2025-10", "2025-10"),
+        ("last week", "last week"),
+        ("", ""),
+    ],
+)
+def test_a_date_is_said_as_precisely_as_it_is_known(value: str, said: str) -> None:
+    assert moment(value) == said
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 outlets"), (1, "1 outlet"), (2, "2 outlets"), (1200, "1,200 outlets")])
+def test_a_number_of_things_is_said_with_its_thing(count: int, said: str) -> None:
+    assert times(count, "outlet") == said
+
+
+@pytest.mark.parametrize(("words", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+def test_words_are_listed_as_people_do(words: list[str], said: str) -> None:
+    assert listed(words) == said
+
+
+@pytest.mark.parametrize(
+    ("before", "claim", "after", "shown"),
+    [
+        ("One. Two. ", "Three died.", " Four came. Five", ("Two.", "", "", "Four came.")),
+        ("One. He said ", "three died", ", he added. Four came.", ("One.", "He said ", ", he added.", "Four came.")),
+        ("", "Three died", "", ("", "", "", "")),
+        ("“One.” ", "“Three died.”", " “Four,” he said. Five.", ("“One.”", "", "", "“Four,” he said.")),
+        ("Menu\nHeadline\n", "Three died", "\nBy us\nMore", ("Headline", "", "", "By us")),
+    ],
+)
+def test_a_quote_is_told_from_its_neighbours(before: str, claim: str, after: str, shown: tuple[str, ...]) -> None:
+    quote = QuoteView(before, "", claim, "", after, cut_before=False, cut_after=False)
+    around = surroundings(quote)
+    assert (around.before, around.lead, around.tail, around.after) == shown

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles import services
+from articles.models import Conflict, ConflictState, Story, User, Verdict
+from articles.models.stories import StoryState
+from tests.laid_story import lay_story
+from tests.views.browsing import words
+
+STORY = "/stories/maren-lise-ferry/"
+
+
+@pytest.fixture
+def decided(first: Conflict, alice: User) -> Conflict:
+    services.decide(first.pk, seen_version=1, user=alice, verdict=Verdict.SUPERSEDED, positions=[4], note="=the last count")
+    return first
+
+
+def test_the_stories_show_how_far_each_is(as_bob: Client, decided: Conflict) -> None:
+    page = words(as_bob.get("/"))
+    assert "8 articles by 8 outlets" in page
+    assert "<strong>1</strong> of 18 conflicts decided" in page
+    assert '<progress value="1" max="18"' in page
+
+
+def test_without_stories_the_admin_is_led_to_the_import(as_ada: Client, as_bob: Client) -> None:
+    assert 'href="/imports/new/"' in words(as_ada.get("/"))
+    assert "An admin imports the articles" in words(as_bob.get("/"))
+
+
+def test_a_story_shows_its_questions_with_their_state(as_bob: Client, decided: Conflict) -> None:
+    page = words(as_bob.get(STORY))
+    assert '<span class="state state-agreed">Agreed by' in page
+    assert '<span class="state state-disputed">Disputed</span>' in page
+    assert "Superseded by a later report: 17 (Thursday)" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "there", "gone"),
+    [
+        ("decided", "How many people died", "How many people are missing"),
+        ("disputed", "How many people are missing", "How many people died"),
+        ("agreed", "Dozens were rescued", "How many people died"),
+        ("nonsense", "How many people died", "Show all questions"),
+    ],
+)
+def test_questions_can_be_filtered_by_state(state: str, there: str, gone: str, as_bob: Client, decided: Conflict) -> None:
+    page = words(as_bob.get(f"{STORY}?state={state}"))
+    assert there in page
+    assert gone not in page
+
+
+def test_a_state_without_questions_says_so(as_bob: Client, story: Story) -> None:
+    assert "No question is in this state." in words(as_bob.get(f"{STORY}?state=single"))
+
+
+def test_a_story_that_is_being_read_says_so(as_bob: Client, db: None) -> None:
+    Story.objects.create(name="New", slug="new", state=StoryState.READING)
+    assert "The articles are being read." in words(as_bob.get("/stories/new/"))
+
+
+def test_a_question_shows_what_every_article_says(as_bob: Client, story: Story) -> None:
+    group = story.groups.get(question__startswith="Dozens were rescued")
+    page = words(as_bob.get(f"{STORY}questions/{group.pk}/"))
+    assert page.count('<article class="quote">') == group.members.count()
+
+
+def test_an_old_address_of_a_question_leads_to_its_story(as_bob: Client, story: Story) -> None:
+    answer = as_bob.get(f"{STORY}questions/999999/", follow=True)
+    assert answer.redirect_chain == [(STORY, 302)]
+    assert "This question was put together anew" in words(answer)
+
+
+@pytest.mark.parametrize("path", ["", "queue/", "sheet/", "sheet.csv", "sheet.json", "questions/1/"])
+def test_a_story_that_is_not_there_is_not_found(path: str, as_bob: Client) -> None:
+    assert as_bob.get(f"/stories/nowhere/{path}").status_code == 404
+
+
+# --- The claim sheet ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_sheet_shows_decisions_first_and_their_note(as_bob: Client, decided: Conflict) -> None:
+    page = words(as_bob.get(f"{STORY}sheet/"))
+    assert '<p class="answer">17 (Thursday)</p>' in page
+    assert "<q>=the last count</q>" in page
+
+
+def test_reviewed_only_leaves_out_what_nobody_decided(as_bob: Client, decided: Conflict) -> None:
+    page = words(as_bob.get(f"{STORY}sheet/?reviewed=1"))
+    assert "1 question, only what an editor decided" in page
+    assert "How many people are missing" not in page
+
+
+def test_the_files_hold_what_the_page_shows(as_bob: Client, decided: Conflict) -> None:
+    answer = as_bob.get(f"{STORY}sheet.csv?reviewed=1")
+    assert answer["Content-Disposition"] == 'attachment; filename="maren-lise-ferry-claim-sheet.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert {row["question"] for row in rows} == {"How many people died in the Maren Lise accident"}
+    assert not any(value.startswith("=") for row in rows for value in row.values())
+    sheet = json.loads(as_bob.get(f"{STORY}sheet.json?reviewed=1").content)
+    assert [row["question"] for row in sheet["rows"]] == ["How many people died in the Maren Lise accident"]
+
+
+def test_an_empty_sheet_says_what_to_do_next(as_bob: Client, story: Story) -> None:
+    assert "Nothing has been decided in this story yet." in words(as_bob.get(f"{STORY}sheet/?reviewed=1"))
+
+
+# --- An article --------------------------------------------------------------------------------------------------------------
+
+
+def test_an_article_marks_its_claims_by_state_and_links_them(as_bob: Client, decided: Conflict) -> None:
+    evidence = decided.positions.get(number=4).evidence.earliest("claim__start")
+    version = evidence.claim.version
+    page = as_bob.get(f"/articles/{version.article_id}/").content.decode()
+    assert f'href="{STORY}conflicts/1/" title="Decided: How many people died in the Maren Lise accident"' in page
+    assert f'id="claim-{evidence.claim.start}"' in page
+    assert 'class="claim claim-disputed"' in page
+
+
+def test_the_text_of_an_article_is_shown_to_the_letter(as_bob: Client, story: Story) -> None:
+    from html import unescape
+    from re import sub
+
+    version = story.articles.get(key="coastline-1").current_version
+    assert version
+    page = as_bob.get(f"/articles/{version.article_id}/").content.decode()
+    shown = page.partition('<div class="article-text">')[2].partition("</div>")[0]
+    without_signs = sub(r'<span class="claim-sign"[^>]*>.*?</span>', "", shown)
+    assert unescape(sub(r"<[^>]+>", "", without_signs)) == version.text
+
+
+def test_an_article_can_be_read_in_an_earlier_version(as_bob: Client, story: Story) -> None:
+    article = next(article for article in story.articles.all() if article.versions.count() > 1)
+    assert "<strong>Version 1</strong>" in words(as_bob.get(f"/articles/{article.pk}/?version=1"))
+    assert "<strong>Version 2</strong>" in words(as_bob.get(f"/articles/{article.pk}/"))
+    assert as_bob.get(f"/articles/{article.pk}/?version=9").status_code == 404
+
+
+def test_an_article_that_is_not_there_is_not_found(as_bob: Client) -> None:
+    assert as_bob.get("/articles/999999/").status_code == 404
+
+
+def test_imported_markup_is_shown_and_does_nothing(as_bob: Client, story: Story) -> None:
+    attack = '<script>alert(1)</script><img src=x onerror=alert(1)><b hx-get="/undo/">'
+    version = story.articles.get(key="coastline-1").current_version
+    assert version
+    version.__class__.objects.filter(pk=version.pk).update(text=attack + version.text[len(attack) :], title=attack)
+    Conflict.objects.filter(number=1).update(question=attack, reason=attack, state=ConflictState.OPEN)
+    for path in ("/", STORY, f"/articles/{version.article_id}/", f"{STORY}conflicts/1/", "/queue/", f"{STORY}sheet/"):
+        page = as_bob.get(path).content.decode()
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        assert "<b hx-get" not in page
+
+
+# --- What it costs -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/", STORY, f"{STORY}?state=agreed", f"{STORY}sheet/"])
+def test_a_page_asks_as_often_however_much_there_is(path: str, as_alice: Client, decided: Conflict, count_queries: Any) -> None:
+    few = count_queries(as_alice, path)
+    lay_story("aldane-cup")
+    lay_story("ambar-treaty")
+    assert count_queries(as_alice, path) == few <= 12
+
+
+def test_an_article_asks_as_often_however_long_it_is(as_alice: Client, story: Story, count_queries: Any) -> None:
+    asked = {count_queries(as_alice, f"/articles/{article.pk}/") for article in story.articles.all()}
+    assert len(asked) == 1
+    assert max(asked) <= 12
