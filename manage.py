@@ -6,6 +6,17 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+try:
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+
+    from factcheck.embedded import EmbeddedDatabaseError, configured_database
+except ImportError as missing:
+    sys.exit(f"{missing}. Run `make demo` once, then use .venv/bin/python.")
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
 # Everything else may ask the database, so the embedded server is started for it. ``demo`` and ``database`` start it themselves.
 COMMANDS_WITHOUT_DATABASE = frozenset(
@@ -32,20 +43,16 @@ def database_for(arguments: list[str]) -> AbstractContextManager[object]:
     command = arguments[1] if len(arguments) > 1 else "help"
     if command in COMMANDS_WITHOUT_DATABASE or {"--help", "-h"} & set(arguments):
         return nullcontext()
-    from factcheck.embedded import configured_database
-
     return configured_database()
 
 
 def main() -> None:
-    """Run the command that the command line names."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    """Run the command that the command line names. What stops it before it begins is said without a traceback."""
     try:
-        from django.core.management import execute_from_command_line
-    except ImportError as error:
-        sys.exit(f"Django cannot be imported ({error}). Run `make demo` once, then use .venv/bin/python.")
-    with database_for(sys.argv):
-        execute_from_command_line(sys.argv)
+        with database_for(sys.argv):
+            execute_from_command_line(sys.argv)
+    except (ImproperlyConfigured, EmbeddedDatabaseError) as error:
+        sys.exit(f"{Path(sys.argv[0]).name}: {error}")
 
 
 if __name__ == "__main__":

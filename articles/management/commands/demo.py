@@ -50,7 +50,7 @@ class Command(BaseCommand):
             with ExitStack() as stack:
                 stack.enter_context(_only_one(settings.DATA_DIR / "demo.lock"))
                 self._clear(children, port)
-                self._say("Starting the database ...")
+                self._say("Starting the database ..." if settings.EMBEDDED_DATABASE else "Using the database server of DATABASE_URL ...")
                 stack.enter_context(configured_database())
                 stack.callback(connection.close)
                 stack.callback(children.stop)
