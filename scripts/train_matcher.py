@@ -1,6 +1,6 @@
 """Train the weights of the matcher from labelled stories, and report how they do on stories left out.
 
-    python scripts/train_matcher.py STORIES_DIRECTORY [--aside NAME ...] [--write]
+    python scripts/train_matcher.py STORIES_DIRECTORY [--demo DEMO_STORIES] [--aside NAME ...] [--write]
 
 Each model ("number", "date_time", ..., "fact") is a logistic regression with an L2 penalty, fitted by Newton's method on pairs as
 they occur (nearly all unrelated), so that its output can be read as a probability. A pair of answers is right when the labels
@@ -21,11 +21,14 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from articles.domain.conflicts.detect import find_candidates, opposed_pairs
 from articles.domain.conflicts.values import Outcome, compare_values
 from articles.domain.engine import Reader, load_reader
 from articles.domain.matching.facts import claim_pairs, fact_features
 from articles.domain.matching.features import pair_features
 from articles.domain.matching.grouping import candidate_pairs
+from articles.domain.matching.questions import find_questions
+from articles.domain.matching.scoring import model_of
 from articles.domain.matching.view import StoryView, view_story
 from articles.domain.reading.records import Reading
 from articles.domain.vocabulary import Article, ClaimKey
@@ -33,11 +36,61 @@ from articles.domain.vocabulary import Article, ClaimKey
 Sample = tuple[str, str, dict[str, float], int]
 Sentence = tuple[str, int]
 WEIGHTS = Path(__file__).resolve().parents[1] / "articles/domain/data/weights.json"
-ANSWER_MODELS = ("number", "date_time", "action_polarity", "place", "identity", "role_title")
+ANSWER_MODELS = ("number", "date_time", "action_polarity", "place", "identity", "clock")
 
 
 class Labels:
     """The labels of one story: which sentences stand together, and on which sides of a dispute."""
+
+    disputes: list[list[set[Sentence]]]
+    agreements: list[set[Sentence]]
+
+    def sentence(self, key: ClaimKey) -> Sentence | None:
+        """Return the labelled sentence that a claim stands for."""
+        raise NotImplementedError
+
+    def opposed(self, left: Sentence | None, right: Sentence | None) -> bool:
+        """Return whether the two sentences take different sides of a dispute."""
+        return any(left in a and right in b or left in b and right in a for d in self.disputes for a, b in itertools.combinations(d, 2))
+
+    def together(self, left: Sentence | None, right: Sentence | None) -> bool:
+        """Return whether the two sentences take one side of a dispute, or agree."""
+        sides = [side for d in self.disputes for side in d] + self.agreements
+        return any(left in side and right in side for side in sides)
+
+
+class KeyLabels(Labels):
+    """The answer key of a demonstration story, whose quotes are looked up among the claims."""
+
+    def __init__(self, path: Path, story: StoryView) -> None:
+        key = json.loads((path / "key.json").read_text(encoding="utf-8"))
+        texts = {row["id"]: row["text"] for row in map(json.loads, (path / "articles.jsonl").read_text(encoding="utf-8").splitlines())}
+        self.claims = list(story.claims)
+        place = {(q["article"], q["quote"]): self._place(texts[q["article"]], q) for q in _quotes(key)}
+        self.disputes = [[{place[q["article"], q["quote"]] for q in p["quotes"]} for p in c["positions"]] for c in key["conflicts"]]
+        self.agreements = [{place[q["article"], q["quote"]] for q in a["quotes"]} for a in key["agreements"]]
+
+    def _place(self, text: str, quote: dict[str, str]) -> Sentence:
+        start = text.index(quote["quote"])
+        end = start + len(quote["quote"])
+        best = max((key for key in self.claims if key.article == quote["article"]), key=lambda key: min(end, key.end) - max(start, key.start))
+        return best.article, best.start
+
+    def sentence(self, key: ClaimKey) -> Sentence | None:
+        """Return the claim's own place."""
+        return key.article, key.start
+
+
+def _quotes(key: dict[str, list[dict[str, list[dict[str, str]]]]]) -> Iterator[dict[str, str]]:
+    for conflict in key["conflicts"]:
+        for position in conflict["positions"]:
+            yield from position["quotes"]  # type: ignore[misc]  # plain JSON
+    for agreement in key["agreements"]:
+        yield from agreement["quotes"]
+
+
+class StoryLabels(Labels):
+    """The labels of ``../shared/eval/stories``, by numbered sentences."""
 
     def __init__(self, directory: Path, name: str) -> None:
         gold = json.loads((directory / f"{name}.gold.json").read_text(encoding="utf-8"))
@@ -64,15 +117,6 @@ class Labels:
         best = max(self.spans[key.article], key=lambda span: min(span[1], key.end) - max(span[0], key.start), default=None)
         return (key.article, best[2]) if best and min(best[1], key.end) > max(best[0], key.start) else None
 
-    def opposed(self, left: Sentence | None, right: Sentence | None) -> bool:
-        """Return whether the two sentences take different sides of a dispute."""
-        return any(left in a and right in b or left in b and right in a for d in self.disputes for a, b in itertools.combinations(d, 2))
-
-    def together(self, left: Sentence | None, right: Sentence | None) -> bool:
-        """Return whether the two sentences take one side of a dispute, or agree."""
-        sides = [side for d in self.disputes for side in d] + self.agreements
-        return any(left in side and right in side for side in sides)
-
 
 def answer_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:
     """Yield the candidate pairs of answers with their labels; pairs that the labels leave open are left out."""
@@ -83,7 +127,7 @@ def answer_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Samp
         opposed, together = labels.opposed(*ends), labels.together(*ends)
         if (clash and together and not opposed) or (not clash and opposed):
             continue
-        yield name, left.answer.type.value, pair_features(story, left, right), int(opposed if clash else together)
+        yield name, model_of(left.answer), pair_features(story, left, right), int(opposed if clash else together)
 
 
 def fact_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:
@@ -92,6 +136,14 @@ def fact_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample
     for a, b in claim_pairs(story, views):
         ends = labels.sentence(views[a].claim.key), labels.sentence(views[b].claim.key)
         yield name, "fact", fact_features(story, views[a], views[b]), int(labels.together(*ends) or labels.opposed(*ends))
+
+
+def conflict_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:
+    """Yield the candidate conflicts, right where a third of what they oppose is opposed by the labels."""
+    for candidate in find_candidates(story, find_questions(story)):
+        pairs = [tuple(labels.sentence(key) for key in pair) for pair in opposed_pairs(candidate.positions)]
+        right = [labels.opposed(*pair) for pair in pairs]
+        yield name, "conflict", candidate.features, int(3 * sum(right) >= len(right))
 
 
 def fit(rows: np.ndarray, labels: np.ndarray, penalty: float = 3.0) -> np.ndarray:
@@ -135,32 +187,41 @@ def train(samples: list[Sample], model: str, say: Callable[[str], object]) -> di
 
 
 def read_story(reader: Reader, path: Path) -> list[Reading]:
-    """Read the articles of one story file."""
-    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return list(reader.read_all(Article(id=row["id"], source=row["source"], text=row["text"], title=row["title"] or "", published=row["published"]) for row in rows))
+    """Read the articles of one story file, the last version of each."""
+    rows = {row["id"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+    return list(reader.read_all(Article(id=row["id"], source=row["source"], text=row["text"], title=row["title"] or "", published=row["published"]) for row in rows.values()))
 
 
-def collect(directory: Path, names: Iterable[str]) -> list[Sample]:
-    """Return all samples of the named stories."""
+def collect(directory: Path, names: Iterable[str], demo: Path | None) -> list[Sample]:
+    """Return all samples of the named stories, and of the demonstration stories."""
     reader = load_reader()
     samples: list[Sample] = []
     for name in names:
-        story, labels = view_story(read_story(reader, directory / f"{name}.jsonl")), Labels(directory, name)
-        samples += [*answer_samples(name, story, labels), *fact_samples(name, story, labels)]
+        story = view_story(read_story(reader, directory / f"{name}.jsonl"))
+        samples += story_samples(name, story, StoryLabels(directory, name))
+    for path in sorted(demo.glob("*/key.json")) if demo else ():
+        story = view_story(read_story(reader, path.parent / "articles.jsonl"))
+        samples += story_samples(path.parent.name, story, KeyLabels(path.parent, story))
     return samples
+
+
+def story_samples(name: str, story: StoryView, labels: Labels) -> list[Sample]:
+    """Return all samples of one story."""
+    return [*answer_samples(name, story, labels), *fact_samples(name, story, labels), *conflict_samples(name, story, labels)]
 
 
 def main() -> None:
     """Train every model and print or write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stories", type=Path)
+    parser.add_argument("--demo", type=Path)
     parser.add_argument("--aside", nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     names = sorted(path.name.removesuffix(".gold.json") for path in args.stories.glob("*.gold.json"))
-    samples = collect(args.stories, [name for name in names if name not in args.aside])
+    samples = collect(args.stories, [name for name in names if name not in args.aside], args.demo)
     table = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    for model in (*ANSWER_MODELS, "fact"):
+    for model in (*ANSWER_MODELS, "fact", "conflict"):
         chosen = [sample for sample in samples if sample[1] == model]
         if sum(sample[3] for sample in chosen) >= 12:
             table[model] = train(chosen, model, print)

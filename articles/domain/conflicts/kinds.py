@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from articles.domain.conflicts.positions import Side
 from articles.domain.conflicts.values import Comparison
 from articles.domain.matching.questions import Question
@@ -13,7 +15,7 @@ _GROWING = frozenset("deaths injuries missing arrests damage displacement infect
 _GROWTH_WORDS = frozenset("rise climb reach far confirm increase grow update late already immediate initial early".split())
 
 
-def kind_of(story: StoryView, question: Question, sides: list[Side], comparison: Comparison) -> ConflictKind:
+def kind_of(story: StoryView, question: Question, sides: Sequence[Side], comparison: Comparison) -> ConflictKind:
     """Return the kind of a conflict between the sides of a question."""
     lead = question.answers[sides[0].members[0]].answer
     if lead.type is ConflictType.NUMBER and lead.measure in _GROWING and (comparison.bounded or _grows(question, sides)):
@@ -21,7 +23,7 @@ def kind_of(story: StoryView, question: Question, sides: list[Side], comparison:
     return ConflictKind.CONTRADICTION
 
 
-def _grows(question: Question, sides: list[Side]) -> bool:
+def _grows(question: Question, sides: Sequence[Side]) -> bool:
     """Return whether the counts are told as growing, or rise with the dates of the reports."""
     words = {word for side in sides for index in side.members for word in (*question.answers[index].terms, question.answers[index].predicate)}
     if words & _GROWTH_WORDS:

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from articles.domain.matching.entities import spelling_key
 from articles.domain.matching.view import AnswerView
+from articles.domain.reading.gazetteer import find_place
 from articles.domain.reading.records import Answer
 from articles.domain.vocabulary import ConflictType, Quantifier
 
@@ -50,7 +51,7 @@ def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
     if a.type is ConflictType.DATE_TIME:
         return _compare_times(a, b)
     if a.type is ConflictType.PLACE:
-        return SAME if a.label == b.label else Comparison(Outcome.CONFLICT, 1.0)
+        return _compare_places(left, right)
     if a.type is ConflictType.ACTION_POLARITY:
         return SAME if a.low == b.low else Comparison(Outcome.CONFLICT, 0.8)
     return _compare_labels(a, b)
@@ -143,7 +144,23 @@ def _offset_interval(answer: Answer) -> tuple[float, float]:
     return low - 0.35 * grain, low + 0.5 * grain
 
 
+def _compare_places(left: AnswerView, right: AnswerView) -> Comparison:
+    if left.answer.measure == "direction":
+        return SAME if left.answer.label == right.answer.label else Comparison(Outcome.CONFLICT, 1.0)
+    if left.places & right.places:
+        return SAME
+    countries = [{place.country for name in view.answer.places if (place := find_place(name)) and place.key == place.country} for view in (left, right)]
+    inside = [{place.country for name in view.answer.places if (place := find_place(name))} for view in (left, right)]
+    if countries[0] & inside[1] or countries[1] & inside[0]:
+        return COMPATIBLE
+    if left.claim.names & right.places or right.claim.names & left.places:
+        return COMPATIBLE  # one sentence names both places: one lies in, or on the way to, the other
+    return Comparison(Outcome.CONFLICT, 0.8)
+
+
 def _compare_labels(a: Answer, b: Answer) -> Comparison:
+    if a.role != b.role:
+        return NOT_COMPARABLE
     left, right = spelling_key(a.label), spelling_key(b.label)
     if left == right or left in right.split() or right in left.split():
         return SAME

@@ -23,6 +23,10 @@ def about(view: AnswerView) -> str:
         return f"Who is {answer.head.replace('-', ' ')}" + (f" ({_name(answer.names[0])})" if answer.names else "")
     if answer.measure.startswith("title:"):
         return f"Title of {_name(answer.head)}"
+    if answer.measure.startswith("who:"):
+        return f"Who: {answer.measure.split(':')[1]} {answer.head}"
+    if answer.measure in ("place", "destination"):
+        return f"{'Where' if answer.measure == 'place' else 'Where to'}: {' '.join(word for word in (_name(answer.subject), answer.head) if word)}"
     if answer.measure == "direction":
         return f"Direction from {_name(answer.head)}"
     name = _ABOUT.get(answer.measure) or answer.measure.split(":")[-1].capitalize()

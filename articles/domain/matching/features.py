@@ -14,7 +14,7 @@ from articles.domain.vocabulary import ConflictType
 FEATURES = (
     "head_same", "head_other", "head_open", "measure_known", "predicate_same", "terms", "sentence", "names", "places_shared", "places_apart",
     "years_apart", "apart", "modifiers", "modifiers_differ", "role_differs", "magnitude", "fuzzy_set", "fuzzy_sort", "same_article", "speakers_same", "both_headline", "shared_weight", "near",
-    "subject_same", "subject_differs", "day_gap", "small",
+    "subject_same", "subject_differs", "day_gap", "small", "phrases",
 )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def pair_features(story: StoryView, left: AnswerView, right: AnswerView) -> dict
         "subject_same": float(bool(left.subject) and left.subject == right.subject),
         "subject_differs": float(bool(left.subject and right.subject) and left.subject != right.subject),
         "day_gap": _day_gap(left, right),
+        "phrases": float(bool(left.claim.phrases & right.claim.phrases)),
         "small": float(min(len(words_a), len(words_b)) < 5),
     }
 

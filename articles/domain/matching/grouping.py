@@ -11,6 +11,8 @@ from typing import TypeVar
 from articles.domain.matching.view import AnswerView
 
 Item = TypeVar("Item", bound=Hashable)
+# Offices and titles are held against each other by rule, in conflicts.offices.
+_BY_RULE = ("office:", "title:")
 SMALL_BLOCK = 120
 BLOCK_CAP = 250
 
@@ -28,7 +30,9 @@ def candidate_pairs(answers: list[AnswerView]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of answers worth scoring: one measure, and in large blocks also a word in common that is not in every second one."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, view in enumerate(answers):
-        blocks[view.answer.type.value, view.answer.measure].append(index)
+        if view.answer.measure.startswith(_BY_RULE):
+            continue
+        blocks[view.answer.type.value, view.block].append(index)
     for members in blocks.values():
         if len(members) <= SMALL_BLOCK:
             yield from (pair for pair in combinations(members, 2) if _may_meet(answers[pair[0]], answers[pair[1]]))

@@ -10,6 +10,7 @@ from importlib import resources
 
 from articles.domain.matching.features import pair_features
 from articles.domain.matching.view import AnswerView, StoryView
+from articles.domain.reading.records import Answer
 
 
 @cache
@@ -28,4 +29,11 @@ def logistic(features: Mapping[str, float], model: str) -> float:
 
 def same_question(story: StoryView, left: AnswerView, right: AnswerView) -> float:
     """Return the probability that two answers answer the same question about the same event, 0 to 1."""
-    return logistic(pair_features(story, left, right), left.answer.type.value)
+    return logistic(pair_features(story, left, right), model_of(left.answer))
+
+
+def model_of(answer: Answer) -> str:
+    """Return the name of the model that weighs pairs of such answers."""
+    if answer.measure == "clock":
+        return "clock"
+    return "offset" if answer.measure.startswith("offset") else answer.type.value

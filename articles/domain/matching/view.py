@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from articles.domain.matching.entities import Names, resolve_names
 from articles.domain.matching.origins import find_origins
-from articles.domain.reading.gazetteer import find_place
+from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.records import Answer, Detail, Reading
 from articles.domain.reading.wordnet import concept
 from articles.domain.vocabulary import Claim, ClaimKey
+
+
+_HEADS_OF_COUNTRIES = frozenset(f"office:{title}" for title in ("president", "prime-minister", "premier", "chancellor", "king", "queen"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class ClaimView:
     reading: Reading
     concepts: frozenset[str]
     names: frozenset[str]
+    phrases: frozenset[str]
     folded: str
 
 
@@ -39,6 +44,12 @@ class AnswerView:
     terms: frozenset[str]
     names: frozenset[str]
     places: frozenset[str]
+
+    @property
+    def block(self) -> str:
+        """What two answers must have in common to be held against each other: the measure, its verb folded to a concept."""
+        kind, _, word = self.answer.measure.partition(":")
+        return f"{kind}:{concept(word)}" if kind in ("did", "who", "count", "ordinal") else self.answer.measure
 
     @property
     def key(self) -> tuple[ClaimKey, int, int, str]:
@@ -77,12 +88,13 @@ def view_story(readings: Sequence[Reading]) -> StoryView:
     """Return the view of a story's readings, the same whatever their order."""
     ordered = tuple(sorted((reading for reading in readings if not reading.problem), key=lambda reading: reading.id))
     names = resolve_names(ordered)
+    leaders = _leaders(ordered, names)
     claims: dict[ClaimKey, ClaimView] = {}
     answers: list[AnswerView] = []
     frequency: Counter[str] = Counter()
     for reading in ordered:
         for claim, detail in zip(reading.claims, reading.details, strict=True):
-            view = _claim_view(reading, claim, detail, names)
+            view = _claim_view(reading, claim, detail, names=names, leaders=leaders)
             claims[claim.key] = view
             frequency.update(view.concepts | view.names)
         answers.extend(_answer_view(answer, claims[answer.claim], names) for answer in reading.answers)
@@ -90,11 +102,31 @@ def view_story(readings: Sequence[Reading]) -> StoryView:
     return StoryView(ordered, names, claims, answers, find_origins(ordered), frequency)
 
 
-def _claim_view(reading: Reading, claim: Claim, detail: Detail, names: Names) -> ClaimView:
+def _leaders(readings: Sequence[Reading], names: Names) -> dict[str, str]:
+    """Return the countries that heads of state and government stand for in the news."""
+    found = {}
+    for reading in readings:
+        for answer in reading.answers:
+            place = find_place(answer.names[0]) if answer.measure in _HEADS_OF_COUNTRIES and len(answer.names) == 1 else None
+            if place and place.key == place.country:
+                found[names.of(reading.id, fold(answer.label))] = f"@{place.country}"
+    return found
+
+
+def _claim_view(reading: Reading, claim: Claim, detail: Detail, *, names: Names, leaders: dict[str, str]) -> ClaimView:
     entities = frozenset(names.of(reading.id, name) for name in detail.names)
     in_names = {part for name in detail.names for part in name.split()}
     concepts = frozenset(concept(lemma) for lemma in detail.lemmas if lemma not in in_names)
-    return ClaimView(claim, detail, reading, concepts, entities | _countries(detail.names), " ".join(claim.text.lower().split()))
+    phrases = frozenset(_phrases(claim, detail))
+    return ClaimView(claim, detail, reading, concepts, entities | _countries(detail.names) | {leaders[name] for name in entities if name in leaders}, phrases, " ".join(claim.text.lower().split()))
+
+
+def _phrases(claim: Claim, detail: Detail) -> Iterator[str]:
+    """Yield the short quoted phrases of a claim ("no limits"), by which outlets mark the same thing."""
+    for quote in detail.quotes:
+        words = re.findall(r"\w+", claim.text[max(0, quote.start - claim.key.start) : quote.end - claim.key.start].lower())
+        if 2 <= len(words) <= 6:
+            yield " ".join(words)
 
 
 def _countries(names: Iterable[str]) -> frozenset[str]:

@@ -18,6 +18,7 @@ from articles.domain.reading.syntax import clause_tokens, content_lemmas, govern
 from articles.domain.reading.parsing import text_span
 from articles.domain.vocabulary import ClaimKey, ConflictType, Quantifier, Span, TimeExpression
 
+_LIGHT_VERBS = frozenset("be have do make take give hold carry conduct perform occur happen exist get see find".split())
 _REPORTING = frozenset("say tell add report announce state note quote claim describe explain write speak".split())
 _LOCATIVE = frozenset("in at near on outside inside off from around across along beside towards of".split())
 _COMPASS = re.compile(r"\s*(?:to the |due )?((?:north|south)?-?(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?)\s+of\s+", re.IGNORECASE)
@@ -236,23 +237,26 @@ def _event_of(root: Token) -> tuple[Token | None, Token]:
 def _vague_offset(context: SentenceContext, time: TimeExpression, root: Token) -> Iterator[Answer]:
     """Yield the answer of "just weeks before": a duration without a number, read as two to eight of its unit."""
     match = _OFFSET.match(context.doc.text, time.span.end)
-    value = re.fullmatch(r"P(X|\d+)([DWMY])", time.value)
-    if not match or not value or value[1] != "X":
+    value = re.fullmatch(r"P(X|1)([DWMY])", time.value)
+    if not match or not value or (value[1] == "1" and not re.match(r"(?:just |almost |nearly |about |over |more than )?an? ", time.text, re.IGNORECASE)):
         return
     days = _DAYS[value[2]]
     word = match[1].lower()
     direction = "before" if word in ("before", "ago", "earlier", "prior to") else "after"
     tokens = [token for token in context.doc.char_span(match.end(), context.span.end, alignment_mode="contract") or ()]
     limit = {"D": 10.0, "W": 9.0, "M": 11.0, "Y": 20.0}[value[2]]
+    low, high = (2 * days, limit * days) if value[1] == "X" else (0.7 * days, 1.45 * days)
     verb = governor(root)
+    if verb.i > root.i and verb.dep_ == "advcl":
+        verb = verb.head
     yield replace(
         _frame(context, verb),
         span=Span(time.span.start, match.end()),
         type=ConflictType.DATE_TIME,
         measure=f"offset:{direction}",
         label=context.doc.text[time.span.start : match.end()],
-        low=86400 * 2 * days,
-        high=86400 * limit * days,
+        low=86400 * low,
+        high=86400 * high,
         quantifier=Quantifier.ABOUT,
         unit="second",
         role=word,
@@ -277,6 +281,41 @@ def _predications(context: SentenceContext) -> Iterator[Answer]:
         subject, target = subject_of(token), object_of(token)
         if subject is None and target is None:
             continue
-        negated = is_negated(token)
         base = _frame(context, token)
-        yield replace(base, span=text_span([token]), type=ConflictType.ACTION_POLARITY, measure=f"did:{lemma_of(token)}", label="did not" if negated else "did", low=0.0 if negated else 1.0, head=lemma_of(token), modifiers=tuple(lemma_of(part) for part in (subject, target) if part is not None))
+        yield _polarity(base, token, subject, target)
+        yield from _doer(context, base, token, subject=subject, target=target)
+        yield from _whereabouts(context, base, token)
+
+
+def _polarity(base: Answer, verb: Token, subject: Token | None, target: Token | None) -> Answer:
+    """Return the answer to whether it happened; of "no inspection was carried out", whether there was an inspection."""
+    noun = next((part for part in (subject, target) if part is not None and part.pos_ == "NOUN"), None) if lemma_of(verb) in _LIGHT_VERBS else None
+    done = lemma_of(noun) if noun is not None else lemma_of(verb)
+    negated = is_negated(verb)
+    arguments = tuple(lemma_of(part) for part in (subject, target) if part is not None)
+    return replace(base, span=text_span([verb]), type=ConflictType.ACTION_POLARITY, measure=f"did:{done}", label="did not" if negated else "did", low=0.0 if negated else 1.0, head=done, modifiers=arguments)
+
+
+def _doer(context: SentenceContext, base: Answer, verb: Token, *, subject: Token | None, target: Token | None) -> Iterator[Answer]:
+    """Yield the answer to who did it: the named subject of an active verb with an object, or the named agent of a passive one."""
+    agent = next((grandchild for child in verb.children if child.dep_ == "agent" for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+    doer, undergoer = (agent, subject) if agent is not None else (subject, target)
+    if doer is None or undergoer is None or lemma_of(verb) in _REPORTING or doer.i not in context.by_token:
+        return
+    name = context.by_token[doer.i]
+    rest = tuple(other for other in base.names if other != fold(name.mention.text))
+    yield replace(base, span=name.mention.span, type=ConflictType.IDENTITY, measure=f"who:{lemma_of(verb)}", label=name.mention.text, head=lemma_of(undergoer), names=rest, role=name.type, subject="")
+
+
+def _whereabouts(context: SentenceContext, base: Answer, verb: Token) -> Iterator[Answer]:
+    """Yield the answers to where it happened or where it was going: the prepositional phrases of the verb that name a place."""
+    for child in verb.children:
+        if child.dep_ != "prep" or child.lower_ not in _LOCATIVE - {"of", "from"} | {"to", "for"}:
+            continue
+        phrase = [token for token in child.subtree if token.i in context.by_token and context.by_token[token.i].type != "PERSON"]
+        if not phrase or any(token.ent_type_ in ("DATE", "TIME") for token in child.children):
+            continue
+        names = tuple(dict.fromkeys(fold(context.by_token[token.i].mention.text) for token in phrase))
+        goal = child.lower_ in ("to", "for", "towards")
+        span = text_span([child, *(token for token in child.subtree if token.i <= phrase[-1].i)])
+        yield replace(base, span=span, type=ConflictType.PLACE, measure="destination" if goal else "place", label=context.text(span), head=lemma_of(verb), places=names, role=child.lower_)

@@ -19,6 +19,7 @@ _HONORIFICS = frozenset(
     "mr mrs ms miss dr sir dame lord lady prof professor sgt lt capt col gen cpl maj rev fr judge justice officer deputy sheriff detective inspector"
     " constable sergeant captain colonel general president premier chancellor minister secretary senator mayor governor king queen prince princess pope sheikh".split()
 )
+_OFFICE_WORDS = frozenset("lady spokesman spokeswoman spokesperson chief director chairman ambassador commissioner coordinator leader prime foreign first vice".split())
 _NEVER = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split())
 
 
@@ -37,8 +38,8 @@ def find_names(doc: Doc, article: str) -> tuple[NameMention, ...]:
 
 def _candidate_spans(doc: Doc) -> Iterator[DocSpan]:
     for entity in doc.ents:
-        if entity.label_ in _TYPES and (trimmed := _trim(entity)):
-            yield trimmed
+        if entity.label_ in _TYPES:
+            yield from (trimmed for part in _split_country(entity) if (trimmed := _trim(part)))
     start = None
     for token in doc:
         if token.pos_ == "PROPN" and token.is_alpha and token.lower_ not in _NEVER and not token.ent_type_:
@@ -47,6 +48,17 @@ def _candidate_spans(doc: Doc) -> Iterator[DocSpan]:
             if trimmed := _trim(doc[start : token.i]):
                 yield trimmed
             start = None
+
+
+def _split_country(span: DocSpan) -> Iterator[DocSpan]:
+    """Yield the country and the person of "[President of] Ukraine Petro Poroshenko", which name recognition takes for one name."""
+    first = span[0]
+    place = find_place(first.text) if len(span) > 2 and first.i > 0 and first.nbor(-1).lower_ == "of" else None
+    if place and place.population >= 1_000_000:
+        yield span[:1]
+        yield span[1:]
+    else:
+        yield span
 
 
 def _trim(span: DocSpan) -> DocSpan | None:
@@ -63,11 +75,15 @@ def _trim(span: DocSpan) -> DocSpan | None:
     while end > start and (not doc[end - 1].text[-1:].isalnum() or doc[end - 1].lower_ in ("'s", "’s", "s")) and doc[end - 1].text[-1:] != ".":
         end -= 1
     trimmed = doc[start:end]
+    if len(trimmed) == 1 and trimmed[0].lower_ in _HONORIFICS | _OFFICE_WORDS:
+        return None
     return trimmed if end > start and re.search(r"[A-ZÀ-Þ]", trimmed.text) and trimmed.text.lower() not in _NEVER else None
 
 
 def _mention(doc: Doc, article: str, span: DocSpan) -> NameMention:
     kind = _TYPES.get(span.label_ or span[0].ent_type_, "OTHER")
+    if kind == "ORGANISATION" and span.start > 1 and doc[span.start - 2].lower_ == "of" and find_place(doc[span.start - 1].text) and len(span) == 2:
+        kind = "PERSON"
     place = find_place(span.text)
     if place and (len(span) > 1 or place.population >= _LARGE_CITY) and not (kind == "PERSON" and _has_first_name(span[0])):
         kind = "PLACE" if kind != "GROUP" else "GROUP"

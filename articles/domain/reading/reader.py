@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from articles.domain.reading.answers import SentenceContext, answers_of, years_of
 from articles.domain.reading.attribution import find_attributions
-from articles.domain.reading.cleaning import BlockKind, Layout, lay_out
+from articles.domain.reading.cleaning import Layout, lay_out
 from articles.domain.reading.dates import find_times
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.language import is_english
@@ -25,8 +25,7 @@ from articles.domain.reading.syntax import content_lemmas, modality_of, polarity
 from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, Polarity, Span, TimeExpression
 
 MAX_CHARACTERS = 400_000
-_READABLE = (BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION)
-_QUOTED = re.compile(r"“([^“”]{8,1500})”|\"([^\"\n]{8,800})\"")
+_QUOTED = re.compile(r"“([^“”]{5,1500})”|\"([^\"\n]{5,800})\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,7 @@ class _ClaimBuilder:
         span = claim.key.span
         tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
         assert tokens is not None
-        quotes = tuple(Span(max(quote.start, span.start), min(quote.end, span.end)) for quote in self.quotes if quote.overlap(span) >= 8)
+        quotes = tuple(Span(max(quote.start, span.start), min(quote.end, span.end)) for quote in self.quotes if quote.overlap(span) >= 5)
         return Detail(
             claim=claim.key,
             lemmas=content_lemmas(tokens),

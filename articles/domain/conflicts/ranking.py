@@ -1,0 +1,68 @@
+"""How sure the engine is of a conflict, and how much it matters: a logistic model over what is known of the whole conflict."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+from articles.domain.conflicts.positions import Side
+from articles.domain.conflicts.values import Comparison
+from articles.domain.matching.features import pair_features
+from articles.domain.matching.questions import Question
+from articles.domain.matching.scoring import logistic
+from articles.domain.matching.view import AnswerView, StoryView
+from articles.domain.reading.lexicon import IMPORTANCE
+from articles.domain.vocabulary import Conflict, ConflictType, Position
+
+_TYPES = ("clock", "date", "offset", "duration", "place", "destination", "direction", "age", "percent", "money", "length", "ordinal", "count", "did", "who", "magnitude")
+_LOOKED_AT = 6
+
+
+def conflict_features(story: StoryView, question: Question, sides: Sequence[Side], comparison: Comparison) -> dict[str, float]:
+    """Return what speaks for and against a conflict between the two best supported sides of a question."""
+    left, right = ([question.answers[index] for index in side.members] for side in sides[:2])
+    crossing = [(a, b) for a, b in product(left[:_LOOKED_AT], right[:_LOOKED_AT]) if a.answer.claim != b.answer.claim]
+    pairs = [pair_features(story, a, b) for a, b in crossing]
+    scores = [_score(question, a, b) for a in sides[0].members for b in sides[1].members]
+    articles = [{view.answer.claim.article for view in side} for side in (left, right)]
+    kind = question.answers[0].answer.measure.split(":")[0]
+    lead = left[0].answer
+    return {
+        "best": max(scores),
+        "mean": sum(scores) / len(scores),
+        "support_small": math.log(min(len(articles[0]), len(articles[1]))),
+        "support_large": math.log(max(len(articles[0]), len(articles[1]))),
+        "both_in_one": float(bool(articles[0] & articles[1])),
+        "one_article": float(len(articles[0] | articles[1]) == 1),
+        "many_sides": float(len(sides) - 2),
+        "bounded": float(comparison.bounded),
+        "known": float(lead.measure in IMPORTANCE),
+        "headline": float(any(view.claim.claim.headline for view in (*left, *right))),
+        "small_numbers": float(lead.type is ConflictType.NUMBER and max(view.answer.low or 0 for view in (*left, *right)) < 4),
+        "rivals": math.log(1 + sum(view.block == left[0].block and view.answer.type is lead.type for view in story.answers)),
+        **{f"top_{name}": max((pair[name] for pair in pairs), default=0.0) for name in ("fuzzy_sort", "sentence", "near", "terms", "shared_weight", "head_same", "subject_same", "predicate_same")},
+        **{f"low_{name}": min((pair[name] for pair in pairs), default=0.0) for name in ("years_apart", "places_apart", "apart", "subject_differs", "modifiers_differ")},
+        **{f"is_{name}": float(kind == name) for name in _TYPES},
+    }
+
+
+def _score(question: Question, left: int, right: int) -> float:
+    return question.scores.get((min(left, right), max(left, right)), 0.0)
+
+
+def sureness(features: Mapping[str, float]) -> float:
+    """Return the probability that a flag with these features is one that an editor would uphold, 0 to 1."""
+    return logistic(features, "conflict")
+
+
+def importance(lead: AnswerView, positions: Sequence[Position]) -> float:
+    """Return how much a question matters, 0.5 to 1: its measure, and how many articles speak of it."""
+    measure = lead.answer.measure
+    base = IMPORTANCE.get(measure, IMPORTANCE.get(measure.split(":")[0], 0.5))
+    return 0.6 + 0.25 * base + 0.15 * min(1.0, sum(position.articles for position in positions) / 6)
+
+
+def best_first(conflict: Conflict) -> tuple[float, object]:
+    """Return the order of conflicts: by score, then by the text they stand on."""
+    return -conflict.score, conflict.claims
