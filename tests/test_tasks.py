@@ -140,7 +140,7 @@ def test_a_job_left_by_a_killed_worker_is_done_by_the_next(ada: User) -> None:
         (worker,) = cursor.fetchone()
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [worker])
 
-    tasks.retry_stalled_jobs.defer(timestamp=0)
+    app.configure_task("articles.tasks.retry_stalled_jobs").defer(timestamp=0)
     work()
 
     run.refresh_from_db()
@@ -156,7 +156,7 @@ def test_a_stalled_job_whose_work_was_asked_for_again_is_let_go(ada: User) -> No
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [worker])
     services.resume_import(run, user=ada)
 
-    tasks.retry_stalled_jobs.defer(timestamp=0)
+    app.configure_task("articles.tasks.retry_stalled_jobs").defer(timestamp=0)
     work()
 
     run.refresh_from_db()

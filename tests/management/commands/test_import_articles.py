@@ -1,0 +1,90 @@
+"""manage.py import_articles."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from articles.models import Action, Article, ArticleVersion, Conflict, Story, StoryState
+from articles.services import jobs
+from tests.newsroom import QUAKE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in QUAKE), encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    return tmp_path
+
+
+def run(*arguments: object, story: str = "Tolmar quake", **options: object) -> tuple[str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    call_command("import_articles", *map(str, arguments), story=story, stdout=out, stderr=err, **options)
+    return out.getvalue(), err.getvalue()
+
+
+def test_it_stores_a_folder_and_has_the_worker_read_it(folder: Path) -> None:
+    out, err = run(folder)
+
+    assert "“Tolmar quake” (tolmar-quake): 2 new, 0 changed, 0 unchanged, 1 refused." in out
+    assert err.startswith("picture.png: ")
+    assert ProcrastinateJob.objects.filter(task_name=jobs.READ, status="todo").count() == 2
+
+
+def test_now_reads_and_reconciles_without_the_worker(folder: Path) -> None:
+    run(folder, now=True)
+
+    assert Story.objects.get().state == StoryState.READY
+    assert Conflict.objects.exists()
+    assert not ProcrastinateJob.objects.filter(status="todo").exists()
+
+
+def test_a_dry_run_shows_everything_and_stores_nothing(folder: Path) -> None:
+    out, err = run(folder, dry_run=True)
+
+    assert "Northern Wire | 2025-03-04 | Quake kills 24 in Tolmar" in out
+    assert "2 articles would be imported, 1 refused. Nothing was stored." in out
+    assert "picture.png" in err
+    assert not Story.objects.exists()
+    assert not Action.objects.exists()
+
+
+def test_the_same_import_twice_changes_nothing(folder: Path) -> None:
+    run(folder)
+    before = list(ArticleVersion.objects.values())
+
+    out, _ = run(folder)
+
+    assert list(ArticleVersion.objects.values()) == before
+    assert "0 new, 0 changed, 2 unchanged" in out
+
+
+def test_a_story_is_found_by_its_name_or_its_slug(folder: Path) -> None:
+    run(folder)
+    run(folder, story="tolmar-quake")
+
+    assert Story.objects.count() == 1
+    assert Article.objects.count() == 2
+
+
+def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
+    _, err = run(tmp_path / "missing")
+
+    assert "There is no such file or folder" in err
+
+
+def test_a_story_needs_a_name(folder: Path) -> None:
+    with pytest.raises(CommandError, match="needs a name"):
+        run(folder, story=" ")
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="nothing at these paths"):
+        run(tmp_path)
