@@ -51,7 +51,12 @@ def subject_of(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Return whether a verb is passive ("was quoted", "believed by")."""
-    return any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children)
+    return any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children) or is_bare_participle(verb)
+
+
+def is_bare_participle(verb: Token) -> bool:
+    """Return whether a verb is a participle behind a noun ("a man believed to be ill"), not a perfect ("that he had fallen")."""
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
 
 
 def agent_of(verb: Token) -> Token | None:

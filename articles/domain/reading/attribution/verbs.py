@@ -20,16 +20,18 @@ from articles.domain.reading.attribution.lexicon import (
     THINK,
     WANT,
 )
-from articles.domain.reading.attribution.sources import agent_of, is_passive, mention, name, source_of, subject_of
+from articles.domain.reading.attribution.sources import agent_of, is_bare_participle, is_passive, mention, name, source_of, subject_of
 from articles.domain.vocabulary import Span
 
 _CLAUSE: Final = SAY | THINK | WANT
 CUES: Final = SAY | THINK | WANT | JUDGE | NAMING | frozenset(PREPOSITIONS)
 _CLAUSE_HEADS: Final = frozenset("VERB AUX NOUN ADJ PROPN PRON NUM ADV ADP".split())
 _COMPLEMENT_PREPOSITIONS: Final = frozenset("for of as over to about with".split())
-_NO_CONTENT_START: Final = frozenset("because since before after while although though as until unless to".split())
+_NO_CONTENT_START: Final = frozenset("because since before after while although though as until unless to but and or".split())
 _QUOTATION_MARKS: Final = frozenset({"“", "”", '"', "''", "``", "‘", "’"})
 _BREAKS: Final = frozenset({",", "-", "--", "—", "–", "(", ";"})
+_MAIN_CLAUSES: Final = frozenset({"ROOT", "conj", "parataxis", "advcl", "ccomp", "dep"})
+_ADDRESSING: Final = frozenset({"tell", "warn", "remind", "inform", "assure", "notify", "advise"})
 _NEAR_SUBJECT: Final = 40
 _AUXILIARIES: Final = frozenset({"aux", "auxpass", "neg"})
 
@@ -43,12 +45,22 @@ def read_verb(verb: Token) -> Iterator[Found]:
         return
     if is_passive(verb) and agent_of(verb) is None:
         return
-    source = source_of(verb)
+    source = source_of(verb) or _word_before(verb)
     if source is None or source is verb:
         return
     content, frame = _content(verb, lemma, source)
     if content is not None:
         yield found(source, cue_of(verb), content, verb, frame)
+
+
+def _word_before(verb: Token) -> Token | None:
+    """Return the noun right before a finite verb whose subject the parser did not find."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ in ("acl", "xcomp") or verb.i == verb.sent.start:
+        return None
+    before = verb.nbor(-1)
+    if before.pos_ == "ADV" and before.i > verb.sent.start:
+        before = before.nbor(-1)
+    return before if before.pos_ in ("PROPN", "NOUN", "PRON") else None
 
 
 def found(source: Token, cue: Span, content: Span, verb: Token, frame: str) -> Found:
@@ -78,7 +90,7 @@ def _content(verb: Token, lemma: str, source: Token) -> tuple[Span | None, str]:
         if wish is not None:
             return _from_object(verb, wish), "infinitive"
     content, frame = _object(verb, lemma, children)
-    if content is None and lemma in SAY_THAT and verb.dep_ not in ("xcomp", "pcomp", "acl") and source.i > verb.i - _NEAR_SUBJECT:
+    if content is None and lemma in SAY_THAT and verb.dep_ in _MAIN_CLAUSES and source.i > verb.i - _NEAR_SUBJECT:
         return _around(verb, source), "around"
     return content, frame
 
@@ -106,7 +118,8 @@ def _around(verb: Token, source: Token) -> Span | None:
 def _skip_adverbs(verb: Token, right: int, end: int) -> int:
     """Step over what belongs to the cue: "told reporters on Monday", "said in a statement"."""
     for child in verb.rights:
-        if child.dep_ in ("advmod", "prt", "npadvmod", "dobj", "dative", "prep") and child.left_edge.i == right:
+        wanted = child.dep_ in ("advmod", "prt", "npadvmod", "dative", "prep") or (child.dep_ == "dobj" and verb.lemma_ in _ADDRESSING)
+        if wanted and child.left_edge.i == right:
             right = child.right_edge.i + 1
     return min(right, end)
 
@@ -214,20 +227,18 @@ def read_noun(noun: Token) -> Iterator[Found]:
     """Yield what "Trump's claim that", "the ministry's plan to", "claims by rebels that" attribute."""
     if noun.lemma_.lower() not in NOUNS:
         return
-    owner, content = None, None
-    for child in noun.children:
-        if child.dep_ == "poss":
-            owner = child
-        elif child.dep_ == "prep" and child.lower_ in ("by", "from"):
-            owner = owner or next((word for word in child.children if word.dep_ == "pobj"), None)
-        elif child.dep_ in ("acl", "ccomp", "relcl") and child.i > noun.i and content is None:
-            content = child
-        elif (
-            child.dep_ == "prep" and child.i > noun.i and child.lower_ in ("of", "for", "about", "on", "to", "against") and content is None
-        ):
-            content = next((word for word in child.children if word.dep_ in ("pobj", "pcomp")), None)
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None) or agent_of(noun)
+    content = next((inner for child in noun.rights if (inner := _complement_of(child)) is not None), None)
     if owner is not None and content is not None:
         yield found(owner, span_of(noun, noun), subtree(content), noun, "noun")
+
+
+def _complement_of(child: Token) -> Token | None:
+    if child.dep_ in ("acl", "ccomp") and not is_bare_participle(child):
+        return child
+    if child.dep_ == "prep" and child.lower_ in ("of", "for", "about", "on", "against"):
+        return next((word for word in child.children if word.dep_ in ("pobj", "pcomp")), None)
+    return None
 
 
 def read_according(word: Token) -> Iterator[Found]:
