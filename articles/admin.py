@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group as PermissionGroup
 from django.db import models
 from django.db.models import Model
 from django.http import HttpRequest
 
-from articles.models import Action, Article, ArticleVersion, Conflict, ImportReject, ImportRun, Judgement, Source, Story, User
+from articles.models import Action, Article, ArticleVersion, Conflict, ImportReject, ImportRun, Judgement, Source, Story, User, Verb
+from articles.services.log import record
 
 if TYPE_CHECKING:  # Django's own classes take no type arguments when the program runs.
     AdminBase = admin.ModelAdmin[Any]
@@ -24,8 +26,35 @@ admin.site.site_header = admin.site.site_title = "Factcheck"
 admin.site.unregister(PermissionGroup)
 
 
+class Logged:
+    """Writes what an admin does here into the action log too, in the same transaction."""
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
+        """Log that something was added."""
+        return _log(Verb.ADMIN_ADD, request, obj, super().log_addition(request, obj, message))  # type: ignore[misc]
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
+        """Log what was changed."""
+        return _log(Verb.ADMIN_CHANGE, request, obj, super().log_change(request, obj, message))  # type: ignore[misc]
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """Log each thing that is about to be deleted."""
+        for obj in queryset:
+            record(Verb.ADMIN_DELETE, obj, user=_person(request))
+        return super().log_deletions(request, queryset)  # type: ignore[misc]
+
+
+def _log(verb: Verb, request: HttpRequest, obj: Any, entry: LogEntry) -> LogEntry:
+    record(verb, obj, user=_person(request), after={"words": entry.get_change_message()})
+    return entry
+
+
+def _person(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
+
+
 @admin.register(User)
-class PeopleAdmin(PeopleBase):
+class PeopleAdmin(Logged, PeopleBase):
     """People. The role says what each may do; Django's own permissions are not used."""
 
     list_display = ("username", "first_name", "last_name", "role", "is_active", "last_login")
@@ -41,7 +70,7 @@ class PeopleAdmin(PeopleBase):
 
 
 @admin.register(Source)
-class SourceAdmin(AdminBase):
+class SourceAdmin(Logged, AdminBase):
     """Outlets."""
 
     list_display = ("name", "url")
@@ -66,7 +95,7 @@ class ReadOnlyAdmin(AdminBase):
 
 
 @admin.register(Story)
-class StoryAdmin(AdminBase):
+class StoryAdmin(Logged, AdminBase):
     """Stories: their names can be put right; they are made by an import."""
 
     list_display = ("name", "slug", "state", "reconciled_at")
@@ -77,6 +106,10 @@ class StoryAdmin(AdminBase):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: an import makes the story."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Refuse: what editors decided would go with it."""
         return False
 
 
@@ -96,7 +129,7 @@ class VersionInline(InlineBase):
 
 
 @admin.register(Article)
-class ArticleAdmin(AdminBase):
+class ArticleAdmin(Logged, AdminBase):
     """Articles: source and address can be put right; the words never change."""
 
     list_display = ("key", "source", "story", "origin")
@@ -110,6 +143,10 @@ class ArticleAdmin(AdminBase):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: an import makes articles."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Refuse: what editors decided on its words would go with it."""
         return False
 
 

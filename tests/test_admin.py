@@ -65,6 +65,9 @@ def test_a_person_gets_a_role_and_with_it_the_rights(desk: Client, bob: User) ->
     bob.refresh_from_db()
     assert answer.status_code == 302
     assert (bob.role, bob.is_staff) == (Role.ADMIN, True)
+    line = Action.objects.order_by("-pk")[0]
+    assert (line.who, line.what, line.target) == ("Ada", "admin_change", "account bob")
+    assert "Role" in line.after["words"]
 
 
 def test_a_new_person_is_made_with_a_role(desk: Client) -> None:
@@ -74,6 +77,20 @@ def test_a_new_person_is_made_with_a_role(desk: Client) -> None:
     desk.post(address(User, "add"), fields)
 
     assert User.objects.get(username="eve").role == Role.EDITOR
+
+
+def test_an_account_deleted_is_told_in_the_log(desk: Client, bob: User) -> None:
+    desk.post(address(User, "delete", bob.pk), {"post": "yes"})
+
+    assert not User.objects.filter(username="bob").exists()
+    assert Action.objects.filter(what="admin_delete", target="account bob", who="Ada").exists()
+
+
+@pytest.mark.parametrize("model", [Story, Article])
+def test_what_decisions_rest_on_cannot_be_deleted(desk: Client, story: Story, model: type[Article]) -> None:
+    stored = model.objects.order_by("pk")[0]
+
+    assert desk.post(address(model, "delete", stored.pk), {"post": "yes"}).status_code == 403
 
 
 def test_an_article_can_be_given_its_source(desk: Client, story: Story) -> None:

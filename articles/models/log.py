@@ -21,6 +21,9 @@ class Verb(models.TextChoices):
     STORY_REREAD = "story_reread", "asked for a story to be read again"
     STORY_RECONCILE = "story_reconcile", "reconciled a story"
     STORY_FAIL = "story_fail", "could not reconcile a story"
+    ADMIN_ADD = "admin_add", "added"
+    ADMIN_CHANGE = "admin_change", "changed"
+    ADMIN_DELETE = "admin_delete", "deleted"
     CONFLICT_DECIDE = "conflict_decide", "decided a conflict"
     CONFLICT_UNDO = "conflict_undo", "undid a decision"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.models import Action, Article, Conflict, ImportRun, Story, User, Verb
+from articles.models import Action, Article, Conflict, ImportRun, Source, Story, User, Verb
 
 MACHINE = "the application"
-Target = Story | Conflict | Article | ImportRun
+Target = Story | Conflict | Article | ImportRun | Source | User
 
 
 def record(
@@ -24,7 +24,7 @@ def record(
         actor_id=user.pk if user else None,
         who=user.name if user else MACHINE,
         what=what,
-        story_id=target.pk if isinstance(target, Story) else target.story_id,
+        story_id=_story_of(target),
         target_type=type(target).__name__.lower(),
         target_id=target.pk,
         target=_name(target)[:500],
@@ -32,6 +32,16 @@ def record(
         after=after or {},
         why=why,
     )
+
+
+def _story_of(target: Target) -> int | None:
+    match target:
+        case Story():
+            return target.pk
+        case Source() | User():
+            return None
+        case _:
+            return target.story_id
 
 
 def _name(target: Target) -> str:
@@ -44,3 +54,7 @@ def _name(target: Target) -> str:
             return f"article {target.key}"
         case ImportRun():
             return f"import {target.pk}"
+        case Source():
+            return f"source {target.name}"
+        case User():
+            return f"account {target.username}"
