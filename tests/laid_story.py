@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,15 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*[\"”’)]*")
 Quote = dict[str, str]
 
 
+@dataclass
+class Desk:
+    """What is laid so far: the latest version of each article by its key, and the claims in them."""
+
+    story: Story
+    versions: dict[str, ArticleVersion]
+    claims: dict[tuple[int, int, int], Claim] = field(default_factory=dict)
+
+
 def lay_story(folder: str = "maren-lise-ferry", *, most: int | None = None) -> Story:
     """Store a demonstration story with its articles, and with the conflicts and agreements (or the first few) that its answer key names."""
     name = json.loads((STORIES / folder / "story.json").read_text(encoding="utf-8"))["name"]
@@ -27,11 +37,11 @@ def lay_story(folder: str = "maren-lise-ferry", *, most: int | None = None) -> S
     story = Story.objects.create(
         name=name, slug=folder, state=StoryState.READY, reconciled_at=timezone.now(), last_conflict_number=len(key["conflicts"])
     )
-    versions = _lay_articles(story, folder)
+    desk = Desk(story, _lay_articles(story, folder))
     for number, conflict in enumerate(key["conflicts"][:most], start=1):
-        _lay_conflict(story, versions, conflict, number)
+        _lay_conflict(desk, conflict, number)
     for agreement in key["agreements"][:most]:
-        _lay_agreement(story, versions, agreement)
+        _lay_group(desk, _question(agreement), agreement["quotes"], GroupStatus.AGREED)
     return story
 
 
@@ -58,79 +68,76 @@ def _lay_article(story: Story, row: dict[str, Any]) -> ArticleVersion:
     return version
 
 
-def _lay_conflict(story: Story, versions: dict[str, ArticleVersion], key: dict[str, Any], number: int) -> None:
-    question = key["about"][0].upper() + key["about"][1:]
+def _question(key: dict[str, Any]) -> str:
+    return str(key["about"][0].upper() + key["about"][1:])
+
+
+def _lay_conflict(desk: Desk, key: dict[str, Any], number: int) -> None:
     quotes = [quote for position in key["positions"] for quote in position["quotes"]]
-    group = _lay_group(story, versions, question, quotes, GroupStatus.DISPUTED)
     conflict = Conflict.objects.create(
-        story=story,
-        group=group,
+        story=desk.story,
+        group=_lay_group(desk, _question(key), quotes, GroupStatus.DISPUTED),
         number=number,
         type=key["type"],
         kind=key["kind"],
         score=round(0.99 - number / 100, 2),
-        question=question,
+        question=_question(key),
         about=key["about"],
         reason=f"The articles answer this in {len(key['positions'])} ways that cannot all be true.",
         answers=" / ".join(position["value"] for position in key["positions"]),
     )
     taken: set[int] = set()
     for place, position in enumerate(key["positions"], start=1):
-        _lay_position(conflict, versions, position, place, taken)
+        _lay_position(desk, conflict, position, place, taken)
 
 
-def _lay_position(conflict: Conflict, versions: dict[str, ArticleVersion], key: dict[str, Any], number: int, taken: set[int]) -> None:
-    articles = [versions[quote["article"]].article for quote in key["quotes"]]
-    outlets = {article.source_id for article in articles}
+def _lay_position(desk: Desk, conflict: Conflict, key: dict[str, Any], number: int, taken: set[int]) -> None:
+    articles, outlets = _breadth(desk, key["quotes"])
     position = Position.objects.create(
-        conflict=conflict,
-        number=number,
-        value=key["value"],
-        articles=len({article.pk for article in articles}),
-        outlets=len(outlets),
-        origins=len(outlets),
+        conflict=conflict, number=number, value=key["value"], articles=articles, outlets=outlets, origins=outlets
     )
+    evidence = []
     for quote in key["quotes"]:
-        claim, start = _claim(versions, quote)
+        claim, start = _claim(desk, quote)
         if claim.pk not in taken:
             taken.add(claim.pk)
-            end = start + len(quote["quote"])
-            Evidence.objects.create(position=position, claim=claim, answer_start=start, answer_end=min(end, claim.end))
+            end = min(start + len(quote["quote"]), claim.end)
+            evidence.append(Evidence(position=position, claim=claim, answer_start=start, answer_end=end))
+    Evidence.objects.bulk_create(evidence)
 
 
-def _lay_agreement(story: Story, versions: dict[str, ArticleVersion], key: dict[str, Any]) -> None:
-    _lay_group(story, versions, key["about"][0].upper() + key["about"][1:], key["quotes"], GroupStatus.AGREED)
-
-
-def _lay_group(story: Story, versions: dict[str, ArticleVersion], question: str, quotes: list[Quote], status: GroupStatus) -> Group:
-    articles = {versions[quote["article"]].article_id for quote in quotes}
-    outlets = {versions[quote["article"]].article.source_id for quote in quotes}
+def _lay_group(desk: Desk, question: str, quotes: list[Quote], status: GroupStatus) -> Group:
+    articles, outlets = _breadth(desk, quotes)
     group = Group.objects.create(
-        story=story,
+        story=desk.story,
         question=question,
         status=status,
-        articles=len(articles),
-        outlets=len(outlets),
-        origins=len(outlets),
+        articles=articles,
+        outlets=outlets,
+        origins=outlets,
         reason="All of these answer the same question.",
     )
-    for quote in quotes:
-        GroupMember.objects.get_or_create(group=group, claim=_claim(versions, quote)[0])
+    claims = {claim.pk: claim for claim, _ in (_claim(desk, quote) for quote in quotes)}
+    GroupMember.objects.bulk_create(GroupMember(group=group, claim=claim) for claim in claims.values())
     return group
 
 
-def _claim(versions: dict[str, ArticleVersion], quote: Quote) -> tuple[Claim, int]:
+def _breadth(desk: Desk, quotes: list[Quote]) -> tuple[int, int]:
+    articles = [desk.versions[quote["article"]].article for quote in quotes]
+    return len({article.pk for article in articles}), len({article.source_id for article in articles})
+
+
+def _claim(desk: Desk, quote: Quote) -> tuple[Claim, int]:
     """The sentence around a quote as a claim, and where the quote begins."""
-    version = versions[quote["article"]]
+    version = desk.versions[quote["article"]]
     at = version.text.index(quote["quote"])
     sentences = [match.span() for match in _SENTENCE.finditer(version.text)]
     start = next(start for start, end in reversed(sentences) if start <= at)
     end = max(next(end for _, end in sentences if end > at), at + len(quote["quote"]))
     start += len(version.text[start:end]) - len(version.text[start:end].lstrip())
-    claim, _ = Claim.objects.get_or_create(
-        version=version,
-        start=start,
-        end=end,
-        defaults={"text": version.text[start:end], "sentence_start": start, "sentence_end": end},
-    )
-    return claim, at
+    place = (version.pk, start, end)
+    if place not in desk.claims:
+        desk.claims[place] = Claim.objects.create(
+            version=version, start=start, end=end, text=version.text[start:end], sentence_start=start, sentence_end=end
+        )
+    return desk.claims[place], at
