@@ -65,7 +65,8 @@ def _word_before(verb: Token) -> Token | None:
 
 def found(source: Token, cue: Span, content: Span, verb: Token, frame: str) -> Found:
     """Put the parts together."""
-    return Found(mention(source), cue, content, verb, name(source), frame)
+    named = verb.head if source.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else source
+    return Found(mention(source), cue, content, verb, name(named), frame)
 
 
 def cue_of(verb: Token) -> Span:

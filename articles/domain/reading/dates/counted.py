@@ -164,7 +164,7 @@ def now(context: Context, hit: Hit) -> Meaning | None:
     word = hit.tokens.word(hit.match.start("word"))
     if word == "future" and not (hit.before() == "the" and hit.letter_after() in (".", ",", "i", "", "&")):
         return None
-    if word in FUTURE_WORDS and hit.after() in ("after", "before", "afterwards", "thereafter"):
+    if word in FUTURE_WORDS and hit.after() in ("after", "before", "afterwards", "thereafter", "as"):
         return None
     if word in PAST_WORDS:
         return Meaning("PAST_REF", "DATE")

@@ -40,6 +40,9 @@ _SHORT_NAMES: Final = frozenset(
 )
 _AFTER_SHORT_NAME: Final = re.compile(r"\.|,|\s*\d|\s+(?:the\s+)?\d|\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _DATE_FOLLOWS: Final = re.compile(r"[.,]?\s*(?:the\s+)?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
+_BEFORE_SHORT_MONTH: Final = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?|\b(?:in|since|by|until|of|last|next|early|late|mid|from|to|and))[ -]$", re.IGNORECASE
+)
 _ALSO_WORDS: Final = frozenset({"sun", "sat", "mon", "wed", "mar"})
 _LONGEST_NUMBER: Final = 12
 
@@ -95,12 +98,21 @@ def _name_or_word(text: str, start: int, end: int, letter: str) -> tuple[str, in
     if letter == "Z":
         return (letter if word.isupper() else "x"), end
     if word.lower() in _SHORT_NAMES:
-        if word[0].islower() or not (_DATE_FOLLOWS if word.lower() in _ALSO_WORDS else _AFTER_SHORT_NAME).match(text, end):
+        if word[0].islower() or not _is_short_name(text, start, end, letter):
             return "x", end
         return letter, end + (text[end : end + 1] == ".")
     if word in ("may", "march"):
         return "x", end
     return letter, end
+
+
+def _is_short_name(text: str, start: int, end: int, letter: str) -> bool:
+    """Tell the month in "3 Jun" and "in Nov." from the man called Jun, the day in "Sat. 3 May" from the verb."""
+    if letter == "D" and text[start:end].lower() not in _ALSO_WORDS:
+        return _AFTER_SHORT_NAME.match(text, end) is not None
+    if _DATE_FOLLOWS.match(text, end):
+        return True
+    return letter == "M" and _BEFORE_SHORT_MONTH.search(text, max(0, start - 12), start) is not None
 
 
 def number_of(tokens: Tokens, start: int, end: int) -> float | None:
