@@ -15,9 +15,11 @@ from articles.domain.conflicts.values import Comparison, Outcome
 from articles.domain.conflicts.wording import about, reason
 from articles.domain.matching.questions import Question
 from articles.domain.matching.view import AnswerView, StoryView
-from articles.domain.vocabulary import ClaimKey, Conflict, Evidence, Position
+from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Evidence, Position
 
 WORTH_A_LOOK = 0.3
+# Below this the engine is not sure that both answer one question, so that both may be true.
+SURE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,14 @@ def find_candidates(story: StoryView, questions: Iterable[Question]) -> Iterator
 
 def _conflict(story: StoryView, candidate: Candidate) -> Conflict:
     lead, positions = candidate.lead, candidate.positions
-    kind = kind_of(story, candidate.question, candidate.sides, candidate.comparison)
+    sure = sureness(candidate.features)
+    kind = kind_of(story, candidate.question, candidate.sides, candidate.comparison) if sure >= SURE else ConflictKind.TENSION
     articles = {item.claim.article for position in positions for item in position.evidence}
     return Conflict(
         group=-1,
         type=lead.answer.type,
         kind=kind,
-        score=round(sureness(candidate.features) * importance(lead, positions), 4),
+        score=round(sure * importance(lead, positions), 4),
         about=about(lead),
         reason=reason(positions, kind, {reading.id: reading.source for reading in story.readings}),
         positions=positions,

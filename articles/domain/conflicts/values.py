@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from articles.domain.matching.entities import spelling_key
 from articles.domain.matching.view import AnswerView
+from articles.domain.reading.dates import published_day
 from articles.domain.reading.gazetteer import find_place
 from articles.domain.reading.records import Answer
 from articles.domain.vocabulary import ConflictType, Quantifier
@@ -47,7 +48,7 @@ def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
     """Compare two answers of one type and measure."""
     a, b = left.answer, right.answer
     if a.type is ConflictType.NUMBER:
-        return _of_parts(left, right, compare_numbers(a, b))
+        return _compare_counts(left, right)
     if a.type is ConflictType.DATE_TIME:
         return _compare_times(a, b)
     if a.type is ConflictType.PLACE:
@@ -55,6 +56,38 @@ def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
     if a.type is ConflictType.ACTION_POLARITY:
         return SAME if a.low == b.low else Comparison(Outcome.CONFLICT, 0.8)
     return _compare_labels(a, b)
+
+
+def _compare_counts(left: AnswerView, right: AnswerView) -> Comparison:
+    if bool(left.answer.apart) != bool(right.answer.apart) or left.answer.measure == "percent" and left.head and right.head and left.head != right.head:
+        return NOT_COMPARABLE
+    if left.answer.measure == "age":
+        return _compare_ages(left, right)
+    if left.answer.measure == "ordinal:day":
+        return _compare_counted_days(left, right)
+    return _of_parts(left, right, compare_numbers(left.answer, right.answer))
+
+
+def _compare_ages(left: AnswerView, right: AnswerView) -> Comparison:
+    """Compare two ages of one person, who grows older between two reports."""
+    years = abs(_published(left) - _published(right)) / 365.25 if _published(left) and _published(right) else 1.0
+    difference = abs((left.answer.low or 0) - (right.answer.low or 0))
+    if difference == 0:
+        return SAME
+    return COMPATIBLE if abs(difference - years) < 1 and years > 0.1 else Comparison(Outcome.CONFLICT, 0.9)
+
+
+def _compare_counted_days(left: AnswerView, right: AnswerView) -> Comparison:
+    """Compare "the sixth day" in one report with "the eighth day" in another by the day on which the count began."""
+    if not (_published(left) and _published(right)):
+        return NOT_COMPARABLE
+    starts = [_published(view) - (view.answer.low or 0) for view in (left, right)]
+    return COMPATIBLE if abs(starts[0] - starts[1]) <= 1 else Comparison(Outcome.CONFLICT, 0.7)
+
+
+def _published(view: AnswerView) -> int:
+    day = published_day(view.claim.reading.published)
+    return day.toordinal() if day else 0
 
 
 def _of_parts(left: AnswerView, right: AnswerView, comparison: Comparison) -> Comparison:
@@ -122,7 +155,7 @@ def _compare_clocks(a: Answer, b: Answer) -> Comparison:
     if a.unit != b.unit:
         same_face = a.low % 720 == b.low % 720
         return Comparison(Outcome.CONFLICT, 0.8) if same_face and "utc" in (a.unit, b.unit) else NOT_COMPARABLE
-    loose = any(word in f"{a.label} {b.label}".lower() for word in ("about", "around", "approximately", "shortly", "just", "roughly", "some", "nearly"))
+    loose = Quantifier.ABOUT in (a.quantifier, b.quantifier)
     distance = abs(a.low - b.low)
     if distance == 0:
         return SAME
@@ -147,7 +180,7 @@ def _offset_interval(answer: Answer) -> tuple[float, float]:
 def _compare_places(left: AnswerView, right: AnswerView) -> Comparison:
     if left.answer.measure == "direction":
         return SAME if left.answer.label == right.answer.label else Comparison(Outcome.CONFLICT, 1.0)
-    if left.places & right.places:
+    if left.places & right.places or any(one in other.split() or other in one.split() for one in left.answer.places for other in right.answer.places):
         return SAME
     countries = [{place.country for name in view.answer.places if (place := find_place(name)) and place.key == place.country} for view in (left, right)]
     inside = [{place.country for name in view.answer.places if (place := find_place(name))} for view in (left, right)]

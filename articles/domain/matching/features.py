@@ -14,7 +14,7 @@ from articles.domain.vocabulary import ConflictType
 FEATURES = (
     "head_same", "head_other", "head_open", "measure_known", "predicate_same", "terms", "sentence", "names", "places_shared", "places_apart",
     "years_apart", "apart", "modifiers", "modifiers_differ", "role_differs", "magnitude", "fuzzy_set", "fuzzy_sort", "same_article", "speakers_same", "both_headline", "shared_weight", "near",
-    "subject_same", "subject_differs", "day_gap", "small", "phrases",
+    "subject_same", "subject_differs", "day_gap", "small", "phrases", "days_apart", "background_differs", "both_background", "names_apart", "scope_differs", "scope_same", "one_apart",
 )  # fmt: skip
 
 
@@ -53,6 +53,13 @@ def pair_features(story: StoryView, left: AnswerView, right: AnswerView) -> dict
         "subject_differs": float(bool(left.subject and right.subject) and left.subject != right.subject),
         "day_gap": _day_gap(left, right),
         "phrases": float(bool(left.claim.phrases & right.claim.phrases)),
+        "days_apart": float(left.answer.type is not ConflictType.DATE_TIME and days_apart(left, right)),
+        "background_differs": float(left.claim.detail.background != right.claim.detail.background),
+        "both_background": float(left.claim.detail.background and right.claim.detail.background),
+        "names_apart": float(bool(left.names and right.names) and not left.names & right.names),
+        "scope_differs": float(bool(a.scope and b.scope) and not set(a.scope) & set(b.scope)),
+        "scope_same": float(bool(set(a.scope) & set(b.scope))),
+        "one_apart": float(bool(a.apart) != bool(b.apart)),
         "small": float(min(len(words_a), len(words_b)) < 5),
     }
 
@@ -63,6 +70,12 @@ def years_apart(left: AnswerView, right: AnswerView) -> bool:
     if left.answer.type is ConflictType.DATE_TIME:
         return False
     return bool(a and b) and not a & b
+
+
+def days_apart(left: AnswerView, right: AnswerView) -> bool:
+    """Return whether both sentences name days and none of one is within a day of any of the other."""
+    a, b = left.claim.detail.days, right.claim.detail.days
+    return bool(a and b) and not any(low_a <= high_b + 1 and low_b <= high_a + 1 for low_a, high_a in a for low_b, high_b in b)
 
 
 def _day_gap(left: AnswerView, right: AnswerView) -> float:

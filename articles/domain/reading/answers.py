@@ -22,6 +22,7 @@ _LIGHT_VERBS = frozenset("be have do make take give hold carry conduct perform o
 _REPORTING = frozenset("say tell add report announce state note quote claim describe explain write speak".split())
 _LOCATIVE = frozenset("in at near on outside inside off from around across along beside towards of".split())
 _COMPASS = re.compile(r"\s*(?:to the |due )?((?:north|south)?-?(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?)\s+of\s+", re.IGNORECASE)
+_LOOSE = re.compile(r"\b(?:about|around|approximately|shortly|just|roughly|some|nearly|before|after|by|until|since|from|early|late)\b[^.;]{0,14}", re.IGNORECASE)
 _OFFSET = re.compile(r"\s+(before|after|later|earlier|ago|prior to|since|following)\b", re.IGNORECASE)
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25}
 
@@ -70,8 +71,14 @@ def _frame(context: SentenceContext, verb: Token, exclude: Iterable[Token] = ())
         names=names,
         places=_places(context, tokens),
         years=years_of(context.times),
-        apart=tuple(sorted({token.lower_ for token in tokens if token.lower_ in APART and token.dep_ in ("amod", "det", "advmod", "nummod")})),
+        scope=_scope(context, tokens),
     )
+
+
+def _scope(context: SentenceContext, tokens: Iterable[Token]) -> tuple[str, ...]:
+    """Return the common nouns that say where a count holds: "in the province", "in 13 countries", "at the hospital"."""
+    found = (token for token in tokens if token.dep_ == "pobj" and token.pos_ == "NOUN" and token.i not in context.by_token and token.head.lower_ in ("in", "at", "across", "throughout", "within"))
+    return tuple(sorted({lemma_of(token) for token in found if not token.ent_type_}))
 
 
 def _subject(context: SentenceContext, verb: Token) -> str:
@@ -116,7 +123,7 @@ def _number(context: SentenceContext, item: Counted) -> Answer:
     high = None if numeral.high is None else numeral.high * item.factor
     base = _frame(context, item.verb, exclude=tokens)
     modifiers = tuple(sorted({lemma_of(child) for child in anchor.children if child.dep_ in ("amod", "compound", "nmod") and child.is_alpha}))
-    apart = tuple(sorted({*(word for word in base.apart), *(child.lower_ for child in (*anchor.children, anchor) if child.lower_ in APART or child.lower_ == "others")}))
+    apart = tuple(sorted({child.lower_ for child in anchor.children if child.lower_ in APART and child.i < anchor.i}))
     unit_end = _unit_end(context.doc.text, numeral.span.end, item)
     answer = replace(
         base,
@@ -192,11 +199,13 @@ def _time(context: SentenceContext, time: TimeExpression) -> Iterator[Answer]:
     event, verb = _event_of(root)
     if event is None:
         return
-    base = replace(_frame(context, verb, exclude=tokens), span=time.span, type=ConflictType.DATE_TIME, label=time.text, head=lemma_of(event))
+    loose = _LOOSE.search(context.doc.text[max(context.span.start, time.span.start - 24) : time.span.start] + time.text)
+    quantifier = Quantifier.ABOUT if loose else Quantifier.EXACTLY
+    base = replace(_frame(context, verb, exclude=tokens), span=time.span, type=ConflictType.DATE_TIME, label=time.text, head=lemma_of(event), quantifier=quantifier)
     clock = re.match(r"(\d{4}-\d\d-\d\d)?T(\d\d)(?::(\d\d))?", time.value)
     if clock:
         yield replace(base, measure="clock", low=60.0 * int(clock[2]) + int(clock[3] or 0), unit=_zone(time))
-    if bounds := _bounds(time):
+    if bounds := bounds_of(time):
         yield replace(base, measure="date", low=bounds[0], high=bounds[1], unit="day")
 
 
@@ -208,7 +217,8 @@ def _zone(time: TimeExpression) -> str:
     return zone[1] if zone else "local"
 
 
-def _bounds(time: TimeExpression) -> tuple[float, float] | None:
+def bounds_of(time: TimeExpression) -> tuple[float, float] | None:
+    """Return the first and last day that a time expression may mean, as proleptic ordinals, or None where it cannot be told."""
     if not time.earliest or not time.latest:
         return None
     try:

@@ -157,5 +157,5 @@ for _line in _MEASURES.strip().splitlines():
 IMPORTANCE = {"deaths": 1.0, "injuries": 0.85, "missing": 0.8, "arrests": 0.7, "office": 0.9, "attendance": 0.7, "displacement": 0.7, "damage": 0.65, "rescues": 0.6, "charges": 0.7, "infection": 0.8, "trapped": 0.7, "age": 0.5, "clock": 0.7, "date": 0.7}
 
 # Words that set one thing apart from another of its kind: with them, two counts are of different things.
-APART = frozenset("another other further additional extra second third separate different subsequent earlier previous last next more new fresh latter".split())
+APART = frozenset("another further additional extra second third separate different subsequent earlier previous fresh latter".split())
 NEGATIONS = frozenset("not no never n't nobody none neither nor without nothing nowhere hardly barely".split())

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from articles.domain.reading.answers import SentenceContext, answers_of, years_of
+from articles.domain.reading.answers import SentenceContext, answers_of, bounds_of, years_of
 from articles.domain.reading.attribution import find_attributions
 from articles.domain.reading.cleaning import Layout, lay_out
-from articles.domain.reading.dates import find_times
+from articles.domain.reading.dates import find_times, published_day
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.language import is_english
 from articles.domain.reading.names import find_names, names_by_token
@@ -24,6 +24,7 @@ from articles.domain.reading.records import Answer, Detail, NameMention, Reading
 from articles.domain.reading.syntax import content_lemmas, modality_of, polarity_of
 from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, Polarity, Span, TimeExpression
 
+_BYGONE = 35
 MAX_CHARACTERS = 400_000
 _QUOTED = re.compile(r"“([^“”]{5,1500})”|\"([^\"\n]{5,800})\"")
 
@@ -129,8 +130,8 @@ class _ClaimBuilder:
         self.attributions = attributions
         self.by_token = names_by_token(parsed.doc, names)
         self.quotes = tuple(Span(match.start() + 1, match.end() - 1) for match in _QUOTED.finditer(parsed.doc.text))
-        self.year = int(published[:4]) if published else 0
-        self.background: tuple[int, ...] = ()
+        self.today = published_day(published)
+        self.earlier: tuple[TimeExpression, ...] = ()
         self.offices = tuple(find_offices(parsed.doc, self.by_token))
 
     def build(self, segmentation: str) -> tuple[tuple[Claim, ...], tuple[Detail, ...], tuple[Answer, ...]]:
@@ -171,27 +172,35 @@ class _ClaimBuilder:
         span = claim.key.span
         tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
         assert tokens is not None
+        times = self._times_spoken_of(span)
+        bounds = [found for time in times if (found := bounds_of(time))]
         quotes = tuple(Span(max(quote.start, span.start), min(quote.end, span.end)) for quote in self.quotes if quote.overlap(span) >= 5)
         return Detail(
             claim=claim.key,
             lemmas=content_lemmas(tokens),
             names=tuple(dict.fromkeys(fold(self.by_token[token.i].mention.text) for token in tokens if token.i in self.by_token)),
             numbers=tuple(item.numeral.value * item.factor for item in self.counted if span.covers(item.numeral.span)),
-            years=self._years(span),
+            years=years_of(times),
+            days=tuple((int(low), int(high)) for low, high in bounds),
+            background=self._is_background(bounds),
             quotes=quotes,
             negated=claim.polarity is Polarity.DENIED,
             position=position,
         )
 
-    def _years(self, span: Span) -> tuple[int, ...]:
-        """Return the years a sentence speaks of; one without a time of its own goes on about the earlier year of the one before it."""
-        times = self._times(span)
-        if any(time.type in ("DATE", "TIME") for time in times):
-            years = years_of(times)
-            self.background = years if years and self.year and max(years) < self.year else ()
-            return years
-        years, self.background = self.background, ()
-        return years
+    def _times_spoken_of(self, span: Span) -> tuple[TimeExpression, ...]:
+        """Return the dates a sentence speaks of; one without a date of its own goes on about the bygone date of the one before it."""
+        times = tuple(time for time in self._times(span) if time.type in ("DATE", "TIME"))
+        if times:
+            bounds = [found for time in times if (found := bounds_of(time))]
+            self.earlier = times if self._is_background(bounds) else ()
+            return times
+        times, self.earlier = self.earlier, ()
+        return times
+
+    def _is_background(self, bounds: list[tuple[float, float]]) -> bool:
+        """Return whether all days named lie more than a month before publication."""
+        return bool(bounds) and self.today is not None and max(high for _, high in bounds) < self.today.toordinal() - _BYGONE
 
     def _times(self, span: Span) -> tuple[TimeExpression, ...]:
         return tuple(time for time in self.dates if span.covers(time.span))

@@ -47,17 +47,24 @@ class Answer:
     places: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     apart: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What matching looks at in one claim, besides its words: content lemmas, folded names, numbers, years and quotations."""
+    """What matching looks at in one claim, besides its words: content lemmas, folded names, numbers, years, days and quotations.
+
+    ``days`` are the first and last day (proleptic ordinals) of the times it names; ``background`` says that they lie well before the
+    article was published.
+    """
 
     claim: ClaimKey
     lemmas: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     numbers: tuple[float, ...] = ()
     years: tuple[int, ...] = ()
+    days: tuple[tuple[int, int], ...] = ()
+    background: bool = False
     quotes: tuple[Span, ...] = ()
     negated: bool = False
     position: int = 0
