@@ -18,6 +18,8 @@ from articles.domain.reading.attribution.verbs import cue_of, found
 from articles.domain.vocabulary import Span
 
 _CUE_REACH: Final = 28
+_CLOSING: Final = frozenset({"”", '"', "'", "»"})
+_CLOSE_BY: Final = 4
 _EMPTY: Final = 3
 _LONG_CUE: Final = 0.5
 _SHORT_WORDS: Final = 2
@@ -58,6 +60,11 @@ class Quoted:
         for quote in self.quotes[first : bisect_left(self.starts, span.end)]:
             if quote.end > span.start:
                 yield quote
+
+    def after(self, place: int) -> Span | None:
+        """Return the next quotation at or after a character, if it begins close by."""
+        index = bisect_left(self.starts, place)
+        return self.quotes[index] if index < len(self.quotes) and self.starts[index] - place <= _CLOSE_BY else None
 
     def is_speech(self, quote: Span) -> bool:
         """Return whether a quotation can be a statement: some words, or one with the comma of direct speech ("Yes,")."""
@@ -122,6 +129,9 @@ def _stretched(item: Found, quoted: Quoted) -> Found:
     for quote in quoted.overlapping(item.content):
         if quote.overlap(item.content) > _EMPTY and not quote.overlap(item.cue) and not quote.overlap(item.source):
             start, end = min(start, quote.start), max(end, quote.end)
+    following = quoted.after(end)
+    if following is not None and item.cue.end <= start and quoted.text[end : following.start].strip() == ":":
+        end = following.end
     return replace(item, content=Span(start, end))
 
 
@@ -150,7 +160,9 @@ def _give(quote: Span, item: Found, by_cue: dict[int, Found], owned: dict[Span, 
 def _is_next_to(item: Found, quote: Span, quoted: Quoted) -> bool:
     """Whether nothing but the source stands between a quotation that ends with a comma and the cue after it."""
     between = quoted.text[quote.end : item.cue.start].strip()
-    return quote.end <= item.cue.start and (not between or item.source.start <= quote.end + 1 and between in item.source.of(quoted.text))
+    return quote.end <= item.cue.start and (
+        not between or item.source.start - quote.end <= _EMPTY and between in item.source.of(quoted.text)
+    )
 
 
 def _after(quote: Span, quoted: Quoted) -> Found | None:
@@ -247,10 +259,10 @@ def _continue(quoted: Quoted, by_cue: dict[int, Found], owned: dict[Span, int]) 
 def _goes_on(quoted: Quoted, item: Found, previous: Span, quote: Span) -> bool:
     """A quotation goes on if nothing but the cue's clause stands between, and it is a sentence of its own."""
     between = quoted.text[previous.end : quote.start]
+    if PARAGRAPH.search(between):
+        return not between.strip() and quoted.text[previous.end - 1] not in _CLOSING
     if not between.strip():
         return True
-    if PARAGRAPH.search(between):
-        return False
     if not previous.end <= item.cue.start < quote.start:
         return False
     rest = quoted.text[item.cue.end : quote.start].strip()

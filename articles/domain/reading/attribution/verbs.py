@@ -32,6 +32,7 @@ _QUOTATION_MARKS: Final = frozenset({"“", "”", '"', "''", "``", "‘", "’"
 _BREAKS: Final = frozenset({",", "-", "--", "—", "–", "(", ";"})
 _MAIN_CLAUSES: Final = frozenset({"ROOT", "conj", "parataxis", "advcl", "ccomp", "dep"})
 _ADDRESSING: Final = frozenset({"tell", "warn", "remind", "inform", "assure", "notify", "advise"})
+_NEAR_THAT: Final = 14
 _NEAR_SUBJECT: Final = 40
 _AUXILIARIES: Final = frozenset({"aux", "auxpass", "neg"})
 
@@ -106,6 +107,9 @@ def _around(verb: Token, source: Token) -> Span | None:
     left = min(verb.i, source.left_edge.i)
     while left > sentence.start and (doc[left - 1].lower_ in ("as", "and", "but") or doc[left - 1].dep_ in _AUXILIARIES):
         left -= 1
+    reported = _that_clause(verb, sentence.end)
+    if reported is not None:
+        return reported
     right = _skip_adverbs(verb, max(verb.i, source.right_edge.i if source.i > verb.i else verb.i) + 1, sentence.end)
     before = _stretch(sentence.start, left - 1, verb) if _has_verb(doc, sentence.start, left) else None
     after = _stretch(right, sentence.end - 1, verb)
@@ -114,6 +118,15 @@ def _around(verb: Token, source: Token) -> Span | None:
     if after is not None and _has_verb(doc, right, sentence.end) and doc[right].lower_ not in _NO_CONTENT_START:
         return after
     return before if before is not None and doc[left - 1].text in (",", "”", '"', "''") else None
+
+
+def _that_clause(verb: Token, end: int) -> Span | None:
+    """Return the clause that "that" opens soon after the verb: "told a meeting of leaders that few understood"."""
+    for index in range(verb.i + 1, min(end, verb.i + _NEAR_THAT)):
+        word = verb.doc[index]
+        if word.lower_ == "that" and word.tag_ == "IN":
+            return _stretch(index, end - 1, verb)
+    return None
 
 
 def _skip_adverbs(verb: Token, right: int, end: int) -> int:
