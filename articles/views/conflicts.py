@@ -40,6 +40,7 @@ def queue(request: Request, slug: str | None = None) -> HttpResponse:
         "form": form,
         "place": place,
         "tabs": [(label, place.queue_url(state=state), state == form.data.get("state", "")) for state, label in STATES.items()],
+        "clear_url": place.queue_url(q="", type="", kind="", source="", mine=""),
         "page": page,
         "rows": [
             (rank, row, place.conflict_url(row.story_slug, row.number))

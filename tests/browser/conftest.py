@@ -1,0 +1,36 @@
+"""People at their browsers, and a running application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Story, User
+from tests.conftest import PASSWORD
+from tests.laid_story import lay_story
+
+SignIn = Callable[[Page, User], None]
+
+
+@pytest.fixture
+def story(transactional_db: None) -> Story:
+    """A ferry accident with eighteen conflicts."""
+    return lay_story()
+
+
+@pytest.fixture
+def sign_in(live_server: LiveServer) -> SignIn:
+    """Sign somebody in, by hand, with the keyboard alone."""
+
+    def by_hand(page: Page, user: User) -> None:
+        page.goto(f"{live_server.url}/accounts/login/")
+        page.keyboard.type(user.username)
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{live_server.url}/")
+
+    return by_hand
