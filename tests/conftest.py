@@ -13,6 +13,7 @@ import psutil
 import psycopg
 import pytest
 from django.conf import settings
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
 
 from articles.models import User
@@ -32,6 +33,10 @@ CHROMIUM_IS_MISSING = (
     "Chromium is missing, and the browser tests are not skipped. As root on Debian or Ubuntu: apt-get install chromium; "
     "elsewhere: .venv/bin/playwright install chromium; or set CHROMIUM to the path of one."
 )
+
+# A busy machine is no reason to fail; and what is drawn anew each time on a desk is the same in every continuous integration run.
+hypothesis_settings.register_profile("desk", deadline=None)
+hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 # --- The database ------------------------------------------------------------------------------------------------------------

@@ -29,4 +29,6 @@ SECRET_KEY_IS_TEMPORARY = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMBEDDED_DATABASE_SETTINGS = dict(DURABILITY_OFF)
 # Two runs at the same time must not share a database.
+# A connection that a thread of a live server keeps open would stand in the way of removing the database.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["TEST"] = {"NAME": f"test_factcheck_{os.getpid()}"}

@@ -151,5 +151,8 @@ def _is_left_over(entry: zipfile.ZipInfo) -> bool:
     """Return whether an entry is a folder, or a file that a computer put there by itself."""
     path = PurePosixPath(entry.filename.replace("\\", "/"))
     return (
-        entry.is_dir() or "__MACOSX" in path.parts or path.name in {"Thumbs.db", "desktop.ini", ".DS_Store"} or path.name.startswith("._")
+        entry.filename.endswith("/")
+        or "__MACOSX" in path.parts
+        or path.name in {"Thumbs.db", "desktop.ini", ".DS_Store"}
+        or path.name.startswith("._")
     )
