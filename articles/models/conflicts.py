@@ -92,6 +92,8 @@ class Conflict(models.Model):
             # The queue is read in these orders; at 100,000 conflicts a page must not sort them.
             models.Index(fields=["story", "-score", "id"], condition=_WAITS, name="queue_of_a_story"),
             models.Index(fields=["-score", "id"], condition=_WAITS, name="queue_of_all_stories"),
+            models.Index(fields=["story", "-score", "id"], name="conflict_by_story"),
+            models.Index(fields=["-score", "id"], name="conflict_by_score"),
             models.Index(fields=["story", "state", "-score", "id"], name="conflict_by_story_and_state"),
             models.Index(fields=["state", "-score", "id"], name="conflict_by_state"),
             models.Index(fields=["story", "number"], condition=Q(flagged=False), name="conflict_no_longer_shown"),

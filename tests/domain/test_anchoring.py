@@ -29,7 +29,9 @@ def attached_words(anchor: Anchor, text: str) -> str | None:
     return span.of(text) if span else None
 
 
-@pytest.mark.parametrize("quote", ["At least 24 people died", "Irwandi Yusuf", "Some 250 houses were destroyed in the district of Bener Meriah."])
+@pytest.mark.parametrize(
+    "quote", ["At least 24 people died", "Irwandi Yusuf", "Some 250 houses were destroyed in the district of Bener Meriah."]
+)
 def test_a_quote_keeps_its_place_in_an_unchanged_text(quote: str) -> None:
     assert attach(anchored(quote), TEXT).outcome is Outcome.KEPT
 
