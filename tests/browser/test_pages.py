@@ -1,0 +1,127 @@
+"""Every page in a real browser: nothing for axe to object to, nothing wider than the window, nothing from another host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from articles import services
+from articles.models import Conflict, ConflictState, ImportReject, ImportRun, ImportState, Story, User, Verdict
+from tests.browser.conftest import SignIn
+
+DESK = "/stories/maren-lise-ferry"
+
+
+@pytest.fixture
+def newsroom(story: Story, ada: User, alice: User) -> dict[str, str]:
+    """A story in every state, and the address of every page with what it shows."""
+    decided, reopened, withdrawn, silent = (Conflict.objects.get(story=story, number=number) for number in (2, 3, 4, 5))
+    services.decide(decided.pk, seen_version=1, user=alice, verdict=Verdict.SUPERSEDED, positions=[3], note="the last count")
+    Conflict.objects.filter(pk=reopened.pk).update(state=ConflictState.REOPENED, reopened_because="A quoted sentence was corrected.")
+    Conflict.objects.filter(pk=withdrawn.pk).update(state=ConflictState.WITHDRAWN)
+    Conflict.objects.filter(pk=silent.pk).update(silent=["Hadrow Courier", "KTV"])
+    going = ImportRun.objects.create(story=story, user=ada, state=ImportState.RUNNING, total=10, done=4)
+    over = ImportRun.objects.create(story=story, user=ada, state=ImportState.FINISHED, total=1, done=1, rejected=1)
+    ImportReject.objects.create(run=over, file="empty.txt", reason="The file is empty.", value="x" * 200)
+    article, group = story.articles.last(), story.groups.last()
+    assert article
+    assert group
+    return {
+        "stories": "/",
+        "story": f"{DESK}/",
+        "story, no question in this state": f"{DESK}/?state=single",
+        "queue": f"{DESK}/queue/",
+        "queue of all": "/queue/?state=all",
+        "queue, empty": "/queue/?q=nothinglikethat",
+        "queue, wrong filter": "/queue/?type=colour",
+        "conflict": f"{DESK}/conflicts/1/",
+        "conflict, decided": f"{DESK}/conflicts/2/",
+        "conflict, reopened": f"{DESK}/conflicts/3/",
+        "conflict, withdrawn": f"{DESK}/conflicts/4/",
+        "conflict, silent outlets": f"{DESK}/conflicts/5/",
+        "question": f"{DESK}/questions/{group.pk}/",
+        "article": f"/articles/{article.pk}/",
+        "sheet": f"{DESK}/sheet/",
+        "imports": "/imports/",
+        "import": "/imports/new/",
+        "import, going on": f"/imports/{going.pk}/",
+        "import, over": f"/imports/{over.pk}/",
+        "not found": "/nowhere/",
+    }
+
+
+@pytest.fixture(params=[(1440, "light"), (1920, "dark"), (400, "light"), (400, "dark")], ids=lambda look: f"{look[0]}-{look[1]}")
+def window(request: pytest.FixtureRequest, page: Page) -> Page:
+    """A window of some width, in the light or in the dark."""
+    width, scheme = request.param
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    return page
+
+
+def objections(page: Page, name: str) -> Iterator[str]:
+    """What axe finds, and whether the page is wider than its window."""
+    for violation in Axe().run(page).response["violations"]:
+        nodes = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
+        yield f"{name}: {violation['impact']} {violation['id']}: {violation['help']} [{nodes}]"
+    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if too_wide > 0:
+        yield f"{name}: {too_wide} px wider than the window"
+
+
+def test_no_page_gives_axe_cause_or_runs_out_of_the_window(
+    window: Page, live_server: LiveServer, newsroom: dict[str, str], ada: User, sign_in: SignIn
+) -> None:
+    window.goto(f"{live_server.url}/accounts/login/")
+    found = list(objections(window, "sign in"))
+    sign_in(window, ada)
+    for name, path in newsroom.items():
+        window.goto(live_server.url + path)
+        found += objections(window, name)
+    window.goto(live_server.url + newsroom["conflict"])
+    window.keyboard.press("1")
+    expect(window.get_by_role("status")).to_contain_text("Decided")
+    found += objections(window, "conflict after a decision")
+    window.keyboard.press("?")
+    found += objections(window, "keys")
+    assert found == []
+
+
+def test_the_progress_of_an_import_moves_by_itself_and_stops(
+    page: Page, live_server: LiveServer, story: Story, ada: User, sign_in: SignIn
+) -> None:
+    run = ImportRun.objects.create(story=story, user=ada, state=ImportState.RUNNING, total=10, done=4)
+    sign_in(page, ada)
+    page.goto(f"{live_server.url}/imports/{run.pk}/")
+    expect(page.locator(".facts")).to_contain_text("4 of 10")
+    ImportRun.objects.update(done=9)
+    expect(page.locator(".facts")).to_contain_text("9 of 10")
+    ImportRun.objects.update(done=10, state=ImportState.FINISHED)
+    expect(page.get_by_role("link", name="Open the queue")).to_be_visible()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.wait_for_timeout(2500)
+    assert asked == []
+
+
+def test_an_upload_that_is_too_large_is_told_before_it_is_sent(page: Page, live_server: LiveServer, ada: User, sign_in: SignIn) -> None:
+    sign_in(page, ada)
+    page.goto(f"{live_server.url}/imports/new/")
+    page.evaluate("document.getElementById('id_uploads').dataset.most = '10'")
+    page.set_input_files("#id_uploads", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"x" * 11})
+    assert "an import takes 25 MB" in page.evaluate("document.getElementById('id_uploads').validationMessage")
+
+
+def test_looking_first_keeps_the_chosen_files(page: Page, live_server: LiveServer, ada: User, sign_in: SignIn) -> None:
+    sign_in(page, ada)
+    page.goto(f"{live_server.url}/imports/new/")
+    page.set_input_files("#id_uploads", {"name": "KTV.txt", "mimeType": "text/plain", "buffer": b"Nine die in ferry accident\n\nNine died, police said.\n"})
+    page.get_by_role("button", name="Look first").click()
+    expect(page.locator("#preview")).to_contain_text("1 article would be stored")
+    page.get_by_label("Name of the new story").fill("The ferry")
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("Import into The ferry")
