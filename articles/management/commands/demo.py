@@ -10,12 +10,10 @@ import socket
 import time
 import urllib.error
 import urllib.request
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from io import StringIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import Any
 
@@ -83,18 +81,9 @@ class Command(BaseCommand):
     def _load_stories(self) -> None:
         for folder in sorted(path.parent for path in STORIES.glob("*/story.json")):
             name = json.loads((folder / "story.json").read_text(encoding="utf-8"))["name"]
-            editions = _editions(folder / "articles.jsonl")
-            imported = ImportRun.objects.filter(story__name=name, state=ImportState.FINISHED).count()
-            if imported < len(editions):
+            if not ImportRun.objects.filter(story__name=name, state=ImportState.FINISHED).exists():
                 self._say(f"Loading the story “{name}” ...")
-                for edition in editions:
-                    self._import(edition, name)
-
-    def _import(self, lines: list[str], story: str) -> None:
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "articles.jsonl"
-            path.write_text("\n".join(lines), encoding="utf-8")
-            call_command("import_articles", str(path), story=story, stdout=StringIO(), stderr=self.stderr)
+                call_command("import_articles", str(folder / "articles.jsonl"), story=name, stdout=StringIO(), stderr=self.stderr)
 
     def _await_web(self, children: Children, port: int) -> None:
         give_up = time.monotonic() + WEB_SECONDS
@@ -126,19 +115,6 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
-
-
-def _editions(path: Path) -> list[list[str]]:
-    """The articles of a story as they were first published, and then their corrected versions: one import after the other."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    seen: Counter[str] = Counter()
-    editions: list[list[str]] = []
-    for row in sorted(rows, key=lambda row: row["published"] or ""):
-        if seen[row["id"]] == len(editions):
-            editions.append([])
-        editions[seen[row["id"]]].append(json.dumps(row, ensure_ascii=False))
-        seen[row["id"]] += 1
-    return editions
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
