@@ -20,6 +20,8 @@ def source_of(verb: Token) -> Token | None:
     """Return the head word of the source of a verb, or None where the text names none."""
     if is_passive(verb):
         return agent_of(verb)
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.left_edge.i > verb.head.i:
+        verb = _reporter(verb.head)
     for _ in range(_CLIMB):
         own = subject_of(verb)
         if own is not None:
@@ -31,6 +33,15 @@ def source_of(verb: Token) -> Token | None:
         if verb.pos_ in ("NOUN", "PROPN"):
             return _owner_of(verb)
     return None
+
+
+def _reporter(verb: Token) -> Token:
+    """Return the verb that reports a clause: in "he said it was late, adding that ..." the one who says adds."""
+    for _ in range(_CLIMB):
+        if verb.dep_ != "ccomp" or verb.head.pos_ != "VERB" or verb.head.i > verb.i:
+            break
+        verb = verb.head
+    return verb
 
 
 def _shared_source(verb: Token) -> Token | None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from articles.domain.reading.dates.calendar import OutOfCalendar
-from articles.domain.reading.dates.comparing import began, can_be_same, clock_minutes, days_long
+from articles.domain.reading.dates.comparing import began, can_be_same, clock_minutes, days_long, greenwich_minutes
 from articles.domain.reading.dates.context import Context
 from articles.domain.reading.dates.grammar import MASTER, PATTERNS, RULES
 from articles.domain.reading.dates.hits import Hit
@@ -16,7 +16,7 @@ from articles.domain.reading.dates.resolve import HANDLERS
 from articles.domain.reading.dates.tokens import Tokens, tokenise
 from articles.domain.vocabulary import Span, TimeExpression
 
-__all__ = ["began", "can_be_same", "clock_minutes", "days_long", "find_times", "infer_published", "published_day"]
+__all__ = ["began", "can_be_same", "clock_minutes", "days_long", "find_times", "greenwich_minutes", "infer_published", "published_day"]
 
 _RULE_NAMES = tuple(name for name, _ in RULES)
 _PLACES = {name: place for place, name in enumerate(_RULE_NAMES)}

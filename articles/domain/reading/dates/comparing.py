@@ -22,6 +22,15 @@ def clock_minutes(time: TimeExpression) -> int | None:
     return int(match[1]) * 60 + int(match[2]) if match else None
 
 
+def greenwich_minutes(time: TimeExpression) -> int | None:
+    """Return the minutes after midnight in Greenwich that an expression tells, or None where its clock or its zone is unknown.
+
+    0737 GMT and 2:37 p.m. in Jakarta are both 457.
+    """
+    bounds = _bounds(time) if _is_clock(time) else None
+    return bounds[0].hour * 60 + bounds[0].minute if bounds is not None and bounds[2] else None
+
+
 def can_be_same(left: TimeExpression, right: TimeExpression) -> bool | None:
     """Return whether two expressions can mean one moment, False if they exclude each other, None if it cannot be told.
 
