@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-STALLED_AFTER = 60
+STALLED_AFTER = 30
+"""Seconds without a heartbeat after which a worker counts as gone; a living one sends one every ten."""
+
 KEEP_FINISHED_JOBS_HOURS = 24 * 7
 _AGAIN = RetryStrategy(max_attempts=3, exponential_wait=3)
 

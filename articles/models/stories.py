@@ -114,7 +114,11 @@ class ArticleVersion(models.Model):
             models.CheckConstraint(condition=Q(state__in=VersionState.values), name="version_state_is_known"),
             models.CheckConstraint(condition=~Q(state=VersionState.REFUSED) | ~Q(problem=""), name="refused_version_says_why"),
         )
-        indexes = (models.Index(fields=["import_run", "state"], name="version_by_import_and_state"),)
+        indexes = (
+            models.Index(fields=["import_run", "state"], name="version_by_import_and_state"),
+            # Asked after every reading: is this the last of its story?
+            models.Index(fields=["article"], condition=Q(state=VersionState.WAITING), name="version_that_waits"),
+        )
 
     def __str__(self) -> str:
         return f"{self.article} (version {self.number})"

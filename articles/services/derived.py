@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from articles.domain import vocabulary
+from articles.domain.reading.records import Reading
 from articles.domain.vocabulary import ClaimKey, Reconciliation
 from articles.models import Article, Claim, Group, GroupMember, Story
 from articles.services.snapshot import Snapshot
@@ -50,6 +54,19 @@ def write_groups(story: Story, found: Reconciliation, rows: dict[ClaimKey, int])
         (GroupMember(group=group, claim_id=claim) for content, group in new.items() for claim in content[-1]), batch_size=_CHUNK
     )
     return [(stored.get(content) or new[content]).pk for content in wanted]
+
+
+def by_outlet(found: Reconciliation, readings: Sequence[Reading]) -> Reconciliation:
+    """Say who is silent and who reported first by the outlets' names: the engine speaks of articles, people of outlets."""
+    outlets = {reading.id: reading.source for reading in readings}
+    origins = {article: outlets.get(origin, origin) for article, origin in found.origins.items()}
+    conflicts = tuple(replace(conflict, silent=_silent(conflict, outlets)) for conflict in found.conflicts)
+    return replace(found, conflicts=conflicts, origins=origins)
+
+
+def _silent(conflict: vocabulary.Conflict, outlets: dict[str, str]) -> tuple[str, ...]:
+    speaking = {outlets.get(claim.article) for claim in conflict.claims}
+    return tuple(sorted({outlets[article] for article in conflict.silent if article in outlets} - speaking))
 
 
 def write_origins(story: Story, found: Reconciliation) -> None:

@@ -151,12 +151,12 @@ def _add_version(article: Article, run: ImportRun, draft: ArticleDraft, digest: 
         number=number,
         title=draft.title,
         text=draft.text,
-        byline=draft.byline,
-        agency=draft.agency,
-        published=draft.published or "",
+        byline=draft.byline[:300],
+        agency=draft.agency[:200],
+        published=(draft.published or "")[:40],
         notes="\n".join(draft.notes),
         digest=digest,
-        encoding=draft.encoding,
+        encoding=draft.encoding[:40],
         import_run=run,
     )
     article.current_version = version
@@ -168,7 +168,7 @@ def _distinct(names: Sequence[str]) -> list[str]:
     """Tell files of the same name apart by a number: two outlets both send "story.txt"."""
     seen: dict[str, int] = {}
     distinct = []
-    for name in (name[:480] or "file" for name in names):
+    for name in (name.replace("\x00", "")[:480] or "file" for name in names):
         seen[name] = seen.get(name, 0) + 1
         distinct.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return distinct

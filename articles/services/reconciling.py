@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.domain.vocabulary import Judgement, Reconciliation
 from articles.models import ArticleVersion, Story, StoryState, User, Verb, VersionState
 from articles.services.continuing import Changes, continue_conflicts, rows_of
-from articles.services.derived import drop_claims, write_claims, write_groups, write_origins
+from articles.services.derived import by_outlet, drop_claims, write_claims, write_groups, write_origins
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
 from articles.services.outcomes import Reconciled
@@ -51,7 +51,7 @@ def _attempt(story: Story, user: User | None, *, give_up: bool) -> Reconciled | 
     from articles.domain import engine  # spaCy comes with it, and the web process does without
 
     snapshot = take_snapshot(story)
-    found = engine.reconcile(snapshot.readings, judgements_for_engine(story))
+    found = by_outlet(engine.reconcile(snapshot.readings, judgements_for_engine(story)), snapshot.readings)
     with transaction.atomic():
         # NO KEY: a decision being stored refers to the story, and must not wait for this (nor this for it) in a circle.
         held = Story.objects.select_for_update(no_key=True).get(pk=story.pk)
