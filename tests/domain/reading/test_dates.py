@@ -58,6 +58,12 @@ VALUES = [
     ("The plane leaves tomorrow morning.", "tomorrow morning", "2021-06-17TMO"),
     ("The ship docked this morning.", "this morning", "2021-06-16TMO"),
     ("Two men drowned last night.", "last night", "2021-06-15TNI"),
+    ("They left the day before yesterday.", "the day before yesterday", "2021-06-14"),
+    ("They arrive the day after tomorrow.", "the day after tomorrow", "2021-06-18"),
+    ("The party meets this Thursday.", "this Thursday", "2021-06-17"),
+    ("She fled on Thursday of last week.", "Thursday of last week", "2021-06-10"),
+    ("He was robbed on Christmas Eve.", "Christmas Eve", "2020-12-24"),
+    ("The truce will end on New Year's Day.", "New Year's Day", "2022-01-01"),
     # parts of day
     ("The crash happened on Tuesday morning.", "Tuesday morning", "2021-06-15TMO"),
     ("Flames were seen on Monday afternoon.", "Monday afternoon", "2021-06-14TAF"),
@@ -85,6 +91,7 @@ VALUES = [
     # weeks, months, years around the article
     ("Prices rose last week.", "last week", "2021-W23"),
     ("Parliament votes next week.", "next week", "2021-W25"),
+    ("Prices rose the week before last.", "the week before last", "2021-W22"),
     ("Prices rose this week.", "this week", "2021-W24"),
     ("The rebels retreated last month.", "last month", "2021-05"),
     ("The law takes effect next month.", "next month", "2021-07"),
@@ -129,6 +136,7 @@ VALUES = [
     ("The pact was signed on May 3, 2012. It was broken the next day.", "the next day", "2012-05-04"),
     ("The war began in 1991. Unrest had begun a year earlier.", "a year earlier", "1990"),
     ("The king died in 1936. His son reigned that year.", "that year", "1936"),
+    ("He was jailed in May 2012. His wife had left the month before.", "the month before", "2012-04"),
     ("They fell out several years ago.", "several years ago", "PAST_REF"),
     # durations
     ("The 14-month conflict has cost thousands of lives.", "The 14-month", "P14M"),
@@ -147,6 +155,7 @@ VALUES = [
     ("A couple of weeks of rain helped.", "A couple of weeks", "P2W"),
     # sets and vague times
     ("The bus runs every day.", "every day", "P1D"),
+    ("They gather each December 26.", "each December 26", "XXXX-12-26"),
     ("The council meets each Monday.", "each Monday", "XXXX-WXX-1"),
     ("The festival is held every two years.", "every two years", "P2Y"),
     ("The town is quiet now.", "now", "PRESENT_REF"),
@@ -207,6 +216,8 @@ def test_it_takes_ordinary_words_and_numbers_for_no_time(sentence: str) -> None:
         ("The crash happened on Tuesday morning.", "2021-06-15T04:00", "2021-06-15T12:00"),
         ("The quake struck at 0737 GMT on Wednesday.", "2021-06-16T07:37+00:00", "2021-06-16T07:37+00:00"),
         ("It struck at 2:37 p.m. in Jakarta on Wednesday.", "2021-06-16T14:37+07:00", "2021-06-16T14:37+07:00"),
+        ("The 1939-45 war ruined them.", "1939-01-01", "1945-12-31"),
+        ("It struck at 2:37 p.m. (0737 GMT) on Wednesday.", "2021-06-16T14:37+07:00", "2021-06-16T14:37+07:00"),
         ("He called at 11 p.m. local time on Friday.", "2021-06-11T23:00", "2021-06-11T23:00"),
         ("The polls close at 7 p.m. ET on June 3, 2021.", "2021-06-03T19:00-04:00", "2021-06-03T19:00-04:00"),
         ("The 14-month conflict goes on.", None, None),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from articles.domain.reading.dates.calendar import OutOfCalendar
 from articles.domain.reading.dates.comparing import began, can_be_same, clock_minutes, days_long, greenwich_minutes
@@ -35,7 +37,24 @@ def find_times(text: str, spans: Sequence[Span], *, published: str | None) -> tu
     found: list[TimeExpression] = []
     for span in spans:
         found.extend(_read(context, tokenise(text, span.start, span.end)))
-    return tuple(found)
+    return tuple(_with_shared_zones(text, found))
+
+
+def _with_shared_zones(text: str, found: Sequence[TimeExpression]) -> Iterator[TimeExpression]:
+    """Give "2:37 p.m. (0737 GMT)" the zone that the two clocks have between them."""
+    for item, following in itertools.zip_longest(found, found[1:]):
+        zoned = _in_zone_of(item, following) if following and text[item.span.end : following.span.start].strip() == "(" else None
+        yield zoned or item
+
+
+def _in_zone_of(local: TimeExpression, zoned: TimeExpression) -> TimeExpression | None:
+    clock, greenwich = clock_minutes(local), greenwich_minutes(zoned)
+    if clock is None or greenwich is None or local.earliest is None or greenwich_minutes(local) is not None:
+        return None
+    minutes = (clock - greenwich + 12 * 60) % (24 * 60) - 12 * 60
+    moment = dt.datetime.fromisoformat(local.earliest).replace(tzinfo=dt.timezone(dt.timedelta(minutes=minutes)))
+    written = moment.isoformat(timespec="minutes")
+    return replace(local, earliest=written, latest=written)
 
 
 def published_day(published: str | None) -> dt.date | None:

@@ -8,8 +8,8 @@ from typing import Final
 from articles.domain.reading.dates.calendar import containing
 from articles.domain.reading.dates.context import Context, looks_ahead
 from articles.domain.reading.dates.hits import Hit
-from articles.domain.reading.dates.lexicon import FUTURE_WORDS, MONTHS, PARTS_OF_DAY, PAST_WORDS, SEASONS, WEEKDAYS
-from articles.domain.reading.dates.meaning import Meaning, duration_value, narrowed, of_period
+from articles.domain.reading.dates.lexicon import FUTURE_WORDS, MONTHS, PARTS_OF_DAY, PAST_WORDS, SEASONS, TODAY_WORDS, WEEKDAYS
+from articles.domain.reading.dates.meaning import Meaning, duration_value, narrowed, of_part, of_period
 from articles.domain.reading.dates.tokens import ordinal_of
 
 _STEP: Final = {"L": -1, "p": -1, "n": 1, "t": 0, "c": 0, "l": 0, "tp": -1, "hL": -1, "hn": 1}
@@ -19,6 +19,9 @@ def every(context: Context, hit: Hit) -> Meaning | None:
     """Read "every day", "each July", "every two weeks"."""
     if hit.has("day"):
         return Meaning(f"XXXX-WXX-{WEEKDAYS[hit.word('day')]}", "SET")
+    if hit.has("date"):
+        day = hit.word("date")
+        return Meaning(f"XXXX-{MONTHS[hit.word('month')]:02}-{int(day) if day.isdecimal() else ordinal_of(day):02}", "SET")
     if hit.has("month"):
         return Meaning(f"XXXX-{MONTHS[hit.word('month')]:02}", "SET")
     if hit.has("season"):
@@ -147,6 +150,30 @@ def unit(context: Context, hit: Hit) -> Meaning | None:
     if base is None or not (hit.has("end", "full") or code == "Y"):
         return None
     return of_period(base, relative=True)
+
+
+def two_days(context: Context, hit: Hit) -> Meaning | None:
+    """Read "the day before yesterday", "the day after tomorrow"."""
+    today, word, side = context.period("D"), hit.word("day"), hit.word("side")
+    if today is None or hit.tokens.word(hit.match.start("side") - 1) != "day" or side not in ("before", "after") or word not in TODAY_WORDS:
+        return None
+    return of_period(today.shift(TODAY_WORDS[word] + (1 if side == "after" else -1)), relative=True)
+
+
+def before_last(context: Context, hit: Hit) -> Meaning | None:
+    """Read "the week before last"."""
+    base = context.period(hit.unit()) if hit.unit() and hit.word("side") == "before" else None
+    return of_period(base.shift(-2), relative=True) if base else None
+
+
+def the_day_before(context: Context, hit: Hit) -> Meaning | None:
+    """Read "the month before", "the night after": counted from the day or period last spoken of."""
+    step = {"before": -1, "after": 1}.get(hit.word("side"))
+    if step is None or context.focus is None or hit.unit() in ("S", "M", "H", "F", "SM", "ML"):
+        return None
+    if hit.has("part"):
+        return of_part(containing("D", context.focus.first).shift(step), PARTS_OF_DAY[hit.word("part")], relative=True)
+    return of_period(containing(hit.unit(), context.focus.first).shift(step), relative=True)
 
 
 def these_days(context: Context, hit: Hit) -> Meaning | None:

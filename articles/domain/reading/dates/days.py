@@ -8,7 +8,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from articles.domain.reading.dates.calendar import OutOfCalendar, Period, containing, day_of, shifted_day
 from articles.domain.reading.dates.context import Context, looks_ahead
-from articles.domain.reading.dates.lexicon import CLOCK_WORDS, MONTHS, NAMED_ZONES, PLACE_ZONES, TODAY_WORDS, UNITS, WEEKDAYS, ZONES
+from articles.domain.reading.dates.lexicon import (
+    CLOCK_WORDS,
+    HOLIDAYS,
+    MONTHS,
+    NAMED_ZONES,
+    PLACE_ZONES,
+    TODAY_WORDS,
+    UNITS,
+    WEEKDAYS,
+    ZONES,
+)
 from articles.domain.reading.dates.meaning import Clock
 from articles.domain.reading.dates.tokens import Tokens, ordinal_of
 
@@ -26,6 +36,8 @@ def find_day(context: Context, tokens: Tokens, start: int, end: int) -> Period |
         return iso_day(tokens.word(start + letters.index("I")))
     if "/" in letters:
         return slashed_day(tokens.word(start + letters.index("/")))
+    if "Q" in letters:
+        return _holiday(context, tokens, start, end)
     if "T" in letters:
         return today_word(context, tokens.word(start + letters.index("T")))
     if "M" in letters:
@@ -53,6 +65,20 @@ def today_word(context: Context, word: str) -> Period | str:
     """Return the day of "today", "yesterday", "tomorrow"."""
     today = context.period("D")
     return today.shift(TODAY_WORDS[word]) if today else "XXXX-XX-XX"
+
+
+def _holiday(context: Context, tokens: Tokens, start: int, end: int) -> Period | str | None:
+    """Read "Christmas Eve", "last Christmas"; bare "Christmas" may be anything and needs a preposition."""
+    letters = tokens.letters[start:end]
+    place = start + letters.index("Q")
+    word = tokens.word(place).replace("’", "'")
+    if word == "christmas" and place == start and tokens.letters[start - 1 : start] != "i":
+        return None
+    month, day = HOLIDAYS[word]
+    if letters.endswith("Y"):
+        return day_of(int(tokens.word(end - 1)), month, day)
+    which = {"L": False, "n": True}.get(letters[0])
+    return _nearest(context, month, day, looks_ahead(tokens, start, end) if which is None else which)
 
 
 def _calendar_day(context: Context, tokens: Tokens, start: int, end: int) -> Period | str | None:
@@ -131,6 +157,8 @@ def _weekday(context: Context, tokens: Tokens, start: int, end: int) -> Period |
     if letters[-1:] == "U":
         return _weekday_of_week(context.today, weekday, tokens, end)
     which = letters[:place].strip("hp")
+    if which == "t" and "p" not in letters[:place]:
+        return containing("D", shifted_day(containing("W", context.today).first, "D", weekday - 1))
     ahead = {"L": False, "n": True}.get(which)
     if ahead is None:
         ahead = looks_ahead(tokens, start, end) is True

@@ -14,17 +14,22 @@ _ABOUT = r"(?:q+a?t?)?"
 _ZONE = r"(?:Z|x{1,2}z)?"
 _CLOCK = rf"(?:CA?{_ZONE}|NA{_ZONE}|[YN]Z|H{_ZONE})"
 _DAY_OF_MONTH = r"(?:M-?h?(?:N|O)(?:-[NO])?(?!-?[UVA]|N)|h?(?:N|O)(?:(?:-|&|i)[NO])?o?M)"
-_DAY = rf"(?:I|/|(?:[Lnt]p?|h[Ln])?D(?:,?i?{_DAY_OF_MONTH}(?:,?Y)?|,?[Lnt]U)?|{_DAY_OF_MONTH}(?:,?(?:o|i(?=Y))?Y|,?[Ltn]U)?|T)"
+_DAY = (
+    rf"(?:I|/|(?:[Lnt]p?|h[Ln])?D(?:,?i?{_DAY_OF_MONTH}(?:,?Y)?|,?o?[Lnt]U)?"
+    rf"|{_DAY_OF_MONTH}(?:,?(?:o|i(?=Y))?Y|,?[Ltn]U)?|[Lnt]?Q(?:,?Y)?|T)"
+)
 
 RULES: Final[tuple[tuple[str, str], ...]] = (
-    ("every", r"E(?P<n>N|O)?(?:(?P<day>D)|(?P<month>M)|(?P<season>S)|(?P<part>P)|(?P<unit>[UV]))"),
+    ("every", r"E(?P<n>N|O)?(?:(?P<day>D)|(?P<month>M)(?P<date>[NO])?|(?P<season>S)|(?P<part>P)|(?P<unit>[UV]))"),
     (
         "moment",
         (
-            rf"(?P<lead>(?:h?m(?:-|i(?=[DM]))?)(?=[DMTNO,P]))?(?:(?P<clock>{_CLOCK}),?(?:o|i(?=[DMTh]))?)?(?:(?P<before>P)(?:o|i|(?=T)))?"
+            rf"(?P<lead>(?:h?m(?:-|i(?=[DMQ]))?)(?=[DMTNOQ,P]))?(?:(?P<clock>{_CLOCK}),?(?:o|i(?=[DMTQh]))?)?(?:(?P<before>P)(?:o|i|(?=T)))?"
             rf"(?P<day>{_DAY})(?:-?m?-?(?P<part>P)(?!-?[UV]))?(?:,?i?(?P<late>{_CLOCK}))?"
         ),
     ),
+    ("twodays", r"h?U(?P<side>i)(?P<day>T)"),
+    ("beforelast", r"h(?P<unit>[UD])(?P<side>i)L(?![UVDMSPNwa])"),
     ("hours", rf"h?m(?P<hours>V)o(?P<day>{_DAY})"),
     ("part", r"(?P<lead>m)?(?:(?P<which>[tLny])|h(?P<day>[Ln]))(?P<part>P)"),
     ("clock", rf"(?P<clock>{_CLOCK}|[YN](?P<hours>V)|[CN](?=[&i-](?:C|N)A))"),
@@ -41,6 +46,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ("half", r"h?(?P<nth>[OLnm])(?P<half>J)o(?:h?(?P<year>Y)|(?:h)?(?P<rel>[Lntc]?)U|h?(?P<decade>K))"),
     ("yearquarter", r"h(?P<year>Y)(?P<unit>U|R)"),
     ("quarterago", r"hUaU(?P<dir>[gm])"),
+    ("thedaybefore", r"h(?:(?P<unit>U)|(?P<part>P))(?P<side>i)(?=[.,]|$)"),
     ("thesedays", r"tV"),
     ("inthepast", r"hp(?![wNVUFRMPSDT])"),
     ("spelt", r"(?:hU)?(?P<n>NN(?:-?N)?)(?![-NVUMOox$%,])"),

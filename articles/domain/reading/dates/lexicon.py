@@ -64,6 +64,10 @@ PART_HOURS: Final = {"MO": (4, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 3
 
 TODAY_WORDS: Final = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "overnight": 0}
 CLOCK_WORDS: Final = {"noon": 12, "midday": 12, "midnight": 24}
+HOLIDAYS: Final = {
+    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "new year's day": (1, 1),
+    "new year's eve": (12, 31), "halloween": (10, 31), "valentine's day": (2, 14),
+}  # fmt: skip
 VAGUE: Final = frozenset({"several", "few", "many", "some", "couple", "numerous"})
 
 PAST_WORDS: Final = frozenset({"recently", "lately", "recent"})

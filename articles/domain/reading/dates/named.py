@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from articles.domain.reading.dates.calendar import Period, containing, month_of, season_of, year_of
@@ -265,4 +266,13 @@ def year(context: Context, hit: Hit) -> Meaning | None:
     known = before in _PREPOSITIONS or hit.has("lead", "det") or hit.letter_before() in ("h", "j")
     if not known and not 1900 <= number <= 2099:
         return None
-    return narrowed(of_period(year_of(number)), hit.word("lead"))
+    last = _last_year(hit, number)
+    meaning = narrowed(of_period(year_of(number)), hit.word("lead"))
+    return meaning if last == number else replace(meaning, latest=f"{last:04}-12-31")
+
+
+def _last_year(hit: Hit, first: int) -> int:
+    """Return the last year of "1939-45"."""
+    short = hit.word("to")
+    last = first // 100 * 100 + int(short) if short.isdecimal() and len(short) == 2 else first
+    return max(first, last)

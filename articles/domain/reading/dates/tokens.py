@@ -13,6 +13,7 @@ _TOKEN: Final = re.compile(
       (?P<ampm>(?<![^\W\d_])[AaPp](?:\.\s?[Mm]\b\.?|[Mm](?![^\W\d_])))
     | (?P<part>[QH][1-4]\b)
     | (?P<oclock>[Oo]['’]clock\b)
+    | (?P<holiday>Christmas(?:\ Day|\ Eve)?\b|Boxing\ Day\b|New\ Year['’]s\ (?:Day|Eve)\b|Halloween\b|Valentine['’]s\ Day\b)
     | (?P<word>[^\W\d_]+)
     | (?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
     | (?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/]))
@@ -31,9 +32,8 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 _CLASSES: Final = {
-    "ampm": "A", "part": "B", "oclock": "A", "iso": "I", "slash": "/", "clock": "C", "decade": "K", "ordinal": "O", "year": "Y",
-    "fraction": "N", "number": "N",
-    "possessive": "s", "break": ".", "comma": ",", "dash": "-", "mark": "x",
+    "holiday": "Q", "ampm": "A", "part": "B", "oclock": "A", "iso": "I", "slash": "/", "clock": "C", "decade": "K", "ordinal": "O",
+    "year": "Y", "fraction": "N", "number": "N", "possessive": "s", "break": ".", "comma": ",", "dash": "-", "mark": "x",
 }  # fmt: skip
 _SHORT_NAMES: Final = frozenset(
     name for name in (*MONTHS, *WEEKDAYS) if len(name) <= 5 and name not in ("march", "april", "may", "june", "july")
