@@ -25,9 +25,9 @@ _TOKEN: Final = re.compile(
     | (?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
     | (?P<possessive>['’]s\b|['’](?=\s))
     | (?P<break>[.!?;]|\n\s*\n)
-    | (?P<comma>,)
+    | (?P<comma>,+)
     | (?P<dash>[-\u2010\u2011])
-    | (?P<mark>[^\s\w]|_)
+    | (?P<mark>(?P<sign>[^\s\w]|_)(?P=sign)*)
     """,
     re.VERBOSE,
 )
