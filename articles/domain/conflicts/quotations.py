@@ -39,7 +39,7 @@ def find_quotations(story: StoryView) -> list[Quotation]:
     for key, view in story.claims.items():
         for span in view.detail.quotes:
             text = view.claim.text[max(0, span.start - key.start) : span.end - key.start]
-            words = tuple(re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text.lower().replace("’", "'")))
+            words = tuple(re.findall(r"[^\W_]+", text.lower().replace("’", "").replace("'", "").replace("-", "")))
             if len(words) >= MIN_WORDS:
                 found.append(Quotation(key, span, words))
     return found

@@ -192,7 +192,7 @@ def _compare_places(left: AnswerView, right: AnswerView) -> Comparison:
 
 
 def _compare_labels(a: Answer, b: Answer) -> Comparison:
-    if a.role != b.role:
+    if a.role != b.role and "OTHER" not in (a.role, b.role):
         return NOT_COMPARABLE
     left, right = spelling_key(a.label), spelling_key(b.label)
     if left == right or left in right.split() or right in left.split():

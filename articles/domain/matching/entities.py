@@ -133,7 +133,7 @@ def _same_person(left: str, right: str) -> bool:
     initial = len(a[0].rstrip(".")) == 1 or len(b[0].rstrip(".")) == 1
     if initial:
         return first_a[:1] == first_b[:1]
-    return fuzz.ratio(first_a, first_b) >= 75 and first_a[:1] == first_b[:1] or bool({*map(spelling_key, a[:-1])} & {*map(spelling_key, b[:-1])})
+    return fuzz.ratio(first_a, first_b) >= _SAME_SPELLING and first_a[:1] == first_b[:1] or bool({*map(spelling_key, a[:-1])} & {*map(spelling_key, b[:-1])})
 
 
 def _surnames(clusters: _Clusters, readings: Sequence[Reading], people: list[str], kinds: Mapping[str, str]) -> dict[tuple[str, str], str]:

@@ -16,7 +16,7 @@ from articles.domain.matching.scoring import logistic
 from articles.domain.matching.view import ClaimView, StoryView
 from articles.domain.vocabulary import ClaimKey, Conflict, Group, GroupStatus, Judgement
 
-SAME_FACT = 0.5
+SAME_FACT = 0.25
 
 
 def assemble_groups(story: StoryView, questions: Sequence[Question], conflicts: Sequence[Conflict], *, judgements: Iterable[Judgement] = ()) -> tuple[tuple[Group, ...], tuple[Conflict, ...]]:
@@ -40,7 +40,7 @@ def _agreements(story: StoryView, judgements: Iterable[Judgement]) -> list[Group
     constraints = Constraints(judgements, keys)
     edges = constraints.with_forced([Edge(a, b, same_fact(story, views[a], views[b])) for a, b in claim_pairs(story, views)])
     groups = []
-    for members in link(len(keys), [edge for edge in edges if edge.score >= 0.2], SAME_FACT, constraints.forbids):
+    for members in link(len(keys), [edge for edge in edges if edge.score >= 0.08], SAME_FACT, constraints.forbids):
         claims = tuple(keys[index] for index in members)
         if len({key.article for key in claims}) > 1:
             label = max((views[index] for index in members), key=lambda view: (-abs(len(view.claim.text) - 120), view.claim.key))

@@ -11,7 +11,7 @@ from articles.domain.matching.scoring import same_question
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.vocabulary import Judgement
 
-JOIN = 0.3
+JOIN = 0.22
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class AnswerView:
     terms: frozenset[str]
     names: frozenset[str]
     places: frozenset[str]
+    cities: frozenset[str]
 
     @property
     def block(self) -> str:
@@ -148,4 +149,5 @@ def _answer_view(answer: Answer, claim: ClaimView, names: Names) -> AnswerView:
         terms,
         frozenset(names.of(article, name) for name in answer.names),
         frozenset(names.of(article, name) for name in answer.places),
+        frozenset(place.key for name in answer.names if (place := find_place(name)) and place.key != place.country),
     )

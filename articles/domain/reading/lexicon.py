@@ -95,7 +95,7 @@ length metre 1852: nautical-mile
 mass kilogram 1: kilogram kilograms kilo kilos kg
 mass kilogram 0.001: gram grams
 mass kilogram 1000: tonne tonnes ton tons
-mass kilogram 0.45359237: pound-mass lb lbs
+mass kilogram 0.45359237: pound pounds lb lbs
 area square-metre 10000: hectare hectares
 area square-metre 4046.8564: acre acres
 volume litre 1: litre litres liter liters

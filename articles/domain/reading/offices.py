@@ -43,7 +43,7 @@ def find_offices(doc: Doc, by_token: dict[int, NameMention]) -> Iterator[Office]
     """Yield the offices that titles before names and appositions after names tell of."""
     seen: set[int] = set()
     for position, name in by_token.items():
-        if name.type not in ("PERSON", "OTHER") or id(name) in seen:
+        if not (name.type == "PERSON" or name.type == "OTHER" and " " in name.mention.text) or id(name) in seen:
             continue
         seen.add(id(name))
         first = doc[position]
@@ -57,8 +57,14 @@ def _title_before(doc: Doc, first: Token, name: NameMention, by_token: dict[int,
     while start > 0 and first.i - start < 9 and _in_title(doc[start - 1], by_token):
         start -= 1
     words = [token for token in doc[start : first.i] if token.is_alpha or "-" in token.text]
-    if words and (head := _last_head(words)) is not None and first.i - head.i <= 5:
+    if words and (head := _last_head(words)) is not None and _ends_title(doc, head, first):
         yield _office(name, words, head, by_token)
+
+
+def _ends_title(doc: Doc, head: Token, first: Token) -> bool:
+    """Return whether only "of" and a name stand between a title and the name after it: "President of Ukraine Petro Poroshenko"."""
+    between = doc[head.i + 1 : first.i]
+    return len(between) == 0 or (between[0].lower_ in ("of", "for") and len(between) <= 4)
 
 
 def _in_title(token: Token, by_token: dict[int, NameMention]) -> bool:

@@ -18,6 +18,7 @@ _AGE_AFTER = re.compile(r"[\s-]years?[\s-]old\b", re.IGNORECASE)
 _CURRENCY_BEFORE = re.compile(r"([$£€¥₹])\s?$")
 _LABEL_BEFORE = re.compile(r"(?:\b(?:No|Nos|number|flight|highway|route|article|section|room|chapter|page|channel|unit|apt|suite|phase|boeing|airbus|interstate|case)\.?\s?#?|#)$", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"\bmagnitude(?:[\s-]of)?[\s-]$|\bmeasur(?:ed|ing)\s$", re.IGNORECASE)
+_WEIGHT = re.compile(r"\b(?:weigh|heavy|tall|foot|feet|inches|cargo|explosives|-pound)", re.IGNORECASE)
 _TOLL_VERBS = frozenset("rise climb reach stand increase grow jump soar hit pass exceed top fall drop put raise lower bring revise update be number total".split())
 _ADJACENT = frozenset("dead killed injured wounded hurt missing arrested detained trapped homeless displaced rescued infected".split())
 _SUBJECT_COUNTS = frozenset("deaths injuries missing arrests charges rescues displacement damage trapped hospitalisation infection".split())
@@ -114,7 +115,10 @@ def _currency(text: str, numeral: Numeral) -> str:
     before = _CURRENCY_BEFORE.search(text, max(0, numeral.span.start - 2), numeral.span.start) or re.match(r"[$£€¥₹]", text[numeral.span.start : numeral.span.start + 1])
     if before:
         return CURRENCIES[before[0].strip()]
-    return CURRENCIES.get(_word_after(text, numeral.span.end), "")
+    word = _word_after(text, numeral.span.end)
+    if word.startswith("pound") and _WEIGHT.search(text[max(0, numeral.span.start - 40) : numeral.span.end + 30]):
+        return ""
+    return CURRENCIES.get(word, "")
 
 
 def _dimension_measure(dimension: str, text: str, numeral: Numeral) -> str:
@@ -129,6 +133,9 @@ def _dimension_measure(dimension: str, text: str, numeral: Numeral) -> str:
 
 def _with_unit(numeral: Numeral, token: Token, verb: Token, measure: str, unit: str, factor: float) -> Counted:
     noun = _modified(token)
+    measured = noun is not None and lemma_of(noun) not in UNITS and noun.text.lower() not in UNITS and noun.text.lower() not in CURRENCIES
+    if noun is not None and not measured:
+        noun = next((part for child in noun.children if child.lower_ == "of" for part in child.children if part.dep_ == "pobj"), None)
     return Counted(numeral, token, verb, measure, unit=unit, factor=factor, noun=noun, head=_lemma(noun), role=_role(noun if noun is not None else token))
 
 
@@ -146,9 +153,14 @@ def _plain_count(numeral: Numeral, token: Token, verb: Token) -> Counted | None:
         return None
     role = _role(noun if noun is not None else token)
     measure = _measure(token, noun, verb=verb, role=role)
-    if not measure and not head:
+    if not measure and (not head or numeral.value == 1 or _is_one_of(token)):
         return None
     return Counted(numeral, token, verb, measure or f"count:{head}", noun=noun, head="" if head in PEOPLE else head, role=role)
+
+
+def _is_one_of(token: Token) -> bool:
+    """Return whether the number picks out of a set: "two of the men"."""
+    return any(child.dep_ == "prep" and child.lower_ == "of" and any(part.dep_ in ("det", "poss") for grandchild in child.children for part in grandchild.children) for child in token.children)
 
 
 def _modified(token: Token) -> Token | None:

@@ -21,9 +21,10 @@ _TENS: Final = frozenset(
     "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
     "eighty ninety".split()
 )
+_NUMBERED: Final = frozenset("$ £ € ¥ # / no flight route page room number resolution section article bus highway".split())
 _COUNTED: Final = frozenset(
-    "people men women children personnel police dead killed wounded injured miles kilometers kilometres km feet metres "
-    "meters tons tonnes dollars euros pounds troops soldiers".split()
+    "people men women children personnel police dead killed wounded injured miles kilometers kilometres km feet metres meters tons tonnes "
+    "dollars euros pounds troops soldiers percent per % / $ °".split()
 )
 _AMBIGUOUS_MONTHS: Final = frozenset({"may", "march", "april", "june", "august"})
 
@@ -184,12 +185,13 @@ def year_ago(context: Context, hit: Hit) -> Meaning | None:
         return None
     if hit.has("span"):
         return Meaning(duration_value(hit.number("months"), hit.unit("span")), "DURATION")
-    base = context.quarter or context.period("Q")
-    if hit.letters("rest").startswith("O") or base is None:
-        return None if base is None else of_period(base.shift(-4), relative=True)
-    return of_period(
-        base.shift(-4) if context.quarter or "U" in hit.letters("rest") else containing("Y", base.first).shift(-1), relative=True
-    )
+    base, rest = context.quarter or context.period("Q"), hit.letters("rest")
+    if base is None:
+        return None
+    if rest.startswith("O"):
+        base = Period("Q", base.number // 4 * 4 + (ordinal_of(hit.word("rest")) - 1) % 4)
+    in_quarters = context.quarter is not None or "U" in rest
+    return of_period(base.shift(-4) if in_quarters else containing("Y", base.first).shift(-1), relative=True)
 
 
 def fiscal(context: Context, hit: Hit) -> Meaning | None:
@@ -230,45 +232,22 @@ def spelt(context: Context, hit: Hit) -> Meaning | None:
 def year(context: Context, hit: Hit) -> Meaning | None:
     """Read a year on its own, unless the number counts or costs something."""
     number = hit.year()
-    if number is None or not 1000 <= number <= 2199:
+    if number is None or _counts_something(hit, number):
         return None
-    before, after = hit.before(), hit.raw_after()
-    if after in _COUNTED:
-        return None
-    if before in (
-        "$",
-        "£",
-        "€",
-        "¥",
-        "#",
-        "no",
-        "/",
-        "flight",
-        "route",
-        "page",
-        "room",
-        "number",
-        "resolution",
-        "section",
-        "article",
-        "bus",
-        "highway",
-    ) or hit.letter_after() in ("V", "U", "N", "O"):
-        return None
-    if (
-        after in ("%", "/", "percent", "per", "$", "°")
-        or hit.letter_after() == "x"
-        and after.endswith("s")
-        and after[:1].islower()
-        and number % 100 == 0
-    ):
-        return None
-    known = before in _PREPOSITIONS or hit.has("lead", "det") or hit.letter_before() in ("h", "j")
+    known = hit.before() in _PREPOSITIONS or hit.has("lead", "det") or hit.letter_before() in ("h", "j")
     if not known and not 1900 <= number <= 2099:
         return None
     last = _last_year(hit, number)
     meaning = narrowed(of_period(year_of(number)), hit.word("lead"))
     return meaning if last == number else replace(meaning, latest=f"{last:04}-12-31")
+
+
+def _counts_something(hit: Hit, number: int) -> bool:
+    """Tell "2000 people", "$2014" and "room 1984" from years."""
+    after = hit.raw_after()
+    if hit.before() in _NUMBERED or after in _COUNTED or hit.letter_after() in ("V", "U", "N", "O"):
+        return True
+    return number % 100 == 0 and hit.letter_after() == "x" and after.endswith("s") and after[:1].islower()
 
 
 def _last_year(hit: Hit, first: int) -> int:
