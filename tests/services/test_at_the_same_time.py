@@ -13,6 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from articles import services, tasks
 from articles.models import Article, ArticleVersion, Claim, Conflict, Evidence, Group, GroupMember, Source, Story, User
 from articles.services import jobs
+from articles.services.snapshot import take_snapshot
 from tests.newsroom import QUAKE, Row, as_file, bring_in, newsroom, read_again
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -106,7 +107,7 @@ def test_a_decision_made_while_the_story_is_reconciled_is_kept(together: Togethe
 
 def test_a_reconciliation_begins_again_when_an_article_came_in_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
     story: Story = newsroom(QUAKE[:1])
-    take = services.reconciling.take_snapshot
+    take = take_snapshot
     taken: list[object] = []
 
     def take_and_be_overtaken(held: Story) -> object:

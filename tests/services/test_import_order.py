@@ -12,7 +12,7 @@ from tests.newsroom import newsroom, rows_of
 pytestmark = pytest.mark.django_db
 
 
-def result(story: Story) -> tuple[list[object], list[object]]:
+def result(story: Story) -> tuple[object, object]:
     groups = list(
         Group.objects.filter(story=story).order_by("question", "reason").values_list("question", "status", "articles", "outlets", "origins")
     )
@@ -26,7 +26,7 @@ def result(story: Story) -> tuple[list[object], list[object]]:
         )
         for conflict in Conflict.objects.filter(story=story).order_by("number")
     ]
-    return groups, list(conflicts)
+    return groups, conflicts
 
 
 def test_a_story_comes_out_the_same_in_any_order() -> None:

@@ -7,7 +7,7 @@ from tests.newsroom import QUAKE, newsroom
 
 pytestmark = pytest.mark.django_db
 
-SILENT = {"id": "radio-9", "source": "Radio Tolmar", "title": "Weather", "published": "2025-03-04", "text": "It rained in Brenn on Monday.\n"}
+SILENT = {**QUAKE[0], "id": "radio-9", "source": "Radio Tolmar", "title": "Weather", "text": "It rained in Brenn on Monday.\n"}
 REPEATED = {**QUAKE[0], "id": "wire-0", "title": "Quake kills 24 in Tolmar town"}
 
 
