@@ -15,6 +15,7 @@ from articles.templatetags.desk import listed
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number
 from articles.views.places import Place, place_of
+from articles.views.timeline import timeline
 
 SAID = {
     Verdict.POSITION_RIGHT: "{} is right",
@@ -132,6 +133,7 @@ def _show(
         "room": "queue",
         "layout": layout(request),
         "conflict": detail,
+        "timeline": timeline(detail.positions),
         "place": place,
         "previous_url": place.conflict_url(previous.story_slug, previous.number) if previous else "",
         "next_url": place.conflict_url(following.story_slug, following.number) if following else "",
