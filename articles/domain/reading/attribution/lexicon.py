@@ -121,18 +121,17 @@ ADJECTIVES: Final = _words(
 )
 """Adjectives of mind and will after "be", "feel", "seem"."""
 
-SHOWING: Final = _words("show find demonstrate illustrate prove read indicate suggest reveal detail document estimate project see hold")
-"""Verbs whose subject may be a text, a poll or a picture."""
-
-SOURCE_NOUNS: Final = _words(
-    """report study poll survey document letter memo article editorial essay book statement filing email e-mail tweet post message note
-    record indictment complaint lawsuit affidavit transcript video tape recording footage photo image analysis review paper data
-    figure statistic evidence finding rule law bill ruling order constitution headline ad advertisement spot commercial website
-    newspaper source testimony result research count tally census index"""
+LIGHT: Final = _words(
+    "make issue give offer express release voice raise deliver send publish have put post unleash sign file draw take hold"
 )
-"""Texts and pictures that can say something."""
+"""Verbs that carry no meaning of their own beside a noun of saying: "made a promise", "issued a warning"."""
 
-HEDGE_ADVERBS: Final = _words("reportedly allegedly supposedly purportedly apparently")
+MESSAGES: Final = _words(
+    """statement letter tweet post message email e-mail memo speech interview note article essay editorial communique declaration
+    posting address remark comment release conference briefing"""
+)
+"""What somebody speaks through: the source is who issued it."""
+
 CONTENTLESS: Final = _words(
     "it this that what which who him her them me us you he she they there all much more so nothing something anything everything"
 )

@@ -7,6 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from articles.domain.reading.attribution.found import span_of
+from articles.domain.reading.attribution.lexicon import LIGHT, MESSAGES
 from articles.domain.vocabulary import Span
 
 _SUBJECTS: Final = frozenset({"nsubj", "csubj", "nsubjpass", "expl"})
@@ -48,8 +49,18 @@ def _shared_source(verb: Token) -> Token | None:
     """Return the noun that a participle describes ("a report saying"), or whom an infinitive addresses ("asked him to say")."""
     above = verb.head
     if verb.dep_ in ("acl", "relcl") and above.pos_ in ("NOUN", "PROPN", "PRON"):
-        return above
+        return _issuer(above) or above
     return _object_of(above) if verb.dep_ == "xcomp" else None
+
+
+def _issuer(message: Token) -> Token | None:
+    """Return who speaks through a message: "the council issued a statement calling ...", "he said in a letter thanking ..."."""
+    carrier = message.head
+    if message.lemma_.lower() not in MESSAGES:
+        return None
+    if message.dep_ == "dobj" and carrier.lemma_.lower() in LIGHT:
+        return subject_of(carrier)
+    return subject_of(carrier.head) if message.dep_ == "pobj" and carrier.lower_ in ("in", "with") else None
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -12,6 +12,8 @@ from articles.domain.reading.attribution.lexicon import (
     ADJECTIVES,
     CONTENTLESS,
     JUDGE,
+    LIGHT,
+    MESSAGES,
     NAMING,
     NOUNS,
     PREPOSITIONS,
@@ -41,8 +43,7 @@ def read_verb(verb: Token) -> Iterator[Found]:
     """Yield what a verb attributes to its source; at most one attribution."""
     lemma = verb.lemma_.lower()
     if lemma not in CUES:
-        if verb.lower_ == "according":
-            yield from read_according(verb)
+        yield from read_according(verb) if verb.lower_ == "according" else _read_light_verb(verb, lemma)
         return
     if is_passive(verb) and agent_of(verb) is None:
         return
@@ -52,6 +53,19 @@ def read_verb(verb: Token) -> Iterator[Found]:
     content, frame = _content(verb, lemma, source)
     if content is not None:
         yield found(source, cue_of(verb), content, verb, frame)
+
+
+def _read_light_verb(verb: Token, lemma: str) -> Iterator[Found]:
+    """Yield what "made a promise to", "issued a warning that", "has questions about" attribute."""
+    if lemma not in LIGHT or is_passive(verb):
+        return
+    noun = next((child for child in verb.rights if child.dep_ == "dobj" and child.lemma_.lower() in NOUNS | MESSAGES), None)
+    source = source_of(verb) if noun is not None else None
+    if noun is None or source is None or any(child.dep_ == "poss" for child in noun.children):
+        return
+    content = next((inner for child in (*noun.rights, *verb.rights) if (inner := _complement_of(child)) is not None), None)
+    if content is not None and content.i > noun.i:
+        yield found(source, span_of(verb, noun), subtree(content), verb, "light")
 
 
 def _word_before(verb: Token) -> Token | None:
@@ -251,7 +265,8 @@ def _complement_of(child: Token) -> Token | None:
     if child.dep_ in ("acl", "ccomp") and not is_bare_participle(child):
         return child
     if child.dep_ == "prep" and child.lower_ in ("of", "for", "about", "on", "against"):
-        return next((word for word in child.children if word.dep_ in ("pobj", "pcomp")), None)
+        inner = next((word for word in child.children if word.dep_ in ("pobj", "pcomp")), None)
+        return inner if inner is not None and inner.ent_type_ not in ("DATE", "TIME") else None
     return None
 
 
