@@ -66,6 +66,15 @@ CASES = [
     # coordination
     ("The mayor visited the site and said the wall would be rebuilt.", "The mayor", "the wall would be rebuilt"),
     ("The minister, who said the tax was unfair, resigned.", "who", "the tax was unfair"),
+    # what somebody speaks through, and who is quoted by whom
+    ("The council issued a statement calling the raid a crime.", "The council", "calling the raid a crime"),
+    ("The minister was quoted as saying that the dam was safe.", "The minister", "that the dam was safe"),
+    ("State television quoted an official as saying the pilot had survived.", "an official", "the pilot had survived"),
+    ("An official told Reuters by telephone that 12 people were missing.", "An official", "that 12 people were missing"),
+    ("In a statement, the company said it regretted the delay.", "the company", "it regretted the delay"),
+    ("Claims by the rebels that they had taken the airport were false.", "the rebels", "that they had taken the airport"),
+    ("The prosecutor alleges he took bribes; his lawyer says the charges are invented.", "his lawyer", "the charges are invented"),
+    ('Asked whether he would resign, Mr. Berg said: "No."', "Mr. Berg", '"No."'),
     # transcript
     ("INTERVIEWER: Did you see the car?\nSMITH: I saw nothing at all.", "SMITH", "I saw nothing at all."),
 ]

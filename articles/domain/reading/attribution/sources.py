@@ -30,6 +30,8 @@ def source_of(verb: Token) -> Token | None:
         shared = _shared_source(verb)
         if shared is not None or verb.head is verb or verb.dep_ in _INDEPENDENT:
             return shared
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and not is_passive(verb.head.head):
+            return _object_of(verb.head.head)
         verb = verb.head.head if verb.dep_ == "pcomp" else verb.head
         if verb.pos_ in ("NOUN", "PROPN"):
             return _owner_of(verb)
@@ -77,8 +79,8 @@ def is_passive(verb: Token) -> bool:
 
 
 def is_bare_participle(verb: Token) -> bool:
-    """Return whether a verb is a participle behind a noun ("a man believed to be ill"), not a perfect ("that he had fallen")."""
-    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
+    """Return whether a verb is a participle ("a man believed to be ill", "asked whether ..."), not a perfect ("that he had fallen")."""
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
 
 
 def agent_of(verb: Token) -> Token | None:

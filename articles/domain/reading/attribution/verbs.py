@@ -97,22 +97,27 @@ def cue_of(verb: Token) -> Span:
 
 def _content(verb: Token, lemma: str, source: Token) -> tuple[Span | None, str]:
     children = list(verb.children)
+    if lemma in SAY and verb.i + 1 < verb.sent.end and verb.nbor().text == ":":
+        return _stretch(verb.i + 2, verb.sent.end - 1, verb), "clause"
     if lemma in _CLAUSE:
-        clause = next((child for child in children if child.dep_ == "ccomp" and child.pos_ in _CLAUSE_HEADS), None)
+        clause = next((child for child in children if child.dep_ == "ccomp" and _is_reported(child, verb)), None)
         if clause is not None:
             return _clause(verb, clause), "clause"
     if lemma in WANT:
         wish = next((child for child in children if child.dep_ == "xcomp"), None)
         if wish is not None:
-            return _from_object(verb, wish), "infinitive"
+            return trimmed(verb.doc, wish.left_edge.i, _phrase_end(wish)), "infinitive"
     content, frame = _object(verb, lemma, children)
     if content is None and lemma in SAY_THAT and verb.dep_ in _MAIN_CLAUSES and source.i > verb.i - _NEAR_SUBJECT:
         return _around(verb, source), "around"
     return content, frame
 
 
-def _from_object(verb: Token, wish: Token) -> Span:
-    return subtree(wish)
+def _is_reported(clause: Token, verb: Token) -> bool:
+    """A clause before the verb is reported unless it is closed off: "He left; police say the car was stolen"."""
+    if clause.pos_ not in _CLAUSE_HEADS:
+        return False
+    return clause.i > verb.i or all(token.text != ";" for token in verb.doc[clause.i : verb.i])
 
 
 def _around(verb: Token, source: Token) -> Span | None:
