@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
@@ -48,6 +48,7 @@ def open_to(
                 return HttpResponseNotAllowed(allowed)
             response = view(request, *args, **kwargs)  # type: ignore[arg-type]
             patch_vary_headers(response, ["HX-Request"])
+            patch_cache_control(response, private=True, no_cache=True)
             return response
 
         return guarded

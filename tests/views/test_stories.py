@@ -160,6 +160,16 @@ def test_imported_markup_is_shown_and_does_nothing(as_bob: Client, story: Story)
         assert "<b hx-get" not in page
 
 
+def test_an_address_that_would_run_a_script_is_no_link(as_bob: Client, story: Story) -> None:
+    article = story.articles.get(key="coastline-1")
+    story.articles.filter(pk=article.pk).update(url="javascript:alert(1)")
+    assert "javascript:" not in as_bob.get(f"/articles/{article.pk}/").content.decode()
+
+
+def test_pages_are_kept_by_no_shared_cache(as_bob: Client, story: Story) -> None:
+    assert as_bob.get(STORY).headers["Cache-Control"] == "private, no-cache"
+
+
 # --- What it costs -----------------------------------------------------------------------------------------------------------
 
 
