@@ -119,7 +119,9 @@ def test_an_upload_that_is_too_large_is_told_before_it_is_sent(page: Page, live_
 def test_looking_first_keeps_the_chosen_files(page: Page, live_server: LiveServer, ada: User, sign_in: SignIn) -> None:
     sign_in(page, ada)
     page.goto(f"{live_server.url}/imports/new/")
-    page.set_input_files("#id_uploads", {"name": "KTV.txt", "mimeType": "text/plain", "buffer": b"Nine die in ferry accident\n\nNine died, police said.\n"})
+    page.set_input_files(
+        "#id_uploads", {"name": "KTV.txt", "mimeType": "text/plain", "buffer": b"Nine die in ferry accident\n\nNine died, police said.\n"}
+    )
     page.get_by_role("button", name="Look first").click()
     expect(page.locator("#preview")).to_contain_text("1 article would be stored")
     page.get_by_label("Name of the new story").fill("The ferry")
