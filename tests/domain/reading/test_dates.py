@@ -151,6 +151,8 @@ VALUES = [
     ("Weeks of talks failed.", "Weeks", "PXW"),
     ("In the past two months, prices doubled.", "the past two months", "P2M"),
     ("Work will take the next few days.", "the next few days", "PXD"),
+    ("Money was made in the last 10-20 years.", "the last 10-20 years", "P10Y"),
+    ("They waited a full day.", "a full day", "P1D"),
     ("A twelve-day siege ended.", "A twelve-day", "P12D"),
     ("A couple of weeks of rain helped.", "A couple of weeks", "P2W"),
     # sets and vague times
@@ -180,6 +182,7 @@ NO_TIMES = [
     "The score was 3:2 after extra play.",
     "A third of the voters stayed at home, three-quarters of them ill.",
     "He is in his 60s.",
+    "It was a happy day for all.",
     "The 37-year-old was freed.",
 ]
 
@@ -269,6 +272,16 @@ def test_two_durations_from_two_dates_may_begin_in_one_month() -> None:
     assert second is not None
     assert first[0] <= second[1]
     assert second[0] <= first[1]
+
+
+def test_a_day_without_a_year_belongs_to_the_story_that_was_told() -> None:
+    found = read("The deputy was shot on June 24, 2005. He had been called about a killing on June 20.", "2007-03-20")
+    assert [item.value for item in found] == ["2005-06-24", "2005-06-20"]
+
+
+def test_a_year_in_the_background_is_not_the_year_of_the_news() -> None:
+    found = read("The country has had no government since 1991. On October 23, the navy sank a ship.", None)
+    assert [item.value for item in found] == ["1991", "XXXX-10-23"]
 
 
 def test_a_weekday_stays_open_where_the_article_has_no_date() -> None:

@@ -75,6 +75,8 @@ def _read(context: Context, tokens: Tokens) -> Iterator[TimeExpression]:
         hit, meaning = found
         if meaning.period is not None:
             context.focus = meaning.period
+            if meaning.period.unit in ("D", "MO") and not meaning.relative:
+                context.told = meaning.period
         yield _expression(context, tokens, hit, meaning)
         position = hit.end
 
@@ -104,5 +106,5 @@ def _expression(context: Context, tokens: Tokens, hit: Hit, meaning: Meaning) ->
         type=meaning.type,
         earliest=meaning.earliest,
         latest=meaning.latest,
-        inferred=context.inferred and meaning.relative,
+        inferred=meaning.relative and meaning.earliest is not None and (context.inferred or context.today is None),
     )

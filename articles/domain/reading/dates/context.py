@@ -17,13 +17,16 @@ _BEFORE = frozenset({"had", "previously", "originally"})
 
 @dataclass(slots=True)
 class Context:
-    """The state of reading one article. ``today`` is the article's date; ``focus`` the calendar period last mentioned."""
+    """The state of reading one article. ``today`` is the article's date; ``focus`` the calendar period last mentioned.
+
+    ``told`` is the day or month last written with its year: later days of the same story leave the year out.
+    """
 
     today: dt.date | None = None
     inferred: bool = False
     focus: Period | None = None
     quarter: Period | None = None
-    now: dt.datetime | None = None
+    told: Period | None = None
 
     def period(self, unit: str) -> Period | None:
         """Return the period of this unit around the article's date, or None if the article has none."""
@@ -52,6 +55,8 @@ def looks_ahead(tokens: Tokens, start: int, end: int) -> bool | None:
 
 def _hint(tokens: Tokens, index: int) -> bool | None:
     word = tokens.word(index)
+    if (word == "set" and tokens.word(index + 1) not in ("to", "for")) or (word == "due" and tokens.word(index + 1) == "to"):
+        return None
     if word in FUTURE_HINTS:
         return None if word in _PLANNED and any(tokens.word(place) in _BEFORE for place in range(index - 3, index)) else True
     if word == "to":

@@ -115,13 +115,14 @@ def _modifier(word: str) -> str:
 def _from_focus(context: Context, letters: str, unit: str) -> Meaning | None:
     if context.focus is None:
         return None
-    return of_period(containing(unit, context.focus.first).shift({"L": -1, "n": 1}.get(letters, 0)), relative=True)
+    meaning = of_period(containing(unit, context.focus.first).shift({"L": -1, "n": 1}.get(letters, 0)), relative=True)
+    return replace(meaning, period=None) if letters == "L" else meaning
 
 
 def duration(context: Context, hit: Hit) -> Meaning | None:
     """Read "two hours", "14-month", "a few days"."""
     unit, count = hit.unit(), hit.number("low" if hit.has("low") else "n")
-    if not unit or (unit == "S" and hit.letters("n") == "a") or (hit.has("old") and unit == "Y"):
+    if not unit or (hit.letters("n") == "a" and (unit == "S" or "x" in hit.match.group())) or (hit.has("old") and unit == "Y"):
         return None
     if unit == "Q" and (hit.letters("n") == "a" or "-" in hit.match.group() and hit.letters("unit") == "V"):
         return None

@@ -128,22 +128,35 @@ def _nearest(context: Context, month: int, day: int, ahead: bool | None, *, week
     """Choose the year of a month and a day: the nearest, or the one on the side the verb points to where that is far away."""
     today = context.today
     if today is None:
-        return day_of(context.focus.year(), month, day) if context.focus else f"XXXX-{month:02}-{day:02}"
-    choices = []
-    for year in (today.year - 1, today.year, today.year + 1):
-        try:
-            choices.append(day_of(year, month, day))
-        except OutOfCalendar:
-            continue
-    if not choices:
-        raise OutOfCalendar(f"there is no day {day} in month {month}")
+        return day_of(context.told.year(), month, day) if context.told else f"XXXX-{month:02}-{day:02}"
+    choices = _days_around(today.year, month, day)
     choices = [choice for choice in choices if choice.first.isoweekday() == weekday] or choices
     here = containing("D", today).number
     best = min(choices, key=lambda choice: abs(choice.number - here))
+    if best.number > here and not ahead and context.told and (same := _near_told(context.told, month, day)):
+        return same
     if abs(best.number - here) <= _NEAR:
         return best
     fitting = [choice for choice in choices if (choice.number >= here) is (ahead is True)]
     return min(fitting or choices, key=lambda choice: abs(choice.number - here))
+
+
+def _days_around(year: int, month: int, day: int) -> list[Period]:
+    choices = []
+    for near in (year - 1, year, year + 1):
+        try:
+            choices.append(day_of(near, month, day))
+        except OutOfCalendar:
+            continue
+    if not choices:
+        raise OutOfCalendar(f"there is no day {day} in month {month}")
+    return choices
+
+
+def _near_told(told: Period, month: int, day: int) -> Period | None:
+    """Return the day in the year that the story told last, if it is near what was told ("June 24, 2005 ... on June 20")."""
+    choice = min(_days_around(told.year(), month, day), key=lambda choice: abs((choice.first - told.first).days))
+    return choice if abs((choice.first - told.first).days) <= _NEAR else None
 
 
 def _weekday(context: Context, tokens: Tokens, start: int, end: int) -> Period | str | None:

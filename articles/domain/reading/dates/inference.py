@@ -26,6 +26,7 @@ _DATELINE: Final = re.compile(
 )
 _LABEL: Final = re.compile(r"(?:publish|post|updat|modifi|issued|dated?\b|first ?seen)[^\n]{0,30}$", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?<![\d$£€.,])(?:19|20)\d\d(?![\d%])")
+_WEEKDAY: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? $")
 _TOP: Final = 700
 _SHORT_LINE: Final = 60
 _MOST: Final = 200
@@ -35,7 +36,7 @@ def infer_published(text: str, spans: Sequence[Span]) -> dt.date | None:
     """Return the day the article seems to be from, or None if its words do not tell.
 
     Tried in this order: a labelled date ("Published 17 March 2023"), a date on a line of its own near the top, a dateline
-    ("KYIV, March 17 (Reuters) -") with the latest year the text mentions, the latest full date in the text if no later year is mentioned.
+    ("KYIV, March 17 (Reuters) -") with the latest year the text mentions, a full date with its weekday near the top.
     """
     end = max((span.end for span in spans), default=len(text))
     start = min((span.start for span in spans), default=0)
@@ -47,9 +48,16 @@ def infer_published(text: str, spans: Sequence[Span]) -> dt.date | None:
     for match, day in near_top:
         if _stands_alone(text, match):
             return day
-    latest = max((day for _, day in dated), default=None)
     last_year = _last_year(text, spans)
-    return _dateline(text, start, last_year) or (latest if latest and last_year <= latest.year else None)
+    return _dateline(text, start, last_year) or _news_day(text, near_top, last_year)
+
+
+def _news_day(text: str, dated: Sequence[tuple[re.Match[str], dt.date]], last_year: int) -> dt.date | None:
+    """Return the day of the news if the article opens with it, weekday and all: "on Friday, March 17, 2023"."""
+    for match, day in dated:
+        if _WEEKDAY.search(text, max(0, match.start() - 12), match.start()) and last_year <= day.year:
+            return day
+    return None
 
 
 def _full_dates(text: str, end: int) -> Iterator[tuple[re.Match[str], dt.date]]:

@@ -122,6 +122,8 @@ def number_of(tokens: Tokens, start: int, end: int) -> float | None:
         value = _value_of(tokens, index)
         if value is None:
             continue
+        if seen and tokens.letters[index - 1] == "-" and tokens.word(index)[0].isdigit():
+            break
         if value in (100, 1000, 1_000_000) and not tokens.word(index)[0].isdigit():
             current = max(current, 1.0) * value
         elif tokens.word(index) == "dozen":
