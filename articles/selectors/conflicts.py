@@ -176,7 +176,7 @@ def conflict_detail(story_slug: str, number: int) -> ConflictDetail | None:
 def conflict_history(conflict_id: int, story_id: int, number: int) -> tuple[HistoryLine, ...]:
     """Return what happened to a conflict, the latest first: what people did to it, and which reconciliations changed it."""
     by_people = Q(target_type="conflict", target_id=conflict_id)
-    by_machine = Q(story_id=story_id, target_type="story", after__conflicts__has_key=str(number))
+    by_machine = Q(target_type="story", target_id=story_id, after__conflicts__has_key=str(number))
     actions = Action.objects.filter(by_people | by_machine).order_by("-id")[:100]
     return tuple(_history_line(action, str(number)) for action in actions)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
+from django.db.models.functions import Greatest, Substr
 from django.utils import timezone
 
-from articles.domain.anchoring import anchor_at
+from articles.domain.anchoring import CONTEXT
 from articles.models import (
     Action,
     Anchor,
-    ArticleVersion,
     Conflict,
     ConflictState,
     Evidence,
@@ -129,9 +129,9 @@ def _chosen(conflict: Conflict, stored: Sequence[Position], verdict: str, number
 
 def _judge(conflict: Conflict, user: User, verdict: Verdict, chosen: Sequence[Position], note: str, wording: str) -> Judgement:
     now = timezone.now()
-    current = Judgement.objects.filter(conflict=conflict, superseded_at__isnull=True)
-    earlier = list(current.select_for_update().values_list("pk", flat=True))
-    current.update(superseded_at=now)
+    earlier = conflict.decision_id
+    if earlier is not None:
+        Judgement.objects.filter(pk=earlier).update(superseded_at=now)
     judgement = Judgement.objects.create(
         story=conflict.story,
         conflict=conflict,
@@ -146,32 +146,45 @@ def _judge(conflict: Conflict, user: User, verdict: Verdict, chosen: Sequence[Po
         state_before=conflict.state,
         reopened_because_before=conflict.reopened_because,
     )
-    Judgement.objects.filter(pk__in=earlier).update(superseded_by=judgement)
+    if earlier is not None:
+        Judgement.objects.filter(pk=earlier).update(superseded_by=judgement)
     return judgement
 
 
 def _anchor(judgement: Judgement, positions: Sequence[Position]) -> None:
     """Keep the words that the decision speaks of: those of every position, for each of them was weighed."""
-    evidence = list(Evidence.objects.filter(position__in=positions).select_related("claim", "position").order_by("position__number", "id"))
-    versions = ArticleVersion.objects.defer("reading").in_bulk({item.claim.version_id for item in evidence})
-    Anchor.objects.bulk_create(_stored_anchor(judgement, item, versions[item.claim.version_id]) for item in evidence)
+    evidence = _with_words(Evidence.objects.filter(position__in=positions)).order_by("position__number", "pk")
+    Anchor.objects.bulk_create([_stored_anchor(judgement, item) for item in evidence])
 
 
-def _stored_anchor(judgement: Judgement, item: Evidence, version: ArticleVersion) -> Anchor:
-    anchor = anchor_at(version.text, item.claim.start, item.claim.end)
+def _with_words(evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
+    """Fetch quotes with some text on both sides, cut out by the database: a text can have 5 MB. PostgreSQL counts from 1."""
+    text, start, end = "claim__version__text", F("claim__start"), F("claim__end")
+    first = Greatest(start - CONTEXT, 0)
+    return (
+        evidence.select_related("claim__version", "position")
+        .defer("claim__version__text", "claim__version__reading")
+        .annotate(
+            quote=Substr(text, start + 1, end - start),
+            prefix=Substr(text, first + 1, start - first),
+            suffix=Substr(text, end + 1, CONTEXT),
+        )
+    )
+
+
+def _stored_anchor(judgement: Judgement, item: Evidence) -> Anchor:
+    words = {name: getattr(item, name) for name in ("quote", "prefix", "suffix")}
     return Anchor(
         judgement=judgement,
         position_number=item.position.number,
         position_value=item.position.value,
-        article_id=version.article_id,
-        version=version,
-        quote=anchor.quote,
-        start=anchor.start,
-        end=anchor.end,
+        article_id=item.claim.version.article_id,
+        version_id=item.claim.version_id,
+        start=item.claim.start,
+        end=item.claim.end,
         answer_start=item.answer_start,
         answer_end=item.answer_end,
-        prefix=anchor.prefix,
-        suffix=anchor.suffix,
+        **words,
     )
 
 

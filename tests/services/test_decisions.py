@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles import services
+from articles.domain import anchoring
 from articles.models import Action, Anchor, Conflict, ConflictState, Judgement, Story, User
 from articles.services import CannotDecide, ChangedMeanwhile, Decided, NothingToUndo, Undone
 from tests.laid_story import lay_story
@@ -47,9 +50,9 @@ def test_a_decision_keeps_the_words_of_every_position(conflict: Conflict, alice:
     assert {anchor.position_number for anchor in anchors} == {position.number for position in conflict.positions.all()}
     for anchor in anchors:
         text = anchor.version.text
-        assert text[anchor.start : anchor.end] == anchor.quote
-        assert text[: anchor.start].endswith(anchor.prefix)
-        assert text[anchor.end :].startswith(anchor.suffix)
+        assert anchoring.Anchor(anchor.quote, anchor.start, anchor.end, anchor.prefix, anchor.suffix) == anchoring.anchor_at(
+            text, anchor.start, anchor.end
+        )
 
 
 def test_a_decision_on_something_that_changed_meanwhile_is_answered_with_who_and_what(conflict: Conflict, alice: User, ada: User) -> None:
@@ -169,3 +172,14 @@ def test_undo_can_be_kept_to_one_story(conflict: Conflict, alice: User) -> None:
 
     assert isinstance(services.undo(alice, story=other), NothingToUndo)
     assert isinstance(services.undo(alice, story=conflict.story), Undone)
+
+
+def test_a_decision_takes_few_queries_however_much_evidence_there_is(story: Story, alice: User) -> None:
+    counts = []
+    for conflict in Conflict.objects.filter(story=story).order_by("number"):
+        with CaptureQueriesContext(connection) as captured:
+            decide(conflict, alice)
+        counts.append(len(captured))
+
+    assert len(set(counts)) == 1
+    assert counts[0] <= 11, "with the savepoint of the test and the refresh"
