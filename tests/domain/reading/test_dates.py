@@ -221,6 +221,7 @@ def test_it_takes_ordinary_words_and_numbers_for_no_time(sentence: str) -> None:
         ("It struck at 2:37 p.m. in Jakarta on Wednesday.", "2021-06-16T14:37+07:00", "2021-06-16T14:37+07:00"),
         ("The 1939-45 war ruined them.", "1939-01-01", "1945-12-31"),
         ("It struck at 2:37 p.m. (0737 GMT) on Wednesday.", "2021-06-16T14:37+07:00", "2021-06-16T14:37+07:00"),
+        ("It was cut at 08:06 Coordinated Universal Time on Monday.", "2021-06-14T08:06+00:00", "2021-06-14T08:06+00:00"),
         ("He called at 11 p.m. local time on Friday.", "2021-06-11T23:00", "2021-06-11T23:00"),
         ("The polls close at 7 p.m. ET on June 3, 2021.", "2021-06-03T19:00-04:00", "2021-06-03T19:00-04:00"),
         ("The 14-month conflict goes on.", None, None),
@@ -351,13 +352,25 @@ def test_reading_twice_gives_the_same(text: str) -> None:
     assert read(text) == read(text)
 
 
-LONG_RUNS = [
-    *(("1", 1_000_000), (",", 1_000_000)),
-    *(
-        (piece, 100_000)
-        for piece in ("1 ", "1,", "May ", "two ", "a ", "- ", "'", "the last two ", "12:", "1990-", "March 3 ", "\n", "“", "of the end ")
-    ),
-]
+PIECES = (
+    "1 ",
+    "1,",
+    "May ",
+    "two ",
+    "a ",
+    "- ",
+    "'",
+    "the last two ",
+    "12:",
+    "1990-",
+    "March 3 ",
+    "2 p.m. ",
+    "am ",
+    "\n",
+    "“",
+    "of the end ",
+)
+LONG_RUNS = [("1", 1_000_000), (",", 1_000_000), *((piece, 100_000) for piece in PIECES)]
 
 
 @pytest.mark.parametrize(("piece", "length"), LONG_RUNS)

@@ -76,7 +76,7 @@ def _read(context: Context, tokens: Tokens) -> Iterator[TimeExpression]:
         if meaning.period is not None:
             context.focus = meaning.period
             if meaning.period.unit in ("D", "MO") and not meaning.relative:
-                context.told = meaning.period
+                context.told, context.told_at = meaning.period, tokens.starts[hit.start]
         yield _expression(context, tokens, hit, meaning)
         position = hit.end
 

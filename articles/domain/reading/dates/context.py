@@ -9,6 +9,7 @@ from articles.domain.reading.dates.calendar import Period, containing
 from articles.domain.reading.dates.lexicon import FUTURE_HINTS, FUTURE_TO, PAST_HINTS
 from articles.domain.reading.dates.tokens import Tokens
 
+_TALE = 400
 _LOOK_BACK = 18
 _LOOK_AHEAD = 10
 _PLANNED = frozenset({"planned", "scheduled", "expected", "due", "set"})
@@ -19,7 +20,7 @@ _BEFORE = frozenset({"had", "previously", "originally"})
 class Context:
     """The state of reading one article. ``today`` is the article's date; ``focus`` the calendar period last mentioned.
 
-    ``told`` is the day or month last written with its year: later days of the same story leave the year out.
+    ``told`` is the day or month last written with its year, at the character ``told_at``: the next days of that tale leave it out.
     """
 
     today: dt.date | None = None
@@ -27,6 +28,11 @@ class Context:
     focus: Period | None = None
     quarter: Period | None = None
     told: Period | None = None
+    told_at: int = 0
+
+    def tale(self, tokens: Tokens, index: int) -> Period | None:
+        """Return the day or month that was told with its year shortly before a token, or None."""
+        return self.told if tokens.starts[index] - self.told_at <= _TALE else None
 
     def period(self, unit: str) -> Period | None:
         """Return the period of this unit around the article's date, or None if the article has none."""

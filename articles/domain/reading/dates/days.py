@@ -78,7 +78,7 @@ def _holiday(context: Context, tokens: Tokens, start: int, end: int) -> Period |
     if letters.endswith("Y"):
         return day_of(int(tokens.word(end - 1)), month, day)
     which = {"L": False, "n": True}.get(letters[0])
-    return _nearest(context, month, day, looks_ahead(tokens, start, end) if which is None else which)
+    return _nearest(context, month, day, ahead=looks_ahead(tokens, start, end) if which is None else which)
 
 
 def _calendar_day(context: Context, tokens: Tokens, start: int, end: int) -> Period | str | None:
@@ -100,7 +100,7 @@ def _calendar_day(context: Context, tokens: Tokens, start: int, end: int) -> Per
     shift = _year_shift(tokens, start, end)
     if shift is not None and context.today:
         return day_of(context.today.year + shift, month, day)
-    return _nearest(context, month, day, looks_ahead(tokens, start, end), weekday=weekday)
+    return _nearest(context, month, day, ahead=looks_ahead(tokens, start, end), told=context.tale(tokens, start), weekday=weekday)
 
 
 def last_of_range(tokens: Tokens, start: int, end: int, first: Period) -> Period:
@@ -124,16 +124,16 @@ def _year_shift(tokens: Tokens, start: int, end: int) -> int | None:
     return {"L": -1, "n": 1, "t": 0}.get(letters[-2:-1])
 
 
-def _nearest(context: Context, month: int, day: int, ahead: bool | None, *, weekday: int = 0) -> Period | str:
+def _nearest(context: Context, month: int, day: int, *, ahead: bool | None, told: Period | None = None, weekday: int = 0) -> Period | str:
     """Choose the year of a month and a day: the nearest, or the one on the side the verb points to where that is far away."""
     today = context.today
     if today is None:
-        return day_of(context.told.year(), month, day) if context.told else f"XXXX-{month:02}-{day:02}"
+        return day_of(told.year(), month, day) if told else f"XXXX-{month:02}-{day:02}"
     choices = _days_around(today.year, month, day)
     choices = [choice for choice in choices if choice.first.isoweekday() == weekday] or choices
     here = containing("D", today).number
     best = min(choices, key=lambda choice: abs(choice.number - here))
-    if best.number > here and not ahead and context.told and (same := _near_told(context.told, month, day)):
+    if best.number > here and not ahead and told and (same := _near_told(told, month, day)):
         return same
     if abs(best.number - here) <= _NEAR:
         return best
@@ -245,20 +245,17 @@ def _half_day(minutes: int, half: str) -> int | None:
 
 def zone_after(tokens: Tokens, index: int, day: dt.date | None) -> int | None:
     """Return the minutes east of Greenwich that the words at ``index`` name ("GMT", "Moscow time", "in Jakarta"), or None."""
-    words = [tokens.word(position) for position in range(index, index + 4)]
+    index += tokens.letters[index : index + 1] == "A"
+    bracket = tokens.word(index) in ("(", ",")
+    index += bracket
     if tokens.letters[index : index + 1] == "Z":
-        return _offset(words[0], day)
-    if words[0] in ("(", ","):
-        words = words[1:]
-    if words[0] in ZONES and tokens.letters[index : index + 2].endswith("Z"):
-        return _offset(words[0], day)
-    if tokens.letters[index : index + 1] == "A":
-        return zone_after(tokens, index + 1, day)
-    if len(words) > 1 and words[1] == "time":
-        return _named_offset(PLACE_ZONES.get(words[0]), day)
-    if words[0] == "in" and tokens.letters[index : index + 1] == "i":
+        return _offset(tokens.word(index), day)
+    words = [tokens.word(position) for position in range(index, index + 3)]
+    if words[:2] in (["coordinated", "universal"], ["greenwich", "mean"]):
+        return 0
+    if words[0] == "in" and not bracket:
         return _named_offset(PLACE_ZONES.get(words[1]), day)
-    return None
+    return _named_offset(PLACE_ZONES.get(words[0]), day) if "time" in words[1:] else None
 
 
 def _offset(word: str, day: dt.date | None) -> int | None:

@@ -56,7 +56,8 @@ def _is_month_name(hit: Hit) -> bool:
 def _nearest_month(context: Context, hit: Hit, number: int) -> Period | None:
     here = context.period("MO")
     if here is None:
-        return month_of(context.told.year(), number) if context.told else None
+        told = context.tale(hit.tokens, hit.start)
+        return month_of(told.year(), number) if told else None
     which = hit.letters("which").rstrip("p")
     ahead = {"L": False, "n": True}.get(which)
     if ahead is None and which != "t" and hit.before() in ("by", "through") and looks_ahead(hit.tokens, hit.start, hit.end) is None:
