@@ -10,6 +10,7 @@ from articles.views import articles, conflicts, health, imports, stories
 urlpatterns: list[URLPattern] = [
     path("", stories.stories, name="stories"),
     path("stories/<slug:slug>/", stories.story, name="story"),
+    path("stories/<slug:slug>/reread/", stories.reread, name="reread"),
     path("stories/<slug:slug>/queue/", conflicts.queue, name="story-queue"),
     path("stories/<slug:slug>/conflicts/<int:number>/", conflicts.conflict, name="conflict"),
     path("stories/<slug:slug>/conflicts/<int:number>/decide/", conflicts.decide, name="decide"),
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("imports/new/", imports.new, name="import-new"),
     path("imports/<int:pk>/", imports.run, name="import"),
     path("imports/<int:pk>/progress/", imports.progress, name="import-progress"),
+    path("imports/<int:pk>/resume/", imports.resume, name="import-resume"),
     path("imports/<int:pk>/rejects.csv", imports.rejects, name="import-rejects"),
     path("accounts/login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),

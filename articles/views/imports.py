@@ -7,14 +7,15 @@ import io
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from articles import selectors, services
 from articles.exporters import harmless
 from articles.forms import FilesForm, ImportForm
 from articles.importers import ArticleDraft, NamedFile, Reject
-from articles.models import Role
+from articles.models import ImportRun, Role
 from articles.selectors import ImportProgress
 from articles.services.importing import sort_out
 from articles.views.access import Request, open_to
@@ -71,6 +72,16 @@ def progress(request: Request, pk: int) -> HttpResponse:
     if not request.htmx:
         return redirect("import", pk)
     return render(request, "articles/import_run.html#progress", {"run": _progress_or_404(pk)})
+
+
+@open_to(Role.ADMIN, "POST")
+def resume(request: Request, pk: int) -> HttpResponse:
+    """Let an import that was given up go on from where it came."""
+    try:
+        services.resume_import(get_object_or_404(ImportRun, pk=pk), user=request.user)
+    except services.ImportRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("import", pk)
 
 
 @open_to(Role.ADMIN)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from articles import exporters, selectors
+from articles import exporters, selectors, services
 from articles.models import Role, Story
 from articles.selectors import ClaimSheet
 from articles.views.access import Request, open_to
@@ -31,6 +31,15 @@ def story(request: Request, slug: str) -> HttpResponse:
         raise Http404
     context = {"room": "stories", "page": page.groups, "found": page, "story": page.story, "state": state, "states": GROUP_STATES}
     return render(request, "articles/story.html", context)
+
+
+@open_to(Role.ADMIN, "POST")
+def reread(request: Request, slug: str) -> HttpResponse:
+    """Have a story read again, with the engine as it is now. Decisions stay with their quotes."""
+    articles = services.request_reread(get_object_or_404(Story, slug=slug), user=request.user)
+    words = f"{len(articles)} articles are being read again in the background. Decisions stay, or are reopened with a reason."
+    messages.success(request, words)
+    return redirect("story", slug)
 
 
 @open_to(Role.READER)

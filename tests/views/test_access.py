@@ -32,6 +32,7 @@ def page(least: str = "reader") -> Rule:
 TABLE = {
     "": page(),
     "stories/<slug:slug>/": page(),
+    "stories/<slug:slug>/reread/": Rule("admin", {"POST": 302}),
     "stories/<slug:slug>/queue/": page(),
     "stories/<slug:slug>/conflicts/<int:number>/": page(),
     "stories/<slug:slug>/conflicts/<int:number>/decide/": Rule("editor", {"POST": 422}),
@@ -47,6 +48,7 @@ TABLE = {
     "imports/new/": Rule("admin", {"GET": 200, "POST": 422}),
     "imports/<int:pk>/": page("admin"),
     "imports/<int:pk>/progress/": Rule("admin", {"GET": 302}),
+    "imports/<int:pk>/resume/": Rule("admin", {"POST": 302}),
     "imports/<int:pk>/rejects.csv": page("admin"),
     "healthz": page("nobody"),
 }
@@ -135,6 +137,7 @@ def test_each_address_lets_in_whom_the_table_says(route: str, cast: dict[str, Cl
 def test_nobody_is_sent_to_sign_in_and_back(route: str, cast: dict[str, Client], story: Story) -> None:
     url = address(route, story)
     assert cast["nobody"].get(url).headers["Location"] == f"/accounts/login/?next={url}"
+    assert cast["nobody"].post(url).headers["Location"] == "/accounts/login/?next=/"
 
 
 @pytest.mark.parametrize("route", SIGNING)

@@ -125,6 +125,19 @@ def test_a_failed_import_says_why(as_ada: Client, run: ImportRun) -> None:
     assert "hx-get" not in page
 
 
+def test_a_failed_import_can_go_on(as_ada: Client, run: ImportRun) -> None:
+    ImportRun.objects.update(state=ImportState.FAILED, problem="The database was full.")
+    assert as_ada.post(f"/imports/{run.pk}/resume/")["Location"] == f"/imports/{run.pk}/"
+    run.refresh_from_db()
+    assert run.state == ImportState.WAITING
+
+
+def test_an_import_that_is_over_cannot_go_on(as_ada: Client, run: ImportRun) -> None:
+    ImportRun.objects.update(state=ImportState.FINISHED)
+    answer = as_ada.post(f"/imports/{run.pk}/resume/", follow=True)
+    assert "This import has finished." in words(answer)
+
+
 def test_what_was_refused_is_listed_and_comes_as_a_file_that_is_safe_to_open(as_ada: Client, run: ImportRun) -> None:
     ImportReject.objects.create(run=run, file="a.csv", line=7, column="text", value="=1+1", reason="There is no text.")
     page = words(as_ada.get(f"/imports/{run.pk}/"))

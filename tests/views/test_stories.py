@@ -83,6 +83,18 @@ def test_a_story_that_is_not_there_is_not_found(path: str, as_bob: Client) -> No
     assert as_bob.get(f"/stories/nowhere/{path}").status_code == 404
 
 
+def test_an_admin_can_have_a_story_read_again(as_ada: Client, story: Story) -> None:
+    answer = as_ada.post(f"{STORY}reread/", follow=True)
+    assert "8 articles are being read again" in words(answer)
+    story.refresh_from_db()
+    assert story.state == StoryState.READING
+
+
+def test_a_story_that_could_not_be_reconciled_says_why(as_bob: Client, story: Story) -> None:
+    Story.objects.update(state=StoryState.FAILED, problem="The story could not be reconciled (MemoryError).")
+    assert "The story could not be reconciled (MemoryError)." in words(as_bob.get(STORY))
+
+
 # --- The claim sheet ---------------------------------------------------------------------------------------------------------
 
 
