@@ -13,6 +13,7 @@ import psutil
 import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
 
@@ -29,6 +30,8 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+# How long to wait for Chromium, in milliseconds: a busy machine is no reason to fail.
+PATIENCE = 90_000
 CHROMIUM_IS_MISSING = (
     "Chromium is missing, and the browser tests are not skipped. As root on Debian or Ubuntu: apt-get install chromium; "
     "elsewhere: .venv/bin/playwright install chromium; or set CHROMIUM to the path of one."
@@ -58,6 +61,15 @@ def _drop_databases_of_dead_runs() -> None:
             pid = name.removeprefix("test_factcheck_").partition("_")[0]
             if pid.isdigit() and not psutil.pid_exists(int(pid)):
                 connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+@pytest.fixture(autouse=True)
+def no_jobs_left_over(request: pytest.FixtureRequest) -> None:
+    """An empty job queue for each test. Django empties its own tables after a test that commits, and these are not its own."""
+    if request.node.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & set(request.fixturenames):
+        request.getfixturevalue("db")
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM procrastinate_jobs")
 
 
 # --- The cast ----------------------------------------------------------------------------------------------------------------
@@ -123,7 +135,7 @@ def browser() -> Iterator[Browser]:
     """
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        chromium = playwright.chromium.launch(executable_path=chromium_path(playwright), args=CHROMIUM_FLAGS)
+        chromium = playwright.chromium.launch(executable_path=chromium_path(playwright), args=CHROMIUM_FLAGS, timeout=PATIENCE)
         yield chromium
         chromium.close()
 
@@ -132,6 +144,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page in a browser without a past. A script error, a breach of the content policy or a request to another host fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", timezone_id="UTC")
+    context.set_default_timeout(PATIENCE)
     watch = Watch()
     context.on("request", watch.see_request)
     context.on("console", watch.see_message)
