@@ -27,6 +27,7 @@ def sign_in(live_server: LiveServer) -> SignIn:
 
     def by_hand(page: Page, user: User) -> None:
         page.goto(f"{live_server.url}/accounts/login/")
+        page.locator("input[name=username]:focus").wait_for()
         page.keyboard.type(user.username)
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)
