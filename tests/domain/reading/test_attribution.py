@@ -153,6 +153,11 @@ def test_a_quotation_in_the_next_paragraph_is_not_taken_along() -> None:
     ]
 
 
+def test_the_city_before_a_report_is_no_speaker() -> None:
+    text = "MUMBAI: The police said two men were arrested."
+    assert [item.speaker for item in read(text)] == ["The police"]
+
+
 def test_offsets_are_moved_by_the_offset() -> None:
     doc = pipeline()("Police said three people were in custody.")
     (here,), (there,) = find_attributions(doc, 0), find_attributions(doc, 100)

@@ -15,6 +15,7 @@ from articles.domain.vocabulary import Span
 _NAME: Final = r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,4}"
 _LABEL: Final = re.compile(rf"^[ \t\"“]{{0,3}}(?P<name>{_NAME})(?P<cue>:)[ \t]+(?P<said>\S[^\n]*)", re.MULTILINE)
 _SIGNED: Final = re.compile(rf"(?P<said>[“\"][^\n“”\"]{{2,600}}[”\"])\s{{0,3}}(?P<cue>[―—–]|--)[ \t]?(?P<name>{_NAME})")
+_TRANSCRIPT: Final = 2
 _NO_NAMES: Final = frozenset(
     "note update updated correction editor's read related more watch photo photos video image source sources published posted date time "
     "place where when what who why how breaking exclusive opinion analysis factbox timeline live clarification tags topics share caption "
@@ -25,20 +26,22 @@ _NO_NAMES: Final = frozenset(
 def labelled(doc: Doc) -> Iterator[Found]:
     """Yield what transcripts and signed quotations attribute by their layout."""
     text = doc.text
-    for match in _LABEL.finditer(text):
-        if _is_speaker(doc, match):
-            yield _found(doc, match, "label")
+    labels = list(_LABEL.finditer(text))
+    in_capitals = sum(label["name"].isupper() for label in labels)
+    for label in labels:
+        if _is_speaker(doc, label, in_transcript=in_capitals >= _TRANSCRIPT):
+            yield _found(doc, label, "label")
     for match in _SIGNED.finditer(text):
         yield _found(doc, match, "signed")
 
 
-def _is_speaker(doc: Doc, match: re.Match[str]) -> bool:
-    """Names in capitals are speakers of a transcript; others only if they are the name of somebody."""
+def _is_speaker(doc: Doc, match: re.Match[str], *, in_transcript: bool) -> bool:
+    """Names in capitals are speakers where there are several of them ("MUMBAI: Police said" has one); others if they name somebody."""
     name = match["name"]
     if name.lower() in _NO_NAMES or name.split()[0].lower() in _NO_NAMES:
         return False
-    if name.isupper() and len(name) > 2:
-        return True
+    if name.isupper() and len(name) > 1:
+        return in_transcript
     span = doc.char_span(match.start("name"), match.end("name"))
     return span is not None and any(token.ent_type_ in ("PERSON", "ORG", "NORP") for token in span) and "." not in name
 
