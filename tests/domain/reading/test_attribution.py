@@ -164,7 +164,7 @@ def test_offsets_are_moved_by_the_offset() -> None:
     assert (there.source.start, there.content.end) == (here.source.start + 100, here.content.end + 100)
 
 
-ALPHABET = st.one_of(st.characters(), st.sampled_from("\"“”‘’'`:,.\n ―—Aa"))
+ALPHABET = st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("\"“”‘’'`:,.\n ―—Aa"))
 WORDS = st.sampled_from(
     '"Yes," " “ ” he said told the mayor that according to by claim , . : \n\n Smith: SMITH: ― wants deny denied was who saying and'.split(
         " "
