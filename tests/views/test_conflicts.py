@@ -76,6 +76,22 @@ def test_an_empty_queue_says_what_to_do_next(as_alice: Client, db: None) -> None
     assert "Nothing waits for a decision" in words(as_alice.get("/queue/"))
 
 
+def test_a_long_queue_comes_in_pages_that_keep_the_filters(as_bob: Client, story: Story) -> None:
+    lay_story("aldane-cup")
+    lay_story("ambar-treaty")
+    first = words(as_bob.get("/queue/?state=all"))
+    assert first.count('class="queue-row"') == 50
+    assert 'href="?state=all&amp;page=2" rel="next"' in first
+    second = words(as_bob.get("/queue/?state=all&page=2"))
+    assert second.count('class="queue-row"') == 5
+    assert '<span class="rank">51</span>' in second
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999", ""])
+def test_a_page_that_cannot_be_is_the_first(page: str, as_bob: Client, story: Story) -> None:
+    assert '<span class="rank">1</span>' in words(as_bob.get(f"{DESK}/queue/?page={page}"))
+
+
 def test_a_story_that_is_not_there_has_no_queue(as_alice: Client) -> None:
     assert as_alice.get("/stories/nowhere/queue/").status_code == 404
 
