@@ -19,7 +19,7 @@ from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Evidenc
 
 WORTH_A_LOOK = 0.3
 # Below this the engine is not sure that both answer one question, so that both may be true.
-SURE = 0.45
+SURE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def consolidate(conflicts: Iterable[Conflict]) -> list[Conflict]:
     told: list[set[frozenset[ClaimKey]]] = []
     for conflict in conflicts:
         pairs = opposed_pairs(conflict.positions)
-        if pairs and all(2 * len(pairs & earlier) < len(pairs) for earlier in told):
+        if pairs and all(3 * len(pairs & earlier) < len(pairs) for earlier in told):
             kept.append(conflict)
             told.append(pairs)
     return kept

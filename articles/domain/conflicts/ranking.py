@@ -1,16 +1,19 @@
-"""How sure the engine is of a conflict, and how much it matters: a logistic model over what is known of the whole conflict."""
+"""How sure the engine is of a conflict, and how much it matters: a scorecard over what is known of the whole conflict."""
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
 from itertools import product
+from typing import Any
 
 from articles.domain.conflicts.positions import Side
 from articles.domain.conflicts.values import Comparison
 from articles.domain.matching.features import pair_features
 from articles.domain.matching.questions import Question
-from articles.domain.matching.scoring import logistic
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.lexicon import IMPORTANCE
 from articles.domain.vocabulary import Conflict, ConflictType, Position
@@ -52,8 +55,28 @@ def _score(question: Question, left: int, right: int) -> float:
 
 
 def sureness(features: Mapping[str, float]) -> float:
-    """Return the probability that a flag with these features is one that an editor would uphold, 0 to 1."""
-    return logistic(features, "conflict")
+    """Return the probability that a flag with these features is one that an editor would uphold, 0 to 1.
+
+    The model is gradient boosting (Friedman, 2001) with trees of one question each, which makes a scorecard: the votes of
+    all are added up and turned into a probability. The trees are in ``domain/data/ranking.json``, trained by ``scripts/train_matcher.py``.
+    """
+    model = _model()
+    total = model["start"] + sum(_vote(tree, features) for tree in model["trees"])
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def _model() -> dict[str, Any]:
+    model: dict[str, Any] = json.loads(resources.files("articles.domain").joinpath("data/ranking.json").read_text(encoding="utf-8"))
+    return model
+
+
+def _vote(node: Any, features: Mapping[str, float]) -> float:
+    """Follow a tree, whose inner nodes are [feature, threshold, where not above, where above], to the vote at its leaf."""
+    while isinstance(node, list):
+        name, threshold, below, above = node
+        node = below if features.get(name, 0.0) <= threshold else above
+    return float(node)
 
 
 def importance(lead: AnswerView, positions: Sequence[Position]) -> float:
