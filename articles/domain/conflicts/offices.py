@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from articles.domain.conflicts.wording import who_says
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.offices import SINGULAR
@@ -116,21 +117,18 @@ def _conflict(story: StoryView, rivals: list[list[Holding]], *, kind: ConflictTy
     ordered = sorted(rivals, key=lambda rival: (-len({holding.view.answer.claim.article for holding in rival}), rival[0].view.key))
     positions = tuple(_position(story, rival, kind) for rival in ordered)
     articles = {item.claim.article for position in positions for item in position.evidence}
-    told = "; ".join(f"{_outlets(position)} “{position.value}”" for position in positions)
+    sources = {reading.id: reading.source for reading in story.readings}
+    told = "; ".join(f"{who_says(position, sources, 'give')} “{position.value}”" for position in positions)
     return Conflict(
         group=-1,
         type=kind,
         kind=ConflictKind.CONTRADICTION,
         score=score,
         about=about,
-        reason=f"{about}: {told}. Only one can hold the office at a time." if kind is ConflictType.IDENTITY else f"{about}: {told}.",
+        reason=f"{told}. Only one can be {about.removeprefix('Who is ')} at a time." if kind is ConflictType.IDENTITY else f"{told}. The offices exclude each other.",
         positions=positions,
         silent=tuple(reading.id for reading in story.readings if reading.id not in articles),
     )
-
-
-def _outlets(position: Position) -> str:
-    return f"{position.outlets} outlets give" if position.outlets > 1 else "one outlet gives"
 
 
 def _position(story: StoryView, rival: list[Holding], kind: ConflictType) -> Position:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rapidfuzz import fuzz
@@ -59,7 +59,7 @@ def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
 
 
 def _compare_counts(left: AnswerView, right: AnswerView) -> Comparison:
-    if bool(left.answer.apart) != bool(right.answer.apart) or left.answer.measure == "percent" and left.head and right.head and left.head != right.head:
+    if bool(left.answer.apart) != bool(right.answer.apart) or "more" in left.answer.apart or left.answer.measure == "percent" and left.head and right.head and left.head != right.head:
         return NOT_COMPARABLE
     if left.answer.measure == "age":
         return _compare_ages(left, right)
@@ -145,13 +145,15 @@ def _compare_times(a: Answer, b: Answer) -> Comparison:
         return _compare_clocks(a, b)
     if a.measure.startswith("offset"):
         return _compare_offsets(a, b)
-    if a.low == b.low and a.high == b.high:
+    if (a.low == b.low and a.high == b.high) or a.label.lower() == b.label.lower():
         return SAME
     return COMPATIBLE if a.low <= (b.high or b.low) and b.low <= (a.high or a.low) else Comparison(Outcome.CONFLICT, 0.9)
 
 
 def _compare_clocks(a: Answer, b: Answer) -> Comparison:
     assert a.low is not None and b.low is not None
+    if a.unit != b.unit and "local" not in (a.unit, b.unit):
+        a, b = _in_greenwich(a), _in_greenwich(b)
     if a.unit != b.unit:
         same_face = a.low % 720 == b.low % 720
         return Comparison(Outcome.CONFLICT, 0.8) if same_face and "utc" in (a.unit, b.unit) else NOT_COMPARABLE
@@ -160,6 +162,15 @@ def _compare_clocks(a: Answer, b: Answer) -> Comparison:
     if distance == 0:
         return SAME
     return COMPATIBLE if distance <= (20 if loose else 9) else Comparison(Outcome.CONFLICT, 0.9)
+
+
+def _in_greenwich(answer: Answer) -> Answer:
+    """Return a clock time with a known offset as minutes of the day in Greenwich."""
+    if answer.unit == "utc":
+        return answer
+    sign = -1 if answer.unit[0] == "-" else 1
+    offset = sign * (60 * int(answer.unit[1:3]) + int(answer.unit[4:6]))
+    return replace(answer, low=((answer.low or 0) - offset) % 1440, unit="utc")
 
 
 def _compare_offsets(a: Answer, b: Answer) -> Comparison:

@@ -2,73 +2,77 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+
 from articles.domain.matching.view import AnswerView
 from articles.domain.vocabulary import ConflictKind, ConflictType, Position
 
 _ABOUT = {
-    "deaths": "Number of deaths", "injuries": "Number injured", "missing": "Number missing", "arrests": "Number arrested", "charges": "Number charged",
-    "rescues": "Number rescued", "displacement": "Number displaced", "attendance": "Number taking part", "damage": "Number damaged", "trapped": "Number trapped",
-    "hospitalisation": "Number in hospital", "infection": "Number of cases", "age": "Age", "magnitude": "Magnitude", "duration": "How long", "percent": "Share",
-    "length": "Length", "length:depth": "Depth", "length:height": "Height", "length:distance": "Distance", "mass": "Weight", "speed": "Speed", "area": "Area", "clock": "Time of day", "date": "Date",
-    "direction": "Direction", "offset:before": "How long before", "offset:after": "How long after", "volume": "Volume", "sackings": "Jobs lost",
+    "deaths": "Deaths", "injuries": "Injured", "missing": "Missing", "arrests": "Arrests", "charges": "Charges", "rescues": "Rescued", "displacement": "Displaced",
+    "attendance": "Number taking part", "damage": "Damage", "trapped": "Trapped", "hospitalisation": "In hospital", "infection": "Cases", "sackings": "Jobs lost",
+    "age": "Age", "magnitude": "Magnitude", "duration": "How long", "percent": "Share", "length": "Length", "mass": "Weight", "speed": "Speed", "area": "Area",
+    "volume": "Volume", "power": "Power", "temperature": "Temperature", "clock": "Time", "date": "Date", "direction": "Direction", "place": "Where", "destination": "Where to",
+    "money": "Sum of money", "ordinal": "Which", "count": "How many", "who": "Who", "did": "Whether", "offset": "How long before or after",
 }  # fmt: skip
+_KINDS = {"depth": "Depth", "height": "Height", "distance": "Distance"}
+_NUMBER_WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+_ENDING = {
+    ConflictKind.CONTRADICTION: "Both cannot be true.",
+    ConflictKind.UPDATE: "A later report may have overtaken an earlier one.",
+    ConflictKind.TENSION: "Both may be true, but they do not say the same.",
+}
+_WIDTH = 58
+GAP = "[…]"
 
 
 def about(view: AnswerView) -> str:
-    """Return what a question is about, in a few words of the article's own."""
-    answer = view.answer
-    if answer.type is ConflictType.ACTION_POLARITY:
-        return f"Whether: {_shorten(view.claim.claim.text)}"
-    if answer.measure.startswith("office:"):
-        return f"Who is {answer.head.replace('-', ' ')}" + (f" ({_name(answer.names[0])})" if answer.names else "")
-    if answer.measure.startswith("title:"):
-        return f"Title of {_name(answer.head)}"
-    if answer.measure.startswith("who:"):
-        return f"Who: {answer.measure.split(':')[1]} {answer.head}"
-    if answer.measure in ("place", "destination"):
-        return f"{'Where' if answer.measure == 'place' else 'Where to'}: {' '.join(word for word in (_name(answer.subject), answer.head) if word)}"
-    if answer.measure == "direction":
-        return f"Direction from {_name(answer.head)}"
-    name = _ABOUT.get(answer.measure) or answer.measure.split(":")[-1].capitalize()
-    if answer.measure.startswith("count:"):
-        name = f"Number of: {answer.head or answer.measure.split(':')[-1]}"
-    elif answer.measure.startswith("money:"):
-        name = "Amount of money"
-    elif answer.measure.startswith("ordinal:"):
-        name = f"Which {answer.head}"
-    elif answer.measure in ("damage", "attendance", "deaths", "injuries") and answer.head:
-        name = f"{name}: {answer.head}"
-    words = [answer.predicate if answer.predicate != answer.head else "", *[_name(place) for place in (answer.places or answer.names)[:2]]]
-    detail = ", ".join(word for word in words if word and len(word) > 2)
-    return f"{name} ({detail})" if detail else name
+    """Return what a question is about: its measure, and the words of one article with a gap where the answer stands."""
+    kind, _, detail = view.answer.measure.partition(":")
+    label = _KINDS.get(detail) or _ABOUT.get(kind, kind.capitalize())
+    return f"{label}: {_with_gap(view)}"
 
 
-def _name(folded: str) -> str:
-    return folded.lstrip("@").title()
+def _with_gap(view: AnswerView) -> str:
+    claim, span = view.claim.claim, view.answer.span
+    start, end = span.start - claim.key.start, span.end - claim.key.start
+    if view.answer.type is ConflictType.ACTION_POLARITY:
+        return _shorten(claim.text, 110)
+    before, after = _squeeze(claim.text[:start]), _squeeze(claim.text[end:])
+    head = before if len(before) <= _WIDTH else "… " + before[-_WIDTH:].split(" ", 1)[-1]
+    tail = after if len(after) <= _WIDTH else after[:_WIDTH].rsplit(" ", 1)[0] + " …"
+    return re.sub(r"\s+([,.;:)’”])", r"\1", f"{head} {GAP} {tail}".strip())
 
 
-def _shorten(text: str, limit: int = 90) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
+def _squeeze(text: str) -> str:
+    return " ".join(text.split())
 
 
-def reason(positions: tuple[Position, ...], kind: ConflictKind, sources: dict[str, str]) -> str:
-    """Return one sentence that says who says what: "Five outlets say 24; Inquirer says five"."""
-    parts = [f"{_who(position, sources)} {_says(position)} “{position.value}”" for position in positions[:4]]
-    ending = {
-        ConflictKind.CONTRADICTION: "Both cannot be true.",
-        ConflictKind.UPDATE: "A later count may have overtaken an earlier one.",
-        ConflictKind.TENSION: "Both may be true, but they do not say the same.",
-    }[kind]
-    return "; ".join(parts) + ". " + ending
+def _shorten(text: str, limit: int) -> str:
+    text = _squeeze(text)
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + " …"
 
 
-def _who(position: Position, sources: dict[str, str]) -> str:
+def reason(positions: Sequence[Position], kind: ConflictKind, sources: Mapping[str, str]) -> str:
+    """Return one sentence or two that say who says what: "Five outlets say “24”; Inquirer says “five”. Both cannot be true." """
+    parts = [f"{who_says(position, sources)} “{_shorten(position.value, 80)}”" for position in positions[:5]]
+    more = f"; {count_in_words(len(positions) - 5).lower()} more" if len(positions) > 5 else ""
+    return "; ".join(parts) + more + ". " + _ENDING[kind]
+
+
+def who_says(position: Position, sources: Mapping[str, str], verb: str = "say") -> str:
+    """Return who takes a position, with the verb: "Inquirer says", "Inquirer and Ahram say", "five outlets say"."""
     outlets = sorted({sources[item.claim.article] for item in position.evidence})
     if len(outlets) == 1:
-        return outlets[0]
-    return f"{outlets[0]} and {outlets[1]}" if len(outlets) == 2 else f"{len(outlets)} outlets"
+        return f"{outlets[0]} {verb}s"
+    names = f"{outlets[0]} and {outlets[1]}" if len(outlets) == 2 else f"{count_in_words(len(outlets))} outlets"
+    return f"{names} {verb}"
 
 
-def _says(position: Position) -> str:
-    return "says" if position.outlets == 1 else "say"
+def count_in_words(number: int) -> str:
+    """Return a count as a newspaper would print it at the start of a sentence.
+
+    >>> count_in_words(5), count_in_words(24)
+    ('Five', '24')
+    """
+    return _NUMBER_WORDS[number] if number < len(_NUMBER_WORDS) else str(number)

@@ -123,7 +123,7 @@ def _number(context: SentenceContext, item: Counted) -> Answer:
     high = None if numeral.high is None else numeral.high * item.factor
     base = _frame(context, item.verb, exclude=tokens)
     modifiers = tuple(sorted({lemma_of(child) for child in anchor.children if child.dep_ in ("amod", "compound", "nmod") and child.is_alpha}))
-    apart = tuple(sorted({child.lower_ for child in anchor.children if child.lower_ in APART and child.i < anchor.i}))
+    apart = tuple(sorted({child.lower_ for child in anchor.children if (child.lower_ in APART or child.lower_ == "more" and child.i > item.token.i) and child.i < anchor.i}))
     unit_end = _unit_end(context.doc.text, numeral.span.end, item)
     answer = replace(
         base,
@@ -210,11 +210,11 @@ def _time(context: SentenceContext, time: TimeExpression) -> Iterator[Answer]:
 
 
 def _zone(time: TimeExpression) -> str:
-    text = time.text.lower()
-    if re.search(r"\b(gmt|utc|z)\b", text):
+    """Return the offset from Greenwich where the text gives the zone ("utc" for Greenwich itself), else "local"."""
+    offset = re.search(r"(Z|[+-]\d\d:\d\d)$", time.earliest or "")
+    if re.search(r"\b(?:gmt|utc)\b", time.text, re.IGNORECASE) or (offset and offset[1] in ("Z", "+00:00")):
         return "utc"
-    zone = re.search(r"\b(bst|edt|est|pdt|pst|cdt|cst|mdt|mst|cet|cest|eet|eest|ist|jst|aest|msk)\b", text)
-    return zone[1] if zone else "local"
+    return offset[1] if offset else "local"
 
 
 def bounds_of(time: TimeExpression) -> tuple[float, float] | None:

@@ -106,7 +106,7 @@ def _office(name: NameMention, words: list[Token], head: Token, by_token: dict[i
     of: dict[int, NameMention] = {}
     for token in words:
         other = by_token.get(token.i)
-        if other is not None and other is not name and other.type in ("PLACE", "GROUP", "ORGANISATION"):
+        if other is not None and other is not name and token.lower_ not in _QUALIFIERS and other.type in ("PLACE", "GROUP", "ORGANISATION"):
             of[id(other)] = other
     former = any(token.lower_ in _FORMER or token.lower_.startswith("ex-") for token in words)
     return Office(name, title, tuple(of.values()), tuple(words), former)

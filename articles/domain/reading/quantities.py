@@ -18,6 +18,8 @@ _AGE_AFTER = re.compile(r"[\s-]years?[\s-]old\b", re.IGNORECASE)
 _CURRENCY_BEFORE = re.compile(r"([$£€¥₹])\s?$")
 _LABEL_BEFORE = re.compile(r"(?:\b(?:No|Nos|number|flight|highway|route|article|section|room|chapter|page|channel|unit|apt|suite|phase|boeing|airbus|interstate|case)\.?\s?#?|#)$", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"\bmagnitude(?:[\s-]of)?[\s-]$|\bmeasur(?:ed|ing)\s$", re.IGNORECASE)
+_AWAY = re.compile(r"\W{0,2}[a-z]+(?: \([^)]{1,24}\))? (?:away|off|from|to the |due |north|south|east|west|outside|inland)")
+_LENGTHS = (("depth", ("depth", "deep", "beneath", "below the surface")), ("height", ("tall", "height", "high")), ("distance", ("from", "away", "off ")))
 _WEIGHT = re.compile(r"\b(?:weigh|heavy|tall|foot|feet|inches|cargo|explosives|-pound)", re.IGNORECASE)
 _TOLL_VERBS = frozenset("rise climb reach stand increase grow jump soar hit pass exceed top fall drop put raise lower bring revise update be number total".split())
 _ADJACENT = frozenset("dead killed injured wounded hurt missing arrested detained trapped homeless displaced rescued infected".split())
@@ -124,9 +126,11 @@ def _currency(text: str, numeral: Numeral) -> str:
 def _dimension_measure(dimension: str, text: str, numeral: Numeral) -> str:
     if dimension != "length":
         return dimension
-    around = text[max(0, numeral.span.start - 30) : numeral.span.end + 40].lower()
-    for kind, words in (("depth", ("depth", "deep", "beneath", "below the surface")), ("height", ("tall", "height", "high")), ("distance", ("from", "away", "south", "north", "east", "west", "off "))):
-        if any(word in around for word in words):
+    before, after = text[max(0, numeral.span.start - 24) : numeral.span.start].lower(), text[numeral.span.end : numeral.span.end + 45].lower()
+    if _AWAY.match(after):
+        return "length:distance"
+    for kind, words in _LENGTHS:
+        if any(word in before or word in after[:24] for word in words):
             return f"length:{kind}"
     return "length"
 

@@ -163,10 +163,11 @@ class _ClaimBuilder:
         )
 
     def _speaker(self, span: Span) -> str | None:
-        best = max(self.attributions, key=lambda item: item.content.overlap(span), default=None)
+        said = [item for item in self.attributions if item.kind in ("says", "denies")]
+        best = max(said, key=lambda item: item.content.overlap(span), default=None)
         if best is None or 2 * best.content.overlap(span) < span.end - span.start:
             return None
-        return best.speaker or best.source.of(self.article.text)
+        return best.speaker or " ".join(best.source.of(self.article.text).split())
 
     def _detail(self, claim: Claim, position: int) -> Detail:
         span = claim.key.span
