@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def the_conflict(story: Story) -> Conflict:
-    return Conflict.objects.get(story=story, question__icontains="death")
+    return Conflict.objects.get(story=story, positions__value="24")
 
 
 def decide(conflict: Conflict, user: User, value: str, verdict: str = "position_right") -> services.Decided:
