@@ -60,6 +60,19 @@ def test_a_second_start_is_quick_and_after_a_kill_it_clears_up(data: Path) -> No
     assert EmbeddedServer(data).process() is None, second.output
 
 
+def test_it_starts_again_after_everything_was_killed(data: Path) -> None:
+    with demo(data, free_port()) as first:
+        first.wait_until_open()
+        for process in first.processes():
+            process.kill()
+        first.process.wait()
+        with demo(data, first.port) as second:
+            second.wait_until_open()
+            assert second.password("ada") == first.password("ada")
+            assert status(second) == HTTPStatus.OK
+            assert second.stop() == 0, second.output
+
+
 def test_a_taken_port_is_said_with_what_to_do(data: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
