@@ -37,7 +37,7 @@ def read_synsets(directory: Path, part: str) -> dict[str, Synset]:
         pointers = []
         for i in range(int(fields[base])):
             symbol, offset, pos, ends = fields[base + 1 + 4 * i : base + 5 + 4 * i]
-            pointers.append((symbol, offset, pos, int(ends[:2], 16), int(ends[2:], 16)))
+            pointers.append((symbol, offset, pos, int(ends[:2], 16), int(ends, 0)))
         synsets[fields[0]] = (fields[2], words, pointers)
     return synsets
 
@@ -100,7 +100,9 @@ def antonyms(synsets: dict[str, Synset], senses: dict[str, list[str]]) -> set[tu
     return found
 
 
-def derivations(nouns: dict[str, Synset], verbs: dict[str, Synset], senses: dict[str, list[str]], frequencies: dict[tuple[str, str], int]) -> set[tuple[str, str]]:
+def derivations(
+    nouns: dict[str, Synset], verbs: dict[str, Synset], senses: dict[str, list[str]], frequencies: dict[tuple[str, str], int]
+) -> set[tuple[str, str]]:
     """Return (noun, verb) where one is derived from the other and both begin alike."""
     found: dict[str, str] = {}
     for noun, offsets in senses.items():
@@ -124,8 +126,13 @@ def main() -> None:
     usual = usual_part(parts, frequencies)
     rows = {("=", *pair) for part in ("noun", "verb") for pair in synonyms(*parts[part], frequencies) if usual[pair[0]] == part}
     rows |= {("!", *pair) for part in ("verb", "adj") for pair in antonyms(*parts[part])}
-    rows |= {(">", *pair) for pair in derivations(parts["noun"][0], parts["verb"][0], parts["noun"][1], frequencies) if usual[pair[0]] == "noun"}
-    print("# Distilled from WordNet 3.1 by scripts/distil_wordnet.py. WordNet 3.1 Copyright 2011 by Princeton University. All rights reserved.")
+    rows |= {
+        (">", *pair) for pair in derivations(parts["noun"][0], parts["verb"][0], parts["noun"][1], frequencies) if usual[pair[0]] == "noun"
+    }
+    print(
+        "# Distilled from WordNet 3.1 by scripts/distil_wordnet.py. WordNet 3.1 Copyright 2011 by Princeton University."
+        " All rights reserved."
+    )
     print("# Used under the WordNet licence: https://wordnet.princeton.edu/license-and-commercial-use")
     for row in sorted(rows):
         print(*row)

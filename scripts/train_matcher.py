@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.ensemble import GradientBoostingClassifier  # type: ignore[import-untyped]  # ships no types
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -78,7 +78,9 @@ class KeyLabels(Labels):
     def _place(self, text: str, quote: dict[str, str]) -> Sentence:
         start = text.index(quote["quote"])
         end = start + len(quote["quote"])
-        best = max((key for key in self.claims if key.article == quote["article"]), key=lambda key: min(end, key.end) - max(start, key.start))
+        best = max(
+            (key for key in self.claims if key.article == quote["article"]), key=lambda key: min(end, key.end) - max(start, key.start)
+        )
         return best.article, best.start
 
     def sentence(self, key: ClaimKey) -> Sentence | None:
@@ -111,10 +113,12 @@ class StoryLabels(Labels):
         for line in (directory / f"{name}.txt").read_text(encoding="utf-8").split("\n"):
             if line.startswith("=== "):
                 article, cursor = line[4:].split(" | ")[0], 0
-            elif match := re.match(r"\[(\d+)\] (.*)", line):
-                if found := re.compile(r"\s+".join(map(re.escape, match[2].split()))).search(texts[article], cursor):
-                    spans[article].append((found.start(), found.end(), int(match[1])))
-                    cursor = found.end()
+                continue
+            match = re.match(r"\[(\d+)\] (.*)", line)
+            found = re.compile(r"\s+".join(map(re.escape, match[2].split()))).search(texts[article], cursor) if match else None
+            if match and found:
+                spans[article].append((found.start(), found.end(), int(match[1])))
+                cursor = found.end()
         return spans
 
     def sentence(self, key: ClaimKey) -> Sentence | None:
@@ -170,7 +174,9 @@ def fit(rows: np.ndarray, labels: np.ndarray, penalty: float = 10) -> np.ndarray
 
 def fit_trees(rows: np.ndarray, labels: np.ndarray) -> GradientBoostingClassifier:
     """Return gradient-boosted trees of one question each, the same at every run."""
-    return GradientBoostingClassifier(n_estimators=150, max_depth=1, learning_rate=0.07, subsample=0.6, max_features=0.4, min_samples_leaf=5, random_state=0).fit(rows, labels)
+    return GradientBoostingClassifier(
+        n_estimators=150, max_depth=1, learning_rate=0.07, subsample=0.6, max_features=0.4, min_samples_leaf=5, random_state=0
+    ).fit(rows, labels)
 
 
 def as_json(model: GradientBoostingClassifier, names: list[str]) -> dict[str, Any]:
@@ -195,7 +201,10 @@ def train_ranking(samples: list[Sample], say: Callable[[str], object]) -> dict[s
     held_out = np.zeros(len(truth))
     for story in sorted(set(stories)):
         held_out[stories == story] = fit_trees(rows[stories != story], truth[stories != story]).predict_proba(rows[stories == story])[:, 1]
-    say(f"conflict: {len(truth)} flags, {truth.sum()} right, average precision on stories left out {average_precision(truth.astype(float), held_out):.3f}")
+    say(
+        f"conflict: {len(truth)} flags, {truth.sum()} right, average precision "
+        f"on stories left out {average_precision(truth.astype(float), held_out):.3f}"
+    )
     return as_json(fit_trees(rows, truth), names)
 
 
@@ -217,7 +226,10 @@ def train(samples: list[Sample], model: str, say: Callable[[str], object]) -> di
         if (stories != story).any() and truth[stories != story].any():
             weights = fit(rows[stories != story], truth[stories != story])
             held_out[stories == story] = np.hstack([rows[stories == story], np.ones(((stories == story).sum(), 1))]) @ weights
-    say(f"{model}: {len(truth)} pairs, {int(truth.sum())} right, average precision on stories left out {average_precision(truth, held_out):.3f}")
+    say(
+        f"{model}: {len(truth)} pairs, {int(truth.sum())} right, average precision "
+        f"on stories left out {average_precision(truth, held_out):.3f}"
+    )
     weights = fit(rows, truth)
     return {"bias": round(float(weights[-1]), 3), **{name: round(float(value), 3) for name, value in zip(names, weights[:-1], strict=True)}}
 
@@ -225,7 +237,12 @@ def train(samples: list[Sample], model: str, say: Callable[[str], object]) -> di
 def read_story(reader: Reader, path: Path) -> list[Reading]:
     """Read the articles of one story file, the last version of each."""
     rows = {row["id"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
-    return list(reader.read_all(Article(id=row["id"], source=row["source"], text=row["text"], title=row["title"] or "", published=row["published"]) for row in rows.values()))
+    return list(
+        reader.read_all(
+            Article(id=row["id"], source=row["source"], text=row["text"], title=row["title"] or "", published=row["published"])
+            for row in rows.values()
+        )
+    )
 
 
 def labelled_stories(directory: Path, names: Iterable[str], demo: Path | None) -> Iterator[tuple[str, StoryView, Labels]]:
@@ -238,9 +255,13 @@ def labelled_stories(directory: Path, names: Iterable[str], demo: Path | None) -
         yield path.parent.name, story, KeyLabels(path.parent, story)
 
 
-def train_all(stories: Sequence[tuple[str, StoryView, Labels]], say: Callable[[str], object]) -> tuple[dict[str, dict[str, float]], dict[str, Any]]:
+def train_all(
+    stories: Sequence[tuple[str, StoryView, Labels]], say: Callable[[str], object]
+) -> tuple[dict[str, dict[str, float]], dict[str, Any]]:
     """Fit the models of pairs, then the ranking, which sees each story scored by models that were fitted on the others."""
-    pairs = [sample for name, story, labels in stories for sample in (*answer_samples(name, story, labels), *fact_samples(name, story, labels))]
+    pairs = [
+        sample for name, story, labels in stories for sample in (*answer_samples(name, story, labels), *fact_samples(name, story, labels))
+    ]
     flags: list[Sample] = []
     for name, story, labels in stories:
         with weights_replaced(fit_table([sample for sample in pairs if sample[0] != name], lambda _: None)):

@@ -40,7 +40,11 @@ def compare_statements(reader: Reader, pairs: Iterable[tuple[str, str]]) -> Iter
 
 
 def _compare_batch(reader: Reader, pairs: list[tuple[str, str]]) -> Iterator[Verdict]:
-    articles = [Article(id=side, source=name, text=text.strip() or "-") for pair in pairs for side, name, text in zip("ab", ("The first", "The second"), pair, strict=True)]
+    articles = [
+        Article(id=side, source=name, text=text.strip() or "-")
+        for pair in pairs
+        for side, name, text in zip("ab", ("The first", "The second"), pair, strict=True)
+    ]
     readings = list(reader.read_all(articles))
     for left, right in zip(readings[::2], readings[1::2], strict=True):
         yield compare_readings(left, right)

@@ -1,4 +1,4 @@
-"""The report of the command line: readings and their reconciliation as plain JSON values (the format is in ``../shared/eval/README.md``)."""
+"""The report of the command line: readings and their reconciliation as JSON values, in the form ``../shared/eval/README.md`` gives."""
 
 from __future__ import annotations
 
@@ -19,22 +19,66 @@ def build_report(readings: Sequence[Reading], reconciliation: Reconciliation | N
     ids = {key: number for number, key in enumerate(keys, start=1)}
     entities = result.entities or (resolve_names(readings).entities if reconciliation is None else ())
     return {
-        "articles": [{"id": reading.id, "source": reading.source, "title": reading.title or reading.headline, "published": reading.published, "problem": reading.problem} for reading in readings],
+        "articles": [
+            {
+                "id": reading.id,
+                "source": reading.source,
+                "title": reading.title or reading.headline,
+                "published": reading.published,
+                "problem": reading.problem,
+            }
+            for reading in readings
+        ],
         "claims": list(_claims(readings, ids)),
         "groups": [
-            {"id": number, "question": group.question, "claims": [ids[key] for key in group.claims], "articles": group.articles, "origins": group.origins, "status": group.status.value, "reason": group.reason}
+            {
+                "id": number,
+                "question": group.question,
+                "claims": [ids[key] for key in group.claims],
+                "articles": group.articles,
+                "origins": group.origins,
+                "status": group.status.value,
+                "reason": group.reason,
+            }
             for number, group in enumerate(result.groups, start=1)
         ],
         "conflicts": list(_conflicts(result, ids)),
         "entities": [_entity(entity) for entity in entities],
         "quantities": [
-            {"article": reading.id, **_span(item.span), "text": item.text, "value": item.value, "quantifier": item.quantifier.value, "unit": item.unit, "of": item.of, "measure": item.measure}
+            {
+                "article": reading.id,
+                **_span(item.span),
+                "text": item.text,
+                "value": item.value,
+                "quantifier": item.quantifier.value,
+                "unit": item.unit,
+                "of": item.of,
+                "measure": item.measure,
+            }
             for reading in readings
             for item in reading.quantities
         ],
-        "dates": [{"article": reading.id, **_span(item.span), "text": item.text, "value": item.value, "type": item.type, "inferred": item.inferred} for reading in readings for item in reading.dates],
+        "dates": [
+            {
+                "article": reading.id,
+                **_span(item.span),
+                "text": item.text,
+                "value": item.value,
+                "type": item.type,
+                "inferred": item.inferred,
+            }
+            for reading in readings
+            for item in reading.dates
+        ],
         "attributions": [
-            {"article": reading.id, "source": _span(item.source), "cue": _span(item.cue) if item.cue else None, "content": _span(item.content)} for reading in readings for item in reading.attributions
+            {
+                "article": reading.id,
+                "source": _span(item.source),
+                "cue": _span(item.cue) if item.cue else None,
+                "content": _span(item.content),
+            }
+            for reading in readings
+            for item in reading.attributions
         ],
     }
 
@@ -67,7 +111,9 @@ def _conflicts(result: Reconciliation, ids: dict[ClaimKey, int]) -> Iterable[Jso
             "score": conflict.score,
             "about": conflict.about,
             "reason": conflict.reason,
-            "positions": [{"value": position.value, "claims": [ids[item.claim] for item in position.evidence]} for position in conflict.positions],
+            "positions": [
+                {"value": position.value, "claims": [ids[item.claim] for item in position.evidence]} for position in conflict.positions
+            ],
         }
 
 

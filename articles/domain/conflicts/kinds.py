@@ -25,7 +25,9 @@ def kind_of(story: StoryView, question: Question, sides: Sequence[Side], compari
 
 def _grows(question: Question, sides: Sequence[Side]) -> bool:
     """Return whether the counts are told as growing, or rise with the dates of the reports."""
-    words = {word for side in sides for index in side.members for word in (*question.answers[index].terms, question.answers[index].predicate)}
+    words = {
+        word for side in sides for index in side.members for word in (*question.answers[index].terms, question.answers[index].predicate)
+    }
     if words & _GROWTH_WORDS:
         return True
     dated = sorted((side.lead.claim.reading.published or "", side.lead.answer.low or 0) for side in sides)

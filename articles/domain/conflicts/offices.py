@@ -70,7 +70,11 @@ def _fill_in(holdings: list[Holding]) -> list[Holding]:
             by_title[holding.title].add(holding.of)
     filled = []
     for holding in holdings:
-        of = holding.of or _only(by_holder[holding.holder, holding.title]) or (next(iter(by_title[holding.title])) if len(by_title[holding.title]) == 1 else "")
+        of = (
+            holding.of
+            or _only(by_holder[holding.holder, holding.title])
+            or (next(iter(by_title[holding.title])) if len(by_title[holding.title]) == 1 else "")
+        )
         known = of or len(by_title[holding.title]) == 0
         if known:
             filled.append(Holding(holding.view, holding.holder, holding.name, holding.title, of))
@@ -88,7 +92,9 @@ def _rival_holders(story: StoryView, holdings: list[Holding]) -> Iterator[Confli
             offices[holding.title, holding.of][holding.holder].append(holding)
     for (title, of), holders in sorted(offices.items()):
         if len(holders) > 1:
-            yield _conflict(story, list(holders.values()), kind=ConflictType.IDENTITY, about=f"Who is {_office(title, of)}", score=_HOLDER_SCORE)
+            yield _conflict(
+                story, list(holders.values()), kind=ConflictType.IDENTITY, about=f"Who is {_office(title, of)}", score=_HOLDER_SCORE
+            )
 
 
 def _rival_titles(story: StoryView, holdings: list[Holding]) -> Iterator[Conflict]:
@@ -105,7 +111,11 @@ def _rival_titles(story: StoryView, holdings: list[Holding]) -> Iterator[Conflic
 def _excluding(titles: dict[str, list[Holding]]) -> list[list[Holding]]:
     """Return the offices of one kind among a person's titles: two ministries, or two heads of one body."""
     ministries = [holdings for title, holdings in sorted(titles.items()) if title.endswith("-minister")]
-    heads = [holdings for title, holdings in sorted(titles.items()) if title in ("president", "premier", "prime-minister", "chancellor", "king", "queen")]
+    heads = [
+        holdings
+        for title, holdings in sorted(titles.items())
+        if title in ("president", "premier", "prime-minister", "chancellor", "king", "queen")
+    ]
     return ministries if len(ministries) > 1 else heads
 
 
@@ -125,7 +135,9 @@ def _conflict(story: StoryView, rivals: list[list[Holding]], *, kind: ConflictTy
         kind=ConflictKind.CONTRADICTION,
         score=score,
         about=about,
-        reason=f"{told}. Only one can be {about.removeprefix('Who is ')} at a time." if kind is ConflictType.IDENTITY else f"{told}. The offices exclude each other.",
+        reason=f"{told}. Only one can be {about.removeprefix('Who is ')} at a time."
+        if kind is ConflictType.IDENTITY
+        else f"{told}. The offices exclude each other.",
         positions=positions,
         silent=tuple(reading.id for reading in story.readings if reading.id not in articles),
     )
@@ -136,4 +148,10 @@ def _position(story: StoryView, rival: list[Holding], kind: ConflictType) -> Pos
     articles = {claim.article for claim in evidence}
     value = rival[0].name if kind is ConflictType.IDENTITY else rival[0].title.replace("-", " ")
     outlets = {story.claims[claim].reading.source for claim in evidence}
-    return Position(value, tuple(evidence[claim] for claim in sorted(evidence)), len(articles), len(outlets), len({story.origins[article] for article in articles}))
+    return Position(
+        value,
+        tuple(evidence[claim] for claim in sorted(evidence)),
+        len(articles),
+        len(outlets),
+        len({story.origins[article] for article in articles}),
+    )

@@ -33,7 +33,10 @@ def find_sides(question: Question) -> list[Side]:
             max(fitting, key=lambda side: (_closeness(side.lead, view), -sides.index(side))).members.append(index)
         else:
             sides.append(Side([index], view))
-    return sorted(sides, key=lambda side: (-len({question.answers[i].answer.claim.article for i in side.members}), question.answers[side.members[0]].key))
+    return sorted(
+        sides,
+        key=lambda side: (-len({question.answers[i].answer.claim.article for i in side.members}), question.answers[side.members[0]].key),
+    )
 
 
 def _vagueness(view: AnswerView) -> tuple[float, object]:

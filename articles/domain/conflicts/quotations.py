@@ -61,7 +61,14 @@ def _candidates(quotations: list[Quotation]) -> set[tuple[int, int]]:
     for index, quotation in enumerate(quotations):
         for start in range(len(quotation.words) - _GRAM + 1):
             by_gram[quotation.words[start : start + _GRAM]].append(index)
-    return {(a, b) for sharing in by_gram.values() if len(sharing) <= 60 for a in sharing for b in sharing if a < b and quotations[a].claim.article != quotations[b].claim.article}
+    return {
+        (a, b)
+        for sharing in by_gram.values()
+        if len(sharing) <= 60
+        for a in sharing
+        for b in sharing
+        if a < b and quotations[a].claim.article != quotations[b].claim.article
+    }
 
 
 def _alike(left: Quotation, right: Quotation) -> float:
@@ -100,7 +107,9 @@ def _differ(left: Quotation, right: Quotation) -> bool:
 def _conflict(story: StoryView, versions: list[list[Quotation]]) -> Conflict:
     ratio = min(fuzz.ratio(versions[0][0].plain, version[0].plain) for version in versions[1:])
     positions = tuple(_position(story, version) for version in _distinct(versions))
-    speaker = next((view.claim.speaker for version in versions for item in version if (view := story.claims[item.claim]).claim.speaker), None)
+    speaker = next(
+        (view.claim.speaker for version in versions for item in version if (view := story.claims[item.claim]).claim.speaker), None
+    )
     articles = {item.claim.article for position in positions for item in position.evidence}
     first, other = _differing_words(versions[0][0], versions[1][0])
     weighty = any(word in NEGATIONS or word[:1].isdigit() for word in (*first, *other))

@@ -18,7 +18,24 @@ from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.lexicon import IMPORTANCE
 from articles.domain.vocabulary import Conflict, ConflictType, Position
 
-_TYPES = ("clock", "date", "offset", "duration", "place", "destination", "direction", "age", "percent", "money", "length", "ordinal", "count", "did", "who", "magnitude")
+_TYPES = (
+    "clock",
+    "date",
+    "offset",
+    "duration",
+    "place",
+    "destination",
+    "direction",
+    "age",
+    "percent",
+    "money",
+    "length",
+    "ordinal",
+    "count",
+    "did",
+    "who",
+    "magnitude",
+)
 _LOOKED_AT = 6
 
 
@@ -44,8 +61,24 @@ def conflict_features(story: StoryView, question: Question, sides: Sequence[Side
         "headline": float(any(view.claim.claim.headline for view in (*left, *right))),
         "small_numbers": float(lead.type is ConflictType.NUMBER and max(view.answer.low or 0 for view in (*left, *right)) < 4),
         "rivals": math.log(1 + sum(view.block == left[0].block and view.answer.type is lead.type for view in story.answers)),
-        **{f"top_{name}": max((pair[name] for pair in pairs), default=0.0) for name in ("fuzzy_sort", "sentence", "near", "terms", "shared_weight", "head_same", "subject_same", "predicate_same")},
-        **{f"low_{name}": min((pair[name] for pair in pairs), default=0.0) for name in ("years_apart", "days_apart", "background_differs", "names_apart", "scope_differs", "cities_apart", "places_apart", "subject_differs", "modifiers_differ")},
+        **{
+            f"top_{name}": max((pair[name] for pair in pairs), default=0.0)
+            for name in ("fuzzy_sort", "sentence", "near", "terms", "shared_weight", "head_same", "subject_same", "predicate_same")
+        },
+        **{
+            f"low_{name}": min((pair[name] for pair in pairs), default=0.0)
+            for name in (
+                "years_apart",
+                "days_apart",
+                "background_differs",
+                "names_apart",
+                "scope_differs",
+                "cities_apart",
+                "places_apart",
+                "subject_differs",
+                "modifiers_differ",
+            )
+        },
         **{f"is_{name}": float(kind == name) for name in _TYPES},
     }
 

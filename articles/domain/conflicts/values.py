@@ -59,7 +59,14 @@ def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
 
 
 def _compare_counts(left: AnswerView, right: AnswerView) -> Comparison:
-    if bool(left.answer.apart) != bool(right.answer.apart) or "more" in left.answer.apart or left.answer.measure == "percent" and left.head and right.head and left.head != right.head:
+    if (
+        bool(left.answer.apart) != bool(right.answer.apart)
+        or "more" in left.answer.apart
+        or left.answer.measure == "percent"
+        and left.head
+        and right.head
+        and left.head != right.head
+    ):
         return NOT_COMPARABLE
     if left.answer.measure == "age":
         return _compare_ages(left, right)
@@ -135,7 +142,10 @@ def interval(answer: Answer) -> tuple[float, float]:
 def _is_bounded(a: Answer, b: Answer) -> bool:
     smaller = a if (a.low or 0) < (b.low or 0) else b
     larger = b if smaller is a else a
-    return smaller.quantifier in (Quantifier.AT_LEAST, Quantifier.MORE_THAN) or larger.quantifier in (Quantifier.AT_MOST, Quantifier.FEWER_THAN)
+    return smaller.quantifier in (Quantifier.AT_LEAST, Quantifier.MORE_THAN) or larger.quantifier in (
+        Quantifier.AT_MOST,
+        Quantifier.FEWER_THAN,
+    )
 
 
 def _compare_times(a: Answer, b: Answer) -> Comparison:
@@ -151,16 +161,16 @@ def _compare_times(a: Answer, b: Answer) -> Comparison:
 
 
 def _compare_clocks(a: Answer, b: Answer) -> Comparison:
-    assert a.low is not None and b.low is not None
     if a.unit != b.unit and "local" not in (a.unit, b.unit):
         a, b = _in_greenwich(a), _in_greenwich(b)
+    minutes = (a.low or 0.0, b.low or 0.0)
     if a.unit != b.unit:
-        same_face = a.low % 720 == b.low % 720
+        same_face = minutes[0] % 720 == minutes[1] % 720
         return Comparison(Outcome.CONFLICT, 0.8) if same_face and "utc" in (a.unit, b.unit) else NOT_COMPARABLE
-    loose = Quantifier.ABOUT in (a.quantifier, b.quantifier)
-    distance = abs(a.low - b.low)
+    distance = abs(minutes[0] - minutes[1])
     if distance == 0:
         return SAME
+    loose = Quantifier.ABOUT in (a.quantifier, b.quantifier)
     return COMPATIBLE if distance <= (20 if loose else 9) else Comparison(Outcome.CONFLICT, 0.9)
 
 
@@ -191,9 +201,14 @@ def _offset_interval(answer: Answer) -> tuple[float, float]:
 def _compare_places(left: AnswerView, right: AnswerView) -> Comparison:
     if left.answer.measure == "direction":
         return SAME if left.answer.label == right.answer.label else Comparison(Outcome.CONFLICT, 1.0)
-    if left.places & right.places or any(one in other.split() or other in one.split() for one in left.answer.places for other in right.answer.places):
+    if left.places & right.places or any(
+        one in other.split() or other in one.split() for one in left.answer.places for other in right.answer.places
+    ):
         return SAME
-    countries = [{place.country for name in view.answer.places if (place := find_place(name)) and place.key == place.country} for view in (left, right)]
+    countries = [
+        {place.country for name in view.answer.places if (place := find_place(name)) and place.key == place.country}
+        for view in (left, right)
+    ]
     inside = [{place.country for name in view.answer.places if (place := find_place(name))} for view in (left, right)]
     if countries[0] & inside[1] or countries[1] & inside[0]:
         return COMPATIBLE

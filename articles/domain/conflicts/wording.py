@@ -9,12 +9,42 @@ from articles.domain.matching.view import AnswerView
 from articles.domain.vocabulary import ConflictKind, ConflictType, Position
 
 _ABOUT = {
-    "deaths": "Deaths", "injuries": "Injured", "missing": "Missing", "arrests": "Arrests", "charges": "Charges", "rescues": "Rescued", "displacement": "Displaced",
-    "attendance": "Number taking part", "damage": "Damage", "trapped": "Trapped", "hospitalisation": "In hospital", "infection": "Cases", "sackings": "Jobs lost",
-    "age": "Age", "magnitude": "Magnitude", "duration": "How long", "percent": "Share", "length": "Length", "mass": "Weight", "speed": "Speed", "area": "Area",
-    "volume": "Volume", "power": "Power", "temperature": "Temperature", "clock": "Time", "date": "Date", "direction": "Direction", "place": "Where", "destination": "Where to",
-    "money": "Sum of money", "ordinal": "Which", "count": "How many", "who": "Who", "did": "Whether", "offset": "How long before or after",
-}  # fmt: skip
+    "deaths": "Deaths",
+    "injuries": "Injured",
+    "missing": "Missing",
+    "arrests": "Arrests",
+    "charges": "Charges",
+    "rescues": "Rescued",
+    "displacement": "Displaced",
+    "attendance": "Number taking part",
+    "damage": "Damage",
+    "trapped": "Trapped",
+    "hospitalisation": "In hospital",
+    "infection": "Cases",
+    "sackings": "Jobs lost",
+    "age": "Age",
+    "magnitude": "Magnitude",
+    "duration": "How long",
+    "percent": "Share",
+    "length": "Length",
+    "mass": "Weight",
+    "speed": "Speed",
+    "area": "Area",
+    "volume": "Volume",
+    "power": "Power",
+    "temperature": "Temperature",
+    "clock": "Time",
+    "date": "Date",
+    "direction": "Direction",
+    "place": "Where",
+    "destination": "Where to",
+    "money": "Sum of money",
+    "ordinal": "Which",
+    "count": "How many",
+    "who": "Who",
+    "did": "Whether",
+    "offset": "How long before or after",
+}
 _KINDS = {"depth": "Depth", "height": "Height", "distance": "Distance"}
 _NUMBER_WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _ENDING = {

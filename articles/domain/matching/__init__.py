@@ -1,0 +1,1 @@
+"""Claims and answers to groups: names resolved, pairs scored, questions grown."""

@@ -14,7 +14,13 @@ from articles.domain.reading.records import NameMention, Reading
 from articles.domain.vocabulary import Entity, EntityType, Mention
 
 _SAME_SPELLING = 86
-_TYPES = {"PERSON": EntityType.PERSON, "ORGANISATION": EntityType.ORGANISATION, "PLACE": EntityType.PLACE, "GROUP": EntityType.PLACE, "EVENT": EntityType.EVENT}
+_TYPES = {
+    "PERSON": EntityType.PERSON,
+    "ORGANISATION": EntityType.ORGANISATION,
+    "PLACE": EntityType.PLACE,
+    "GROUP": EntityType.PLACE,
+    "EVENT": EntityType.EVENT,
+}
 _SMALL_WORDS = frozenset("of the and for in on de la el al".split())
 
 
@@ -38,7 +44,18 @@ def spelling_key(name: str) -> str:
     True
     """
     key = fold(name).replace("-", " ")
-    for old, new in (("kh", "h"), ("ph", "f"), ("ck", "k"), ("j", "i"), ("y", "i"), ("w", "v"), ("c", "k"), ("q", "k"), ("ou", "u"), ("oe", "o")):
+    for old, new in (
+        ("kh", "h"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("j", "i"),
+        ("y", "i"),
+        ("w", "v"),
+        ("c", "k"),
+        ("q", "k"),
+        ("ou", "u"),
+        ("oe", "o"),
+    ):
         key = key.replace(old, new)
     return re.sub(r"(.)\1+", r"\1", key)
 
@@ -133,11 +150,15 @@ def _same_person(left: str, right: str) -> bool:
     initial = len(a[0].rstrip(".")) == 1 or len(b[0].rstrip(".")) == 1
     if initial:
         return first_a[:1] == first_b[:1]
-    return fuzz.ratio(first_a, first_b) >= _SAME_SPELLING and first_a[:1] == first_b[:1] or bool({*map(spelling_key, a[:-1])} & {*map(spelling_key, b[:-1])})
+    return (
+        fuzz.ratio(first_a, first_b) >= _SAME_SPELLING
+        and first_a[:1] == first_b[:1]
+        or bool({*map(spelling_key, a[:-1])} & {*map(spelling_key, b[:-1])})
+    )
 
 
 def _surnames(clusters: _Clusters, readings: Sequence[Reading], people: list[str], kinds: Mapping[str, str]) -> dict[tuple[str, str], str]:
-    """Return what single names mean, article by article: the one full name of that article, or of the story, that ends (or begins) with them."""
+    """Return what single names mean, by article: the one full name there, or in the story, that ends (or begins) with them."""
     by_part: dict[str, set[str]] = defaultdict(set)
     for name in people:
         for part in {name.split()[-1], name.split()[0]}:
@@ -149,7 +170,11 @@ def _surnames(clusters: _Clusters, readings: Sequence[Reading], people: list[str
             full = by_part.get(spelling_key(name), set())
             if " " in name or not full or kinds.get(name) in ("PLACE", "GROUP") and find_place(name):
                 continue
-            candidates = {clusters.find(other) for other in full & here} or {clusters.find(other) for other in full if spelling_key(other.split()[-1]) == spelling_key(name)} or {clusters.find(other) for other in full}
+            candidates = (
+                {clusters.find(other) for other in full & here}
+                or {clusters.find(other) for other in full if spelling_key(other.split()[-1]) == spelling_key(name)}
+                or {clusters.find(other) for other in full}
+            )
             if len(candidates) == 1:
                 local[reading.id, name] = candidates.pop()
     return local
@@ -167,13 +192,15 @@ def _names(clusters: _Clusters, mentions: list[NameMention], kinds: Mapping[str,
         entities.append(entity)
         ids[root] = entity.id
     lookup = {name: ids.get(clusters.find(name), name) for name in list(clusters.parent)}
-    return Names(tuple(entities), lookup, {key: ids[clusters.find(root)] if clusters.find(root) in ids else root for key, root in local.items()})
+    return Names(tuple(entities), lookup, {key: ids.get(clusters.find(root), root) for key, root in local.items()})
 
 
 def _entity(root: str, names: list[NameMention], kinds: Mapping[str, str]) -> Entity:
     votes = Counter(kinds.get(fold(name.mention.text), "OTHER") for name in names)
     kind = max(sorted(votes), key=lambda kind: (votes[kind], kind != "OTHER"))
-    counts = Counter(name.mention.text for name in names if not is_adjective(name.mention.text)) or Counter(name.mention.text for name in names)
+    counts = Counter(name.mention.text for name in names if not is_adjective(name.mention.text)) or Counter(
+        name.mention.text for name in names
+    )
     label = max(sorted(counts), key=lambda text: (" " in text and kind == "PERSON", counts[text], len(text)))
     mentions = tuple(sorted((name.mention for name in names), key=_mention_order))
     return Entity(fold(label), label, _TYPES.get(kind, EntityType.OTHER), mentions)

@@ -11,7 +11,6 @@ from rapidfuzz import fuzz
 
 from articles.domain.matching.constraints import Constraints
 from articles.domain.matching.grouping import BLOCK_CAP, Edge, link
-from articles.domain.matching.questions import Question
 from articles.domain.matching.scoring import logistic
 from articles.domain.matching.view import ClaimView, StoryView
 from articles.domain.vocabulary import ClaimKey, Conflict, Group, GroupStatus, Judgement
@@ -19,13 +18,17 @@ from articles.domain.vocabulary import ClaimKey, Conflict, Group, GroupStatus, J
 SAME_FACT = 0.25
 
 
-def assemble_groups(story: StoryView, questions: Sequence[Question], conflicts: Sequence[Conflict], *, judgements: Iterable[Judgement] = ()) -> tuple[tuple[Group, ...], tuple[Conflict, ...]]:
+def assemble_groups(
+    story: StoryView, conflicts: Sequence[Conflict], *, judgements: Iterable[Judgement] = ()
+) -> tuple[tuple[Group, ...], tuple[Conflict, ...]]:
     """Return the groups of a story (disputed, agreed, single) and the conflicts with the index of their group."""
     groups: list[Group] = []
     numbered = []
     for conflict in conflicts:
         numbered.append(replace(conflict, group=len(groups)))
-        groups.append(_group(story, conflict.about, conflict.claims, status=GroupStatus.DISPUTED, reason="their answers to one question differ"))
+        groups.append(
+            _group(story, conflict.about, conflict.claims, status=GroupStatus.DISPUTED, reason="their answers to one question differ")
+        )
     groups.extend(_agreements(story, judgements))
     grouped = {key for group in groups for key in group.claims}
     for key, view in story.claims.items():
@@ -44,7 +47,11 @@ def _agreements(story: StoryView, judgements: Iterable[Judgement]) -> list[Group
         claims = tuple(keys[index] for index in members)
         if len({key.article for key in claims}) > 1:
             label = max((views[index] for index in members), key=lambda view: (-abs(len(view.claim.text) - 120), view.claim.key))
-            groups.append(_group(story, label.claim.text, claims, status=GroupStatus.AGREED, reason=_reason(story, [views[index] for index in members])))
+            groups.append(
+                _group(
+                    story, label.claim.text, claims, status=GroupStatus.AGREED, reason=_reason(story, [views[index] for index in members])
+                )
+            )
     return groups
 
 
@@ -59,7 +66,9 @@ def claim_pairs(story: StoryView, views: list[ClaimView]) -> list[tuple[int, int
         if len(members) <= BLOCK_CAP:
             for pair in combinations(members, 2):
                 shared[pair] += 1
-    return sorted(pair for pair, count in shared.items() if count >= 2 and views[pair[0]].claim.key.article != views[pair[1]].claim.key.article)
+    return sorted(
+        pair for pair, count in shared.items() if count >= 2 and views[pair[0]].claim.key.article != views[pair[1]].claim.key.article
+    )
 
 
 def fact_features(story: StoryView, left: ClaimView, right: ClaimView) -> dict[str, float]:

@@ -10,13 +10,6 @@ from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.lexicon import IMPORTANCE
 from articles.domain.vocabulary import ConflictType
 
-# The order is part of the model: weights are stored by these names.
-FEATURES = (
-    "head_same", "head_other", "head_open", "measure_known", "predicate_same", "terms", "sentence", "names", "places_shared", "places_apart",
-    "years_apart", "apart", "modifiers", "modifiers_differ", "role_differs", "magnitude", "fuzzy_set", "fuzzy_sort", "same_article", "speakers_same", "both_headline", "shared_weight", "near",
-    "subject_same", "subject_differs", "day_gap", "small", "phrases", "days_apart", "background_differs", "both_background", "names_apart", "scope_differs", "scope_same", "one_apart", "cities_apart", "cities_same", "value_differs", "subject_and_verb", "rarest_shared", "all_shared",
-)  # fmt: skip
-
 
 def pair_features(story: StoryView, left: AnswerView, right: AnswerView) -> dict[str, float]:
     """Return the features of two answers of one type and measure; symmetric in its two sides."""
@@ -63,7 +56,11 @@ def pair_features(story: StoryView, left: AnswerView, right: AnswerView) -> dict
         "cities_apart": float(bool(left.cities and right.cities) and not left.cities & right.cities),
         "cities_same": float(bool(left.cities & right.cities)),
         "subject_and_verb": float(bool(left.subject) and left.subject == right.subject and left.predicate == right.predicate),
-        "rarest_shared": max((story.weight(word) for word in (terms_a | left.names | {left.head}) & (terms_b | right.names | {right.head}) if word), default=0.0) / 4,
+        "rarest_shared": max(
+            (story.weight(word) for word in (terms_a | left.names | {left.head}) & (terms_b | right.names | {right.head}) if word),
+            default=0.0,
+        )
+        / 4,
         "all_shared": min(story.shared(terms_a | left.names | {left.head}, terms_b | right.names | {right.head}), 20.0) / 8,
         "value_differs": float(a.low != b.low or (a.low is None and a.label != b.label)),
         "small": float(min(len(words_a), len(words_b)) < 5),

@@ -58,7 +58,9 @@ def _pairs_sharing_a_word(answers: list[AnswerView], members: list[int]) -> Iter
     yield from sorted(seen)
 
 
-def link(count: int, edges: Iterable[Edge], threshold: float, forbidden: Callable[[list[int], list[int]], bool] | None = None) -> list[list[int]]:
+def link(
+    count: int, edges: Iterable[Edge], threshold: float, forbidden: Callable[[list[int], list[int]], bool] | None = None
+) -> list[list[int]]:
     """Group ``count`` items by average linkage: two groups join while the mean score over all their pairs is at least ``threshold``.
 
     Pairs without an edge count 0, so a chain of neighbours does not become a group. The result does not depend on the order of

@@ -35,7 +35,10 @@ def find_origins(readings: Sequence[Reading]) -> dict[str, str]:
     origin = {reading.id: reading.id for reading in ordered}
     for position, left in enumerate(ordered):
         for right in ordered[position + 1 :]:
-            if origin[left.id] != origin[right.id] and max(resemblance(left.shingles, right.shingles), 0.8 * containment(left.shingles, right.shingles)) >= _COPY:
+            if (
+                origin[left.id] != origin[right.id]
+                and max(resemblance(left.shingles, right.shingles), 0.8 * containment(left.shingles, right.shingles)) >= _COPY
+            ):
                 keep, drop = sorted((origin[left.id], origin[right.id]))
                 origin = {article: keep if value == drop else value for article, value in origin.items()}
     return origin

@@ -14,7 +14,6 @@ from articles.domain.matching.features import pair_features
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.records import Answer
 
-
 Table = dict[str, dict[str, float]]
 _in_place: ContextVar[Table | None] = ContextVar("weights", default=None)
 

@@ -15,7 +15,6 @@ from articles.domain.reading.records import Answer, Detail, Reading
 from articles.domain.reading.wordnet import concept
 from articles.domain.vocabulary import Claim, ClaimKey
 
-
 _HEADS_OF_COUNTRIES = frozenset(f"office:{title}" for title in ("president", "prime-minister", "premier", "chancellor", "king", "queen"))
 
 
@@ -119,7 +118,15 @@ def _claim_view(reading: Reading, claim: Claim, detail: Detail, *, names: Names,
     in_names = {part for name in detail.names for part in name.split()}
     concepts = frozenset(concept(lemma) for lemma in detail.lemmas if lemma not in in_names)
     phrases = frozenset(_phrases(claim, detail))
-    return ClaimView(claim, detail, reading, concepts, entities | _countries(detail.names) | {leaders[name] for name in entities if name in leaders}, phrases, " ".join(claim.text.lower().split()))
+    return ClaimView(
+        claim,
+        detail,
+        reading,
+        concepts,
+        entities | _countries(detail.names) | {leaders[name] for name in entities if name in leaders},
+        phrases,
+        " ".join(claim.text.lower().split()),
+    )
 
 
 def _phrases(claim: Claim, detail: Detail) -> Iterator[str]:
@@ -143,7 +150,9 @@ def _answer_view(answer: Answer, claim: ClaimView, names: Names) -> AnswerView:
     return AnswerView(
         answer,
         claim,
-        names.of(article, answer.head) if answer.measure == "age" or answer.measure[:6] in ("title:", "office", "direct") else concept(answer.head),
+        names.of(article, answer.head)
+        if answer.measure == "age" or answer.measure[:6] in ("title:", "office", "direct")
+        else concept(answer.head),
         concept(answer.predicate),
         names.of(article, answer.subject) if answer.subject in answer.names else concept(answer.subject),
         terms,

@@ -12,17 +12,22 @@ from spacy.tokens import Doc, Token
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.lexicon import APART
 from articles.domain.reading.offices import SINGULAR, Office
+from articles.domain.reading.parsing import text_span
 from articles.domain.reading.quantities import Counted
 from articles.domain.reading.records import Answer, NameMention
 from articles.domain.reading.syntax import clause_tokens, content_lemmas, governor, is_negated, lemma_of, object_of, subject_of
-from articles.domain.reading.parsing import text_span
 from articles.domain.vocabulary import ClaimKey, ConflictType, Quantifier, Span, TimeExpression
 
 _LIGHT_VERBS = frozenset("be have do make take give hold carry conduct perform occur happen exist get see find".split())
 _REPORTING = frozenset("say tell add report announce state note quote claim describe explain write speak".split())
 _LOCATIVE = frozenset("in at near on outside inside off from around across along beside towards of".split())
-_COMPASS = re.compile(r"\s*(?:to the |due )?((?:north|south)?-?(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?)\s+of\s+", re.IGNORECASE)
-_LOOSE = re.compile(r"\b(?:about|around|approximately|shortly|just|roughly|some|nearly|before|after|by|until|since|from|early|late)\b[^.;]{0,14}", re.IGNORECASE)
+_COMPASS = re.compile(
+    r"\s*(?:to the |due )?((?:north|south)?-?(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?)\s+of\s+", re.IGNORECASE
+)
+_LOOSE = re.compile(
+    r"\b(?:about|around|approximately|shortly|just|roughly|some|nearly|before|after|by|until|since|from|early|late)\b[^.;]{0,14}",
+    re.IGNORECASE,
+)
 _OFFSET = re.compile(r"\s+(before|after|later|earlier|ago|prior to|since|following)\b", re.IGNORECASE)
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25}
 
@@ -77,7 +82,14 @@ def _frame(context: SentenceContext, verb: Token, exclude: Iterable[Token] = ())
 
 def _scope(context: SentenceContext, tokens: Iterable[Token]) -> tuple[str, ...]:
     """Return the common nouns that say where a count holds: "in the province", "in 13 countries", "at the hospital"."""
-    found = (token for token in tokens if token.dep_ == "pobj" and token.pos_ == "NOUN" and token.i not in context.by_token and token.head.lower_ in ("in", "at", "across", "throughout", "within"))
+    found = (
+        token
+        for token in tokens
+        if token.dep_ == "pobj"
+        and token.pos_ == "NOUN"
+        and token.i not in context.by_token
+        and token.head.lower_ in ("in", "at", "across", "throughout", "within")
+    )
     return tuple(sorted({lemma_of(token) for token in found if not token.ent_type_}))
 
 
@@ -122,8 +134,18 @@ def _number(context: SentenceContext, item: Counted) -> Answer:
     low = numeral.value * item.factor
     high = None if numeral.high is None else numeral.high * item.factor
     base = _frame(context, item.verb, exclude=tokens)
-    modifiers = tuple(sorted({lemma_of(child) for child in anchor.children if child.dep_ in ("amod", "compound", "nmod") and child.is_alpha}))
-    apart = tuple(sorted({child.lower_ for child in anchor.children if (child.lower_ in APART or child.lower_ == "more" and child.i > item.token.i) and child.i < anchor.i}))
+    modifiers = tuple(
+        sorted({lemma_of(child) for child in anchor.children if child.dep_ in ("amod", "compound", "nmod") and child.is_alpha})
+    )
+    apart = tuple(
+        sorted(
+            {
+                child.lower_
+                for child in anchor.children
+                if (child.lower_ in APART or child.lower_ == "more" and child.i > item.token.i) and child.i < anchor.i
+            }
+        )
+    )
     unit_end = _unit_end(context.doc.text, numeral.span.end, item)
     answer = replace(
         base,
@@ -164,10 +186,18 @@ def _as_offset(context: SentenceContext, answer: Answer, end: int) -> Answer:
     if not match or answer.low is None:
         return answer
     word = match[1].lower()
-    tokens = [token for token in context.doc.char_span(match.end(), context.span.end, alignment_mode="contract") or ()]
+    tokens = list(context.doc.char_span(match.end(), context.span.end, alignment_mode="contract") or ())
     anchor = content_lemmas(tokens)[:3] if word in ("before", "after", "prior to", "since", "following") else ()
     direction = "before" if word in ("before", "ago", "earlier", "prior to") else "after"
-    return replace(answer, type=ConflictType.DATE_TIME, measure=f"offset:{direction}", role=word, modifiers=anchor, label=context.doc.text[answer.span.start : match.end()], span=Span(answer.span.start, match.end()))
+    return replace(
+        answer,
+        type=ConflictType.DATE_TIME,
+        measure=f"offset:{direction}",
+        role=word,
+        modifiers=anchor,
+        label=context.doc.text[answer.span.start : match.end()],
+        span=Span(answer.span.start, match.end()),
+    )
 
 
 def _direction(context: SentenceContext, item: Counted) -> Iterator[Answer]:
@@ -180,12 +210,27 @@ def _direction(context: SentenceContext, item: Counted) -> Iterator[Answer]:
     match = _COMPASS.match(text, bracket.end() if bracket else end)
     if not match:
         return
-    anchor = next((context.by_token[token.i] for token in context.doc.char_span(match.end(), min(len(text), match.end() + 60), alignment_mode="contract") or () if token.i in context.by_token), None)
+    anchor = next(
+        (
+            context.by_token[token.i]
+            for token in context.doc.char_span(match.end(), min(len(text), match.end() + 60), alignment_mode="contract") or ()
+            if token.i in context.by_token
+        ),
+        None,
+    )
     if anchor is None or anchor.mention.span.start > match.end() + 14:
         return
     base = _frame(context, item.verb)
     direction = match[1].lower().replace("ern", "").replace("-", "")
-    yield replace(base, span=Span(match.start(1), match.end(1)), type=ConflictType.PLACE, measure="direction", label=direction, head=fold(anchor.mention.text), low=item.numeral.value * item.factor)
+    yield replace(
+        base,
+        span=Span(match.start(1), match.end(1)),
+        type=ConflictType.PLACE,
+        measure="direction",
+        label=direction,
+        head=fold(anchor.mention.text),
+        low=item.numeral.value * item.factor,
+    )
 
 
 def _time(context: SentenceContext, time: TimeExpression) -> Iterator[Answer]:
@@ -201,7 +246,14 @@ def _time(context: SentenceContext, time: TimeExpression) -> Iterator[Answer]:
         return
     loose = _LOOSE.search(context.doc.text[max(context.span.start, time.span.start - 24) : time.span.start] + time.text)
     quantifier = Quantifier.ABOUT if loose else Quantifier.EXACTLY
-    base = replace(_frame(context, verb, exclude=tokens), span=time.span, type=ConflictType.DATE_TIME, label=time.text, head=lemma_of(event), quantifier=quantifier)
+    base = replace(
+        _frame(context, verb, exclude=tokens),
+        span=time.span,
+        type=ConflictType.DATE_TIME,
+        label=time.text,
+        head=lemma_of(event),
+        quantifier=quantifier,
+    )
     clock = re.match(r"(\d{4}-\d\d-\d\d)?T(\d\d)(?::(\d\d))?", time.value)
     if clock:
         yield replace(base, measure="clock", low=60.0 * int(clock[2]) + int(clock[3] or 0), unit=_zone(time))
@@ -248,12 +300,16 @@ def _vague_offset(context: SentenceContext, time: TimeExpression, root: Token) -
     """Yield the answer of "just weeks before": a duration without a number, read as two to eight of its unit."""
     match = _OFFSET.match(context.doc.text, time.span.end)
     value = re.fullmatch(r"P(X|1)([DWMY])", time.value)
-    if not match or not value or (value[1] == "1" and not re.match(r"(?:just |almost |nearly |about |over |more than )?an? ", time.text, re.IGNORECASE)):
+    if (
+        not match
+        or not value
+        or (value[1] == "1" and not re.match(r"(?:just |almost |nearly |about |over |more than )?an? ", time.text, re.IGNORECASE))
+    ):
         return
     days = _DAYS[value[2]]
     word = match[1].lower()
     direction = "before" if word in ("before", "ago", "earlier", "prior to") else "after"
-    tokens = [token for token in context.doc.char_span(match.end(), context.span.end, alignment_mode="contract") or ()]
+    tokens = list(context.doc.char_span(match.end(), context.span.end, alignment_mode="contract") or ())
     limit = {"D": 10.0, "W": 9.0, "M": 11.0, "Y": 20.0}[value[2]]
     low, high = (2 * days, limit * days) if value[1] == "X" else (0.7 * days, 1.45 * days)
     verb = governor(root)
@@ -278,10 +334,26 @@ def _office(context: SentenceContext, office: Office) -> Iterator[Answer]:
     holder = office.holder.mention
     base = _frame(context, governor(office.tokens[0]))
     of = tuple(fold(name.mention.text) for name in office.of)
-    answer = replace(base, span=holder.span, type=ConflictType.IDENTITY, measure=f"office:{office.title}", label=holder.text, head=office.title, names=of, role="former" if office.former else "")
+    answer = replace(
+        base,
+        span=holder.span,
+        type=ConflictType.IDENTITY,
+        measure=f"office:{office.title}",
+        label=holder.text,
+        head=office.title,
+        names=of,
+        role="former" if office.former else "",
+    )
     if office.title in SINGULAR:
         yield answer
-    yield replace(answer, type=ConflictType.ROLE_TITLE, measure=f"title:{fold(holder.text)}", label=office.title, span=text_span(office.tokens), head=fold(holder.text))
+    yield replace(
+        answer,
+        type=ConflictType.ROLE_TITLE,
+        measure=f"title:{fold(holder.text)}",
+        label=office.title,
+        span=text_span(office.tokens),
+        head=fold(holder.text),
+    )
 
 
 def _predications(context: SentenceContext) -> Iterator[Answer]:
@@ -299,22 +371,47 @@ def _predications(context: SentenceContext) -> Iterator[Answer]:
 
 def _polarity(base: Answer, verb: Token, subject: Token | None, target: Token | None) -> Answer:
     """Return the answer to whether it happened; of "no inspection was carried out", whether there was an inspection."""
-    noun = next((part for part in (subject, target) if part is not None and part.pos_ == "NOUN"), None) if lemma_of(verb) in _LIGHT_VERBS else None
+    noun = (
+        next((part for part in (subject, target) if part is not None and part.pos_ == "NOUN"), None)
+        if lemma_of(verb) in _LIGHT_VERBS
+        else None
+    )
     done = lemma_of(noun) if noun is not None else lemma_of(verb)
     negated = is_negated(verb)
     arguments = tuple(lemma_of(part) for part in (subject, target) if part is not None)
-    return replace(base, span=text_span([verb]), type=ConflictType.ACTION_POLARITY, measure=f"did:{done}", label="did not" if negated else "did", low=0.0 if negated else 1.0, head=done, modifiers=arguments)
+    return replace(
+        base,
+        span=text_span([verb]),
+        type=ConflictType.ACTION_POLARITY,
+        measure=f"did:{done}",
+        label="did not" if negated else "did",
+        low=0.0 if negated else 1.0,
+        head=done,
+        modifiers=arguments,
+    )
 
 
 def _doer(context: SentenceContext, base: Answer, verb: Token, *, subject: Token | None, target: Token | None) -> Iterator[Answer]:
     """Yield the answer to who did it: the named subject of an active verb with an object, or the named agent of a passive one."""
-    agent = next((grandchild for child in verb.children if child.dep_ == "agent" for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+    agent = next(
+        (grandchild for child in verb.children if child.dep_ == "agent" for grandchild in child.children if grandchild.dep_ == "pobj"), None
+    )
     doer, undergoer = (agent, subject) if agent is not None else (subject, target)
     if doer is None or undergoer is None or lemma_of(verb) in _REPORTING or doer.i not in context.by_token:
         return
     name = context.by_token[doer.i]
     rest = tuple(other for other in base.names if other != fold(name.mention.text))
-    yield replace(base, span=name.mention.span, type=ConflictType.IDENTITY, measure=f"who:{lemma_of(verb)}", label=name.mention.text, head=lemma_of(undergoer), names=rest, role=name.type, subject="")
+    yield replace(
+        base,
+        span=name.mention.span,
+        type=ConflictType.IDENTITY,
+        measure=f"who:{lemma_of(verb)}",
+        label=name.mention.text,
+        head=lemma_of(undergoer),
+        names=rest,
+        role=name.type,
+        subject="",
+    )
 
 
 def _whereabouts(context: SentenceContext, base: Answer, verb: Token) -> Iterator[Answer]:
@@ -328,4 +425,13 @@ def _whereabouts(context: SentenceContext, base: Answer, verb: Token) -> Iterato
         names = tuple(dict.fromkeys(fold(context.by_token[token.i].mention.text) for token in phrase))
         goal = child.lower_ in ("to", "for", "towards")
         span = text_span([child, *(token for token in child.subtree if token.i <= phrase[-1].i)])
-        yield replace(base, span=span, type=ConflictType.PLACE, measure="destination" if goal else "place", label=context.text(span), head=lemma_of(verb), places=names, role=child.lower_)
+        yield replace(
+            base,
+            span=span,
+            type=ConflictType.PLACE,
+            measure="destination" if goal else "place",
+            label=context.text(span),
+            head=lemma_of(verb),
+            places=names,
+            role=child.lower_,
+        )

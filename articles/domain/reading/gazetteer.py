@@ -84,4 +84,11 @@ def find_place(name: str) -> Place | None:
 def is_adjective(name: str) -> bool:
     """Return whether ``name`` is the adjective of a country ("Ukrainian"), not its name."""
     place = _countries().get(fold(name))
-    return place is not None and not place.capital and fold(name) != place.key and name[:1].isupper() and fold(name)[-1:] not in "." and not name.isupper()
+    return (
+        place is not None
+        and not place.capital
+        and fold(name) != place.key
+        and name[:1].isupper()
+        and fold(name)[-1:] not in "."
+        and not name.isupper()
+    )

@@ -6,7 +6,8 @@ import re
 
 # The commonest closed-class words of English; about two in five words of running news text are among them.
 _FUNCTION_WORDS = frozenset(
-    "the of and to in a is that for on was with as it by at be from has have had are were an this which or not but his her their they he she its who will would been"
+    "the of and to in a is that for on was with as it by at be from has have had are were an this which or not but his"
+    " her their they he she its who will would been"
     " after before said than more one two when there no about into over can could up out we you i if".split()
 )
 _ENOUGH_WORDS = 25

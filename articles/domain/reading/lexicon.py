@@ -10,15 +10,29 @@ from articles.domain.vocabulary import Quantifier
 ONES = {
     name: value
     for value, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen".split()
     )
 }
 TENS = {name: 10 * value for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
-SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "mn": 1e6, "m": 1e6, "k": 1e3, "tn": 1e12}
+SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "bn": 1e9,
+    "mn": 1e6,
+    "m": 1e6,
+    "k": 1e3,
+    "tn": 1e12,
+}
 ORDINALS = {
     name: value
     for value, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth".split(), start=1
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+        " fifteenth sixteenth".split(),
+        start=1,
     )
 }
 
@@ -123,29 +137,59 @@ for _line in _UNIT_TABLE.strip().splitlines():
     UNITS.update({name: (_dimension, _unit, float(_factor)) for name in _names.split()})
 
 CURRENCIES = {
-    "$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee", "dollar": "dollar", "dollars": "dollar", "usd": "dollar",
-    "pound": "pound", "pounds": "pound", "euro": "euro", "euros": "euro", "eur": "euro", "yen": "yen", "yuan": "yuan", "rupee": "rupee", "rupees": "rupee",
-    "rouble": "rouble", "roubles": "rouble", "ruble": "rouble", "rubles": "rouble", "franc": "franc", "francs": "franc", "peso": "peso", "pesos": "peso",
-    "crown": "crown", "crowns": "crown", "lira": "lira", "real": "real", "reais": "real", "rand": "rand", "won": "won", "rupiah": "rupiah", "baht": "baht",
-}  # fmt: skip
+    "$": "dollar",
+    "£": "pound",
+    "€": "euro",
+    "¥": "yen",
+    "₹": "rupee",
+    "dollar": "dollar",
+    "dollars": "dollar",
+    "usd": "dollar",
+    "pound": "pound",
+    "pounds": "pound",
+    "euro": "euro",
+    "euros": "euro",
+    "eur": "euro",
+    "yen": "yen",
+    "yuan": "yuan",
+    "rupee": "rupee",
+    "rupees": "rupee",
+    "rouble": "rouble",
+    "roubles": "rouble",
+    "ruble": "rouble",
+    "rubles": "rouble",
+    "franc": "franc",
+    "francs": "franc",
+    "peso": "peso",
+    "pesos": "peso",
+    "crown": "crown",
+    "crowns": "crown",
+    "lira": "lira",
+    "real": "real",
+    "reais": "real",
+    "rand": "rand",
+    "won": "won",
+    "rupiah": "rupiah",
+    "baht": "baht",
+}
 
 # Nouns that count people without saying who they are: "five people", "five others".
 PEOPLE = frozenset("people person other others victim those individual human life soul body corpse dead casualty one number total".split())
 
 # What may be counted of people or things, however it is worded. A measure's words may be verbs, nouns or adjectives.
 _MEASURES = """
-deaths: kill die dead death fatality perish slay murder drown deceased massacre casualty-dead electrocute asphyxiate suffocate lynch gun-down execute
-injuries: injure wound hurt injury injured wounded maim burn-people
+deaths: kill die dead death fatality perish slay murder drown deceased massacre electrocute asphyxiate suffocate lynch execute
+injuries: injure wound hurt injury injured wounded maim
 missing: missing unaccounted disappear vanish
-arrests: arrest detain apprehend custody jail imprison seize-people arrested detention
+arrests: arrest detain apprehend custody jail imprison arrested detention
 charges: charge indict accuse prosecute
-rescues: rescue save evacuate-safe free-people
+rescues: rescue save
 displacement: displace evacuate homeless flee uproot relocate displaced evacuation
 attendance: march protest demonstrate rally attend gather crowd turnout assemble marcher protester demonstrator turn-out
 damage: damage destroy wreck flatten collapse gut ruin raze level torch demolish burn burned
 trapped: trap trapped strand stranded bury
 hospitalisation: hospitalise hospitalize treat hospital
-infection: infect infected infection case test-positive contract
+infection: infect infected infection case contract
 sackings: sack redundancy layoff lay-off redundant dismiss
 """
 MEASURES: dict[str, str] = {}
@@ -154,7 +198,23 @@ for _line in _MEASURES.strip().splitlines():
     MEASURES.update(dict.fromkeys(_words.split(), _measure))
 
 # How much a question matters to an editor, 0 to 1, before anything else is known. Anything not named here counts 0.5.
-IMPORTANCE = {"deaths": 1.0, "injuries": 0.85, "missing": 0.8, "arrests": 0.7, "office": 0.9, "attendance": 0.7, "displacement": 0.7, "damage": 0.65, "rescues": 0.6, "charges": 0.7, "infection": 0.8, "trapped": 0.7, "age": 0.5, "clock": 0.7, "date": 0.7}
+IMPORTANCE = {
+    "deaths": 1.0,
+    "injuries": 0.85,
+    "missing": 0.8,
+    "arrests": 0.7,
+    "office": 0.9,
+    "attendance": 0.7,
+    "displacement": 0.7,
+    "damage": 0.65,
+    "rescues": 0.6,
+    "charges": 0.7,
+    "infection": 0.8,
+    "trapped": 0.7,
+    "age": 0.5,
+    "clock": 0.7,
+    "date": 0.7,
+}
 
 # Words that set one thing apart from another of its kind: with them, two counts are of different things.
 APART = frozenset("another further additional extra second third separate different subsequent earlier previous fresh latter".split())

@@ -16,11 +16,19 @@ from articles.domain.vocabulary import Mention, Span
 _TYPES = {"PERSON": "PERSON", "ORG": "ORGANISATION", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "NORP": "GROUP", "EVENT": "EVENT"}
 _LARGE_CITY = 50_000
 _HONORIFICS = frozenset(
-    "mr mrs ms miss dr sir dame lord lady prof professor sgt lt capt col gen cpl maj rev fr judge justice officer deputy sheriff detective inspector"
-    " constable sergeant captain colonel general president premier chancellor minister secretary senator mayor governor king queen prince princess pope sheikh".split()
+    "mr mrs ms miss dr sir dame lord lady prof professor sgt lt capt col gen cpl maj rev fr judge justice officer deputy"
+    " sheriff detective inspector"
+    " constable sergeant captain colonel general president premier chancellor minister secretary senator mayor governor"
+    " king queen prince princess pope sheikh".split()
 )
-_OFFICE_WORDS = frozenset("lady spokesman spokeswoman spokesperson chief director chairman ambassador commissioner coordinator leader prime foreign first vice".split())
-_NEVER = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split())
+_OFFICE_WORDS = frozenset(
+    "lady spokesman spokeswoman spokesperson chief director chairman ambassador commissioner coordinator leader prime"
+    " foreign first vice".split()
+)
+_NEVER = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december".split()
+)
 
 
 def find_names(doc: Doc, article: str) -> tuple[NameMention, ...]:
@@ -72,7 +80,9 @@ def _trim(span: DocSpan) -> DocSpan | None:
         start += 1
     while start < end - 1 and doc[start].lower_.rstrip(".") in _HONORIFICS:
         start += 1
-    while end > start and (not doc[end - 1].text[-1:].isalnum() or doc[end - 1].lower_ in ("'s", "’s", "s")) and doc[end - 1].text[-1:] != ".":
+    while (
+        end > start and (not doc[end - 1].text[-1:].isalnum() or doc[end - 1].lower_ in ("'s", "’s", "s")) and doc[end - 1].text[-1:] != "."
+    ):
         end -= 1
     trimmed = doc[start:end]
     if len(trimmed) == 1 and trimmed[0].lower_ in _HONORIFICS | _OFFICE_WORDS:
@@ -82,7 +92,13 @@ def _trim(span: DocSpan) -> DocSpan | None:
 
 def _mention(doc: Doc, article: str, span: DocSpan) -> NameMention:
     kind = _TYPES.get(span.label_ or span[0].ent_type_, "OTHER")
-    if kind == "ORGANISATION" and span.start > 1 and doc[span.start - 2].lower_ == "of" and find_place(doc[span.start - 1].text) and len(span) == 2:
+    if (
+        kind == "ORGANISATION"
+        and span.start > 1
+        and doc[span.start - 2].lower_ == "of"
+        and find_place(doc[span.start - 1].text)
+        and len(span) == 2
+    ):
         kind = "PERSON"
     place = find_place(span.text)
     if place and (len(span) > 1 or place.population >= _LARGE_CITY) and not (kind == "PERSON" and _has_first_name(span[0])):

@@ -27,13 +27,21 @@ _SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|mn|tn|m(?![\w.])|k(?!
 _SMALL = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
 _WORDS = rf"(?:{_SMALL})\b(?:[ -](?:{_SMALL})\b|[ -](?:hundred|thousand|million|billion)\b(?: and (?:{_SMALL})\b)?)*"
 _VAGUE = "|".join(sorted(VAGUE, key=len, reverse=True))
-_ORDINAL = r"\d+(?:st|nd|rd|th)\b|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|" + "|".join(ORDINALS)
+_ORDINAL = rf"\d+(?:st|nd|rd|th)\b|(?:{'|'.join(TENS)})[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|" + "|".join(
+    ORDINALS
+)
+_COUNTED_GROUPS = (
+    rf"a (?:couple|dozen|hundred|thousand|million|handful)\b|half a (?:dozen|million|billion)\b"
+    rf"|(?:several|a few|few|many|{_SMALL}|{_DIGITS}) ?(?:dozen|score)\b|(?:several|a few|many) (?:hundred|thousand|million)\b"
+)
 _NUMBER = re.compile(
-    rf"(?<![\w.,/:-])(?:[$£€¥₹]\s?)?(?:(?P<ordinal>{_ORDINAL})|(?P<vague>{_VAGUE})|(?P<grouped>a (?:couple|dozen|hundred|thousand|million|handful)\b|half a (?:dozen|million|billion)\b|(?:several|a few|few|many|{_SMALL}|{_DIGITS}) ?(?:dozen|score)\b|(?:several|a few|many) (?:hundred|thousand|million)\b)"
+    rf"(?<![\w.,/:-])(?:[$£€¥₹]\s?)?(?:(?P<ordinal>{_ORDINAL})|(?P<vague>{_VAGUE})|(?P<grouped>{_COUNTED_GROUPS})"
     rf"|(?P<words>{_WORDS})|(?P<digits>{_DIGITS})(?P<scale>[ -]?{_SCALE}\b)?)(?![\w]*[A-Za-z]{{4,}}\d)",
     re.IGNORECASE,
 )
-_QUANTIFIER = re.compile(rf"\b({'|'.join(sorted(map(re.escape, QUANTIFIERS), key=len, reverse=True))})\s+(?:the |a )?(?:[$£€¥₹])?$", re.IGNORECASE)
+_QUANTIFIER = re.compile(
+    rf"\b({'|'.join(sorted(map(re.escape, QUANTIFIERS), key=len, reverse=True))})\s+(?:the |a )?(?:[$£€¥₹])?$", re.IGNORECASE
+)
 _RANGE = re.compile(r"\s*(?:-|–|to|or|and)\s*$", re.IGNORECASE)
 _OR_MORE = re.compile(r"\s+or (?:so|more|fewer|less)\b|\s+plus\b|\+", re.IGNORECASE)
 
@@ -128,7 +136,13 @@ def _join_ranges(text: str, numerals: list[Numeral]) -> Iterator[Numeral]:
         numeral = numerals[position]
         following = numerals[position + 1] if position + 1 < len(numerals) else None
         if following and _is_range(text, numeral, following):
-            yield Numeral(Span(numeral.span.start, following.span.end), Span(numeral.whole.start, following.span.end), numeral.value, following.high or following.value, Quantifier.BETWEEN)
+            yield Numeral(
+                Span(numeral.span.start, following.span.end),
+                Span(numeral.whole.start, following.span.end),
+                numeral.value,
+                following.high or following.value,
+                Quantifier.BETWEEN,
+            )
             position += 2
         else:
             yield numeral

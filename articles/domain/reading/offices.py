@@ -1,4 +1,4 @@
-"""Who holds which office, from titles and appositions: "Ukrainian President Volodymyr Zelensky", "Mao Ning, a foreign ministry spokesman"."""
+"""Who holds which office, from titles ("President Ann Lee") and appositions ("Mao Ning, a foreign ministry spokesman")."""
 
 from __future__ import annotations
 
@@ -12,19 +12,30 @@ from articles.domain.reading.syntax import lemma_of
 
 # Offices that one person holds at a time, within one country, body or place; the rest may have many holders.
 SINGULAR = frozenset(
-    "president premier chancellor king queen pope emperor mayor governor chairman chairwoman chairperson ceo director commissioner ambassador archbishop"
-    " prime-minister foreign-minister interior-minister defence-minister defense-minister finance-minister health-minister justice-minister transport-minister"
-    " energy-minister environment-minister education-minister first-lady first-minister attorney-general secretary-general vice-president police-chief fire-chief"
-    " chief-executive harbourmaster harbormaster headteacher principal speaker secretary-of-state home-secretary chief-justice prosecutor-general public-prosecutor"
+    "president premier chancellor king queen pope emperor mayor governor chairman chairwoman chairperson ceo director"
+    " commissioner ambassador archbishop"
+    " prime-minister foreign-minister interior-minister defence-minister defense-minister finance-minister health-minister"
+    " justice-minister transport-minister"
+    " energy-minister environment-minister education-minister first-lady first-minister attorney-general secretary-general"
+    " vice-president police-chief fire-chief"
+    " chief-executive harbourmaster harbormaster headteacher principal speaker secretary-of-state home-secretary chief-"
+    " justice prosecutor-general public-prosecutor"
     " coroner sheriff dean rector abbot".split()
 )
 _HEADS = frozenset(
-    "president premier chancellor king queen pope emperor mayor governor chairman chairwoman chairperson ceo director commissioner ambassador archbishop minister lady"
-    " general secretary executive spokesman spokeswoman spokesperson chief head leader commander officer inspector deputy adviser advisor analyst professor doctor"
-    " captain coach manager owner founder lawyer prosecutor judge senator envoy secretary-general coordinator official representative harbourmaster speaker surgeon"
-    " engineer skipper wife husband father mother son daughter brother sister widow coroner sheriff dean rector pilot driver suspect defendant".split()
+    "president premier chancellor king queen pope emperor mayor governor chairman chairwoman chairperson ceo director"
+    " commissioner ambassador archbishop minister lady"
+    " general secretary executive spokesman spokeswoman spokesperson chief head leader commander officer inspector deputy"
+    " adviser advisor analyst professor doctor"
+    " captain coach manager owner founder lawyer prosecutor judge senator envoy secretary-general coordinator official"
+    " representative harbourmaster speaker surgeon"
+    " engineer skipper wife husband father mother son daughter brother sister widow coroner sheriff dean rector pilot"
+    " driver suspect defendant".split()
 )
-_QUALIFIERS = frozenset("prime foreign interior defence defense finance health justice transport energy environment education first vice deputy police fire chief attorney home public secretary press".split())
+_QUALIFIERS = frozenset(
+    "prime foreign interior defence defense finance health justice transport energy environment education first vice"
+    " deputy police fire chief attorney home public secretary press".split()
+)
 _FORMER = frozenset("former ex then-president late acting then outgoing incoming interim future designate elect would-be onetime".split())
 
 
@@ -71,7 +82,11 @@ def _in_title(token: Token, by_token: dict[int, NameMention]) -> bool:
     name = by_token.get(token.i)
     if name is not None and name.type in ("PERSON",) and not _looks_like_office(token):
         return False
-    return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.lower_ in ("of", "the", "'s", "’s", "for", "and") or token.dep_ in ("compound", "amod", "poss", "case", "nmod")
+    return (
+        token.pos_ in ("NOUN", "PROPN", "ADJ")
+        or token.lower_ in ("of", "the", "'s", "’s", "for", "and")
+        or token.dep_ in ("compound", "amod", "poss", "case", "nmod")
+    )
 
 
 def _looks_like_office(token: Token) -> bool:
@@ -82,12 +97,20 @@ def _apposition_after(doc: Doc, last: int, name: NameMention, by_token: dict[int
     if last + 2 >= len(doc) or doc[last + 1].text not in (",", "，", "("):
         return
     end = last + 2
-    while end < len(doc) and end - last < 16 and doc[end].text not in (",", ".", ";", ")", "–", "—", ":") and not doc[end].is_sent_start and doc[end].pos_ not in ("VERB", "AUX"):
+    while (
+        end < len(doc)
+        and end - last < 16
+        and doc[end].text not in (",", ".", ";", ")", "–", "—", ":")
+        and not doc[end].is_sent_start
+        and doc[end].pos_ not in ("VERB", "AUX")
+    ):
         end += 1
     words = [token for token in doc[last + 2 : end] if token.is_alpha or "-" in token.text]
     if not words or by_token.get(words[0].i) is not None and by_token[words[0].i].type == "PERSON":
         return
-    head = next((token for token in words if _looks_like_office(token) and (token.i + 1 >= end or not _looks_like_office(doc[token.i + 1]))), None)
+    head = next(
+        (token for token in words if _looks_like_office(token) and (token.i + 1 >= end or not _looks_like_office(doc[token.i + 1]))), None
+    )
     if head is not None:
         yield _office(name, words, head, by_token)
 

@@ -49,11 +49,10 @@ def _make_doc(nlp: Language, text: str, blocks: tuple[Span, ...]) -> Doc:
     starts = sorted(block.start for block in blocks)
     position = 0
     for token in doc:
-        if position < len(starts) and token.idx >= starts[position]:
-            if not token.is_space:
-                token.is_sent_start = True
-                while position < len(starts) and token.idx >= starts[position]:
-                    position += 1
+        if position < len(starts) and token.idx >= starts[position] and not token.is_space:
+            token.is_sent_start = True
+            while position < len(starts) and token.idx >= starts[position]:
+                position += 1
     return doc
 
 

@@ -16,15 +16,27 @@ from articles.domain.vocabulary import Quantifier, Quantity, Span
 _UNIT_AFTER = re.compile(r"[\s-]{0,2}(per cent|nautical miles?|square (?:kilomet(?:re|er)s?|miles?)|km/h|[A-Za-z]+|%)")
 _AGE_AFTER = re.compile(r"[\s-]years?[\s-]old\b", re.IGNORECASE)
 _CURRENCY_BEFORE = re.compile(r"([$£€¥₹])\s?$")
-_LABEL_BEFORE = re.compile(r"(?:\b(?:No|Nos|number|flight|highway|route|article|section|room|chapter|page|channel|unit|apt|suite|phase|boeing|airbus|interstate|case)\.?\s?#?|#)$", re.IGNORECASE)
+_LABEL_BEFORE = re.compile(
+    r"(?:\b(?:No|Nos|number|flight|highway|route|article|section|room|chapter|page|channel|unit|apt|suite|phase|boeing|airbus|interstate|case)\.?\s?#?|#)$",
+    re.IGNORECASE,
+)
 _MAGNITUDE = re.compile(r"\bmagnitude(?:[\s-]of)?[\s-]$|\bmeasur(?:ed|ing)\s$", re.IGNORECASE)
 _AWAY = re.compile(r"\W{0,2}[a-z]+(?: \([^)]{1,24}\))? (?:away|off|from|to the |due |north|south|east|west|outside|inland)")
-_LENGTHS = (("depth", ("depth", "deep", "beneath", "below the surface")), ("height", ("tall", "height", "high")), ("distance", ("from", "away", "off ")))
+_LENGTHS = (
+    ("depth", ("depth", "deep", "beneath", "below the surface")),
+    ("height", ("tall", "height", "high")),
+    ("distance", ("from", "away", "off ")),
+)
 _WEIGHT = re.compile(r"\b(?:weigh|heavy|tall|foot|feet|inches|cargo|explosives|-pound)", re.IGNORECASE)
-_TOLL_VERBS = frozenset("rise climb reach stand increase grow jump soar hit pass exceed top fall drop put raise lower bring revise update be number total".split())
+_TOLL_VERBS = frozenset(
+    "rise climb reach stand increase grow jump soar hit pass exceed top fall drop put raise lower bring revise update be"
+    " number total".split()
+)
 _ADJACENT = frozenset("dead killed injured wounded hurt missing arrested detained trapped homeless displaced rescued infected".split())
 _SUBJECT_COUNTS = frozenset("deaths injuries missing arrests charges rescues displacement damage trapped hospitalisation infection".split())
-_AGENTS_OF = frozenset("kill slay murder injure wound hurt arrest detain rescue save destroy damage burn torch charge accuse prosecute sack".split())
+_AGENTS_OF = frozenset(
+    "kill slay murder injure wound hurt arrest detain rescue save destroy damage burn torch charge accuse prosecute sack".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +88,14 @@ def _counted_in(doc: Doc, text: str, dates: tuple[Span, ...]) -> Iterator[Counte
 def _is_label(text: str, numeral: Numeral) -> bool:
     before = text[max(0, numeral.span.start - 14) : numeral.span.start]
     digits = numeral.span.of(text)
-    is_year = re.fullmatch(r"1[5-9]\d\d|20\d\d", digits) and not UNITS.get(_word_after(text, numeral.span.end)) and numeral.quantifier is Quantifier.EXACTLY
-    return bool(_LABEL_BEFORE.search(before) or is_year or re.match(r"[A-Za-z]*\d|['’]s\b|s\b", text[numeral.span.end : numeral.span.end + 3]))
+    is_year = (
+        re.fullmatch(r"1[5-9]\d\d|20\d\d", digits)
+        and not UNITS.get(_word_after(text, numeral.span.end))
+        and numeral.quantifier is Quantifier.EXACTLY
+    )
+    return bool(
+        _LABEL_BEFORE.search(before) or is_year or re.match(r"[A-Za-z]*\d|['’]s\b|s\b", text[numeral.span.end : numeral.span.end + 3])
+    )
 
 
 def _word_after(text: str, end: int) -> str:
@@ -114,7 +132,9 @@ def _is_bare_age(text: str, numeral: Numeral, token: Token) -> bool:
 
 
 def _currency(text: str, numeral: Numeral) -> str:
-    before = _CURRENCY_BEFORE.search(text, max(0, numeral.span.start - 2), numeral.span.start) or re.match(r"[$£€¥₹]", text[numeral.span.start : numeral.span.start + 1])
+    before = _CURRENCY_BEFORE.search(text, max(0, numeral.span.start - 2), numeral.span.start) or re.match(
+        r"[$£€¥₹]", text[numeral.span.start : numeral.span.start + 1]
+    )
     if before:
         return CURRENCIES[before[0].strip()]
     word = _word_after(text, numeral.span.end)
@@ -126,7 +146,10 @@ def _currency(text: str, numeral: Numeral) -> str:
 def _dimension_measure(dimension: str, text: str, numeral: Numeral) -> str:
     if dimension != "length":
         return dimension
-    before, after = text[max(0, numeral.span.start - 24) : numeral.span.start].lower(), text[numeral.span.end : numeral.span.end + 45].lower()
+    before, after = (
+        text[max(0, numeral.span.start - 24) : numeral.span.start].lower(),
+        text[numeral.span.end : numeral.span.end + 45].lower(),
+    )
     if _AWAY.match(after):
         return "length:distance"
     for kind, words in _LENGTHS:
@@ -140,7 +163,17 @@ def _with_unit(numeral: Numeral, token: Token, verb: Token, measure: str, unit: 
     measured = noun is not None and lemma_of(noun) not in UNITS and noun.text.lower() not in UNITS and noun.text.lower() not in CURRENCIES
     if noun is not None and not measured:
         noun = next((part for child in noun.children if child.lower_ == "of" for part in child.children if part.dep_ == "pobj"), None)
-    return Counted(numeral, token, verb, measure, unit=unit, factor=factor, noun=noun, head=_lemma(noun), role=_role(noun if noun is not None else token))
+    return Counted(
+        numeral,
+        token,
+        verb,
+        measure,
+        unit=unit,
+        factor=factor,
+        noun=noun,
+        head=_lemma(noun),
+        role=_role(noun if noun is not None else token),
+    )
 
 
 def _ordinal(numeral: Numeral, token: Token, verb: Token) -> Counted | None:
@@ -164,7 +197,12 @@ def _plain_count(numeral: Numeral, token: Token, verb: Token) -> Counted | None:
 
 def _is_one_of(token: Token) -> bool:
     """Return whether the number picks out of a set: "two of the men"."""
-    return any(child.dep_ == "prep" and child.lower_ == "of" and any(part.dep_ in ("det", "poss") for grandchild in child.children for part in grandchild.children) for child in token.children)
+    return any(
+        child.dep_ == "prep"
+        and child.lower_ == "of"
+        and any(part.dep_ in ("det", "poss") for grandchild in child.children for part in grandchild.children)
+        for child in token.children
+    )
 
 
 def _modified(token: Token) -> Token | None:
@@ -173,7 +211,11 @@ def _modified(token: Token) -> Token | None:
         if child.dep_ == "prep" and child.lower_ == "of":
             return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
     current = token
-    while current.dep_ in ("nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod") and current.head.i > current.i and current.head != current:
+    while (
+        current.dep_ in ("nummod", "quantmod", "compound", "amod", "npadvmod", "advmod", "nmod")
+        and current.head.i > current.i
+        and current.head != current
+    ):
         current = current.head
         if current.pos_ in ("NOUN", "PROPN") and current.dep_ not in ("compound", "npadvmod", "nmod"):
             break

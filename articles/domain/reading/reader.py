@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -120,7 +121,16 @@ def _read(parsed: Parsed, segmentation: str) -> Reading:
 class _ClaimBuilder:
     """Turns the sentences of one parsed article into claims with details and answers."""
 
-    def __init__(self, parsed: Parsed, *, names: tuple[NameMention, ...], dates: tuple[TimeExpression, ...], counted: tuple[Counted, ...], attributions: tuple[Attribution, ...], published: str | None) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        *,
+        names: tuple[NameMention, ...],
+        dates: tuple[TimeExpression, ...],
+        counted: tuple[Counted, ...],
+        attributions: tuple[Attribution, ...],
+        published: str | None,
+    ) -> None:
         self.article = parsed.article
         self.doc = parsed.doc
         self.headline = parsed.layout.headline
@@ -234,7 +244,7 @@ def _pieces(doc: Doc, span: Span, segmentation: str) -> list[Span]:
     tokens = doc.char_span(span.start, span.end, alignment_mode="contract")
     cuts = [token.i for token in tokens or () if token.dep_ in ("cc", "mark") and token.i > 0 and token.nbor(-1).text in (",", ";")]
     edges = [span.start, *(doc[i].idx for i in cuts), span.end]
-    pieces = [_trimmed(doc.text, left, right) for left, right in zip(edges, edges[1:], strict=False)]
+    pieces = [_trimmed(doc.text, left, right) for left, right in itertools.pairwise(edges)]
     return [piece for piece in pieces if piece and piece.end - piece.start >= 20] or [span]
 
 

@@ -12,14 +12,17 @@ from articles.domain.vocabulary import Modality, Polarity
 
 _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV"))
 _LIGHT = frozenset(
-    "be have do say tell make take get go come give also just still only even more most very much many other such so too then there here now"
+    "be have do say tell make take get go come give also just still only even more most very much many other such so too"
+    " then there here now"
     " when where how well back when say add report accord year day time people".split()
 )
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _OBJECTS = frozenset(("dobj", "obj", "attr", "oprd", "dative"))
 _INHERITING = frozenset(("conj", "xcomp", "advcl"))
 _PLANNED = frozenset("plan intend expect schedule hope aim prepare due set propose vow promise pledge demand urge".split())
-_POSSIBLE = frozenset("may might could allegedly reportedly possibly perhaps probably suspect believe fear allege appear seem apparently".split())
+_POSSIBLE = frozenset(
+    "may might could allegedly reportedly possibly perhaps probably suspect believe fear allege appear seem apparently".split()
+)
 _DENIALS = frozenset("deny refute reject dismiss rebut disclaim".split())
 
 
@@ -95,7 +98,10 @@ def is_negated(verb: Token) -> bool:
     if any(child.dep_ == "neg" or child.lower_ in ("not", "n't", "never") for child in children):
         return True
     arguments = [child for child in children if child.dep_ in _SUBJECTS | _OBJECTS]
-    return any(token.lower_ in NEGATIONS or any(part.dep_ == "det" and part.lower_ in ("no", "neither") for part in token.children) for token in arguments)
+    return any(
+        token.lower_ in NEGATIONS or any(part.dep_ == "det" and part.lower_ in ("no", "neither") for part in token.children)
+        for token in arguments
+    )
 
 
 def polarity_of(sentence: DocSpan) -> Polarity:
