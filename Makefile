@@ -3,12 +3,13 @@
 # make check   format, lint, types, import contracts, migrations; then the tests
 # make format  lay out the code
 # make bench   measurements that take long or need material from elsewhere
+# make pictures take the pictures of the README anew
 # make clean   remove what can be made again; what was imported and decided stays
 # make reset   forget everything that was imported and decided
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check format bench audit requirements chromium clean reset
+.PHONY: help demo test lint check format bench pictures audit requirements chromium clean reset
 
 # Set PYTHON to choose another interpreter.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
@@ -44,6 +45,9 @@ format: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(RUN) -m pytest tests/benchmarks -p no:randomly -s
+
+pictures: $(VENV)/.installed-dev chromium
+	$(RUN) scripts/take_pictures.py
 
 audit: $(VENV)/.installed-dev
 	$(VENV)/bin/pip-audit --disable-pip --require-hashes --requirement requirements.txt

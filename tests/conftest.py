@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
@@ -15,27 +13,11 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from articles.models import User
 from factcheck.embedded import configured_database
-
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
-# How long to wait for Chromium, in milliseconds: a busy machine is no reason to fail.
-PATIENCE = 90_000
-CHROMIUM_IS_MISSING = (
-    "Chromium is missing, and the browser tests are not skipped. As root on Debian or Ubuntu: apt-get install chromium; "
-    "elsewhere: .venv/bin/playwright install chromium; or set CHROMIUM to the path of one."
-)
+from tests.chromium import PATIENCE, launch
 
 # A busy machine is no reason to fail; and what is drawn anew each time on a desk is the same in every continuous integration run.
 hypothesis_settings.register_profile("desk", deadline=None)
@@ -116,16 +98,6 @@ class Watch:
             self.errors.append(message.text)
 
 
-def chromium_path(playwright: Playwright) -> str:
-    """The Chromium of this machine: the one named by CHROMIUM, the system's, or Playwright's own download."""
-    named = os.environ.get("CHROMIUM")
-    candidates = [named, *map(shutil.which, ("chromium", "chromium-browser")), playwright.chromium.executable_path]
-    found = next((path for path in candidates if path and Path(path).exists()), None)
-    if found is None:
-        pytest.fail(CHROMIUM_IS_MISSING)
-    return found
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium for the tests of one module.
@@ -135,7 +107,7 @@ def browser() -> Iterator[Browser]:
     """
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        chromium = playwright.chromium.launch(executable_path=chromium_path(playwright), args=CHROMIUM_FLAGS, timeout=PATIENCE)
+        chromium = launch(playwright)
         yield chromium
         chromium.close()
 
