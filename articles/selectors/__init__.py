@@ -23,7 +23,6 @@ from articles.selectors.queue import (
     conflict_queue,
     conflicts_beside,
     next_conflict,
-    previous_conflict,
     source_choices,
 )
 from articles.selectors.sheet import ClaimSheet, SheetDecision, SheetEvidence, SheetPosition, SheetRow, claim_sheet
@@ -72,7 +71,6 @@ __all__ = [
     "import_rejects",
     "list_stories",
     "next_conflict",
-    "previous_conflict",
     "source_choices",
     "story_groups",
     "story_page",

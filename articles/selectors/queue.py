@@ -89,18 +89,8 @@ def next_conflict(after: int | None = None, filters: QueueFilters | None = None,
     if here is None:
         return _ref(queue.first())
     score, pk = here
-    following = queue.filter(Q(score__lt=score) | Q(score=score, pk__gt=pk)).first()
+    following = queue.filter(score__lte=score).filter(Q(score__lt=score) | Q(pk__gt=pk)).first()
     return _ref(following or queue.exclude(pk=pk).first())
-
-
-def previous_conflict(before: int, filters: QueueFilters | None = None, *, story: str | None = None) -> ConflictRef | None:
-    """Return the conflict that comes before another (by its id) in the queue, or None at the top."""
-    here = _place(before)
-    if here is None:
-        return None
-    score, pk = here
-    queue = _in_order(story, filters or QueueFilters())
-    return _ref(queue.filter(Q(score__gt=score) | Q(score=score, pk__lt=pk)).order_by("score", "-pk").first())
 
 
 def conflicts_beside(
@@ -108,8 +98,10 @@ def conflicts_beside(
 ) -> tuple[ConflictRef | None, ConflictRef | None]:
     """Return the conflicts before and after one whose place in the queue is known; after the last one it begins again at the top."""
     queue = _in_order(story, filters or QueueFilters())
-    before = queue.filter(Q(score__gt=score) | Q(score=score, pk__lt=conflict_id)).order_by("score", "-pk").first()
-    after = queue.filter(Q(score__lt=score) | Q(score=score, pk__gt=conflict_id)).first()
+    # The first condition lets the index begin at this place, the second tells equal scores apart.
+    above = queue.filter(score__gte=score).filter(Q(score__gt=score) | Q(pk__lt=conflict_id))
+    below = queue.filter(score__lte=score).filter(Q(score__lt=score) | Q(pk__gt=conflict_id))
+    before, after = above.order_by("score", "-pk").first(), below.first()
     return _ref(before), _ref(after or queue.exclude(pk=conflict_id).first())
 
 

@@ -112,7 +112,7 @@ def test_the_next_one_follows_and_after_the_last_it_begins_again(story: Story) -
 def test_the_one_before_is_found_and_before_the_first_there_is_none(story: Story) -> None:
     ordered = in_order(story)
 
-    before = [selectors.previous_conflict(conflict.pk, story=story.slug) for conflict in ordered]
+    before = [selectors.conflicts_beside(conflict.pk, conflict.score, story=story.slug)[0] for conflict in ordered]
 
     assert before[0] is None
     assert [ref.number for ref in before if ref] == [conflict.number for conflict in ordered[:-1]]
