@@ -45,6 +45,11 @@ def test_files_can_join_a_story_that_is_there(as_ada: Client, story: Story) -> N
     assert ImportRun.objects.get().story == story
 
 
+def test_a_whole_folder_can_be_chosen_at_once(as_ada: Client) -> None:
+    upload(as_ada, *(text_file(f"{number}.txt") for number in range(300)), name="The ferry")
+    assert ImportRun.objects.get().files.count() == 300
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
