@@ -123,6 +123,11 @@ def test_silent_outlets_are_named(as_bob: Client, first: Conflict) -> None:
     assert "Silent on this: Hadrow Courier and KTV." in words(as_bob.get(f"{DESK}/conflicts/1/"))
 
 
+def test_many_silent_outlets_are_counted(as_bob: Client, first: Conflict) -> None:
+    Conflict.objects.filter(pk=first.pk).update(silent=[f"Outlet {number}" for number in range(11)])
+    assert "Outlet 7 and 3 more." in words(as_bob.get(f"{DESK}/conflicts/1/"))
+
+
 def test_a_conflict_that_is_not_there_is_not_found(as_alice: Client, story: Story) -> None:
     assert as_alice.get(f"{DESK}/conflicts/99/").status_code == 404
     assert decide(as_alice, 99, verdict="all_wrong").status_code == 404
