@@ -27,11 +27,20 @@ def read_articles(path: Path) -> Iterator[Article]:
 def _article(line: str, where: str) -> Article:
     try:
         row = json.loads(line)
-        return Article(id=str(row["id"]), source=str(row["source"]), text=str(row["text"]), title=row.get("title") or "", url=row.get("url") or "", published=row.get("published") or None)
+        return Article(
+            id=str(row["id"]),
+            source=str(row["source"]),
+            text=str(row["text"]),
+            title=row.get("title") or "",
+            url=row.get("url") or "",
+            published=row.get("published") or None,
+        )
     except json.JSONDecodeError as error:
         raise CommandError(f"{where}: this is not JSON ({error.msg}). Each line must be one article as a JSON object.") from error
     except (KeyError, TypeError, AttributeError) as error:
-        raise CommandError(f"{where}: an article needs the fields id, source and text ({error} is missing or of the wrong kind).") from error
+        raise CommandError(
+            f"{where}: an article needs the fields id, source and text ({error} is missing or of the wrong kind)."
+        ) from error
 
 
 def write_report(report: dict[str, Any], path: Path) -> None:

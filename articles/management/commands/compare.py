@@ -44,7 +44,9 @@ def _read_pairs(path: Path) -> Iterator[tuple[str, str, str]]:
         raise CommandError(f"{path} cannot be read: {error}. It must be a tab-separated file in UTF-8.") from error
     columns = header.rstrip("\r").split("\t")
     if missing := {"id", "a", "b"} - set(columns):
-        raise CommandError(f"{path}: the first line must name the columns id, a and b; {', '.join(sorted(missing))} not found among {', '.join(columns)}.")
+        raise CommandError(
+            f"{path}: the first line must name the columns id, a and b; {', '.join(sorted(missing))} not found among {', '.join(columns)}."
+        )
     places = [columns.index(name) for name in ("id", "a", "b")]
     for number, line in enumerate(lines, start=2):
         cells = line.rstrip("\r").split("\t")

@@ -22,7 +22,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the input file and the report."""
-        parser.add_argument("articles", type=Path, help="the articles of one story, one JSON object a line: id, source, text; url, published, title if known")
+        parser.add_argument(
+            "articles",
+            type=Path,
+            help="the articles of one story, one JSON object a line: id, source, text; url, published, title if known",
+        )
         parser.add_argument("--report", type=Path, required=True, help="where to write the report")
 
     def handle(self, *args: Any, **options: Any) -> None:
