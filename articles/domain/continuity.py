@@ -31,17 +31,22 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A conflict already known, by its number. ``judged`` says that an editor decided it."""
+    """A conflict already known, by its number. ``judged`` says that an editor decided it, ``dismissed`` that it is none.
+
+    ``fresh`` are the articles whose text came in after that.
+    """
 
     number: int
     judged: bool
     traces: tuple[Trace, ...]
+    dismissed: bool = False
+    fresh: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Continuity:
-    """``same``: for the index of a derived conflict the number of the known one. ``settled``: derived conflicts whose words all stand
-    in one that an editor has judged, which another derived conflict continues: they are not raised again."""
+    """``same``: for the index of a derived conflict the number of the known one. ``settled``: derived conflicts whose rival answers an
+    editor has judged already in a known one, which another derived conflict continues: they are not raised again."""
 
     same: dict[int, int] = field(default_factory=dict)
     settled: dict[int, int] = field(default_factory=dict)
@@ -111,20 +116,19 @@ def _candidates(known: Known, derived: Sequence[Conflict], places: _Places) -> d
     covered: dict[int, float] = {}
     for (index, _), likeness in best.items():
         covered[index] = covered.get(index, 0.0) + likeness
-    return {index: max(total / len(known.traces), _contained(derived[index], known)) for index, total in covered.items()}
+    return {index: max(total / len(known.traces), _held_in(known, derived[index])) for index, total in covered.items()}
 
 
-def _contained(derived: Conflict, known: Known) -> float:
-    """Return 1 where all of a derived conflict's words stand in a known one, and in at least two of its positions; else 0."""
-    positions: set[int] = set()
-    for position in derived.positions:
-        for evidence in position.evidence:
-            item = _item(0, 0, evidence)
-            hits = {trace.position for trace in known.traces if trace.article == evidence.claim.article and _likeness(trace, item) >= MOST}
-            if not hits:
-                return 0.0
-            positions |= hits
-    return 1.0 if len(positions) > 1 else 0.0
+def _held_in(known: Known, derived: Conflict) -> float:
+    """Return 0 to 1: how much of a derived conflict lies in a known one, which must hold at least two of its rival answers.
+
+    Of an undecided conflict a part is the same one only if it is a part and no more.
+    """
+    overlap = _overlap(known, derived)
+    if not overlap.is_rivalry:
+        return 0.0
+    share = overlap.seen / (overlap.seen + len(overlap.unseen))
+    return MOST + (1 - MOST) * share if known.judged else float(share == 1)
 
 
 def _settled(known: Sequence[Known], derived: Sequence[Conflict], same: dict[int, int], places: _Places) -> dict[int, int]:
@@ -134,9 +138,50 @@ def _settled(known: Sequence[Known], derived: Sequence[Conflict], same: dict[int
         if not item.judged:
             continue
         for index in _candidates(item, derived, places):
-            if index not in same and _contained(derived[index], item):
+            if index not in same and _is_settled(item, _overlap(item, derived[index])):
                 settled.setdefault(index, item.number)
     return settled
+
+
+def _is_settled(known: Known, overlap: _Overlap) -> bool:
+    """Whether a judgement covers a derived conflict: its rivalry was judged, and nothing in it is new to the editor.
+
+    An answer that was overlooked in an old text is new, but does not bring back what was dismissed.
+    """
+    if not overlap.is_rivalry or any(evidence.claim.article in known.fresh for evidence in overlap.unseen):
+        return False
+    return known.dismissed or overlap.every_position_seen
+
+
+@dataclass(frozen=True, slots=True)
+class _Overlap:
+    """What a known and a derived conflict share."""
+
+    seen: int
+    unseen: tuple[Evidence, ...]
+    is_rivalry: bool
+    every_position_seen: bool
+
+
+def _overlap(known: Known, derived: Conflict) -> _Overlap:
+    seen, unseen = 0, []
+    theirs: set[int] = set()
+    ours: set[int] = set()
+    for number, position in enumerate(derived.positions):
+        for evidence in position.evidence:
+            hits = _positions_that_hold(evidence, known)
+            if not hits:
+                unseen.append(evidence)
+                continue
+            seen += 1
+            ours.add(number)
+            theirs |= hits
+    return _Overlap(seen, tuple(unseen), min(len(ours), len(theirs)) > 1, len(ours) == len(derived.positions))
+
+
+def _positions_that_hold(evidence: Evidence, known: Known) -> set[int]:
+    item = _item(0, 0, evidence)
+    return {trace.position for trace in known.traces if trace.article == evidence.claim.article and _likeness(trace, item) >= MOST}
 
 
 def _likeness(trace: Trace, item: _Item) -> float:

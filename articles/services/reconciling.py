@@ -28,7 +28,7 @@ def reconcile_story(story: Story, *, user: User | None = None) -> Reconciled:
         if done is not None:
             return done
     done = _attempt(story, user, give_up=True)
-    assert done is not None  # noqa: S101 (the last attempt always writes)
+    assert done is not None, "the last attempt always writes"
     return done
 
 

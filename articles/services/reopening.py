@@ -61,7 +61,7 @@ def _unseen_answers(
     for number, position in zip(numbers, derived.positions, strict=True):
         for evidence in () if number in chosen else position.evidence:
             version = snapshot.versions[evidence.claim.article]
-            came_after = version.imported_at > judgement.made_at
+            came_after = evidence.claim.article in remembered.fresh
             if is_known(evidence, remembered.words):
                 continue
             quote = _short(evidence.claim.span.of(version.text))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import takewhile
 
 from articles.domain import anchoring
 from articles.domain.anchoring import Outcome
 from articles.domain.continuity import Known, Trace
 from articles.domain.vocabulary import Span
-from articles.models import Anchor, ArticleVersion, Conflict, Evidence, Judgement, Story
+from articles.models import Anchor, ArticleVersion, Conflict, Evidence, Judgement, Story, Verdict
 from articles.services.snapshot import ReadVersion, Snapshot
 
 
@@ -26,17 +28,26 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A stored conflict with the words it rests on. ``quotes`` are those of its decision, if it has one."""
+    """A stored conflict with the words it rests on. ``quotes`` are those of its decision, if it has one; ``fresh`` are the articles
+    whose text came in after that."""
 
     conflict: Conflict
     traces: tuple[Trace, ...]
     judgement: Judgement | None = None
     quotes: tuple[Followed, ...] = ()
+    fresh: frozenset[str] = frozenset()
 
     @property
     def known(self) -> Known:
         """The conflict as continuity sees it."""
-        return Known(self.conflict.number, self.judgement is not None, self.words)
+        judgement = self.judgement
+        return Known(
+            number=self.conflict.number,
+            judged=judgement is not None,
+            traces=self.words,
+            dismissed=judgement is not None and judgement.verdict == Verdict.NOT_A_CONFLICT,
+            fresh=self.fresh,
+        )
 
     @property
     def words(self) -> tuple[Trace, ...]:
@@ -61,6 +72,7 @@ class Follower:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._old_texts: dict[int, str] = {}
+        self._latest_first = sorted(snapshot.versions.values(), key=lambda version: version.imported_at, reverse=True)
 
     def follow(self, words: _Words, anchor: anchoring.Anchor | None = None) -> tuple[Span | None, Span | None, Outcome]:
         """Return where the claim and the answer stand now, and what became of them."""
@@ -84,6 +96,10 @@ class Follower:
         version: ReadVersion | None = self._snapshot.versions.get(article_key)
         return version.name if version else fallback
 
+    def articles_since(self, moment: datetime) -> frozenset[str]:
+        """Return the articles whose text came in after a moment."""
+        return frozenset(version.key for version in takewhile(lambda version: version.imported_at > moment, self._latest_first))
+
     def _old_text(self, version_id: int) -> str:
         if version_id not in self._old_texts:
             self._old_texts[version_id] = ArticleVersion.objects.values_list("text", flat=True).get(pk=version_id)
@@ -96,15 +112,13 @@ def remember(story: Story, follower: Follower) -> list[Remembered]:
     traces = _traces(story, follower)
     judgements = {judgement.pk: judgement for judgement in Judgement.objects.filter(story=story, superseded_at__isnull=True)}
     quotes = _quotes(story, follower)
-    return [
-        Remembered(
-            conflict=conflict,
-            traces=tuple(traces.get(conflict.pk, ())),
-            judgement=judgements.get(conflict.decision_id or 0),
-            quotes=tuple(quotes.get(conflict.decision_id or 0, ())),
-        )
-        for conflict in conflicts
-    ]
+    remembered = []
+    for conflict in conflicts:
+        judgement = judgements.get(conflict.decision_id or 0)
+        since = follower.articles_since(judgement.made_at) if judgement else frozenset()
+        quoted = quotes.get(judgement.pk, []) if judgement else []
+        remembered.append(Remembered(conflict, tuple(traces.get(conflict.pk, ())), judgement, tuple(quoted), since))
+    return remembered
 
 
 def _traces(story: Story, follower: Follower) -> dict[int, list[Trace]]:

@@ -140,3 +140,36 @@ def test_the_order_of_conflicts_does_not_matter() -> None:
         order = draw.sample(range(3), 3)
         found = recognise(draw.sample(stored, 3), [later[index] for index in order])
         assert {order[index]: number for index, number in found.same.items()} == {0: 1, 1: 2, 2: 3}
+
+
+def test_a_judged_conflict_is_recognised_in_a_smaller_one_with_two_of_its_rivals() -> None:
+    more = [("e", 0, 50, 10, 12), ("f", 0, 50, 10, 12), ("g", 0, 50, 10, 12), ("h", 0, 50, 10, 12)]
+    judged = known(3, [A, *more], [B, C], judged=True)
+
+    assert recognise([judged], [derived([A], [B], [D])]).same == {0: 3}
+    assert recognise([known(3, [A, *more], [B, C])], [derived([A], [B], [D])]).same == {}
+
+
+def test_more_evidence_from_old_texts_does_not_bring_a_judged_rivalry_back() -> None:
+    judged = known(3, [A, C], [B], judged=True)
+
+    found = recognise([judged], [derived([A, C], [B]), derived([A, D], [B])])
+
+    assert found.settled == {1: 3}
+
+
+def test_evidence_from_a_new_text_does() -> None:
+    judged = Known(3, True, known(3, [A, C], [B]).traces, fresh=frozenset("d"))
+
+    found = recognise([judged], [derived([A, C], [B]), derived([A, D], [B])])
+
+    assert found.settled == {}
+
+
+def test_an_answer_overlooked_in_an_old_text_is_asked_unless_the_conflict_was_dismissed() -> None:
+    later = [derived([A, C], [B]), derived([A], [B], [D])]
+    decided = known(3, [A, C], [B], judged=True)
+    dismissed = Known(3, True, decided.traces, dismissed=True)
+
+    assert recognise([decided], later).settled == {}
+    assert recognise([dismissed], later).settled == {1: 3}
