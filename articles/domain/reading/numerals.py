@@ -35,7 +35,7 @@ _COUNTED_GROUPS = (
     rf"|(?:several|a few|few|many|{_SMALL}|{_DIGITS}) ?(?:dozen|score)\b|(?:several|a few|many) (?:hundred|thousand|million)\b"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.,/:-])(?:[$£€¥₹]\s?)?(?:(?P<ordinal>{_ORDINAL})|(?P<vague>{_VAGUE})|(?P<grouped>{_COUNTED_GROUPS})"
+    rf"(?<![\w.,/:-])(?:[$£€¥₹]\s?)?(?:(?P<ordinal>{_ORDINAL})|(?P<grouped>{_COUNTED_GROUPS})|(?P<vague>{_VAGUE})"
     rf"|(?P<words>{_WORDS})|(?P<digits>{_DIGITS})(?P<scale>[ -]?{_SCALE}\b)?)(?![\w]*[A-Za-z]{{4,}}\d)",
     re.IGNORECASE,
 )

@@ -188,11 +188,16 @@ def _plain_count(numeral: Numeral, token: Token, verb: Token) -> Counted | None:
     head = _lemma(noun) if noun is not None else ""
     if noun is not None and noun.i > token.i + 5:
         return None
-    role = _role(noun if noun is not None else token)
+    role = _role(token if noun is None or _counts_of(token, noun) else noun)
     measure = _measure(token, noun, verb=verb, role=role)
     if not measure and (not head or numeral.value == 1 or _is_one_of(token)):
         return None
     return Counted(numeral, token, verb, measure or f"count:{head}", noun=noun, head="" if head in PEOPLE else head, role=role)
+
+
+def _counts_of(token: Token, noun: Token) -> bool:
+    """Return whether a noun hangs on its number: in "hundreds of people were hurt" it is the hundreds who were."""
+    return noun.dep_ == "pobj" and noun.head.head == token
 
 
 def _is_one_of(token: Token) -> bool:
@@ -241,20 +246,34 @@ def _role(token: Token) -> str:
 
 def _measure(token: Token, noun: Token | None, *, verb: Token, role: str) -> str:
     """Return the measure that a number gives, looking from the nearest word outwards; "" where none is known."""
-    if noun is not None and (measure := _noun_measure(noun)):
-        return measure
-    following = _next_word(noun if noun is not None else token)
-    if following is not None and following.lower_ in _ADJACENT:
-        return MEASURES[following.lower_ if following.lower_ in MEASURES else lemma_of(following)]
     lemma = lemma_of(verb)
+    if noun is not None and (measure := _noun_measure(noun)):
+        suffered = MEASURES.get(lemma, "") if measure == "attendance" and role == "patient" and lemma in _AGENTS_OF else ""
+        return suffered or measure
+    following = _next_word(noun if noun is not None else token)
+    if following is not None and following.lower_ == "more":
+        following = _next_word(following)
+    if following is not None and following.lower_ in _ADJACENT and not (role == "subject" and _has_object(following)):
+        return _adjacent_measure(following)
+    if lemma == "be" and role == "subject" and (state := next((child for child in verb.children if child.lower_ in _ADJACENT), None)):
+        return _adjacent_measure(state)
     if lemma in ("take", "claim", "lose", "cost") and noun is not None and lemma_of(noun) == "life":
         return "deaths"
     if lemma in _TOLL_VERBS and (toll := _toll(verb)):
         return toll
-    measure = MEASURES.get(lemma, "")
+    measure = MEASURES.get(lemma) or (_adjacent_measure(verb) if verb.lower_ in _ADJACENT else "")
     if measure and role == "subject" and lemma in _AGENTS_OF and measure != "attendance":
         return ""
     return measure if role in ("subject", "patient") or measure == "attendance" else ""
+
+
+def _adjacent_measure(token: Token) -> str:
+    return MEASURES[token.lower_ if token.lower_ in MEASURES else lemma_of(token)]
+
+
+def _has_object(token: Token) -> bool:
+    """Return whether a verb does something to somebody: "three gunmen killed eleven guests"."""
+    return any(child.dep_ in ("dobj", "obj") for child in token.children)
 
 
 def _noun_measure(noun: Token) -> str:
