@@ -6,16 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from articles.domain.conflicts.ages import age_conflicts
 from articles.domain.conflicts.kinds import kind_of
 from articles.domain.conflicts.offices import office_conflicts
 from articles.domain.conflicts.positions import Side, find_sides, sharpest
 from articles.domain.conflicts.quotations import altered_quotations
 from articles.domain.conflicts.ranking import best_first, conflict_features, importance, sureness
+from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.values import Comparison, Outcome
 from articles.domain.conflicts.wording import about, reason
 from articles.domain.matching.questions import Question
 from articles.domain.matching.view import AnswerView, StoryView
-from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Evidence, Position
+from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Position
 
 WORTH_A_LOOK = 0.3
 # Below this the engine is not sure that both answer one question, so that both may be true.
@@ -41,7 +43,7 @@ class Candidate:
 def find_conflicts(story: StoryView, questions: Iterable[Question]) -> list[Conflict]:
     """Return the conflicts among the questions of a story that are worth an editor's look, best first."""
     found = [_conflict(story, candidate) for candidate in find_candidates(story, questions) if sureness(candidate.features) >= WORTH_A_LOOK]
-    found += office_conflicts(story)
+    found += (*office_conflicts(story), *age_conflicts(story))
     found += (conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1)
     return consolidate(sorted(found, key=best_first))
 
@@ -77,20 +79,10 @@ def find_candidates(story: StoryView, questions: Iterable[Question]) -> Iterator
 
 
 def _conflict(story: StoryView, candidate: Candidate) -> Conflict:
-    lead, positions = candidate.lead, candidate.positions
-    sure = sureness(candidate.features)
-    kind = kind_of(story, candidate.question, candidate.sides, candidate.comparison) if sure >= SURE else ConflictKind.TENSION
-    articles = {item.claim.article for position in positions for item in position.evidence}
-    return Conflict(
-        group=-1,
-        type=lead.answer.type,
-        kind=kind,
-        score=round(sure * importance(lead, positions), 4),
-        about=about(lead),
-        reason=reason(positions, kind, {reading.id: reading.source for reading in story.readings}),
-        positions=positions,
-        silent=tuple(reading.id for reading in story.readings if reading.id not in articles),
-    )
+    lead, positions, sure = candidate.lead, candidate.positions, sureness(candidate.features)
+    kind = kind_of(candidate.question, candidate.sides, candidate.comparison) if sure >= SURE else ConflictKind.TENSION
+    told = reason(positions, kind, sources_of(story))
+    return make_conflict(story, positions, Flag(lead.answer.type, kind, sure * importance(lead, positions), about(lead), told))
 
 
 def _positions(story: StoryView, question: Question, sides: Iterable[Side]) -> tuple[Position, ...]:
@@ -98,19 +90,8 @@ def _positions(story: StoryView, question: Question, sides: Iterable[Side]) -> t
     taken: set[ClaimKey] = set()
     positions = []
     for side in sides:
-        evidence: dict[ClaimKey, Evidence] = {}
-        for index in side.members:
-            answer = question.answers[index].answer
-            if answer.claim not in taken:
-                evidence.setdefault(answer.claim, Evidence(answer.claim, answer.span))
-        if evidence:
-            taken.update(evidence)
-            positions.append(_position(story, side.lead, tuple(sorted(evidence.values(), key=lambda item: item.claim))))
+        answers = [answer for index in side.members if (answer := question.answers[index].answer).claim not in taken]
+        taken.update(answer.claim for answer in answers)
+        if answers:
+            positions.append(make_position(story, side.lead.answer.label, ((answer.claim, answer.span) for answer in answers)))
     return tuple(positions)
-
-
-def _position(story: StoryView, lead: AnswerView, evidence: tuple[Evidence, ...]) -> Position:
-    articles = {item.claim.article for item in evidence}
-    outlets = {story.claims[item.claim].reading.source for item in evidence}
-    origins = {story.origins[article] for article in articles}
-    return Position(" ".join(lead.answer.label.split()), evidence, len(articles), len(outlets), len(origins))

@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.wording import who_says
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.offices import SINGULAR
-from articles.domain.vocabulary import Conflict, ConflictKind, ConflictType, Evidence, Position
+from articles.domain.vocabulary import Conflict, ConflictKind, ConflictType, Position
 
 _HOLDER_SCORE = 0.9
 _TITLE_SCORE = 0.6
@@ -93,7 +94,7 @@ def _rival_holders(story: StoryView, holdings: list[Holding]) -> Iterator[Confli
     for (title, of), holders in sorted(offices.items()):
         if len(holders) > 1:
             yield _conflict(
-                story, list(holders.values()), kind=ConflictType.IDENTITY, about=f"Who is {_office(title, of)}", score=_HOLDER_SCORE
+                story, list(holders.values()), kind=ConflictType.IDENTITY, about=f"Who is {_office(title, of)}?", score=_HOLDER_SCORE
             )
 
 
@@ -112,9 +113,7 @@ def _excluding(titles: dict[str, list[Holding]]) -> list[list[Holding]]:
     """Return the offices of one kind among a person's titles: two ministries, or two heads of one body."""
     ministries = [holdings for title, holdings in sorted(titles.items()) if title.endswith("-minister")]
     heads = [
-        holdings
-        for title, holdings in sorted(titles.items())
-        if title in ("president", "premier", "prime-minister", "chancellor", "king", "queen")
+        holdings for title, holdings in sorted(titles.items()) if title in ("president", "prime-minister", "chancellor", "king", "queen")
     ]
     return ministries if len(ministries) > 1 else heads
 
@@ -126,32 +125,13 @@ def _office(title: str, of: str) -> str:
 def _conflict(story: StoryView, rivals: list[list[Holding]], *, kind: ConflictType, about: str, score: float) -> Conflict:
     ordered = sorted(rivals, key=lambda rival: (-len({holding.view.answer.claim.article for holding in rival}), rival[0].view.key))
     positions = tuple(_position(story, rival, kind) for rival in ordered)
-    articles = {item.claim.article for position in positions for item in position.evidence}
-    sources = {reading.id: reading.source for reading in story.readings}
+    sources = sources_of(story)
     told = "; ".join(f"{who_says(position, sources, 'give')} “{position.value}”" for position in positions)
-    return Conflict(
-        group=-1,
-        type=kind,
-        kind=ConflictKind.CONTRADICTION,
-        score=score,
-        about=about,
-        reason=f"{told}. Only one can be {about.removeprefix('Who is ')} at a time."
-        if kind is ConflictType.IDENTITY
-        else f"{told}. The offices exclude each other.",
-        positions=positions,
-        silent=tuple(reading.id for reading in story.readings if reading.id not in articles),
-    )
+    office = about.removeprefix("Who is ").removesuffix("?")
+    why = f"Only one can be {office} at a time." if kind is ConflictType.IDENTITY else "The offices exclude each other."
+    return make_conflict(story, positions, Flag(kind, ConflictKind.CONTRADICTION, score, about, f"{told}. {why}"))
 
 
 def _position(story: StoryView, rival: list[Holding], kind: ConflictType) -> Position:
-    evidence = {holding.view.answer.claim: Evidence(holding.view.answer.claim, holding.view.answer.span) for holding in rival}
-    articles = {claim.article for claim in evidence}
     value = rival[0].name if kind is ConflictType.IDENTITY else rival[0].title.replace("-", " ")
-    outlets = {story.claims[claim].reading.source for claim in evidence}
-    return Position(
-        value,
-        tuple(evidence[claim] for claim in sorted(evidence)),
-        len(articles),
-        len(outlets),
-        len({story.origins[article] for article in articles}),
-    )
+    return make_position(story, value, ((holding.view.answer.claim, holding.view.answer.span) for holding in rival))

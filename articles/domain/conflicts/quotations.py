@@ -9,14 +9,27 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from articles.domain.conflicts.telling import Flag, make_conflict, make_position
+from articles.domain.conflicts.wording import count_in_words
 from articles.domain.matching.grouping import Edge, link
 from articles.domain.matching.view import StoryView
 from articles.domain.reading.lexicon import NEGATIONS
-from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Evidence, Position, Span
+from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Position, Span
 
 MIN_WORDS = 5
 _ALIKE = 72.0
+# Above this similarity of the letters (rapidfuzz ratio, 0 to 100) it is one quotation altered, below it may be two translations.
+_ONE_QUOTATION = 85
 _GRAM = 3
+# Spellings that differ between American and British English, made one.
+_SPELLINGS = (
+    (r"is(e[ds]?|ing|ation|ations)$", r"iz\1"),
+    (r"our(s|ed|ing|able|ite)?$", r"or\1"),
+    (r"tre(s)?$", r"ter\1"),
+    (r"yse([ds])?$", r"yze\1"),
+    (r"ll(ed|ing)$", r"l\1"),
+    (r"ence$", "ense"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +52,23 @@ def find_quotations(story: StoryView) -> list[Quotation]:
     for key, view in story.claims.items():
         for span in view.detail.quotes:
             text = view.claim.text[max(0, span.start - key.start) : span.end - key.start]
-            words = tuple(re.findall(r"[^\W_]+", text.lower().replace("’", "").replace("'", "").replace("-", "")))
+            words = tuple(_one_spelling(word) for word in re.findall(r"[^\W_]+", text.lower().replace("’", "").replace("'", "")))
             if len(words) >= MIN_WORDS:
                 found.append(Quotation(key, span, words))
     return found
+
+
+def _one_spelling(word: str) -> str:
+    """Return a word as American English spells it, as far as its ending tells.
+
+    >>> _one_spelling("terrorised"), _one_spelling("neighbours")
+    ('terrorized', 'neighbors')
+    """
+    for pattern, replacement in _SPELLINGS:
+        word, changed = re.subn(pattern, replacement, word)
+        if changed:
+            break
+    return word
 
 
 def altered_quotations(story: StoryView) -> Iterator[Conflict]:
@@ -93,7 +119,7 @@ def _versions(quotations: list[Quotation]) -> list[list[Quotation]]:
 
 def _differ(left: Quotation, right: Quotation) -> bool:
     shorter, longer = sorted((left, right), key=lambda item: len(item.plain))
-    if shorter.plain in longer.plain:
+    if shorter.plain in longer.plain or "".join(shorter.words) in "".join(longer.words):
         return False
     best = fuzz.partial_ratio_alignment(shorter.plain, longer.plain)
     if best is None:
@@ -107,23 +133,24 @@ def _differ(left: Quotation, right: Quotation) -> bool:
 def _conflict(story: StoryView, versions: list[list[Quotation]]) -> Conflict:
     ratio = min(fuzz.ratio(versions[0][0].plain, version[0].plain) for version in versions[1:])
     positions = tuple(_position(story, version) for version in _distinct(versions))
-    speaker = next(
-        (view.claim.speaker for version in versions for item in version if (view := story.claims[item.claim]).claim.speaker), None
-    )
-    articles = {item.claim.article for position in positions for item in position.evidence}
+    speaker = next((said for version in versions for item in version if (said := story.claims[item.claim].claim.speaker)), None)
     first, other = _differing_words(versions[0][0], versions[1][0])
     weighty = any(word in NEGATIONS or word[:1].isdigit() for word in (*first, *other))
-    told = f"“{' '.join(first) or '…'}” in one wording, “{' '.join(other) or '…'}” in the other"
-    return Conflict(
-        group=-1,
+    flag = Flag(
         type=ConflictType.QUOTE_WORDING,
-        kind=ConflictKind.CONTRADICTION if ratio >= 85 else ConflictKind.TENSION,
-        score=round(min(0.75 if weighty else 0.55, 0.2 + 0.4 * ratio / 100), 4),
+        kind=ConflictKind.CONTRADICTION if ratio >= _ONE_QUOTATION else ConflictKind.TENSION,
+        score=min(0.75 if weighty else 0.55, 0.2 + 0.4 * ratio / 100),
         about=f"Wording of a quotation{f' by {speaker}' if speaker else ''}",
-        reason=f"The same quotation is given in {len(positions)} wordings: {told}.",
-        positions=positions,
-        silent=tuple(reading.id for reading in story.readings if reading.id not in articles),
+        reason=f"The same quotation is given in {count_in_words(len(positions)).lower()} wordings: {_told(first, other)}.",
     )
+    return make_conflict(story, positions, flag)
+
+
+def _told(first: list[str], other: list[str]) -> str:
+    """Return what differs, or that words are only left out."""
+    if first and other:
+        return f"“{' '.join(first)}” in one, “{' '.join(other)}” in the other"
+    return f"“{' '.join(first or other)}” stands in one and not in the other" if first or other else "the order of the words differs"
 
 
 def _distinct(versions: list[list[Quotation]]) -> Iterator[list[Quotation]]:
@@ -137,18 +164,9 @@ def _distinct(versions: list[list[Quotation]]) -> Iterator[list[Quotation]]:
 
 
 def _position(story: StoryView, version: list[Quotation]) -> Position:
-    evidence = {item.claim: Evidence(item.claim, item.span) for item in version}
-    articles = {claim.article for claim in evidence}
     lead = version[0]
-    view = story.claims[lead.claim]
-    text = view.claim.text[lead.span.start - lead.claim.start : lead.span.end - lead.claim.start]
-    return Position(
-        " ".join(text.split()),
-        tuple(evidence[claim] for claim in sorted(evidence)),
-        len(articles),
-        len({story.claims[claim].reading.source for claim in evidence}),
-        len({story.origins[article] for article in articles}),
-    )
+    text = story.claims[lead.claim].claim.text[lead.span.start - lead.claim.start : lead.span.end - lead.claim.start]
+    return make_position(story, text, ((item.claim, item.span) for item in version))
 
 
 def _differing_words(left: Quotation, right: Quotation) -> tuple[list[str], list[str]]:

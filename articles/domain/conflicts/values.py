@@ -50,7 +50,7 @@ def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
     if a.type is ConflictType.NUMBER:
         return _compare_counts(left, right)
     if a.type is ConflictType.DATE_TIME:
-        return _compare_times(a, b)
+        return _compare_times(left, right)
     if a.type is ConflictType.PLACE:
         return _compare_places(left, right)
     if a.type is ConflictType.ACTION_POLARITY:
@@ -148,8 +148,16 @@ def _is_bounded(a: Answer, b: Answer) -> bool:
     )
 
 
-def _compare_times(a: Answer, b: Answer) -> Comparison:
+def _of_one_event(left: AnswerView, right: AnswerView) -> bool:
+    """Return whether two times are told of one verb or noun; the hour he was seen is no rival to the hour he was shot."""
+    return bool({left.head, left.predicate} & {right.head, right.predicate})
+
+
+def _compare_times(left: AnswerView, right: AnswerView) -> Comparison:
+    a, b = left.answer, right.answer
     if a.low is None or b.low is None:
+        return NOT_COMPARABLE
+    if a.measure in ("clock", "date") and not _of_one_event(left, right):
         return NOT_COMPARABLE
     if a.measure == "clock":
         return _compare_clocks(a, b)

@@ -150,6 +150,9 @@ def _same_person(left: str, right: str) -> bool:
     initial = len(a[0].rstrip(".")) == 1 or len(b[0].rstrip(".")) == 1
     if initial:
         return first_a[:1] == first_b[:1]
+    shorter, longer = sorted((first_a, first_b), key=len)
+    if len(shorter) >= 3 and longer.startswith(shorter):
+        return True  # Ray and Raymond, Alex and Alexander
     return (
         fuzz.ratio(first_a, first_b) >= _SAME_SPELLING
         and first_a[:1] == first_b[:1]

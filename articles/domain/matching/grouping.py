@@ -11,8 +11,8 @@ from typing import TypeVar
 from articles.domain.matching.view import AnswerView
 
 Item = TypeVar("Item", bound=Hashable)
-# Offices and titles are held against each other by rule, in conflicts.offices.
-_BY_RULE = ("office:", "title:")
+# Offices, titles and ages are held against each other by rule, in conflicts.offices and conflicts.ages.
+_BY_RULE = ("office:", "title:", "age")
 SMALL_BLOCK = 120
 BLOCK_CAP = 250
 

@@ -74,6 +74,8 @@ def _score_pairs(story: StoryView, constraints: Constraints) -> _Pairs:
 
 def _differ(left: AnswerView, right: AnswerView) -> bool:
     a, b = left.answer, right.answer
+    if a.measure == b.measure == "clock" and a.unit != b.unit:
+        return True  # one clock face in two zones is two moments
     return a.low != b.low or (a.low is None and a.label.lower() != b.label.lower())
 
 

@@ -34,8 +34,17 @@ _HEADS = frozenset(
 )
 _QUALIFIERS = frozenset(
     "prime foreign interior defence defense finance health justice transport energy environment education first vice"
-    " deputy police fire chief attorney home public secretary press".split()
+    " deputy police fire chief attorney home public secretary press assistant associate junior shadow regional"
+    " labour culture agriculture trade".split()
 )
+# One office, two names for it.
+_SAME_OFFICE = {
+    "premier": "prime-minister",
+    "defense-minister": "defence-minister",
+    "harbormaster": "harbourmaster",
+    "chairwoman": "chairman",
+    "chairperson": "chairman",
+}
 _FORMER = frozenset("former ex then-president late acting then outgoing incoming interim future designate elect would-be onetime".split())
 
 
@@ -132,4 +141,4 @@ def _office(name: NameMention, words: list[Token], head: Token, by_token: dict[i
         if other is not None and other is not name and token.lower_ not in _QUALIFIERS and other.type in ("PLACE", "GROUP", "ORGANISATION"):
             of[id(other)] = other
     former = any(token.lower_ in _FORMER or token.lower_.startswith("ex-") for token in words)
-    return Office(name, title, tuple(of.values()), tuple(words), former)
+    return Office(name, _SAME_OFFICE.get(title, title), tuple(of.values()), tuple(words), former)

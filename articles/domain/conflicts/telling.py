@@ -1,0 +1,47 @@
+"""Positions and conflicts put together: who takes a position, who says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from articles.domain.matching.view import StoryView
+from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Evidence, Position, Span
+
+
+def make_position(story: StoryView, value: str, answers: Iterable[tuple[ClaimKey, Span]]) -> Position:
+    """Return the position that the given claims take, each shown by its first answer; counts articles, outlets and origins."""
+    evidence: dict[ClaimKey, Evidence] = {}
+    for claim, span in answers:
+        evidence.setdefault(claim, Evidence(claim, span))
+    articles = {claim.article for claim in evidence}
+    return Position(
+        value=" ".join(value.split()),
+        evidence=tuple(evidence[claim] for claim in sorted(evidence)),
+        articles=len(articles),
+        outlets=len({story.claims[claim].reading.source for claim in evidence}),
+        origins=len({story.origins[article] for article in articles}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What is said of a conflict besides its positions."""
+
+    type: ConflictType
+    kind: ConflictKind
+    score: float
+    about: str
+    reason: str
+
+
+def make_conflict(story: StoryView, positions: tuple[Position, ...], flag: Flag) -> Conflict:
+    """Return a conflict between positions, with the articles that are silent on it; its group is numbered later."""
+    articles = {item.claim.article for position in positions for item in position.evidence}
+    silent = tuple(reading.id for reading in story.readings if reading.id not in articles)
+    return Conflict(-1, flag.type, flag.kind, round(flag.score, 4), flag.about, flag.reason, positions, silent)
+
+
+def sources_of(story: StoryView) -> Mapping[str, str]:
+    """Return the outlet of each article."""
+    return {reading.id: reading.source for reading in story.readings}
