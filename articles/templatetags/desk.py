@@ -56,6 +56,36 @@ def listed(words: list[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """A question as a headline: what is asked for, and the words around the gap that the rival answers fill."""
+
+    kicker: str
+    before: str
+    gap: bool
+    after: str
+
+
+_GAP = "[…]"
+_LONGEST_KICKER = 24
+
+
+@register.filter
+def headline(question: str) -> Headline:
+    """Part a question like "Missing: the accident left […] people missing"; any other is one piece.
+
+    >>> headline("Deaths: […] dead after quake")
+    Headline(kicker='Deaths', before='', gap=True, after=' dead after quake')
+    >>> headline("Who is director?")
+    Headline(kicker='', before='Who is director?', gap=False, after='')
+    """
+    label, colon, rest = question.partition(": ")
+    before, gap, after = (rest if colon and len(label) <= _LONGEST_KICKER else question).partition(_GAP)
+    if not gap:
+        return Headline("", question, gap=False, after="")
+    return Headline(label if colon and len(label) <= _LONGEST_KICKER else "", before, gap=True, after=after)
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What stands around a quote: the sentence before, the rest of the quote's own sentence on both sides, the sentence after."""
 

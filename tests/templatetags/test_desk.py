@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from articles.selectors import QuoteView
-from articles.templatetags.desk import listed, moment, surroundings, times
+from articles.templatetags.desk import headline, listed, moment, surroundings, times
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,21 @@ def test_a_number_of_things_is_said_with_its_thing(count: int, said: str) -> Non
 @pytest.mark.parametrize(("words", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_words_are_listed_as_people_do(words: list[str], said: str) -> None:
     assert listed(words) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Deaths: […] dead after quake", ("Deaths", "", True, " dead after quake")),
+        ("The quake left […] dead", ("", "The quake left ", True, " dead")),
+        ("He said in Geneva on the third day of talks: […] left", ("", "He said in Geneva on the third day of talks: ", True, " left")),
+        ("Who is director?", ("", "Who is director?", False, "")),
+        ("Wording: what she said", ("", "Wording: what she said", False, "")),
+    ],
+)
+def test_a_question_with_a_gap_is_a_headline_with_a_kicker(question: str, parts: tuple[str, str, bool, str]) -> None:
+    found = headline(question)
+    assert (found.kicker, found.before, found.gap, found.after) == parts
 
 
 @pytest.mark.parametrize(
