@@ -19,7 +19,7 @@ from articles.domain.matching.questions import Question
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Position
 
-WORTH_A_LOOK = 0.3
+WORTH_A_LOOK = 0.27
 # Below this the engine is not sure that both answer one question, so that both may be true.
 SURE = 0.4
 

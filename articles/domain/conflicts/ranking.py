@@ -60,7 +60,7 @@ def conflict_features(story: StoryView, question: Question, sides: Sequence[Side
         "known": float(lead.measure in IMPORTANCE),
         "headline": float(any(view.claim.claim.headline for view in (*left, *right))),
         "small_numbers": float(lead.type is ConflictType.NUMBER and max(view.answer.low or 0 for view in (*left, *right)) < 4),
-        "rivals": math.log(1 + sum(view.block == left[0].block and view.answer.type is lead.type for view in story.answers)),
+        "rivals": math.log(1 + story.block_sizes[lead.type, left[0].block]),
         **{
             f"top_{name}": max((pair[name] for pair in pairs), default=0.0)
             for name in ("fuzzy_sort", "sentence", "near", "terms", "shared_weight", "head_same", "subject_same", "predicate_same")

@@ -75,7 +75,7 @@ def fact_features(story: StoryView, left: ClaimView, right: ClaimView) -> dict[s
     """Return what two claims have in common, for "says the same"; digits and negation veto."""
     words_a, words_b = left.concepts | left.names, right.concepts | right.names
     shared = story.shared(words_a, words_b)
-    smaller = min(sum(map(story.weight, words_a)), sum(map(story.weight, words_b))) or 1.0
+    smaller = min(story.total(words_a), story.total(words_b)) or 1.0
     numbers_a, numbers_b = set(left.detail.numbers), set(right.detail.numbers)
     return {
         "overlap": story.overlap(words_a, words_b),

@@ -13,7 +13,7 @@ from articles.domain.matching.origins import find_origins
 from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.records import Answer, Detail, Reading
 from articles.domain.reading.wordnet import concept
-from articles.domain.vocabulary import Claim, ClaimKey
+from articles.domain.vocabulary import Claim, ClaimKey, ConflictType
 
 _HEADS_OF_COUNTRIES = frozenset(f"office:{title}" for title in ("president", "prime-minister", "premier", "chancellor", "king", "queen"))
 
@@ -44,12 +44,7 @@ class AnswerView:
     names: frozenset[str]
     places: frozenset[str]
     cities: frozenset[str]
-
-    @property
-    def block(self) -> str:
-        """What two answers must have in common to be held against each other: the measure, its verb folded to a concept."""
-        kind, _, word = self.answer.measure.partition(":")
-        return f"{kind}:{concept(word)}" if kind in ("did", "who", "count", "ordinal") else self.answer.measure
+    block: str
 
     @property
     def key(self) -> tuple[ClaimKey, int, int, str]:
@@ -59,29 +54,34 @@ class AnswerView:
 
 @dataclass(slots=True)
 class StoryView:
-    """All that matching needs of one story."""
+    """All that matching needs of one story. ``block_sizes`` counts the answers that may be held against each other."""
 
     readings: tuple[Reading, ...]
     names: Names
     claims: dict[ClaimKey, ClaimView]
     answers: list[AnswerView]
     origins: dict[str, str]
-    _frequency: Counter[str] = field(default_factory=Counter)
+    block_sizes: Counter[tuple[ConflictType, str]]
+    _weights: dict[str, float] = field(default_factory=dict)
+    _rarest: float = 0.0
 
     def weight(self, word: str) -> float:
         """Return how telling a word is in this story: its inverse document frequency over claims."""
-        total = max(len(self.claims), 30)
-        return math.log(1 + total / (1 + self._frequency[word]))
+        return self._weights.get(word, self._rarest)
 
-    def overlap(self, left: Iterable[str], right: Iterable[str]) -> float:
+    def overlap(self, left: frozenset[str], right: frozenset[str]) -> float:
         """Return the weighted Jaccard similarity of two sets of words, 0 to 1."""
-        a, b = frozenset(left), frozenset(right)
-        union = sum(self.weight(word) for word in a | b)
-        return sum(self.weight(word) for word in a & b) / union if union else 0.0
+        common = self.shared(left, right)
+        return common / (self.total(left) + self.total(right) - common) if common else 0.0
 
-    def shared(self, left: Iterable[str], right: Iterable[str]) -> float:
+    def shared(self, left: frozenset[str], right: frozenset[str]) -> float:
         """Return the summed weight of the words two sets share."""
-        return sum(self.weight(word) for word in frozenset(left) & frozenset(right))
+        return self.total(left & right)
+
+    def total(self, words: frozenset[str]) -> float:
+        """Return the summed weight of a set of words."""
+        weights, rarest = self._weights, self._rarest
+        return sum([weights.get(word, rarest) for word in words])
 
 
 def view_story(readings: Sequence[Reading]) -> StoryView:
@@ -99,7 +99,16 @@ def view_story(readings: Sequence[Reading]) -> StoryView:
             frequency.update(view.concepts | view.names)
         answers.extend(_answer_view(answer, claims[answer.claim], names) for answer in reading.answers)
     answers.sort(key=lambda view: view.key)
-    return StoryView(ordered, names, claims, answers, find_origins(ordered), frequency)
+    total = max(len(claims), 30)
+    weights = {word: math.log(1 + total / (1 + count)) for word, count in frequency.items()}
+    sizes = Counter((view.answer.type, view.block) for view in answers)
+    return StoryView(ordered, names, claims, answers, find_origins(ordered), sizes, weights, math.log(1 + total))
+
+
+def _block_of(answer: Answer) -> str:
+    """Return what two answers must have in common to be held against each other: the measure, its verb folded to a concept."""
+    kind, _, word = answer.measure.partition(":")
+    return f"{kind}:{concept(word)}" if kind in ("did", "who", "count", "ordinal") else answer.measure
 
 
 def _leaders(readings: Sequence[Reading], names: Names) -> dict[str, str]:
@@ -159,4 +168,5 @@ def _answer_view(answer: Answer, claim: ClaimView, names: Names) -> AnswerView:
         frozenset(names.of(article, name) for name in answer.names),
         frozenset(names.of(article, name) for name in answer.places),
         frozenset(place.key for name in answer.names if (place := find_place(name)) and place.key != place.country),
+        _block_of(answer),
     )
