@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from articles.models import User
 from factcheck.embedded import configured_database
@@ -43,6 +44,15 @@ def _drop_databases_of_dead_runs() -> None:
             pid = name.removeprefix("test_factcheck_").partition("_")[0]
             if pid.isdigit() and not psutil.pid_exists(int(pid)):
                 connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database. Before it is removed, sessions are ended that a live server's thread, cut off in an answer, may still hold."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        others = "datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
 
 
 @pytest.fixture(autouse=True)

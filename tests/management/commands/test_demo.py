@@ -3,6 +3,7 @@ from __future__ import annotations
 import socket
 import time
 import urllib.request
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 
@@ -64,7 +65,8 @@ def test_it_starts_again_after_everything_was_killed(data: Path) -> None:
     with demo(data, free_port()) as first:
         first.wait_until_open()
         for process in first.processes():
-            process.kill()
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
         first.process.wait()
         with demo(data, first.port) as second:
             second.wait_until_open()
