@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Story, User
 from tests.conftest import PASSWORD
 from tests.laid_story import lay_story
+
+# The machine that runs the tests may be busy with other things.
+expect.set_options(timeout=15_000)
 
 SignIn = Callable[[Page, User], None]
 
