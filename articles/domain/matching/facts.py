@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -13,7 +13,7 @@ from articles.domain.matching.constraints import Constraints
 from articles.domain.matching.grouping import BLOCK_CAP, Edge, link
 from articles.domain.matching.scoring import logistic
 from articles.domain.matching.view import ClaimView, StoryView
-from articles.domain.vocabulary import ClaimKey, Conflict, Group, GroupStatus, Judgement
+from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Group, GroupStatus, Judgement
 
 SAME_FACT = 0.25
 
@@ -29,12 +29,20 @@ def assemble_groups(
         groups.append(
             _group(story, conflict.about, conflict.claims, status=GroupStatus.DISPUTED, reason="their answers to one question differ")
         )
-    groups.extend(_agreements(story, judgements))
+    groups.extend(_agreements(story, [*judgements, *_rivals(conflicts)]))
     grouped = {key for group in groups for key in group.claims}
     for key, view in story.claims.items():
         if key not in grouped:
             groups.append(_group(story, view.claim.text, (key,), status=GroupStatus.SINGLE, reason=""))
     return tuple(groups), tuple(numbered)
+
+
+def _rivals(conflicts: Iterable[Conflict]) -> Iterator[Judgement]:
+    """Yield the pairs of claims that contradict each other: whatever else they share, they do not agree."""
+    for conflict in conflicts:
+        if conflict.kind is not ConflictKind.TENSION:
+            for left, right in combinations(conflict.positions, 2):
+                yield from (Judgement(a.claim, b.claim, same=False) for a in left.evidence for b in right.evidence)
 
 
 def _agreements(story: StoryView, judgements: Iterable[Judgement]) -> list[Group]:

@@ -47,14 +47,15 @@ def find_questions(story: StoryView, judgements: Iterable[Judgement] = ()) -> li
     becomes a question. The result does not depend on the order of the answers.
     """
     answers = story.answers
-    pairs = _score_pairs(story, Constraints(judgements, [view.answer.claim for view in answers]))
+    constraints = Constraints(judgements, [view.answer.claim for view in answers])
+    pairs = _score_pairs(story, constraints)
     differing = [pair for pair in pairs.scores if _differ(answers[pair[0]], answers[pair[1]]) and pairs.scores[pair] >= SEED]
     settled: set[tuple[int, int]] = set()
     questions = []
     for pair in sorted(differing, key=lambda pair: (-pairs.scores[pair], pair)):
         if pair in settled:
             continue
-        members = _grow(answers, pairs, pair)
+        members = _grow(answers, pairs, pair, constraints)
         settled.update((a, b) for a in members for b in members if a < b)
         inside = {(i, j): pairs.of(a, b) for i, a in enumerate(members) for j, b in enumerate(members) if i < j}
         questions.append(Question(tuple(answers[index] for index in members), inside))
@@ -79,11 +80,13 @@ def _differ(left: AnswerView, right: AnswerView) -> bool:
     return a.low != b.low or (a.low is None and a.label.lower() != b.label.lower())
 
 
-def _grow(answers: list[AnswerView], pairs: _Pairs, seed: tuple[int, int]) -> list[int]:
+def _grow(answers: list[AnswerView], pairs: _Pairs, seed: tuple[int, int], constraints: Constraints) -> list[int]:
     members = list(seed)
     around = (pairs.neighbours[seed[0]] | pairs.neighbours[seed[1]]) - set(seed)
     ranked = sorted(around, key=lambda index: (-max(pairs.of(index, end) for end in seed), index))
     for index in ranked:
+        if constraints.forbids([index], members):
+            continue
         if _fits(answers, pairs, index, seed=seed) and sum(pairs.of(index, member) for member in members) / len(members) >= SEED:
             members.append(index)
     return sorted(members)
