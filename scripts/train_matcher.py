@@ -1,6 +1,7 @@
 """Train the weights of the matcher from labelled stories, and report how they do on stories left out.
 
     python scripts/train_matcher.py STORIES_DIRECTORY [--demo DEMO_STORIES] [--aside NAME ...] [--write]
+    python scripts/train_matcher.py STORIES_DIRECTORY [--demo DEMO_STORIES] --left-out REPORTS
 
 The ranking of conflicts is trained too, as gradient-boosted trees (scikit-learn, needed by this script alone). Each other model
 ("number", "date_time", ..., "fact") is a logistic regression with an L2 penalty, fitted by Newton's method on pairs as
@@ -15,7 +16,7 @@ import itertools
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +26,17 @@ from sklearn.ensemble import GradientBoostingClassifier  # type: ignore[import-u
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from articles.domain.conflicts.detect import find_candidates, opposed_pairs
+from articles.domain.conflicts.ranking import ranking_replaced
 from articles.domain.conflicts.values import Outcome, compare_values
-from articles.domain.engine import Reader, load_reader
+from articles.domain.engine import Reader, load_reader, reconcile
 from articles.domain.matching.facts import claim_pairs, fact_features
 from articles.domain.matching.features import pair_features
 from articles.domain.matching.grouping import candidate_pairs
 from articles.domain.matching.questions import find_questions
-from articles.domain.matching.scoring import model_of, shipped_weights, weights_replaced
+from articles.domain.matching.scoring import Table, model_of, shipped_weights, weights_replaced
 from articles.domain.matching.view import StoryView, view_story
 from articles.domain.reading.records import Reading
+from articles.domain.report import build_report
 from articles.domain.vocabulary import Article, ClaimKey
 
 Sample = tuple[str, str, dict[str, float], int]
@@ -127,6 +130,9 @@ class StoryLabels(Labels):
         return (key.article, best[2]) if best and min(best[1], key.end) > max(best[0], key.start) else None
 
 
+Labelled = tuple[str, StoryView, Labels]
+
+
 def answer_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:
     """Yield the candidate pairs of answers with their labels; pairs that the labels leave open are left out."""
     for a, b in candidate_pairs(story.answers):
@@ -199,7 +205,7 @@ def train_ranking(samples: list[Sample], say: Callable[[str], object]) -> dict[s
     truth = np.array([sample[3] for sample in samples])
     stories = np.array([sample[0] for sample in samples])
     held_out = np.zeros(len(truth))
-    for story in sorted(set(stories)):
+    for story in sorted(set(stories)) if say is print else ():
         held_out[stories == story] = fit_trees(rows[stories != story], truth[stories != story]).predict_proba(rows[stories == story])[:, 1]
     say(
         f"conflict: {len(truth)} flags, {truth.sum()} right, average precision "
@@ -245,7 +251,7 @@ def read_story(reader: Reader, path: Path) -> list[Reading]:
     )
 
 
-def labelled_stories(directory: Path, names: Iterable[str], demo: Path | None) -> Iterator[tuple[str, StoryView, Labels]]:
+def labelled_stories(directory: Path, names: Iterable[str], demo: Path | None) -> Iterator[Labelled]:
     """Yield the named stories and the demonstration stories, read, with their labels."""
     reader = load_reader()
     for name in names:
@@ -255,18 +261,42 @@ def labelled_stories(directory: Path, names: Iterable[str], demo: Path | None) -
         yield path.parent.name, story, KeyLabels(path.parent, story)
 
 
-def train_all(
-    stories: Sequence[tuple[str, StoryView, Labels]], say: Callable[[str], object]
-) -> tuple[dict[str, dict[str, float]], dict[str, Any]]:
+def train_all(stories: Sequence[Labelled], say: Callable[[str], object]) -> tuple[dict[str, dict[str, float]], dict[str, Any]]:
     """Fit the models of pairs, then the ranking, which sees each story scored by models that were fitted on the others."""
-    pairs = [
-        sample for name, story, labels in stories for sample in (*answer_samples(name, story, labels), *fact_samples(name, story, labels))
-    ]
+    pairs = pair_samples(stories)
+    flags = flag_samples(stories, tables_left_out(stories, pairs))
+    return fit_table(pairs, say), train_ranking(flags, say)
+
+
+def pair_samples(stories: Sequence[Labelled]) -> list[Sample]:
+    """Return the pairs of answers and of claims of all stories."""
+    return [sample for labelled in stories for sample in (*answer_samples(*labelled), *fact_samples(*labelled))]
+
+
+def tables_left_out(stories: Sequence[Labelled], pairs: list[Sample]) -> dict[str, Table]:
+    """Return, for each story, the weights fitted on all others."""
+    return {name: fit_table([sample for sample in pairs if sample[0] != name], lambda _: None) for name, _, _ in stories}
+
+
+def flag_samples(stories: Sequence[Labelled], tables: Mapping[str, Table]) -> list[Sample]:
+    """Return the candidate conflicts of each story, found with the weights that ``tables`` has for it."""
     flags: list[Sample] = []
     for name, story, labels in stories:
-        with weights_replaced(fit_table([sample for sample in pairs if sample[0] != name], lambda _: None)):
+        with weights_replaced(tables[name]):
             flags += conflict_samples(name, story, labels)
-    return fit_table(pairs, say), train_ranking(flags, say)
+    return flags
+
+
+def write_left_out(stories: Sequence[Labelled], directory: Path) -> None:
+    """Write a report of each story by models that were fitted on the other stories: the honest figure for stories not yet seen."""
+    tables = tables_left_out(stories, pair_samples(stories))
+    flags = flag_samples(stories, tables)
+    directory.mkdir(parents=True, exist_ok=True)
+    for name, story, _ in stories:
+        ranking = train_ranking([sample for sample in flags if sample[0] != name], lambda _: None)
+        with weights_replaced(tables[name]), ranking_replaced(ranking):
+            report = build_report(story.readings, reconcile(story.readings))
+        (directory / f"{name}.report.json").write_text(json.dumps(report), encoding="utf-8")
 
 
 def fit_table(samples: list[Sample], say: Callable[[str], object]) -> dict[str, dict[str, float]]:
@@ -286,9 +316,14 @@ def main() -> None:
     parser.add_argument("--demo", type=Path)
     parser.add_argument("--aside", nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--left-out", type=Path, metavar="REPORTS", help="write a report of each story by models fitted on the others")
     args = parser.parse_args()
     names = sorted(path.name.removesuffix(".gold.json") for path in args.stories.glob("*.gold.json"))
-    table, ranking = train_all(list(labelled_stories(args.stories, [name for name in names if name not in args.aside], args.demo)), print)
+    stories = list(labelled_stories(args.stories, [name for name in names if name not in args.aside], args.demo))
+    if args.left_out:
+        write_left_out(stories, args.left_out)
+        return
+    table, ranking = train_all(stories, print)
     if args.write:
         RANKING.write_text(json.dumps(ranking) + "\n", encoding="utf-8")
         WEIGHTS.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
