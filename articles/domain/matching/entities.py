@@ -173,11 +173,10 @@ def _surnames(clusters: _Clusters, readings: Sequence[Reading], people: list[str
             full = by_part.get(spelling_key(name), set())
             if " " in name or not full or kinds.get(name) in ("PLACE", "GROUP") and find_place(name):
                 continue
-            candidates = (
-                {clusters.find(other) for other in full & here}
-                or {clusters.find(other) for other in full if spelling_key(other.split()[-1]) == spelling_key(name)}
-                or {clusters.find(other) for other in full}
-            )
+            # A headline in capitals ("Brandt Sends Offer") reads like a name that begins with the surname.
+            ending = {other for other in full if spelling_key(other.split()[-1]) == spelling_key(name)}
+            nearest = next((others for others in (ending & here, full & here, ending) if others), full)
+            candidates = {clusters.find(other) for other in nearest}
             if len(candidates) == 1:
                 local[reading.id, name] = candidates.pop()
     return local
