@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
+from articles.domain.matching.features import years_apart
 from articles.domain.matching.view import AnswerView
 
 Item = TypeVar("Item", bound=Hashable)
@@ -41,7 +42,9 @@ def candidate_pairs(answers: list[AnswerView]) -> Iterator[tuple[int, int]]:
 
 
 def _may_meet(left: AnswerView, right: AnswerView) -> bool:
-    """Return whether two answers can be to one question: never in one sentence, and an age only of one person."""
+    """Return whether two answers can be to one question: never in one sentence or of different years, and an age only of one person."""
+    if years_apart(left, right):
+        return False
     return left.answer.claim != right.answer.claim and (left.answer.measure != "age" or left.head == right.head)
 
 
