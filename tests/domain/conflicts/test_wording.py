@@ -1,0 +1,70 @@
+"""The words in which a conflict is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.domain.conflicts.wording import GAP, about, count_in_words, reason, who_says
+from articles.domain.engine import Reader
+from articles.domain.vocabulary import ClaimKey, ConflictKind, Evidence, Position, Span
+from tests.domain.desk import answer_of, view_of
+
+SOURCES = {"a": "Post", "b": "Herald", "c": "Herald", "d": "Mirror"}
+
+
+def position(value: str, *articles: str) -> Position:
+    return Position(value, tuple(Evidence(ClaimKey(article, 0, 9), Span(0, 3)) for article in articles), len(articles))
+
+
+@pytest.mark.parametrize(
+    ("articles", "words"),
+    [("a", "Post says"), ("bc", "Herald says"), ("ab", "Herald and Post say"), ("abcd", "Three outlets say")],
+)
+def test_it_names_one_or_two_outlets_and_counts_more(articles: str, words: str) -> None:
+    assert who_says(position("24", *articles), SOURCES) == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "ending"),
+    [
+        (ConflictKind.CONTRADICTION, "Both cannot be true."),
+        (ConflictKind.UPDATE, "A later report may have overtaken an earlier one."),
+        (ConflictKind.TENSION, "Both may be true, but they do not say the same."),
+    ],
+)
+def test_the_reason_says_who_says_what_and_what_follows(kind: ConflictKind, ending: str) -> None:
+    assert (
+        reason([position("24", "a", "b"), position("five", "d")], kind, SOURCES)
+        == f"Herald and Post say “24”; Mirror says “five”. {ending}"
+    )
+
+
+def test_many_positions_are_told_in_part() -> None:
+    told = reason([position(str(number), "a") for number in range(8)], ConflictKind.TENSION, SOURCES)
+    assert "“4”; three more." in told
+    assert "“5”" not in told
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "No"), (1, "One"), (10, "Ten"), (11, "11")])
+def test_small_counts_are_words(number: int, words: str) -> None:
+    assert count_in_words(number) == words
+
+
+def test_a_question_is_told_with_a_gap_where_the_answer_stands(reader: Reader) -> None:
+    story = view_of(reader, ["The storm killed at least 24 people in the valley."])
+    assert about(answer_of(story, "a", "deaths")) == f"Deaths: The storm killed {GAP} people in the valley."
+
+
+def test_a_long_sentence_is_shortened_around_the_gap(reader: Reader) -> None:
+    text = "In the valley that lies behind the second range of hills to the west of the old capital, " * 2 + "the storm killed 24 people "
+    story = view_of(
+        reader, [text + "who had come for the yearly fair that is held on the meadows by the river in the last week of every May."]
+    )
+    told = about(answer_of(story, "a", "deaths"))
+    assert len(told) < 160
+    assert "the storm killed" in told and GAP in told and "…" in told
+
+
+def test_whether_something_happened_is_told_by_the_sentence_itself(reader: Reader) -> None:
+    story = view_of(reader, ["The minister did not resign on Friday."])
+    assert about(answer_of(story, "a", "did:resign")).endswith("The minister did not resign on Friday.")
