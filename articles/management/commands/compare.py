@@ -6,7 +6,7 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -30,11 +30,18 @@ class Command(BaseCommand):
         """Compare all pairs and write the answers in the same order."""
         pairs = list(_read_pairs(options["pairs"]))
         verdicts = compare_statements(load_reader(settings.SPACY_MODEL), ((a, b) for _, a, b in pairs))
-        options["output"].parent.mkdir(parents=True, exist_ok=True)
-        with options["output"].open("w", encoding="utf-8") as output:
+        with _opened(options["output"]) as output:
             for (key, _, _), verdict in zip(pairs, verdicts, strict=True):
                 output.write(json.dumps(_answer(key, verdict), ensure_ascii=False) + "\n")
         self.stdout.write(f"{len(pairs)} pairs compared: {options['output']}")
+
+
+def _opened(path: Path) -> TextIO:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error.strerror}. Name another file for the answers.") from error
 
 
 def _read_pairs(path: Path) -> Iterator[tuple[str, str, str]]:

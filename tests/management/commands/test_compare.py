@@ -61,6 +61,12 @@ def test_a_file_without_the_columns_is_refused_with_what_is_missing(lines: list[
         run(tmp_path, *lines)
 
 
+def test_an_output_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "pairs.tsv").write_text(HEADER, encoding="utf-8")
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("compare", str(tmp_path / "pairs.tsv"), output=tmp_path)
+
+
 def test_a_missing_file_and_undecodable_bytes_are_named(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"nowhere\.tsv cannot be read"):
         call_command("compare", str(tmp_path / "nowhere.tsv"), output=tmp_path / "answers.jsonl")
