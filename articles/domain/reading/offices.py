@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -45,6 +45,7 @@ _SAME_OFFICE = {
     "chairwoman": "chairman",
     "chairperson": "chairman",
 }
+_BODIES = ("PLACE", "GROUP", "ORGANISATION")
 _FORMER = frozenset("former ex then-president late acting then outgoing incoming interim future designate elect would-be onetime".split())
 
 
@@ -68,8 +69,17 @@ def find_offices(doc: Doc, by_token: dict[int, NameMention]) -> Iterator[Office]
         seen.add(id(name))
         first = doc[position]
         last_index = max(i for i, other in by_token.items() if other is name)
-        yield from _title_before(doc, first, name, by_token)
+        for office in _title_before(doc, first, name, by_token):
+            yield office if office.of else replace(office, of=_body_after(doc, last_index, by_token))
         yield from _apposition_after(doc, last_index, name, by_token)
+
+
+def _body_after(doc: Doc, last: int, by_token: dict[int, NameMention]) -> tuple[NameMention, ...]:
+    """Return the place or body named after a titled person: "Mayor Susan Clark of Lyon"."""
+    if last + 2 >= len(doc) or doc[last + 1].lower_ != "of":
+        return ()
+    body = by_token.get(last + (3 if doc[last + 2].lower_ == "the" else 2))
+    return (body,) if body is not None and body.type in _BODIES else ()
 
 
 def _title_before(doc: Doc, first: Token, name: NameMention, by_token: dict[int, NameMention]) -> Iterator[Office]:
@@ -138,7 +148,7 @@ def _office(name: NameMention, words: list[Token], head: Token, by_token: dict[i
     of: dict[int, NameMention] = {}
     for token in words:
         other = by_token.get(token.i)
-        if other is not None and other is not name and token.lower_ not in _QUALIFIERS and other.type in ("PLACE", "GROUP", "ORGANISATION"):
+        if other is not None and other is not name and token.lower_ not in _QUALIFIERS and other.type in _BODIES:
             of[id(other)] = other
     former = any(token.lower_ in _FORMER or token.lower_.startswith("ex-") for token in words)
     return Office(name, _SAME_OFFICE.get(title, title), tuple(of.values()), tuple(words), former)

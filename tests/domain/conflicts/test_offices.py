@@ -19,6 +19,7 @@ NO_CONFLICT = {
     "a spelling": (ZELENSKY, "Ukrainian President Volodymyr Zelenskiy thanked his allies on Tuesday."),
     "a former holder": (ZELENSKY, "Former President Petro Poroshenko of Ukraine thanked the allies on Tuesday."),
     "two countries": (ZELENSKY, "French President Emmanuel Macron thanked his allies on Tuesday."),
+    "two towns": ("Mayor Susan Clark of Lyon arrived in Rome on Monday.", "Mayor Peter Novak of Lima arrived in Rome on Monday."),
     "an office of many": (
         "Anna Brandt, a spokeswoman for the foreign ministry, said so on Tuesday.",
         "Peter Novak, a spokesman for the foreign ministry, said so on Tuesday.",
