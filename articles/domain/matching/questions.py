@@ -77,6 +77,8 @@ def _differ(left: AnswerView, right: AnswerView) -> bool:
     a, b = left.answer, right.answer
     if a.measure == b.measure == "clock" and a.unit != b.unit:
         return True  # one clock face in two zones is two moments
+    if a.measure == b.measure == "direction":
+        return a.label != b.label  # its number is the distance
     return a.low != b.low or (a.low is None and a.label.lower() != b.label.lower())
 
 

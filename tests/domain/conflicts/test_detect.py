@@ -58,6 +58,11 @@ DISPUTES = {
         ConflictType.ACTION_POLARITY,
         {"did": {"a"}, "did not": {"b"}},
     ),
+    "which way": (
+        [f"The quake was centred 30 km {way} of Osaka on Monday, the institute said. Nobody was hurt." for way in ("north", "south")],
+        ConflictType.PLACE,
+        {"north": {"a"}, "south": {"b"}},
+    ),
     "which day": (
         [
             f"The bridge over the Danube collapsed on {day} during the storm, officials said. No trains were running."
