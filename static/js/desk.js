@@ -121,6 +121,15 @@
   document.addEventListener("htmx:afterRequest", () => {
     busy = false;
   });
+  // A list that is fetched again while somebody walks through it keeps them where they are.
+  let row = -1;
+  document.addEventListener("htmx:beforeSwap", () => {
+    row = all("[data-row]").indexOf(document.activeElement);
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "queue" && row >= 0) all("[data-row]")[row]?.focus();
+  });
+
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target.id !== "main") return;
     leave();

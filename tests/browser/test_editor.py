@@ -164,10 +164,22 @@ def test_searching_keeps_what_is_typed_and_the_address(at_the_queue: Page, live_
     page.keyboard.type(" days")
     expect(page.locator("#id_search")).to_have_value("mourning days")
     expect(page.locator("#id_search")).to_be_focused()
+    expect(page).to_have_url(f"{live_server.url}{QUEUE}?state=&q=mourning%20days&type=&kind=&source=")
     press(page, "Escape", "j", "Enter")
     headline(page, "How many days of mourning")
     page.go_back()
     expect(page.locator(".queue-row")).to_have_count(1)
+
+
+def test_a_list_that_comes_again_keeps_the_row_one_is_at(at_the_queue: Page) -> None:
+    page = at_the_queue
+    press(page, "j", "j", "j")
+    with page.expect_response(lambda response: "type=" in response.url):
+        page.locator(".filters").dispatch_event("change")
+    third = page.locator("[data-row]").nth(2)
+    expect(third).to_be_focused()
+    press(page, "Enter")
+    headline(page, "How many people were aboard")
 
 
 def test_the_keys_are_listed_under_the_question_mark(at_the_queue: Page) -> None:
