@@ -68,6 +68,8 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral | None:
 
 def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
     end = match.end()
+    if text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit():
+        return True  # 9/11 and 24/7 are names
     return end < len(text) and text[end].isalpha() and not match["digits"]
 
 

@@ -108,7 +108,7 @@ def test_it_tells_ordinals_from_counts(text: str, value: float) -> None:
     assert (numeral.value, numeral.ordinal) == (value, True)
 
 
-@pytest.mark.parametrize("text", ["A380", "COVID", "someone", "tenant", "sixpence", "weight", "often", "hundredfold"])
+@pytest.mark.parametrize("text", ["A380", "COVID", "someone", "tenant", "sixpence", "weight", "often", "hundredfold", "9/11", "24/7"])
 def test_a_number_inside_a_word_is_none(text: str) -> None:
     assert find_numerals(f"They spoke of {text} there.") == ()
 
