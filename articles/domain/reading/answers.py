@@ -34,17 +34,18 @@ _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25}
 
 @dataclass(frozen=True, slots=True)
 class SentenceContext:
-    """One claim's sentence with everything found in it, for turning into answers."""
+    """One claim's sentence with everything found in it, for turning into answers. ``plain`` is the text of the whole document."""
 
     claim: ClaimKey
     doc: Doc
+    plain: str
     span: Span
     by_token: dict[int, NameMention]
     times: tuple[TimeExpression, ...]
 
     def text(self, span: Span) -> str:
         """Return the words of a span."""
-        return self.doc.text[span.start : span.end]
+        return self.plain[span.start : span.end]
 
 
 def answers_of(context: SentenceContext, counted: Iterable[Counted], offices: Iterable[Office]) -> Iterator[Answer]:
@@ -146,13 +147,13 @@ def _number(context: SentenceContext, item: Counted) -> Answer:
             }
         )
     )
-    unit_end = _unit_end(context.doc.text, numeral.span.end, item)
+    unit_end = _unit_end(context.plain, numeral.span.end, item)
     answer = replace(
         base,
         span=Span(numeral.whole.start, unit_end),
         type=ConflictType.NUMBER,
         measure=item.measure,
-        label=context.doc.text[numeral.whole.start : unit_end],
+        label=context.plain[numeral.whole.start : unit_end],
         low=low,
         high=high,
         quantifier=numeral.quantifier,
@@ -182,7 +183,7 @@ def _unit_end(text: str, end: int, item: Counted) -> int:
 
 def _as_offset(context: SentenceContext, answer: Answer, end: int) -> Answer:
     """Turn "three weeks before", "a year ago", "two hours later" into an answer to when, in days."""
-    match = _OFFSET.match(context.doc.text, end)
+    match = _OFFSET.match(context.plain, end)
     if not match or answer.low is None:
         return answer
     word = match[1].lower()
@@ -195,7 +196,7 @@ def _as_offset(context: SentenceContext, answer: Answer, end: int) -> Answer:
         measure=f"offset:{direction}",
         role=word,
         modifiers=anchor,
-        label=context.doc.text[answer.span.start : match.end()],
+        label=context.plain[answer.span.start : match.end()],
         span=Span(answer.span.start, match.end()),
     )
 
@@ -204,7 +205,7 @@ def _direction(context: SentenceContext, item: Counted) -> Iterator[Answer]:
     """Yield the place answer of "55 km (34 miles) south of Bireun": the direction, asked of the place it is measured from."""
     if not item.measure.startswith("length"):
         return
-    text = context.doc.text
+    text = context.plain
     end = _unit_end(text, item.numeral.span.end, item)
     bracket = re.compile(r"\s*\([^)]{1,30}\)").match(text, end)
     match = _COMPASS.match(text, bracket.end() if bracket else end)
@@ -244,7 +245,7 @@ def _time(context: SentenceContext, time: TimeExpression) -> Iterator[Answer]:
     event, verb = _event_of(root)
     if event is None:
         return
-    loose = _LOOSE.search(context.doc.text[max(context.span.start, time.span.start - 24) : time.span.start] + time.text)
+    loose = _LOOSE.search(context.plain[max(context.span.start, time.span.start - 24) : time.span.start] + time.text)
     quantifier = Quantifier.ABOUT if loose else Quantifier.EXACTLY
     base = replace(
         _frame(context, verb, exclude=tokens),
@@ -298,7 +299,7 @@ def _event_of(root: Token) -> tuple[Token | None, Token]:
 
 def _vague_offset(context: SentenceContext, time: TimeExpression, root: Token) -> Iterator[Answer]:
     """Yield the answer of "just weeks before": a duration without a number, read as two to eight of its unit."""
-    match = _OFFSET.match(context.doc.text, time.span.end)
+    match = _OFFSET.match(context.plain, time.span.end)
     value = re.fullmatch(r"P(X|1)([DWMY])", time.value)
     if (
         not match
@@ -320,7 +321,7 @@ def _vague_offset(context: SentenceContext, time: TimeExpression, root: Token) -
         span=Span(time.span.start, match.end()),
         type=ConflictType.DATE_TIME,
         measure=f"offset:{direction}",
-        label=context.doc.text[time.span.start : match.end()],
+        label=context.plain[time.span.start : match.end()],
         low=86400 * low,
         high=86400 * high,
         quantifier=Quantifier.ABOUT,

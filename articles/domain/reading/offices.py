@@ -62,13 +62,14 @@ class Office:
 
 def find_offices(doc: Doc, by_token: dict[int, NameMention]) -> Iterator[Office]:
     """Yield the offices that titles before names and appositions after names tell of."""
+    last = {id(name): position for position, name in sorted(by_token.items())}
     seen: set[int] = set()
     for position, name in by_token.items():
         if not (name.type == "PERSON" or name.type == "OTHER" and " " in name.mention.text) or id(name) in seen:
             continue
         seen.add(id(name))
         first = doc[position]
-        last_index = max(i for i, other in by_token.items() if other is name)
+        last_index = last[id(name)]
         for office in _title_before(doc, first, name, by_token):
             yield office if office.of else replace(office, of=_body_after(doc, last_index, by_token))
         yield from _apposition_after(doc, last_index, name, by_token)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from articles.domain.reading.lexicon import CURRENCIES, MEASURES, PEOPLE, UNITS
+from articles.domain.reading.located import Located
 from articles.domain.reading.numerals import Numeral, find_numerals
 from articles.domain.reading.syntax import governor, lemma_of
 from articles.domain.vocabulary import Quantifier, Quantity, Span
@@ -75,13 +76,15 @@ def find_quantities(doc: Doc, *, text: str, dates: tuple[Span, ...]) -> tuple[Co
 
 def _counted_in(doc: Doc, text: str, dates: tuple[Span, ...]) -> Iterator[Counted]:
     starts = {token.idx: token for token in doc}
-    for numeral in find_numerals(doc.text):
-        if any(span.overlap(numeral.span) for span in dates) or _is_label(doc.text, numeral):
+    plain = doc.text  # spaCy puts it together anew at each call
+    ends = Located(dates, lambda span: span)
+    for numeral in find_numerals(plain):
+        if ends.touching(numeral.span) or _is_label(plain, numeral):
             continue
         tokens = doc.char_span(numeral.span.start, numeral.span.end, alignment_mode="expand")
         if tokens is None:
             continue
-        if counted := _count(doc.text, numeral, tokens[-1] if tokens[-1].idx in starts else tokens[0]):
+        if counted := _count(plain, numeral, tokens[-1] if tokens[-1].idx in starts else tokens[0]):
             yield counted
 
 
@@ -257,7 +260,9 @@ def _measure(token: Token, noun: Token | None, *, verb: Token, role: str) -> str
         return _adjacent_measure(following)
     if lemma == "be" and role == "subject" and (state := next((child for child in verb.children if child.lower_ in _ADJACENT), None)):
         return _adjacent_measure(state)
-    if lemma in ("take", "claim", "lose", "cost") and noun is not None and lemma_of(noun) == "life":
+    if lemma in ("take", "claim", "lose", "cost") and (
+        noun is not None and lemma_of(noun) == "life" or role == "subject" and _loses_life(verb)
+    ):
         return "deaths"
     if lemma in _TOLL_VERBS and (toll := _toll(verb)):
         return toll
@@ -265,6 +270,11 @@ def _measure(token: Token, noun: Token | None, *, verb: Token, role: str) -> str
     if measure and role == "subject" and lemma in _AGENTS_OF and measure != "attendance":
         return ""
     return measure if role in ("subject", "patient") or measure == "attendance" else ""
+
+
+def _loses_life(verb: Token) -> bool:
+    """Return whether lives are what is lost: "seven people lost their lives"."""
+    return lemma_of(verb) == "lose" and any(child.dep_ in ("dobj", "obj") and lemma_of(child) == "life" for child in verb.children)
 
 
 def _adjacent_measure(token: Token) -> str:

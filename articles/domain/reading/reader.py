@@ -17,8 +17,9 @@ from articles.domain.reading.cleaning import Layout, lay_out
 from articles.domain.reading.dates import find_times, published_day
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.language import is_english
+from articles.domain.reading.located import Located
 from articles.domain.reading.names import find_names, names_by_token
-from articles.domain.reading.offices import Office, find_offices
+from articles.domain.reading.offices import find_offices
 from articles.domain.reading.parsing import MODEL, load_pipeline, mask, parse
 from articles.domain.reading.quantities import Counted, find_quantities
 from articles.domain.reading.records import Answer, Detail, NameMention, Reading
@@ -26,7 +27,7 @@ from articles.domain.reading.syntax import content_lemmas, modality_of, polarity
 from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, Polarity, Span, TimeExpression
 
 _BYGONE = 35
-MAX_CHARACTERS = 400_000
+MAX_CHARACTERS = 150_000
 _QUOTED = re.compile(r"“([^“”]{5,1500})”|\"([^\"\n]{5,800})\"")
 
 
@@ -61,11 +62,20 @@ class Reader:
         yield from self._read_batch(batch)
 
     def _read_batch(self, articles: Sequence[Article]) -> Iterator[Reading]:
-        layouts = [lay_out(article.text, article.title) if not _problem_of(article.text) else Layout() for article in articles]
-        texts = [(mask(article.text, _readable(layout)), _readable(layout)) for article, layout in zip(articles, layouts, strict=True)]
-        for article, layout, doc in zip(articles, layouts, parse(self.nlp, texts), strict=True):
-            problem = _problem_of(article.text) or ("nothing in it reads as a sentence" if not layout.readable else None)
-            yield _unread(article, problem) if problem else _read(Parsed(article, layout, doc), self.segmentation)
+        problems = [_problem_of(article.text) for article in articles]
+        layouts = [
+            Layout() if problem else lay_out(article.text, article.title) for article, problem in zip(articles, problems, strict=True)
+        ]
+        texts = [_masked(article, layout) for article, layout in zip(articles, layouts, strict=True)]
+        for article, layout, problem, doc in zip(articles, layouts, problems, parse(self.nlp, texts), strict=True):
+            why = problem or (None if layout.readable else "nothing in it reads as a sentence")
+            yield _unread(article, why) if why else _read(Parsed(article, layout, doc), self.segmentation)
+
+
+def _masked(article: Article, layout: Layout) -> tuple[str, tuple[Span, ...]]:
+    """Return what the parser gets of an article: nothing where there is nothing to read."""
+    blocks = _readable(layout)
+    return (mask(article.text, blocks), blocks) if blocks else ("", ())
 
 
 def load_reader(model: str = MODEL, segmentation: str = "sentences") -> Reader:
@@ -134,25 +144,26 @@ class _ClaimBuilder:
         self.article = parsed.article
         self.doc = parsed.doc
         self.headline = parsed.layout.headline
-        self.names = names
-        self.dates = dates
-        self.counted = counted
-        self.attributions = attributions
+        self.plain = parsed.doc.text
+        self.dates = Located(dates, lambda item: item.span)
+        self.counted = Located(counted, lambda item: item.numeral.span)
+        self.said = Located((item for item in attributions if item.kind in ("says", "denies")), lambda item: item.content)
         self.by_token = names_by_token(parsed.doc, names)
-        self.quotes = tuple(Span(match.start() + 1, match.end() - 1) for match in _QUOTED.finditer(parsed.doc.text))
+        quotes = (Span(match.start() + 1, match.end() - 1) for match in _QUOTED.finditer(self.plain))
+        self.quotes = Located(quotes, lambda span: span)
         self.today = published_day(published)
         self.earlier: tuple[TimeExpression, ...] = ()
-        self.offices = tuple(find_offices(parsed.doc, self.by_token))
+        self.offices = Located(find_offices(parsed.doc, self.by_token), lambda office: office.holder.mention.span)
 
     def build(self, segmentation: str) -> tuple[tuple[Claim, ...], tuple[Detail, ...], tuple[Answer, ...]]:
         claims: list[Claim] = []
         details: list[Detail] = []
         answers: list[Answer] = []
         for sentence in self.doc.sents:
-            span = _trimmed(self.doc.text, sentence.start_char, sentence.end_char)
-            if span is None or not _is_checkable(self.doc.text[span.start : span.end], sentence.text):
+            span = _trimmed(self.plain, sentence.start_char, sentence.end_char)
+            if span is None or not _is_checkable(self.plain[span.start : span.end]):
                 continue
-            for piece in _pieces(self.doc, span, segmentation):
+            for piece in _pieces(self.doc, self.plain, span, segmentation):
                 claim = self._claim(piece, span)
                 claims.append(claim)
                 details.append(self._detail(claim, len(claims)))
@@ -173,8 +184,7 @@ class _ClaimBuilder:
         )
 
     def _speaker(self, span: Span) -> str | None:
-        said = [item for item in self.attributions if item.kind in ("says", "denies")]
-        best = max(said, key=lambda item: item.content.overlap(span), default=None)
+        best = max(self.said.touching(span), key=lambda item: item.content.overlap(span), default=None)
         if best is None or 2 * best.content.overlap(span) < span.end - span.start:
             return None
         return best.speaker or " ".join(best.source.of(self.article.text).split())
@@ -185,12 +195,14 @@ class _ClaimBuilder:
         assert tokens is not None
         times = self._times_spoken_of(span)
         bounds = [found for time in times if (found := bounds_of(time))]
-        quotes = tuple(Span(max(quote.start, span.start), min(quote.end, span.end)) for quote in self.quotes if quote.overlap(span) >= 5)
+        quotes = tuple(
+            Span(max(quote.start, span.start), min(quote.end, span.end)) for quote in self.quotes.touching(span) if quote.overlap(span) >= 5
+        )
         return Detail(
             claim=claim.key,
             lemmas=content_lemmas(tokens),
             names=tuple(dict.fromkeys(fold(self.by_token[token.i].mention.text) for token in tokens if token.i in self.by_token)),
-            numbers=tuple(item.numeral.value * item.factor for item in self.counted if span.covers(item.numeral.span)),
+            numbers=tuple(item.numeral.value * item.factor for item in self.counted.inside(span)),
             years=years_of(times),
             days=tuple((int(low), int(high)) for low, high in bounds),
             background=self._is_background(bounds),
@@ -214,14 +226,12 @@ class _ClaimBuilder:
         return bool(bounds) and self.today is not None and max(high for _, high in bounds) < self.today.toordinal() - _BYGONE
 
     def _times(self, span: Span) -> tuple[TimeExpression, ...]:
-        return tuple(time for time in self.dates if span.covers(time.span))
+        return tuple(self.dates.inside(span))
 
     def _answers(self, claim: Claim) -> Iterator[Answer]:
         span = claim.key.span
-        context = SentenceContext(claim.key, self.doc, span, self.by_token, self._times(span))
-        counted = [item for item in self.counted if span.covers(item.numeral.span)]
-        offices: list[Office] = [office for office in self.offices if span.covers(office.holder.mention.span)]
-        return answers_of(context, counted, offices)
+        context = SentenceContext(claim.key, self.doc, self.plain, span, self.by_token, self._times(span))
+        return answers_of(context, self.counted.inside(span), self.offices.inside(span))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
@@ -231,20 +241,20 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(start + lead, end - trail) if lead < len(piece) else None
 
 
-def _is_checkable(text: str, sentence: str) -> bool:
+def _is_checkable(text: str) -> bool:
     """Return whether a sentence states something: not a question, and more than a name or two."""
     words = re.findall(r"[^\W\d_]{2,}", text)
     return len(text) >= 12 and len(words) >= 3 and not text.rstrip("”\"' ").endswith("?")
 
 
-def _pieces(doc: Doc, span: Span, segmentation: str) -> list[Span]:
+def _pieces(doc: Doc, plain: str, span: Span, segmentation: str) -> list[Span]:
     """Return the claims of a sentence: the sentence itself, or its coordinated clauses."""
     if segmentation != "clauses":
         return [span]
     tokens = doc.char_span(span.start, span.end, alignment_mode="contract")
     cuts = [token.i for token in tokens or () if token.dep_ in ("cc", "mark") and token.i > 0 and token.nbor(-1).text in (",", ";")]
     edges = [span.start, *(doc[i].idx for i in cuts), span.end]
-    pieces = [_trimmed(doc.text, left, right) for left, right in itertools.pairwise(edges)]
+    pieces = [_trimmed(plain, left, right) for left, right in itertools.pairwise(edges)]
     return [piece for piece in pieces if piece and piece.end - piece.start >= 20] or [span]
 
 
