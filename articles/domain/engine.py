@@ -21,5 +21,5 @@ def reconcile(readings: Sequence[Reading], judgements: Sequence[Judgement] = ())
     """Return the groups, conflicts and entities of one story. The order of the readings never matters; ``judgements`` are obeyed."""
     story = view_story(readings)
     questions = find_questions(story, judgements)
-    groups, conflicts = assemble_groups(story, find_conflicts(story, questions), judgements=judgements)
+    groups, conflicts = assemble_groups(story, find_conflicts(story, questions, judgements), judgements=judgements)
     return Reconciliation(groups, conflicts, story.names.entities, story.origins)

@@ -17,7 +17,7 @@ from articles.domain.conflicts.values import Comparison, Outcome
 from articles.domain.conflicts.wording import about, reason
 from articles.domain.matching.questions import Question
 from articles.domain.matching.view import AnswerView, StoryView
-from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Position
+from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Judgement, Position
 
 WORTH_A_LOOK = 0.27
 # Below this the engine is not sure that both answer one question, so that both may be true.
@@ -40,12 +40,14 @@ class Candidate:
         return self.question.answers[self.sides[0].members[0]]
 
 
-def find_conflicts(story: StoryView, questions: Iterable[Question]) -> list[Conflict]:
-    """Return the conflicts among the questions of a story that are worth an editor's look, best first."""
+def find_conflicts(story: StoryView, questions: Iterable[Question], judgements: Iterable[Judgement] = ()) -> list[Conflict]:
+    """Return the conflicts worth an editor's look, best first; none sets against each other what an editor set apart."""
     found = [_conflict(story, candidate) for candidate in find_candidates(story, questions) if sureness(candidate.features) >= WORTH_A_LOOK]
     found += (*office_conflicts(story), *age_conflicts(story))
     found += (conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1)
-    return consolidate(sorted(found, key=best_first))
+    apart = {frozenset((judgement.left, judgement.right)) for judgement in judgements if not judgement.same}
+    kept = (conflict for conflict in found if not apart & opposed_pairs(conflict.positions))
+    return consolidate(sorted(kept, key=best_first))
 
 
 def consolidate(conflicts: Iterable[Conflict]) -> list[Conflict]:

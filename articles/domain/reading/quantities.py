@@ -33,7 +33,9 @@ _TOLL_VERBS = frozenset(
     "rise climb reach stand increase grow jump soar hit pass exceed top fall drop put raise lower bring revise update be"
     " number total".split()
 )
-_ADJACENT = frozenset("dead killed injured wounded hurt missing arrested detained trapped homeless displaced rescued infected".split())
+_ADJACENT = frozenset(
+    "dead killed injured wounded hurt missing unaccounted arrested detained trapped homeless displaced rescued infected".split()
+)
 _SUBJECT_COUNTS = frozenset("deaths injuries missing arrests charges rescues displacement damage trapped hospitalisation infection".split())
 _AGENTS_OF = frozenset(
     "kill slay murder injure wound hurt arrest detain rescue save destroy damage burn torch charge accuse prosecute sack".split()
@@ -53,6 +55,11 @@ class Counted:
     noun: Token | None = None
     head: str = ""
     role: str = ""
+
+    @property
+    def partitive(self) -> bool:
+        """Whether the number picks out of a set that is spoken of: "eleven of the dead"."""
+        return _is_one_of(self.token)
 
     def as_quantity(self, text: str) -> Quantity:
         """Return the number as the report gives it, converted to its common unit."""
