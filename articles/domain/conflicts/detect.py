@@ -17,7 +17,7 @@ from articles.domain.conflicts.values import Comparison, Outcome
 from articles.domain.conflicts.wording import about, reason
 from articles.domain.matching.questions import Question
 from articles.domain.matching.view import AnswerView, StoryView
-from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Judgement, Position
+from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Judgement, Position
 
 WORTH_A_LOOK = 0.27
 # Below this the engine is not sure that both answer one question, so that both may be true.
@@ -47,7 +47,12 @@ def find_conflicts(story: StoryView, questions: Iterable[Question], judgements: 
     found += (conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1)
     apart = {frozenset((judgement.left, judgement.right)) for judgement in judgements if not judgement.same}
     kept = (conflict for conflict in found if not apart & opposed_pairs(conflict.positions))
-    return consolidate(sorted(kept, key=best_first))
+    return sorted(consolidate(sorted(kept, key=_most_telling_first)), key=best_first)
+
+
+def _most_telling_first(conflict: Conflict) -> tuple[bool, float, object]:
+    """Return the order in which one of two flags on a dispute is kept: "did / did not" tells less than two wordings side by side."""
+    return (conflict.type is ConflictType.ACTION_POLARITY, *best_first(conflict))
 
 
 def consolidate(conflicts: Iterable[Conflict]) -> list[Conflict]:

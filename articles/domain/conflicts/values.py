@@ -13,7 +13,7 @@ from articles.domain.matching.view import AnswerView
 from articles.domain.reading.dates import published_day
 from articles.domain.reading.gazetteer import find_place
 from articles.domain.reading.records import Answer
-from articles.domain.vocabulary import ConflictType, Quantifier
+from articles.domain.vocabulary import ConflictType, Modality, Quantifier
 
 _ROUND_TOLERANCE = 0.15
 _UNIT_TOLERANCE = 0.05
@@ -54,6 +54,8 @@ def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
     if a.type is ConflictType.PLACE:
         return _compare_places(left, right)
     if a.type is ConflictType.ACTION_POLARITY:
+        if Modality.FACT is not left.claim.claim.modality or Modality.FACT is not right.claim.claim.modality:
+            return NOT_COMPARABLE  # a plan and its fulfilment, a fear and a denial
         return SAME if a.low == b.low else Comparison(Outcome.CONFLICT, 0.8)
     return _compare_labels(a, b)
 
@@ -149,8 +151,9 @@ def _is_bounded(a: Answer, b: Answer) -> bool:
 
 
 def _of_one_event(left: AnswerView, right: AnswerView) -> bool:
-    """Return whether two times are told of one verb or noun; the hour he was seen is no rival to the hour he was shot."""
-    return bool({left.head, left.predicate} & {right.head, right.predicate})
+    """Return whether two times are told of one verb or noun, or of the same subject."""
+    told_alike = {left.head, left.predicate} & {right.head, right.predicate}
+    return bool(told_alike or (left.subject and left.subject == right.subject))
 
 
 def _compare_times(left: AnswerView, right: AnswerView) -> Comparison:

@@ -99,4 +99,4 @@ def _fits(answers: list[AnswerView], pairs: _Pairs, index: int, *, seed: tuple[i
     equal = [end for end in seed if not _differ(answers[index], answers[end])]
     if equal:
         return any(chances[end] >= JOIN_EQUAL for end in equal)
-    return min(chances.values()) >= _KEPT and sum(chances.values()) / 2 >= JOIN_THIRD
+    return min(chances.values()) >= SEED and sum(chances.values()) / 2 >= JOIN_THIRD

@@ -421,7 +421,9 @@ def _whereabouts(context: SentenceContext, base: Answer, verb: Token) -> Iterato
     for child in verb.children:
         if child.dep_ != "prep" or child.lower_ not in _LOCATIVE - {"of", "from"} | {"to", "for"}:
             continue
-        phrase = [token for token in child.subtree if token.i in context.by_token and context.by_token[token.i].type != "PERSON"]
+        phrase = [
+            token for token in child.subtree if token.i in context.by_token and context.by_token[token.i].type not in ("PERSON", "GROUP")
+        ]
         if not phrase or any(token.ent_type_ in ("DATE", "TIME") for token in child.children):
             continue
         names = tuple(dict.fromkeys(fold(context.by_token[token.i].mention.text) for token in phrase))

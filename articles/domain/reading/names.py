@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from articles.domain.reading.gazetteer import find_place, fold
+from articles.domain.reading.gazetteer import find_place, fold, is_adjective
 from articles.domain.reading.lexicon import ONES
 from articles.domain.reading.records import NameMention
 from articles.domain.vocabulary import Mention, Span
@@ -102,7 +102,7 @@ def _mention(doc: Doc, article: str, span: DocSpan) -> NameMention:
         kind = "PERSON"
     place = find_place(span.text)
     if place and (len(span) > 1 or place.population >= _LARGE_CITY) and not (kind == "PERSON" and _has_first_name(span[0])):
-        kind = "PLACE" if kind != "GROUP" else "GROUP"
+        kind = "GROUP" if kind == "GROUP" and is_adjective(span.text) else "PLACE"
     start, end = span.start_char, span.end_char
     return NameMention(Mention(article, Span(start, end), span.text), kind, _in_brackets(doc, span))
 
