@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from articles.domain.conflicts.ages import age_conflicts
@@ -13,12 +14,13 @@ from articles.domain.conflicts.positions import Side, find_sides, sharpest
 from articles.domain.conflicts.quotations import altered_quotations
 from articles.domain.conflicts.ranking import best_first, conflict_features, importance, sureness
 from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
-from articles.domain.conflicts.values import Comparison, Outcome
+from articles.domain.conflicts.values import Comparison, Outcome, compare_values
 from articles.domain.conflicts.wording import about, reason
 from articles.domain.matching.questions import Question
 from articles.domain.matching.view import AnswerView, StoryView
-from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Judgement, Position
+from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Evidence, Judgement, Position
 
+Told = dict[tuple[ClaimKey, str], list[AnswerView]]
 WORTH_A_LOOK = 0.27
 # Below this the engine is not sure that both answer one question, so that both may be true.
 SURE = 0.4
@@ -42,7 +44,8 @@ class Candidate:
 
 def find_conflicts(story: StoryView, questions: Iterable[Question], judgements: Iterable[Judgement] = ()) -> list[Conflict]:
     """Return the conflicts worth an editor's look, best first; none sets against each other what an editor set apart."""
-    found = [_conflict(story, candidate) for candidate in find_candidates(story, questions) if sureness(candidate.features) >= WORTH_A_LOOK]
+    worth = [candidate for candidate in find_candidates(story, questions) if sureness(candidate.features) >= WORTH_A_LOOK]
+    found = [_conflict(story, candidate) for candidate in _joined(worth, _told_by_claim(story))]
     found += (*office_conflicts(story), *age_conflicts(story))
     found += (conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1)
     apart = {frozenset((judgement.left, judgement.right)) for judgement in judgements if not judgement.same}
@@ -53,6 +56,39 @@ def find_conflicts(story: StoryView, questions: Iterable[Question], judgements: 
 def _most_telling_first(conflict: Conflict) -> tuple[bool, float, object]:
     """Return the order in which one of two flags on a dispute is kept: "did / did not" tells less than two wordings side by side."""
     return (conflict.type is ConflictType.ACTION_POLARITY, *best_first(conflict))
+
+
+def _joined(candidates: Iterable[Candidate], told: Told) -> list[Candidate]:
+    """Return the candidates with those joined that share a side: 86 against 68 and 86 against 300 is one dispute with three positions."""
+    joined: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda candidate: (-sureness(candidate.features), candidate.lead.key)):
+        home = next((place for place, other in enumerate(joined) if _share_a_side(other, candidate)), None)
+        if home is None:
+            joined.append(candidate)
+        else:
+            joined[home] = replace(joined[home], positions=_with_new_positions(joined[home], candidate, told))
+    return joined
+
+
+def _share_a_side(left: Candidate, right: Candidate) -> bool:
+    """Return whether two candidates ask for one measure and most claims of a side of one stand on one side of the other."""
+    if left.lead.block != right.lead.block or left.lead.answer.type is not right.lead.answer.type:
+        return False
+    sides = [[{item.claim for item in position.evidence} for position in candidate.positions] for candidate in (left, right)]
+    return any(2 * len(a & b) > min(len(a), len(b)) for a in sides[0] for b in sides[1])
+
+
+def _with_new_positions(home: Candidate, other: Candidate, told: Told) -> tuple[Position, ...]:
+    """Return the positions of ``home``, and those of the other whose claims are in none of them and give none of their values."""
+    taken = {item.claim for position in home.positions for item in position.evidence}
+
+    def is_new(item: Evidence) -> bool:
+        answers = told[item.claim, home.lead.block]
+        return item.claim not in taken and not any(
+            compare_values(side.lead, view).outcome is Outcome.SAME for side in home.sides for view in answers
+        )
+
+    return home.positions + tuple(position for position in other.positions if all(map(is_new, position.evidence)))
 
 
 def consolidate(conflicts: Iterable[Conflict]) -> list[Conflict]:
@@ -75,14 +111,36 @@ def opposed_pairs(positions: Iterable[Position]) -> set[frozenset[ClaimKey]]:
 
 def find_candidates(story: StoryView, questions: Iterable[Question]) -> Iterator[Candidate]:
     """Yield the questions that have sides which exclude each other."""
+    told = _told_by_claim(story)
     for question in questions:
-        sides = find_sides(question)
+        sides = _without_those_who_say_both(question, find_sides(question), told)
         rivals = [(left, right, *sharpest(question, left, right)) for left, right in combinations(sides, 2)]
         rivals = [rival for rival in rivals if rival[2].outcome is Outcome.CONFLICT and rival[3] > 0]
         opposed = tuple(side for side in sides if any(side is rival[0] or side is rival[1] for rival in rivals))
         positions = _positions(story, question, opposed)
         if len(positions) > 1:
             yield Candidate(question, opposed, rivals[0][2], positions, conflict_features(story, question, opposed, rivals[0][2]))
+
+
+def _told_by_claim(story: StoryView) -> Told:
+    """Return the answers that each claim gives to questions of one block."""
+    told: Told = defaultdict(list)
+    for view in story.answers:
+        told[view.answer.claim, view.block].append(view)
+    return told
+
+
+def _without_those_who_say_both(question: Question, sides: list[Side], told: Told) -> list[Side]:
+    """Return the sides without the claims that also give a rival's value: a sentence that says 40 and 60 sets the two apart itself."""
+
+    def says_both(index: int, side: Side) -> bool:
+        view = question.answers[index]
+        others = [other for other in told[view.answer.claim, view.block] if other.answer.span != view.answer.span]
+        rivals = (rival.lead for rival in sides if rival is not side)
+        return any(compare_values(other, rival).outcome is Outcome.SAME for rival in rivals for other in others)
+
+    kept = [Side([index for index in side.members if not says_both(index, side)], side.lead) for side in sides]
+    return [side for side in kept if side.members]
 
 
 def _conflict(story: StoryView, candidate: Candidate) -> Conflict:

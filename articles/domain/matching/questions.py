@@ -10,6 +10,7 @@ from articles.domain.matching.constraints import Constraints
 from articles.domain.matching.grouping import Edge, candidate_pairs
 from articles.domain.matching.scoring import same_question
 from articles.domain.matching.view import AnswerView, StoryView
+from articles.domain.reading.lexicon import IMPORTANCE
 from articles.domain.vocabulary import Judgement
 
 # The least chance that two differing answers are to one question, for a question to be grown from them.
@@ -99,4 +100,5 @@ def _fits(answers: list[AnswerView], pairs: _Pairs, index: int, *, seed: tuple[i
     equal = [end for end in seed if not _differ(answers[index], answers[end])]
     if equal:
         return any(chances[end] >= JOIN_EQUAL for end in equal)
-    return min(chances.values()) >= SEED and sum(chances.values()) / 2 >= JOIN_THIRD
+    least = _KEPT if answers[index].answer.measure in IMPORTANCE else SEED
+    return min(chances.values()) >= least and sum(chances.values()) / 2 >= JOIN_THIRD

@@ -170,7 +170,7 @@ def _dimension_measure(dimension: str, text: str, numeral: Numeral) -> str:
 
 def _with_unit(numeral: Numeral, token: Token, verb: Token, measure: str, unit: str, factor: float) -> Counted:
     noun = _modified(token)
-    measured = noun is not None and lemma_of(noun) not in UNITS and noun.text.lower() not in UNITS and noun.text.lower() not in CURRENCIES
+    measured = noun is not None and not _is_unit_word(noun)
     if noun is not None and not measured:
         noun = next((part for child in noun.children if child.lower_ == "of" for part in child.children if part.dep_ == "pobj"), None)
     return Counted(
@@ -183,6 +183,14 @@ def _with_unit(numeral: Numeral, token: Token, verb: Token, measure: str, unit: 
         noun=noun,
         head=_lemma(noun),
         role=_role(noun if noun is not None else token),
+    )
+
+
+def _is_unit_word(noun: Token) -> bool:
+    """Return whether a noun is the unit itself ("metres", "euros", the "cent" of "per cent"), not what is measured."""
+    word = noun.lower_
+    return (
+        word in UNITS or lemma_of(noun) in UNITS or word in CURRENCIES or (word == "cent" and noun.i > 0 and noun.nbor(-1).lower_ == "per")
     )
 
 
