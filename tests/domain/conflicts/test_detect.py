@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from articles.domain.conflicts.detect import consolidate, opposed_pairs
-from articles.domain.engine import Reader
-from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Evidence, Position, Span
+from articles.domain.engine import Reader, reconcile
+from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Evidence, Judgement, Position, Span
 from tests.domain.desk import articles_by_value, conflicts_of, read_story
 
 FACTORY = (
@@ -210,3 +210,34 @@ def test_a_conflict_opposes_the_claims_of_each_side_to_those_of_the_other() -> N
 def test_one_dispute_told_twice_is_one_conflict() -> None:
     best, again, other = conflict_between("ab", "c", 0.9), conflict_between("a", "c", 0.7), conflict_between("d", "e", 0.5)
     assert consolidate([best, again, other]) == [best, other]
+
+
+def test_three_figures_for_one_thing_are_one_conflict_with_three_positions(reader: Reader) -> None:
+    sailed = "The ferry was sailing from Port Ellis to Marl Island with {} people aboard on Tuesday, the coastguard said."
+    conflicts = [
+        conflict
+        for conflict in conflicts_of(reader, [sailed.format(86), sailed.format(68), sailed.format(310)])
+        if conflict.type is ConflictType.NUMBER
+    ]
+    assert [articles_by_value(conflict) for conflict in conflicts] == [{"86": {"a"}, "68": {"b"}, "310": {"c"}}]
+
+
+def test_a_sentence_that_gives_both_values_is_nobodys_rival(reader: Reader) -> None:
+    texts = [
+        "Under the draft treaty Norland would draw 40 percent of the summer flow of the river, diplomats said on Friday.",
+        "Under the draft treaty Norland would draw 40 percent of the summer flow and leave 60 percent to Sudmark, diplomats said.",
+    ]
+    assert conflicts_of(reader, texts) == ()
+
+
+def test_what_an_editor_set_apart_is_not_flagged_again(reader: Reader) -> None:
+    readings = read_story(
+        reader,
+        [
+            "Norland's President Ann Lee thanked her allies on Tuesday. She spoke in the capital after the talks.",
+            "President of Norland Mark Brandt thanked the allies on Tuesday. He spoke after the talks.",
+        ],
+    )
+    flagged = reconcile(readings).conflicts
+    left, right = (position.evidence[0].claim for position in flagged[0].positions)
+    assert reconcile(readings, [Judgement(left, right, same=False)]).conflicts == ()
