@@ -84,12 +84,28 @@ def _body_after(doc: Doc, last: int, by_token: dict[int, NameMention]) -> tuple[
 
 
 def _title_before(doc: Doc, first: Token, name: NameMention, by_token: dict[int, NameMention]) -> Iterator[Office]:
-    start = first.i
-    while start > 0 and first.i - start < 9 and _in_title(doc[start - 1], by_token):
+    end = first.i - 1 if _is_set_off(doc, first) else first.i
+    start = end
+    while start > 0 and end - start < 9 and _in_title(doc[start - 1], by_token):
         start -= 1
-    words = [token for token in doc[start : first.i] if token.is_alpha or "-" in token.text]
-    if words and (head := _last_head(words)) is not None and _ends_title(doc, head, first):
+    while start < end and doc[start].pos_ == "CCONJ":
+        start += 1
+    words = [token for token in doc[start:end] if token.is_alpha or "-" in token.text]
+    if not words or (end < first.i and words[0].pos_ not in ("DET", "PROPN", "ADJ")):
+        return
+    head = _last_head(words)
+    if head is not None and _ends_title(doc, head, doc[end]):
         yield _office(name, words, head, by_token)
+
+
+def _is_set_off(doc: Doc, first: Token) -> bool:
+    """Return whether commas stand around the name: "The prime minister, Ann Lee, said"."""
+    if first.i < 2 or doc[first.i - 1].text != ",":
+        return False
+    after = first.i
+    while after < len(doc) and doc[after].pos_ == "PROPN":
+        after += 1
+    return after < len(doc) and doc[after].text == ","
 
 
 def _ends_title(doc: Doc, head: Token, first: Token) -> bool:
@@ -114,7 +130,7 @@ def _looks_like_office(token: Token) -> bool:
 
 
 def _apposition_after(doc: Doc, last: int, name: NameMention, by_token: dict[int, NameMention]) -> Iterator[Office]:
-    if last + 2 >= len(doc) or doc[last + 1].text not in (",", "，", "("):
+    if last + 2 >= len(doc) or doc[last + 1].text not in (",", "，", "(") or doc[last + 2].pos_ == "CCONJ":
         return
     end = last + 2
     while (

@@ -59,6 +59,11 @@ def test_without_a_title_there_is_no_office(reader: Reader, text: str) -> None:
     assert offices(reader, text) == []
 
 
+def test_an_office_set_off_by_commas_belongs_to_the_name_after_it(reader: Reader) -> None:
+    found = offices(reader, "He met the mayor, Susan Clark, and the governor, Robert Hale, on Monday.")
+    assert sorted(found) == [("Robert Hale", "governor", False), ("Susan Clark", "mayor", False)]
+
+
 def test_the_country_of_an_office_is_kept(reader: Reader) -> None:
     doc = reader.nlp("Ukrainian President Volodymyr Zelensky thanked his allies.")
     (office,) = find_offices(doc, names_by_token(doc, find_names(doc, "a")))
