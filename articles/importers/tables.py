@@ -15,10 +15,13 @@ from articles.importers.repeats import Repeats
 
 DELIMITERS = (",", ";", "\t", "|")
 MOST_COLUMNS = 1_000
+# A line with more delimiters is refused before it is taken apart: a list of twenty million cells fills the memory.
+MOST_CELLS = 1_000_000
 LONGEST_CELL = MOST_BYTES_AN_ARTICLE + MEGABYTE
 # A quotation mark that is never closed swallows the rows after it. They are read again, but not for ever.
 MOST_RECOVERIES = 1_000
 HEADER_SAMPLE = 1 << 16
+_TOO_MANY_CELLS = "too many cells"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Lines:
     """The lines of a file one by one, with those of the current row kept, to go back to when the row turns out to be broken."""
 
     source: Iterator[str]
+    delimiter: str = ""
     number: int = 0
     row: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)
@@ -46,6 +50,8 @@ class Lines:
         line = self.again.pop() if self.again else next(self.source)
         self.number += 1
         self.row.append(line)
+        if self.delimiter and len(line) > MOST_CELLS and line.count(self.delimiter) > MOST_CELLS:
+            raise csv.Error(_TOO_MANY_CELLS)
         return line
 
     def begin_row(self) -> int:
@@ -112,6 +118,7 @@ def _header(line: str, delimiter: str) -> Header:
 def _rows(name: str, lines: Lines, delimiter: str) -> Iterator[_Row | Reject]:
     """Yield the rows. After a row that cannot be read, reading goes on with the line after the one it began on."""
     csv.field_size_limit(LONGEST_CELL)
+    lines.delimiter = delimiter
     for _ in range(MOST_RECOVERIES):
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         try:
@@ -135,6 +142,8 @@ def _reason(error: csv.Error) -> str:
             f"A cell of this row is longer than {MOST_BYTES_AN_ARTICLE // MEGABYTE} MB, or a quotation mark in it is never closed."
             " Close it, or split the article."
         )
+    if _TOO_MANY_CELLS in message:
+        return f"The row has more than {MOST_CELLS:,} cells. Check that the file is a table of articles."
     if "expected after" in message:
         return "Something follows a closing quotation mark in this row. Double the marks inside a cell."
     return f"The row cannot be read ({message})."
