@@ -7,80 +7,66 @@ from typing import Any
 
 from articles.domain.matching.entities import resolve_names
 from articles.domain.reading.records import Reading
-from articles.domain.vocabulary import ClaimKey, Entity, Reconciliation, Span
+from articles.domain.vocabulary import Attribution, ClaimKey, Entity, Quantity, Reconciliation, Span, TimeExpression
 
 Json = dict[str, Any]
 
 
 def build_report(readings: Sequence[Reading], reconciliation: Reconciliation | None = None) -> Json:
     """Return the report of readings, with groups and conflicts where they have been reconciled."""
-    result = reconciliation or Reconciliation()
+    result = reconciliation or Reconciliation(entities=resolve_names(readings).entities)
     keys = [claim.key for reading in readings for claim in reading.claims]
     ids = {key: number for number, key in enumerate(keys, start=1)}
-    entities = result.entities or (resolve_names(readings).entities if reconciliation is None else ())
     return {
-        "articles": [
-            {
-                "id": reading.id,
-                "source": reading.source,
-                "title": reading.title or reading.headline,
-                "published": reading.published,
-                "problem": reading.problem,
-            }
-            for reading in readings
-        ],
+        "articles": [_article(reading) for reading in readings],
         "claims": list(_claims(readings, ids)),
-        "groups": [
-            {
-                "id": number,
-                "question": group.question,
-                "claims": [ids[key] for key in group.claims],
-                "articles": group.articles,
-                "origins": group.origins,
-                "status": group.status.value,
-                "reason": group.reason,
-            }
-            for number, group in enumerate(result.groups, start=1)
-        ],
+        "groups": list(_groups(result, ids)),
         "conflicts": list(_conflicts(result, ids)),
-        "entities": [_entity(entity) for entity in entities],
-        "quantities": [
-            {
-                "article": reading.id,
-                **_span(item.span),
-                "text": item.text,
-                "value": item.value,
-                "quantifier": item.quantifier.value,
-                "unit": item.unit,
-                "of": item.of,
-                "measure": item.measure,
-            }
-            for reading in readings
-            for item in reading.quantities
-        ],
-        "dates": [
-            {
-                "article": reading.id,
-                **_span(item.span),
-                "text": item.text,
-                "value": item.value,
-                "type": item.type,
-                "inferred": item.inferred,
-            }
-            for reading in readings
-            for item in reading.dates
-        ],
-        "attributions": [
-            {
-                "article": reading.id,
-                "source": _span(item.source),
-                "cue": _span(item.cue) if item.cue else None,
-                "content": _span(item.content),
-            }
-            for reading in readings
-            for item in reading.attributions
-        ],
+        "entities": [_entity(entity) for entity in result.entities],
+        "quantities": [_quantity(reading.id, item) for reading in readings for item in reading.quantities],
+        "dates": [_date(reading.id, item) for reading in readings for item in reading.dates],
+        "attributions": [_attribution(reading.id, item) for reading in readings for item in reading.attributions],
     }
+
+
+def _article(reading: Reading) -> Json:
+    title = reading.title or reading.headline
+    return {"id": reading.id, "source": reading.source, "title": title, "published": reading.published, "problem": reading.problem}
+
+
+def _groups(result: Reconciliation, ids: dict[ClaimKey, int]) -> Iterable[Json]:
+    for number, group in enumerate(result.groups, start=1):
+        yield {
+            "id": number,
+            "question": group.question,
+            "claims": [ids[key] for key in group.claims],
+            "articles": group.articles,
+            "origins": group.origins,
+            "status": group.status.value,
+            "reason": group.reason,
+        }
+
+
+def _quantity(article: str, item: Quantity) -> Json:
+    return {
+        "article": article,
+        **_span(item.span),
+        "text": item.text,
+        "value": item.value,
+        "quantifier": item.quantifier.value,
+        "unit": item.unit,
+        "of": item.of,
+        "measure": item.measure,
+    }
+
+
+def _date(article: str, item: TimeExpression) -> Json:
+    return {"article": article, **_span(item.span), "text": item.text, "value": item.value, "type": item.type, "inferred": item.inferred}
+
+
+def _attribution(article: str, item: Attribution) -> Json:
+    cue = _span(item.cue) if item.cue else None
+    return {"article": article, "source": _span(item.source), "cue": cue, "content": _span(item.content)}
 
 
 def _span(span: Span) -> Json:
