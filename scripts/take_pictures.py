@@ -12,8 +12,8 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.chromium import launch  # noqa: E402
-from tests.running_demo import RunningDemo, demo, free_port  # noqa: E402
+from tests.chromium import launch  # noqa: E402 - the path is set above
+from tests.running_demo import RunningDemo, demo, free_port  # noqa: E402 - the path is set above
 
 PICTURES = ROOT / "docs" / "pictures"
 READ_SECONDS = 120

@@ -247,7 +247,7 @@ def _evidence(item: Evidence) -> EvidenceView:
 
 def _quote(item: Evidence) -> QuoteView:
     stretch: str = getattr(item, "stretch")  # noqa: B009 (an annotation, which mypy cannot see)
-    offset: int = getattr(item, "stretch_start")  # noqa: B009
+    offset: int = getattr(item, "stretch_start")  # noqa: B009 (likewise)
     return quote_in(stretch, offset, claim=item.claim, answer=Span(item.answer_start, item.answer_end))
 
 

@@ -76,5 +76,5 @@ def _claim(claim: Claim) -> GroupClaim:
 
 def _quote(claim: Claim) -> QuoteView:
     stretch: str = getattr(claim, "stretch")  # noqa: B009 (an annotation, which mypy cannot see)
-    offset: int = getattr(claim, "stretch_start")  # noqa: B009
+    offset: int = getattr(claim, "stretch_start")  # noqa: B009 (likewise)
     return quote_in(stretch, offset, claim=claim, answer=Span(claim.start, claim.start))

@@ -243,7 +243,7 @@ def _article_row(article: Article) -> ArticleRow:
         state_label=version.get_state_display() if version else VersionState.WAITING.label,
         problem=version.problem if version else "",
         versions=getattr(article, "versions_count"),  # noqa: B009 (an annotation, which mypy cannot see)
-        claims=getattr(article, "claims_count"),  # noqa: B009
+        claims=getattr(article, "claims_count"),  # noqa: B009 (likewise)
     )
 
 

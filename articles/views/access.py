@@ -58,7 +58,7 @@ def open_to(
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send to the sign-in page and back; a fragment is not replaced by it, the whole page moves."""
-    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]  # put there by its middleware
     if not htmx:
         back = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
         return redirect_to_login(back)

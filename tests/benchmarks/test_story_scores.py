@@ -61,15 +61,13 @@ def test_no_look_alike_of_the_demonstration_stories_is_flagged(demonstration: Sc
     assert demonstration.taken_in == 0
 
 
-def test_planted_conflicts_are_found_no_less_than_before(demonstration: Score) -> None:
-    """The aim is nine in ten; the floor is what was last measured, less a little, and only rises."""
+def test_nine_in_ten_planted_conflicts_are_found(demonstration: Score) -> None:
     assert demonstration.planted >= 36
-    assert demonstration.recall >= 0.2
+    assert demonstration.recall >= 0.9
 
 
-def test_flags_are_wrong_no_more_than_before(demonstration: Score) -> None:
-    """The aim is one in ten; the bound is what was last measured, plus a little, and only falls."""
-    assert demonstration.share_wrong <= 0.3
+def test_at_most_one_flag_in_ten_is_wrong(demonstration: Score) -> None:
+    assert demonstration.share_wrong <= 0.1
 
 
 def test_the_story_kept_aside_is_measured() -> None:

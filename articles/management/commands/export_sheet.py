@@ -33,7 +33,7 @@ class Command(BaseCommand):
         wanted = options["format"] or ("json" if output and output.lower().endswith(".json") else "csv")
         parts: Iterable[str] = exporters.sheet_csv(sheet) if wanted == "csv" else [exporters.sheet_json(sheet), "\n"]
         if output is None:
-            sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+            sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]  # a text stream, not typed as one
             self.stdout.write("".join(parts), ending="")
             return
         with Path(output).open("w", encoding="utf-8", newline="") as file:
