@@ -80,6 +80,21 @@ class NameMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that stand for what is named elsewhere in the article: ``kind`` is "pronoun", "description" or "event".
+
+    ``antecedent`` is where the article names it most fully; ``type`` is the type of that name ("PERSON", "PLACE" ...), "EVENT" for an
+    event, and empty where the antecedent is a description too ("a passer-by").
+    """
+
+    span: Span
+    text: str
+    antecedent: Mention
+    kind: str
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read in one article. ``problem`` says why nothing was read, if nothing was."""
 
@@ -100,6 +115,7 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     dates: tuple[TimeExpression, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
-__all__ = ["Answer", "Detail", "Modality", "NameMention", "Polarity", "Reading"]
+__all__ = ["Answer", "Detail", "Modality", "NameMention", "Polarity", "Reading", "Reference"]
