@@ -7,9 +7,11 @@ from typing import Any
 
 from articles.domain.matching.entities import resolve_names
 from articles.domain.reading.records import Reading
-from articles.domain.vocabulary import Attribution, ClaimKey, Entity, Quantity, Reconciliation, Span, TimeExpression
+from articles.domain.vocabulary import Attribution, ClaimKey, Entity, Modality, Quantity, Reconciliation, Span, TimeExpression
 
 Json = dict[str, Any]
+# The report's form knows three modalities; what is conditional or alleged is possible there.
+_MODALITIES = {Modality.CONDITIONAL: Modality.POSSIBLE, Modality.ALLEGED: Modality.POSSIBLE}
 
 
 def build_report(readings: Sequence[Reading], reconciliation: Reconciliation | None = None) -> Json:
@@ -83,7 +85,7 @@ def _claims(readings: Sequence[Reading], ids: dict[ClaimKey, int]) -> Iterable[J
                 "text": claim.text,
                 "speaker": claim.speaker,
                 "polarity": claim.polarity.value,
-                "modality": claim.modality.value,
+                "modality": _MODALITIES.get(claim.modality, claim.modality).value,
             }
 
 

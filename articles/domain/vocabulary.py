@@ -23,6 +23,8 @@ class Modality(StrEnum):
     FACT = "fact"
     PLANNED = "planned"
     POSSIBLE = "possible"
+    CONDITIONAL = "conditional"
+    ALLEGED = "alleged"
 
 
 class Quantifier(StrEnum):
@@ -205,7 +207,11 @@ class ClaimKey:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One checkable statement in one article. ``sentence`` is the whole sentence around it; ``speaker`` says it, if not the outlet."""
+    """One checkable statement in one article. ``sentence`` is the whole sentence around it; ``speaker`` says it, if not the outlet.
+
+    ``negation`` covers the words that are said not to be so; where that is not what the claim is mainly about ("it left without
+    permission"), the claim is asserted all the same.
+    """
 
     key: ClaimKey
     text: str
@@ -214,6 +220,7 @@ class Claim:
     polarity: Polarity = Polarity.ASSERTED
     modality: Modality = Modality.FACT
     headline: bool = False
+    negation: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

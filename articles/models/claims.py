@@ -20,8 +20,10 @@ class Modality(models.TextChoices):
     """How real the claim says its content is."""
 
     FACT = vocabulary.Modality.FACT.value, "fact"
-    PLANNED = vocabulary.Modality.PLANNED.value, "planned"
+    PLANNED = vocabulary.Modality.PLANNED.value, "planned or expected"
     POSSIBLE = vocabulary.Modality.POSSIBLE.value, "possible"
+    CONDITIONAL = vocabulary.Modality.CONDITIONAL.value, "conditional"
+    ALLEGED = vocabulary.Modality.ALLEGED.value, "alleged"
 
 
 class GroupStatus(models.TextChoices):
@@ -43,7 +45,7 @@ class Claim(models.Model):
     sentence_end = models.PositiveIntegerField()
     speaker = models.CharField(max_length=300, blank=True)
     polarity = models.CharField(max_length=10, choices=Polarity.choices, default=Polarity.ASSERTED)
-    modality = models.CharField(max_length=10, choices=Modality.choices, default=Modality.FACT)
+    modality = models.CharField(max_length=20, choices=Modality.choices, default=Modality.FACT)
     headline = models.BooleanField(default=False)
 
     class Meta:
