@@ -95,8 +95,30 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """Something lasting that the text says of somebody: an office held, a relative, an age, where from, a trade.
+
+    ``kind`` is "office", "age", "nationality", "origin", "occupation" or a relative's word ("spouse", "brother", "mother" ...);
+    ``value`` is the title, the number of years, the folded country or place, the trade, or the relative's name. ``span`` covers the
+    words that say so. ``other`` is the relative, or the name of the body an office is of; ``body`` is the folded body, common nouns
+    included ("museum"). ``tense`` is "" for what holds, "former" for what no longer does, "new" for somebody named to an office.
+    """
+
+    subject: Mention
+    kind: str
+    value: str
+    span: Span
+    other: Mention | None = None
+    body: str = ""
+    tense: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read in one article. ``problem`` says why nothing was read, if nothing was."""
+    """All that was read in one article. ``problem`` says why nothing was read, if nothing was.
+
+    ``titles`` are offices that stand for their holders without a name ("the Ukrainian president"); their ``other`` is the office.
+    """
 
     id: str
     source: str
