@@ -8,21 +8,28 @@ from __future__ import annotations
 
 from articles.models.claims import Claim, Group, GroupMember
 from articles.models.conflicts import NEEDS_DECISION, Conflict, ConflictState, Evidence, Position
+from articles.models.entities import Alias, Entity, EntityClaim, EntityType, NameJudgement
 from articles.models.imports import ImportFile, ImportReject, ImportRun, ImportState
 from articles.models.judgements import Anchor, Judgement, Maker, Verdict
 from articles.models.log import Action, Verb
+from articles.models.looks import Look
 from articles.models.people import Role, User
+from articles.models.reported import PairVerdict, ReportedPair
 from articles.models.stories import Article, ArticleVersion, Source, Story, StoryState, VersionState
 
 __all__ = [
     "NEEDS_DECISION",
     "Action",
+    "Alias",
     "Anchor",
     "Article",
     "ArticleVersion",
     "Claim",
     "Conflict",
     "ConflictState",
+    "Entity",
+    "EntityClaim",
+    "EntityType",
     "Evidence",
     "Group",
     "GroupMember",
@@ -31,8 +38,12 @@ __all__ = [
     "ImportRun",
     "ImportState",
     "Judgement",
+    "Look",
     "Maker",
+    "NameJudgement",
+    "PairVerdict",
     "Position",
+    "ReportedPair",
     "Role",
     "Source",
     "Story",

@@ -129,6 +129,10 @@ class Evidence(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="evidence")
     answer_start = models.PositiveIntegerField()
     answer_end = models.PositiveIntegerField()
+    low = models.FloatField(null=True, blank=True, help_text="What the answer was read as, where it is a figure.")
+    high = models.FloatField(null=True, blank=True, help_text="The upper bound of a range.")
+    quantifier = models.CharField(max_length=20, blank=True)
+    unit = models.CharField(max_length=40, blank=True)
 
     class Meta:
         verbose_name_plural = "evidence"

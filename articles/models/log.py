@@ -26,6 +26,11 @@ class Verb(models.TextChoices):
     ADMIN_DELETE = "admin_delete", "deleted"
     CONFLICT_DECIDE = "conflict_decide", "decided a conflict"
     CONFLICT_UNDO = "conflict_undo", "undid a decision"
+    PAIR_REPORT = "pair_report", "reported a wrong verdict on a pair"
+    PAIR_WITHDRAW = "pair_withdraw", "took back a reported pair"
+    PAIR_RESTORE = "pair_restore", "restored a reported pair"
+    NAMES_JUDGE = "names_judge", "said of two names whether they mean the same"
+    NAMES_UNDO = "names_undo", "took back a judgement on two names"
 
 
 class Action(models.Model):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.models import Action, Article, Conflict, ImportRun, Source, Story, User, Verb
+from articles.models import Action, Article, Conflict, ImportRun, NameJudgement, ReportedPair, Source, Story, User, Verb
 
 MACHINE = "the application"
-Target = Story | Conflict | Article | ImportRun | Source | User
+Target = Story | Conflict | Article | ImportRun | NameJudgement | ReportedPair | Source | User
 
 
 def record(
@@ -38,7 +38,7 @@ def _story_of(target: Target) -> int | None:
     match target:
         case Story():
             return target.pk
-        case Source() | User():
+        case ReportedPair() | Source() | User():
             return None
         case _:
             return target.story_id
@@ -54,6 +54,10 @@ def _name(target: Target) -> str:
             return f"article {target.key}"
         case ImportRun():
             return f"import {target.pk}"
+        case NameJudgement():
+            return f"names {target}"
+        case ReportedPair():
+            return f"pair {target.pk}: {target}"
         case Source():
             return f"source {target.name}"
         case User():
