@@ -4,28 +4,82 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from articles.domain.conflicts.detect import find_conflicts
+from articles.domain.conflicts.values import Outcome, compare_values
 from articles.domain.matching.facts import fact_features
-from articles.domain.matching.questions import find_questions
-from articles.domain.matching.scoring import logistic
-from articles.domain.matching.view import ClaimView, StoryView, view_story
+from articles.domain.matching.questions import SEED, find_questions
+from articles.domain.matching.scoring import logistic, same_question
+from articles.domain.matching.view import AnswerView, ClaimView, StoryView, view_story
 from articles.domain.reading.reader import Reader
 from articles.domain.reading.records import Reading
 from articles.domain.vocabulary import Article, Conflict, ConflictType
 
 _BATCH = 64
+# From here on a thing counts as more likely than not.
+_LINE = 0.5
+
+
+class Standing(StrEnum):
+    """How two statements stand to each other."""
+
+    SAME = "same"
+    ANOTHER_ANSWER = "another_answer"
+    CONFLICTING = "conflicting"
+    UNRELATED = "unrelated"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement with who published it and when, if that is known; ``published`` is an ISO 8601 date or time."""
+
+    text: str
+    outlet: str = ""
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How two statements stand to each other: probabilities from 0 to 1, the type of their conflict if there is one, and a reason."""
+    """How two statements stand to each other: probabilities from 0 to 1, the type of their conflict if there is one, and a reason.
+
+    ``differs`` says that both answer one question with values that are not the same, whether or not they exclude each other.
+    """
 
     same_question: float
     same: float
     conflict: float
     type: ConflictType | None
     reason: str
+    differs: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """The verdict in one word: the likeliest of the four."""
+        if self.type is not None and self.conflict >= _LINE:
+            return Standing.CONFLICTING
+        if self.same_question < _LINE:
+            return Standing.UNRELATED
+        return Standing.ANOTHER_ANSWER if self.differs or self.same < _LINE else Standing.SAME
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A verdict on two statements with what was read in each."""
+
+    verdict: Verdict
+    left: Reading
+    right: Reading
+
+
+def compare_closely(reader: Reader, left: Statement, right: Statement) -> Comparison:
+    """Compare two statements and return what was read in each along with the verdict."""
+    sides = zip("ab", ("The first", "The second"), (left, right), strict=True)
+    articles = [
+        Article(id=side, source=item.outlet or name, text=item.text.strip() or "-", published=item.published) for side, name, item in sides
+    ]
+    first, second = reader.read_all(articles)
+    return Comparison(compare_readings(first, second), first, second)
 
 
 def compare_statements(reader: Reader, pairs: Iterable[tuple[str, str]]) -> Iterator[Verdict]:
@@ -62,7 +116,12 @@ def compare_readings(left: Reading, right: Reading) -> Verdict:
         return Verdict(0.0, 0.0, 0.0, None, "One of the statements makes no claim that can be checked.")
     same, pair = _best(story, firsts, seconds)
     conflict = next((item for item in find_conflicts(story, find_questions(story)) if len({key.article for key in item.claims}) == 2), None)
-    return _verdict(same, conflict, pair)
+    if conflict is not None:
+        return _conflicting(same, conflict)
+    difference = _difference(story, pair) if same >= _LINE else ""
+    if difference:
+        return Verdict(same, same, 0.05, None, f"{difference}, but that does not show that one of them is wrong.", differs=True)
+    return _agreeing(same, pair)
 
 
 def _best(story: StoryView, firsts: list[ClaimView], seconds: list[ClaimView]) -> tuple[float, tuple[ClaimView, ClaimView]]:
@@ -75,12 +134,54 @@ def _same(story: StoryView, left: ClaimView, right: ClaimView) -> float:
     return logistic(fact_features(story, left, right), "paraphrase")
 
 
-def _verdict(same: float, conflict: Conflict | None, pair: tuple[ClaimView, ClaimView]) -> Verdict:
-    if conflict is not None:
-        strength = min(1.0, 0.35 + conflict.score)
-        return Verdict(max(same, strength), same * (1 - 0.5 * strength), strength, conflict.type, conflict.reason)
+def _rivals(story: StoryView) -> tuple[AnswerView, AnswerView] | None:
+    """Return an answer of each statement to one question that differ, though not so that one must be wrong."""
+    firsts = [view for view in story.answers if view.answer.claim.article == "a"]
+    seconds = [view for view in story.answers if view.answer.claim.article == "b"]
+    for left in firsts:
+        asked = [view for view in seconds if view.block == left.block and view.answer.type is left.answer.type]
+        found = [(compare_values(left, right).outcome, right) for right in asked if same_question(story, left, right) >= SEED]
+        rival = next((right for outcome, right in found if outcome is not Outcome.NOT_COMPARABLE), None)
+        if rival is not None and all(outcome is not Outcome.SAME for outcome, _ in found):
+            return left, rival
+    return None
+
+
+def _conflicting(same: float, conflict: Conflict) -> Verdict:
+    strength = min(1.0, 0.35 + conflict.score)
+    return Verdict(
+        max(same, strength),
+        same * (1 - 0.5 * strength),
+        strength,
+        conflict.type,
+        conflict.reason.replace("; The second ", "; the second "),
+        differs=True,
+    )
+
+
+def _difference(story: StoryView, pair: tuple[ClaimView, ClaimView]) -> str:
+    """Return in words what was read differently in two statements that speak of the same; nothing where all is alike."""
+    rivals = _rivals(story)
+    if rivals is not None:
+        return f"The first says “{rivals[0].answer.label}”, the second “{rivals[1].answer.label}”"
+    first, second = (_times(view) for view in pair)
+    if first and second and not {value for value, _ in first} & {value for value, _ in second}:
+        return f"The first says “{first[0][1]}”, the second “{second[0][1]}”"
+    certainty = [(view.claim.modality, view.claim.polarity) for view in pair]
+    return (
+        "They are not equally certain: one asserts what the other denies, plans or thinks possible" if certainty[0] != certainty[1] else ""
+    )
+
+
+def _times(view: ClaimView) -> list[tuple[str, str]]:
+    """Return the values of the times of day and days that a claim names, with its words."""
+    inside = (item for item in view.reading.dates if view.claim.key.span.covers(item.span))
+    return [(item.value, item.text) for item in inside if item.type in ("DATE", "TIME")]
+
+
+def _agreeing(same: float, pair: tuple[ClaimView, ClaimView]) -> Verdict:
     shared = sorted(word.lstrip("@") for word in (pair[0].concepts | pair[0].names) & (pair[1].concepts | pair[1].names))
     words = f"They share {', '.join(shared[:6])}." if shared else "They share no telling word."
-    if same >= 0.5:
+    if same >= _LINE:
         return Verdict(same, same, 0.05, None, f"{words} Nothing that was read in them differs.")
     return Verdict(same, same, 0.05, None, f"{words} That is too little to take them for answers to one question.")
