@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from articles.models.claims import Claim, Group, GroupMember
 from articles.models.conflicts import NEEDS_DECISION, Conflict, ConflictState, Evidence, Position
+from articles.models.corrections import Correction, CorrectionKind
 from articles.models.entities import Alias, Entity, EntityClaim, EntityType, NameJudgement
 from articles.models.imports import ImportFile, ImportReject, ImportRun, ImportState
 from articles.models.judgements import Anchor, Judgement, Maker, Verdict
@@ -27,6 +28,8 @@ __all__ = [
     "Claim",
     "Conflict",
     "ConflictState",
+    "Correction",
+    "CorrectionKind",
     "Entity",
     "EntityClaim",
     "EntityType",

@@ -31,6 +31,8 @@ class Verb(models.TextChoices):
     PAIR_RESTORE = "pair_restore", "restored a reported pair"
     NAMES_JUDGE = "names_judge", "said of two names whether they mean the same"
     NAMES_UNDO = "names_undo", "took back a judgement on two names"
+    CORRECTION_MAKE = "correction_make", "corrected what was read"
+    CORRECTION_UNDO = "correction_undo", "took back a correction"
 
 
 class Action(models.Model):
