@@ -9,13 +9,14 @@ from datetime import date, datetime
 
 from spacy.tokens import Doc, Token
 
+from articles.domain.reading.certainty import is_negated
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.lexicon import APART
 from articles.domain.reading.offices import SINGULAR, Office
 from articles.domain.reading.parsing import text_span
 from articles.domain.reading.quantities import Counted
 from articles.domain.reading.records import Answer, NameMention
-from articles.domain.reading.syntax import clause_tokens, content_lemmas, governor, is_negated, lemma_of, object_of, subject_of
+from articles.domain.reading.syntax import clause_tokens, content_lemmas, governor, lemma_of, object_of, subject_of
 from articles.domain.vocabulary import ClaimKey, ConflictType, Quantifier, Span, TimeExpression
 
 _LIGHT_VERBS = frozenset("be have do make take give hold carry conduct perform occur happen exist get see find".split())

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from articles.domain.reading.answers import SentenceContext, answers_of, bounds_of, years_of
 from articles.domain.reading.attribution import find_attributions
+from articles.domain.reading.certainty import certainty_of
 from articles.domain.reading.cleaning import Layout, lay_out
 from articles.domain.reading.dates import find_times, published_day
 from articles.domain.reading.gazetteer import fold
@@ -23,7 +24,7 @@ from articles.domain.reading.offices import find_offices
 from articles.domain.reading.parsing import MODEL, load_pipeline, mask, parse
 from articles.domain.reading.quantities import Counted, find_quantities
 from articles.domain.reading.records import Answer, Detail, NameMention, Reading
-from articles.domain.reading.syntax import content_lemmas, modality_of, polarity_of
+from articles.domain.reading.syntax import content_lemmas
 from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, Polarity, Span, TimeExpression
 
 _BYGONE = 35
@@ -173,14 +174,16 @@ class _ClaimBuilder:
     def _claim(self, span: Span, sentence: Span) -> Claim:
         tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
         assert tokens is not None
+        certainty = certainty_of(tokens.root, span)
         return Claim(
             key=ClaimKey(self.article.id, span.start, span.end),
             text=span.of(self.article.text),
             sentence=sentence,
             speaker=self._speaker(span),
-            polarity=polarity_of(tokens),
-            modality=modality_of(tokens.root),
+            polarity=certainty.polarity,
+            modality=certainty.modality,
             headline=self.headline is not None and self.headline.overlap(span) > 0,
+            negation=certainty.negation,
         )
 
     def _speaker(self, span: Span) -> str | None:

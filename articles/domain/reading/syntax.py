@@ -1,14 +1,10 @@
-"""What a dependency parse says about clauses: who governs whom, negation, modality, content words."""
+"""What a dependency parse says about clauses: who governs whom, subjects and objects, content words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
-
-from articles.domain.reading.lexicon import NEGATIONS
-from articles.domain.vocabulary import Modality, Polarity
 
 _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV"))
 _LIGHT = frozenset(
@@ -19,11 +15,6 @@ _LIGHT = frozenset(
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _OBJECTS = frozenset(("dobj", "obj", "attr", "oprd", "dative"))
 _INHERITING = frozenset(("conj", "xcomp", "advcl"))
-_PLANNED = frozenset("plan intend expect schedule hope aim prepare due set propose vow promise pledge demand urge".split())
-_POSSIBLE = frozenset(
-    "may might could allegedly reportedly possibly perhaps probably suspect believe fear allege appear seem apparently".split()
-)
-_DENIALS = frozenset("deny refute reject dismiss rebut disclaim".split())
 
 
 def governor(token: Token) -> Token:
@@ -90,35 +81,3 @@ def subject_of(verb: Token) -> Token | None:
 def object_of(verb: Token) -> Token | None:
     """Return the head of the object of ``verb``, if it has one."""
     return next((child for child in verb.children if child.dep_ in _OBJECTS), None)
-
-
-def is_negated(verb: Token) -> bool:
-    """Return whether a verb is negated ("did not", "never", "no one", "nothing")."""
-    children = list(verb.children)
-    if any(child.dep_ == "neg" or child.lower_ in ("not", "n't", "never") for child in children):
-        return True
-    arguments = [child for child in children if child.dep_ in _SUBJECTS | _OBJECTS]
-    return any(
-        token.lower_ in NEGATIONS or any(part.dep_ == "det" and part.lower_ in ("no", "neither") for part in token.children)
-        for token in arguments
-    )
-
-
-def polarity_of(sentence: DocSpan) -> Polarity:
-    """Return whether the main clause of a sentence asserts or denies."""
-    root = sentence.root
-    content = next((child for child in root.children if child.dep_ == "ccomp"), root)
-    denied = is_negated(content) or root.lemma_.lower() in _DENIALS
-    return Polarity.DENIED if denied else Polarity.ASSERTED
-
-
-def modality_of(verb: Token) -> Modality:
-    """Return whether a verb states a fact, a plan or expectation, or a possibility."""
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "advmod")}
-    above = verb.head.lemma_.lower() if verb.dep_ in ("xcomp", "ccomp") else ""
-    lemma = verb.lemma_.lower()
-    if helpers & _POSSIBLE or above in _POSSIBLE or "if" in {child.lower_ for child in verb.children if child.dep_ == "mark"}:
-        return Modality.POSSIBLE
-    if helpers & {"will", "'ll", "’ll", "shall", "would"} or above in _PLANNED or lemma in _PLANNED:
-        return Modality.PLANNED
-    return Modality.FACT

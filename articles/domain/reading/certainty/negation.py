@@ -1,0 +1,218 @@
+"""What is negated, and how far: "did not", "no inspection", "failed to", "denied that", "no longer", "not because"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from spacy.tokens import Token
+
+from articles.domain.reading.certainty.paths import path_up, shares_helpers
+from articles.domain.reading.certainty.words import (
+    COMPARATIVES,
+    DENY,
+    FAILS,
+    FALSE,
+    FOCUS,
+    FROM_ONLY,
+    NEVER,
+    NOBODY,
+    REJECT,
+    SAYINGS,
+    UNABLE,
+)
+from articles.domain.vocabulary import Span
+
+_ARGUMENTS: Final = frozenset(("nsubj", "nsubjpass", "csubj", "dobj", "obj", "attr", "oprd", "dative", "expl"))
+_NEGATING: Final = NEVER | NOBODY
+_ANY: Final = _NEGATING | {"without"}
+_SKIPPED: Final = frozenset("longer ever yet that to even of".split())
+_OPPOSITES: Final = frozenset("impossible improbable infrequent insignificant illegal irrelevant inconceivable".split())
+_NO_OPPOSITES: Final = frozenset("under unique united universal unanimous underway underground unilateral".split())
+
+
+def is_negated(verb: Token) -> bool:
+    """Return whether what one verb tells did not happen: "did not", "never", "no one", "nothing", "failed to"."""
+    path = [verb]
+    for token in reversed(path_up(verb)[:-1]):
+        if path[0].dep_ == "ccomp" or (path[0].dep_ == "pcomp" and token.lemma_.lower() not in FAILS):
+            break
+        path.insert(0, token)
+    return flips_along(path) % 2 == 1
+
+
+def flips_along(path: Sequence[Token]) -> int:
+    """Return how often the verbs of a path, each governing the next, turn what the last one tells into its opposite."""
+    flips = sum(_own(token, place, path) for place, token in enumerate(path))
+    flips += sum(_is_turned(governor, below) for governor, below in pairwise(path))
+    flips += sum(_undone(token, alone=place == len(path) - 1) for place, token in enumerate(path))
+    return flips + _denies(path[-1])
+
+
+def _own(token: Token, place: int, path: Sequence[Token]) -> int:
+    below = path[place + 1] if place + 1 < len(path) else None
+    negator = _negator(token, shared=below is not None and below.dep_ == "conj")
+    return int(negator is not None)
+
+
+def _negator(verb: Token, *, shared: bool = False) -> Token | None:
+    """Return the word that negates a verb beside it, in its subject or in its object; of a verb that shares its helpers, only beside it."""
+    for child in verb.children:
+        if child.lower_ in NEVER and child.dep_ not in ("cc", "conj") or child.lower_ == "nor" and child.i < verb.i or child.dep_ == "neg":
+            if child.lower_ in ("no", *NEVER) and not _is_focus(child):
+                return child
+        elif child.dep_ in _ARGUMENTS and not shared and (word := _negating_word(child)) is not None:
+            return word
+        elif child.dep_ in ("prep", "agent") and not shared and (word := _negating_phrase(child)) is not None:
+            return word
+        elif child.lower_ == "far" and verb.lemma_ == "be" and _next(child) == "from":
+            return child.nbor(1)
+        elif child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no":
+            return child
+    return None
+
+
+def _next(token: Token) -> str:
+    return token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+
+
+def _is_focus(word: Token) -> bool:
+    """Return whether "not" or "no" bears on one phrase only, or on nothing: "not only", "not because of", "no fewer than"."""
+    after = _next(word)
+    return after in COMPARATIVES if word.lower_ == "no" else word.lower_ in ("not", "n't", "n’t") and after in FOCUS
+
+
+def _negating_word(argument: Token) -> Token | None:
+    """Return the word that negates in a subject or object: "nobody", "no inspection", "not one of them", "neither side"."""
+    if argument.lower_ in NOBODY and argument.lower_ != "no" and argument.lower_ != "zero":
+        return argument if not (argument.lower_ in ("nothing", "none") and _next(argument) in ("but", "other")) else None
+    if argument.lower_ in COMPARATIVES:
+        return None
+    for child in argument.children:
+        if child.i > argument.i:
+            break
+        if child.lower_ in ("no", "neither", "not") and not _is_focus(child):
+            return argument if argument.lower_ == "one" or argument.dep_ == "pobj" else child
+        if child.dep_ == "nummod" and child.left_edge.lower_ == "not":
+            return child.left_edge
+    return None
+
+
+def _negating_phrase(preposition: Token) -> Token | None:
+    """Return the word that negates in "at no time", "by nobody", "in no way"; "with no licence" negates the licence alone."""
+    if preposition.lower_ == "with" or (preposition.i + 1 < len(preposition.doc) and _next(preposition) not in _NEGATING):
+        return None
+    for child in preposition.children:
+        if child.dep_ == "pobj" and (word := _negating_word(child)) is not None:
+            return word
+    return None
+
+
+def _is_turned(governor: Token, below: Token) -> bool:
+    """Return whether a verb says that what it governs did not happen."""
+    lemma = governor.lemma_.lower()
+    if lemma in DENY or lemma in UNABLE or lemma in FALSE:
+        return below.dep_ != "conj"
+    if lemma in FROM_ONLY:
+        return below.dep_ == "pcomp" and below.head.lower_ == "from"
+    return lemma in FAILS and below.dep_ in ("xcomp", "pcomp") or (lemma in REJECT and below.dep_ == "ccomp")
+
+
+def _denies(last: Token) -> bool:
+    """Return whether a verb denies something that is no clause: "denied the report", "dismissed the claims"."""
+    lemma = last.lemma_.lower()
+    if lemma in DENY:
+        return True
+    return lemma in REJECT and any(child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in SAYINGS for child in last.children)
+
+
+def _undone(verb: Token, *, alone: bool) -> bool:
+    """Return whether the predicate says that something is false or impossible, or is an opposite that a "not" turns back ("not uncommon")."""
+    for child in verb.children:
+        if child.dep_ not in ("acomp", "attr", "oprd"):
+            continue
+        word = child.lower_
+        if word in FALSE or (not alone and word in UNABLE and not any(below.dep_ in ("xcomp", "ccomp") for below in child.children)):
+            return True
+        opposite = (word.startswith("un") and len(word) > 5 and word not in _NO_OPPOSITES) or word in _OPPOSITES
+        if alone and opposite and any(other.dep_ == "neg" for other in verb.children):
+            return True
+    return False
+
+
+def negated_words(path: Sequence[Token], within: Span) -> Span | None:
+    """Return the words of a clause that are negated, as far as they lie in ``within``; None where there are none."""
+    for start, end in (*_scopes(path), *_scopes_aside(path[0], within)):
+        span = _between(start, end, within)
+        if span is not None:
+            return span
+    return None
+
+
+def _scopes(path: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
+    """Yield the first and last token that the verbs of a path negate."""
+    for place, token in enumerate(path):
+        below = path[place + 1] if place + 1 < len(path) else None
+        if (negator := _negator(token, shared=below is not None and below.dep_ == "conj")) is not None:
+            last = path[-1] if below is not None and shares_helpers(path[-1]) else token
+            yield _after(negator), _last_of(last)
+        elif below is not None and _is_turned(token, below):
+            yield _first_of(below), _last_of(below)
+    if _denies(path[-1]):
+        told = [child for child in path[-1].children if child.dep_ in ("dobj", "nsubjpass")]
+        if told:
+            yield told[0].left_edge, told[0].right_edge
+
+
+def _scopes_aside(root: Token, within: Span) -> Iterator[tuple[Token, Token]]:
+    """Yield what is negated in a clause without being what it is about: "without a licence", "not because of the rain"."""
+    for token in root.subtree:
+        if token.lower_ not in _ANY or not within.start <= token.idx < within.end:
+            continue
+        if token.lower_ == "without" or (token.lower_ == "no" and token.head.dep_ == "pobj"):
+            yield _after(token), (token if token.lower_ == "without" else token.head).right_edge
+        elif token.lower_ in ("not", "n't", "n’t") and _next(token) in ("because", "due"):
+            yield token.nbor(1), _end_of_cause(token.nbor(1))
+        elif not _is_focus(token) and token.head != token and token.head.pos_ in ("VERB", "AUX"):
+            yield _after(token), _last_of(token.head)
+
+
+def _end_of_cause(because: Token) -> Token:
+    return because.right_edge if because.dep_ == "prep" else _last_of(because.head)
+
+
+def _after(word: Token) -> Token:
+    """Return the first token that a negating word bears on."""
+    token = word
+    while token.i + 1 < len(word.doc):
+        token = token.nbor(1)
+        if token.lower_ not in _SKIPPED:
+            break
+    return token
+
+
+def _first_of(verb: Token) -> Token:
+    return next((token for token in verb.subtree if token.lower_ not in _SKIPPED and not token.is_punct), verb)
+
+
+def _last_of(verb: Token) -> Token:
+    """Return the last token of a verb's own clause, coordinated and set-off clauses left out."""
+    last = verb
+    for child in verb.rights:
+        if child.dep_ in ("conj", "cc", "punct", "parataxis") or (child.dep_ == "advcl" and child.left_edge.i and _is_set_off(child)):
+            continue
+        if child.right_edge.i > last.i:
+            last = child.right_edge
+    return last
+
+
+def _is_set_off(clause: Token) -> bool:
+    return clause.left_edge.nbor(-1).is_punct
+
+
+def _between(start: Token, end: Token, within: Span) -> Span | None:
+    while end.i > start.i and end.is_punct:
+        end = end.nbor(-1)
+    first, last = max(start.idx, within.start), min(end.idx + len(end), within.end)
+    return Span(first, last) if first < last and start.i <= end.i else None
