@@ -62,9 +62,7 @@ def _negator(verb: Token, *, shared: bool = False) -> Token | None:
         if child.lower_ in NEVER and child.dep_ not in ("cc", "conj") or child.lower_ == "nor" and child.i < verb.i or child.dep_ == "neg":
             if child.lower_ in ("no", *NEVER) and not _is_focus(child):
                 return child
-        elif child.dep_ in _ARGUMENTS and not shared and (word := _negating_word(child)) is not None:
-            return word
-        elif child.dep_ in ("prep", "agent") and not shared and (word := _negating_phrase(child)) is not None:
+        elif not shared and (word := _negating_within(child)) is not None:
             return word
         elif child.lower_ == "far" and verb.lemma_ == "be" and _next(child) == "from":
             return child.nbor(1)
@@ -83,9 +81,15 @@ def _is_focus(word: Token) -> bool:
     return after in COMPARATIVES if word.lower_ == "no" else word.lower_ in ("not", "n't", "n’t") and after in FOCUS
 
 
+def _negating_within(child: Token) -> Token | None:
+    if child.dep_ in _ARGUMENTS:
+        return _negating_word(child)
+    return _negating_phrase(child) if child.dep_ in ("prep", "agent") else None
+
+
 def _negating_word(argument: Token) -> Token | None:
     """Return the word that negates in a subject or object: "nobody", "no inspection", "not one of them", "neither side"."""
-    if argument.lower_ in NOBODY and argument.lower_ != "no" and argument.lower_ != "zero":
+    if argument.lower_ in NOBODY and argument.lower_ not in ("no", "zero"):
         return argument if not (argument.lower_ in ("nothing", "none") and _next(argument) in ("but", "other")) else None
     if argument.lower_ in COMPARATIVES:
         return None
@@ -128,7 +132,7 @@ def _denies(last: Token) -> bool:
 
 
 def _undone(verb: Token, *, alone: bool) -> bool:
-    """Return whether the predicate says that something is false or impossible, or is an opposite that a "not" turns back ("not uncommon")."""
+    """Return whether the predicate says that it is false or impossible, or is an opposite that a "not" turns back ("not uncommon")."""
     for child in verb.children:
         if child.dep_ not in ("acomp", "attr", "oprd"):
             continue

@@ -1,4 +1,7 @@
-"""Words that plan, doubt, allege, deny and negate: the closed classes and verb classes of English grammars (Quirk et al. 1985, 10.54-10.70, 16)."""
+"""Words that plan, doubt, allege, deny and negate: the closed classes and verb classes of English grammars.
+
+Negation: Quirk et al. 1985, 10.54-10.70; verbs with clauses after them: 16.30-16.50; implicative verbs: Karttunen 1971.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ COMPARATIVES: Final = _words("fewer more less later earlier sooner other better 
 FAILS: Final = _words(
     "fail refuse decline neglect forget omit refrain abstain avoid cease prevent bar ban prohibit forbid block deter stop"
 )
-"""Verbs whose complement did not happen: implicative verbs (Karttunen 1971) and verbs of preventing."""
+"""Verbs whose complement did not happen: implicative verbs and verbs of preventing."""
 
 FROM_ONLY: Final = _words("prevent bar ban prohibit block deter stop")
 """Those of them that need "from": somebody is prevented from it."""
