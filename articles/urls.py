@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, path
 
-from articles.views import articles, conflicts, health, imports, stories
+from articles.views import articles, comparing, conflicts, health, imports, stories
 
 urlpatterns: list[URLPattern] = [
     path("", stories.stories, name="stories"),
@@ -21,6 +21,12 @@ urlpatterns: list[URLPattern] = [
     path("stories/<slug:slug>/sheet.json", stories.sheet_file, {"ending": "json"}, name="sheet-json"),
     path("queue/", conflicts.queue, name="queue"),
     path("undo/", conflicts.undo_latest, name="undo-latest"),
+    path("compare/", comparing.compare, name="compare"),
+    path("compare/report/", comparing.report, name="report-pair"),
+    path("compare/pairs/", comparing.pairs, name="pairs"),
+    path("compare/pairs.tsv", comparing.pairs_file, name="pairs-tsv"),
+    path("compare/pairs/<int:pk>/withdraw/", comparing.withdraw, name="withdraw-pair"),
+    path("compare/pairs/<int:pk>/restore/", comparing.restore, name="restore-pair"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("imports/", imports.imports, name="imports"),
     path("imports/new/", imports.new, name="import-new"),

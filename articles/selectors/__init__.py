@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articles.selectors.articles import ArticlePage, ClaimMark, Segment, VersionLine, article_page
+from articles.selectors.comparing import ComparedPair, ComparedStatement, compare_pair
 from articles.selectors.conflicts import (
     ConflictDetail,
     DecisionView,
@@ -25,6 +26,7 @@ from articles.selectors.queue import (
     next_conflict,
     source_choices,
 )
+from articles.selectors.reported import PairStatement, ReportedRow, all_reported_pairs, reported_pairs
 from articles.selectors.sheet import ClaimSheet, SheetDecision, SheetEvidence, SheetPosition, SheetRow, claim_sheet
 from articles.selectors.stories import ArticleRow, GroupConflict, GroupRow, StoryPage, StoryRow, list_stories, story_groups, story_page
 
@@ -34,6 +36,8 @@ __all__ = [
     "ArticleRow",
     "ClaimMark",
     "ClaimSheet",
+    "ComparedPair",
+    "ComparedStatement",
     "ConflictDetail",
     "ConflictRef",
     "DecisionView",
@@ -46,12 +50,14 @@ __all__ = [
     "ImportProgress",
     "ImportRow",
     "Page",
+    "PairStatement",
     "PositionLine",
     "PositionView",
     "QueueFilters",
     "QueueRow",
     "QuoteView",
     "RejectRow",
+    "ReportedRow",
     "Segment",
     "SheetDecision",
     "SheetEvidence",
@@ -60,8 +66,10 @@ __all__ = [
     "StoryPage",
     "StoryRow",
     "VersionLine",
+    "all_reported_pairs",
     "article_page",
     "claim_sheet",
+    "compare_pair",
     "conflict_detail",
     "conflict_queue",
     "conflicts_beside",
@@ -71,6 +79,7 @@ __all__ = [
     "import_rejects",
     "list_stories",
     "next_conflict",
+    "reported_pairs",
     "source_choices",
     "story_groups",
     "story_page",

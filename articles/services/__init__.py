@@ -16,14 +16,17 @@ from articles.services.outcomes import (
 )
 from articles.services.reading import request_reread, store_reading
 from articles.services.reconciling import fail_reconciliation, reconcile_story
+from articles.services.reported import GivenVerdict, PairSide, report_pair, restore_pair, withdraw_pair
 from articles.services.stories import create_story
 
 __all__ = [
     "CannotDecide",
     "ChangedMeanwhile",
     "Decided",
+    "GivenVerdict",
     "ImportRefused",
     "NothingToUndo",
+    "PairSide",
     "Reconciled",
     "Stored",
     "Undone",
@@ -34,7 +37,9 @@ __all__ = [
     "fail_reconciliation",
     "finish_import",
     "reconcile_story",
+    "report_pair",
     "request_reread",
+    "restore_pair",
     "resume_import",
     "start_import",
     "store_batch",
@@ -42,4 +47,5 @@ __all__ = [
     "undo",
     "undo_decision",
     "unpack_import",
+    "withdraw_pair",
 ]

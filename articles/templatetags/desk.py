@@ -50,6 +50,17 @@ def times(count: int, word: str) -> str:
 
 
 @register.filter
+def likelihood(chance: float) -> str:
+    """Say a chance from 0 to 1 in words.
+
+    >>> likelihood(0.97), likelihood(0.6), likelihood(0.05)
+    ('almost certain', 'more likely than not', 'hardly')
+    """
+    words = ((0.95, "almost certain"), (0.75, "likely"), (0.5, "more likely than not"), (0.25, "rather not"))
+    return next((word for least, word in words if chance >= least), "hardly")
+
+
+@register.filter
 def listed(words: list[str]) -> str:
     """Join words as people do: "a, b and c"."""
     return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else "".join(words)

@@ -133,7 +133,9 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target.id !== "main") return;
     leave();
-    find("#main h1")?.focus({ preventScroll: true });
+    const news = find("#main [data-news]"); // what the page was asked for, where it is not the headline
+    if (news) news.focus();
+    else find("#main h1")?.focus({ preventScroll: true });
   });
 
   // Good news goes by itself; the undo key stays on the page.

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from articles import services
 from articles.importers.drafts import Reject
-from articles.models import Action, ArticleVersion, Conflict, ImportRun, Story, User
+from articles.models import Action, ArticleVersion, Conflict, ImportRun, ReportedPair, Story, User
 from articles.services.importing import sort_out
 from tests.newsroom import QUAKE, as_file, bring_in, newsroom, read_waiting
 
@@ -104,7 +104,32 @@ def undo_decision(story: Story, user: User) -> Call:
     return lambda: services.undo_decision(done.judgement_id, user=user)
 
 
+def report_pair(story: Story, user: User) -> Call:
+    given = services.GivenVerdict("same", same_question=0.9, same=0.8, conflict=0.1, reason="All is alike.", engine_version="1")
+    sides = (services.PairSide("24 died."), services.PairSide("42 died.", "Tolmar Post", "2025-03-04"))
+    return lambda: services.report_pair(*sides, given=given, expected="conflicting", user=user)
+
+
+def a_reported_pair(story: Story, user: User) -> ReportedPair:
+    report_pair(story, user)()
+    return ReportedPair.objects.get()
+
+
+def withdraw_pair(story: Story, user: User) -> Call:
+    pair = a_reported_pair(story, user)
+    return lambda: services.withdraw_pair(pair, user=user)
+
+
+def restore_pair(story: Story, user: User) -> Call:
+    pair = a_reported_pair(story, user)
+    services.withdraw_pair(pair, user=user)
+    return lambda: services.restore_pair(pair, user=user)
+
+
 SERVICES = [
+    report_pair,
+    withdraw_pair,
+    restore_pair,
     create_story,
     start_import,
     resume_import,

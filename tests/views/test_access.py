@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
-from articles.models import ImportRun, Story, User
+from articles.models import ImportRun, PairVerdict, ReportedPair, Story, User
 from tests.laid_story import lay_story
 
 METHODS = ("GET", "POST", "PUT", "DELETE")
@@ -43,6 +44,12 @@ TABLE = {
     "stories/<slug:slug>/sheet.json": page(),
     "queue/": page(),
     "undo/": Rule("editor", {"POST": 302}),
+    "compare/": Rule("reader", {"GET": 200, "POST": 422}),
+    "compare/report/": Rule("editor", {"POST": 422}),
+    "compare/pairs/": page("editor"),
+    "compare/pairs.tsv": page("admin"),
+    "compare/pairs/<int:pk>/withdraw/": Rule("editor", {"POST": 302}),
+    "compare/pairs/<int:pk>/restore/": Rule("editor", {"POST": 302}),
     "articles/<int:pk>/": page(),
     "imports/": page("admin"),
     "imports/new/": Rule("admin", {"GET": 200, "POST": 422}),
@@ -105,14 +112,22 @@ def address(route: str, story: Story) -> str:
     """An address that exists, for a route."""
     article, group = story.articles.first(), story.groups.first()
     run = ImportRun.objects.create(story=story)
+    pair = a_pair()
     assert article
     assert group
-    pk = {"articles": article.pk, "imports": run.pk, "stories": group.pk}.get(route.partition("/")[0], 1)
+    pk = {"articles": article.pk, "imports": run.pk, "stories": group.pk, "compare": pair.pk}.get(route.partition("/")[0], 1)
     samples = {"<slug:slug>": story.slug, "<int:number>": "1", "<int:pk>": str(pk), "<path:object_id>": "1", "<path:content_type_id>": "1"}
     samples |= {"<id>": "1", "^(?P<app_label>procrastinate|axes|articles)/$": "articles/", "(?P<url>.*)$": "nothing-here"}
     for pattern, sample in samples.items():
         route = route.replace(pattern, sample)
     return f"/{route}"
+
+
+def a_pair() -> ReportedPair:
+    """A reported pair of the editor's."""
+    verdict = {"given": PairVerdict.SAME, "expected": PairVerdict.UNRELATED, "same_question": 1.0, "same": 1.0, "conflict": 0.0}
+    maker = User.objects.filter(role="editor").first()
+    return ReportedPair.objects.create(a="One.", b="Two.", engine_version="1", user=maker, reported_at=timezone.now(), **verdict)
 
 
 def expected(rule: Rule, role: str, method: str) -> int:

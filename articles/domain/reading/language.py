@@ -10,6 +10,12 @@ _FUNCTION_WORDS = frozenset(
     " her their they he she its who will would been"
     " after before said than more one two when there no about into over can could up out we you i if".split()
 )
+# The commonest closed-class words of French, German, Spanish, Italian, Portuguese and Dutch that are no English words.
+_FOREIGN_WORDS = frozenset(
+    "le la les des du une est dans pour sur avec que qui été sont pas aux et à der das und den dem ein eine ist von mit für auf nicht"
+    " sich auch el los las y del por con para una su il di che della dei gli nel non sono o os em do da uma não com"
+    " het een van dat zijn niet aan op te voor".split()
+)
 _ENOUGH_WORDS = 25
 _SHARE = 0.15
 
@@ -29,3 +35,14 @@ def is_english(text: str) -> bool:
         return False
     share = sum(word in _FUNCTION_WORDS for word in words) / len(words)
     return len(words) < _ENOUGH_WORDS or share >= _SHARE
+
+
+def is_foreign_sentence(text: str) -> bool:
+    """Return whether a single sentence, too short for ``is_english``, has more function words of a neighbouring language than of English.
+
+    >>> is_foreign_sentence("Le ministre a déclaré que la situation est grave."), is_foreign_sentence("El Al flew to La Paz on Monday.")
+    (True, False)
+    """
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    foreign = sum(word in _FOREIGN_WORDS for word in words)
+    return foreign >= 2 and foreign > sum(word in _FUNCTION_WORDS for word in words)
