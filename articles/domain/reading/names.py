@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from articles.domain.reading.events import find_events
 from articles.domain.reading.gazetteer import find_place, fold, is_adjective
 from articles.domain.reading.lexicon import ONES
 from articles.domain.reading.records import NameMention
@@ -25,6 +26,7 @@ _OFFICE_WORDS = frozenset(
     "lady spokesman spokeswoman spokesperson chief director chairman ambassador commissioner coordinator leader prime"
     " foreign first vice".split()
 )
+_PARTICLES = frozenset("von van der den de del della di da dos du la le el al bin ibn abu ben ter ten".split())
 _NEVER = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
     " october november december".split()
@@ -33,21 +35,31 @@ _NEVER = frozenset(
 
 def find_names(doc: Doc, article: str) -> tuple[NameMention, ...]:
     """Return the names of an article in text order; none overlap."""
-    spans = list(_candidate_spans(doc))
     taken: set[int] = set()
-    found = []
+    events = _longest(find_events(doc), taken)
+    named = {span.start for span in events}
+    found = sorted([*events, *_longest(_candidate_spans(doc), taken)], key=lambda span: span.start)
+    return tuple(_event(article, span) if span.start in named else _mention(doc, article, span) for span in found)
+
+
+def _longest(spans: Iterable[DocSpan], taken: set[int]) -> list[DocSpan]:
+    """Return the spans that share no token with a longer one nor with what is taken, and take their tokens."""
+    kept = []
     for span in sorted(spans, key=lambda span: (-len(span), span.start)):
         if taken.isdisjoint(range(span.start, span.end)):
             taken.update(range(span.start, span.end))
-            found.append(span)
-    found.sort(key=lambda span: span.start)
-    return tuple(_mention(doc, article, span) for span in found)
+            kept.append(span)
+    return kept
+
+
+def _event(article: str, span: DocSpan) -> NameMention:
+    return NameMention(Mention(article, Span(span.start_char, span.end_char), span.text), "EVENT")
 
 
 def _candidate_spans(doc: Doc) -> Iterator[DocSpan]:
     for entity in doc.ents:
         if entity.label_ in _TYPES:
-            yield from (trimmed for part in _split_country(entity) if (trimmed := _trim(part)))
+            yield from (trimmed for part in _split_country(_with_surname(entity)) if (trimmed := _trim(part)))
     start = None
     for token in doc:
         if token.pos_ == "PROPN" and token.is_alpha and token.lower_ not in _NEVER and not token.ent_type_:
@@ -56,6 +68,14 @@ def _candidate_spans(doc: Doc) -> Iterator[DocSpan]:
             if trimmed := _trim(doc[start : token.i]):
                 yield trimmed
             start = None
+
+
+def _with_surname(span: DocSpan) -> DocSpan:
+    """Return a person's name with the surname that its particles ask for: "Ursula von der [Leyen]"."""
+    doc, end = span.doc, span.end
+    if span.label_ == "PERSON" and span[-1].lower_ in _PARTICLES and end < len(doc) and doc[end].pos_ == "PROPN":
+        return DocSpan(doc, span.start, end + 1, label="PERSON")
+    return span
 
 
 def _split_country(span: DocSpan) -> Iterator[DocSpan]:
@@ -85,7 +105,7 @@ def _trim(span: DocSpan) -> DocSpan | None:
     ):
         end -= 1
     trimmed = doc[start:end]
-    if len(trimmed) == 1 and trimmed[0].lower_ in _HONORIFICS | _OFFICE_WORDS:
+    if all(token.lower_.rstrip(".") in _HONORIFICS or token.lower_ in _OFFICE_WORDS for token in trimmed):
         return None
     return trimmed if end > start and re.search(r"[A-ZÀ-Þ]", trimmed.text) and trimmed.text.lower() not in _NEVER else None
 

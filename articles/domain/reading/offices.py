@@ -1,4 +1,4 @@
-"""Who holds which office, from titles ("President Ann Lee") and appositions ("Mao Ning, a foreign ministry spokesman")."""
+"""Who holds which office, from titles ("President Ann Lee"), appositions ("Mao Ning, a foreign ministry spokesman") and verbs ("heads")."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from articles.domain.reading.records import NameMention
-from articles.domain.reading.syntax import lemma_of
+from articles.domain.reading.syntax import lemma_of, subject_of
 
 # Offices that one person holds at a time, within one country, body or place; the rest may have many holders.
 SINGULAR = frozenset(
-    "president premier chancellor king queen pope emperor mayor governor chairman chairwoman chairperson ceo director"
-    " commissioner ambassador archbishop"
-    " prime-minister foreign-minister interior-minister defence-minister defense-minister finance-minister health-minister"
-    " justice-minister transport-minister"
-    " energy-minister environment-minister education-minister first-lady first-minister attorney-general secretary-general"
-    " vice-president police-chief fire-chief"
-    " chief-executive harbourmaster harbormaster headteacher principal speaker secretary-of-state home-secretary chief-"
-    " justice prosecutor-general public-prosecutor"
-    " coroner sheriff dean rector abbot".split()
+    "president premier chancellor king queen pope emperor mayor governor chairman ceo director director-general"
+    " managing-director executive-director commissioner ambassador archbishop prime-minister foreign-minister"
+    " interior-minister defence-minister finance-minister health-minister justice-minister transport-minister"
+    " energy-minister environment-minister education-minister agriculture-minister culture-minister labour-minister"
+    " trade-minister foreign-secretary home-secretary defence-secretary health-secretary treasury-secretary"
+    " first-lady first-minister attorney-general secretary-general vice-president deputy-president deputy-prime-minister"
+    " deputy-mayor police-chief fire-chief chief-executive harbourmaster headteacher principal speaker secretary-of-state"
+    " chief-justice prosecutor-general public-prosecutor coroner sheriff dean rector abbot head chief-of-staff head-coach".split()
 )
 _HEADS = frozenset(
     "president premier chancellor king queen pope emperor mayor governor chairman chairwoman chairperson ceo director"
@@ -28,44 +27,85 @@ _HEADS = frozenset(
     " general secretary executive spokesman spokeswoman spokesperson chief head leader commander officer inspector deputy"
     " adviser advisor analyst professor doctor"
     " captain coach manager owner founder lawyer prosecutor judge senator envoy secretary-general coordinator official"
-    " representative harbourmaster speaker surgeon"
-    " engineer skipper wife husband father mother son daughter brother sister widow coroner sheriff dean rector pilot"
-    " driver suspect defendant".split()
+    " representative harbourmaster harbormaster speaker surgeon justice headteacher principal treasurer"
+    " engineer skipper coroner sheriff dean rector abbot pilot driver suspect defendant".split()
 )
 _QUALIFIERS = frozenset(
     "prime foreign interior defence defense finance health justice transport energy environment education first vice"
     " deputy police fire chief attorney home public secretary press assistant associate junior shadow regional"
-    " labour culture agriculture trade".split()
+    " labour labor culture agriculture trade treasury managing executive prosecutor head".split()
 )
+_UNDER = frozenset("deputy vice assistant associate junior shadow".split())
 # One office, two names for it.
 _SAME_OFFICE = {
     "premier": "prime-minister",
     "defense-minister": "defence-minister",
+    "defense-secretary": "defence-secretary",
+    "labor-minister": "labour-minister",
     "harbormaster": "harbourmaster",
     "chairwoman": "chairman",
     "chairperson": "chairman",
+    "chief-executive": "ceo",
+    "executive-officer": "ceo",
+    "chief-officer": "ceo",
+    "vice-mayor": "deputy-mayor",
 }
-_BODIES = ("PLACE", "GROUP", "ORGANISATION")
-_FORMER = frozenset("former ex then-president late acting then outgoing incoming interim future designate elect would-be onetime".split())
+# "Minister of the interior", "minister for foreign affairs", "secretary of defense".
+_PORTFOLIOS = {
+    **{word: word for word in "interior defence finance health justice transport energy environment education agriculture culture".split()},
+    **{"defense": "defence", "foreign": "foreign", "internal": "interior", "labour": "labour", "labor": "labour", "trade": "trade"},
+    "treasury": "treasury",
+}
+BODIES = ("PLACE", "GROUP", "ORGANISATION")
+_FORMER = frozenset(
+    "former ex then-president late acting then outgoing incoming interim future designate elect would-be onetime previous".split()
+)
+# What an office may be of without a name: "the museum's director", "director of the museum", "museum director".
+INSTITUTIONS = frozenset(
+    "museum school hospital company bank university college prison airport agency club library theatre theater gallery zoo"
+    " park institute centre center foundation charity union party parish council committee commission board ministry"
+    " department bureau authority church firm group station port orchestra festival federation association society court"
+    " clinic laboratory observatory shipyard shipbuilder airline railway factory mine power-plant plant academy city town village county"
+    " district region province state republic nation country kingdom parliament senate assembly body organisation organization"
+    " regulator watchdog carmaker manufacturer broadcaster newspaper magazine team side nursery cathedral monastery abbey".split()
+)
+_RELATIVES = frozenset("wife husband son daughter brother sister mother father widow widower uncle aunt nephew niece cousin".split())
+_HEADING = {"head": "head", "lead": "head", "run": "head", "direct": "director", "chair": "chairman", "command": "commander"}
+_APPOINTING = frozenset(
+    "appoint name elect re-elect reelect choose select promote make swear crown install become nominate confirm".split()
+)
+_LEAVING = frozenset("resign retire quit step sack fire dismiss oust remove depose".split())
+_BEING = frozenset("be remain".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A person named as the holder of an office. ``of`` is the folded name of the body or place, ``title`` the office's words."""
+    """A person named as the holder of an office: ``title`` in folded words, ``of`` what bodies or places, by name.
+
+    ``body`` is the common noun of a body without a name ("museum"). ``former`` says that the office is not, or not yet, held in the
+    ordinary sense; ``new`` that somebody is being put into it.
+    """
 
     holder: NameMention
     title: str
     of: tuple[NameMention, ...]
     tokens: tuple[Token, ...]
     former: bool
+    body: str = ""
+    new: bool = False
+
+    @property
+    def tense(self) -> str:
+        """Return "former", "new" or, for an office that is held, nothing."""
+        return "former" if self.former else "new" if self.new else ""
 
 
 def find_offices(doc: Doc, by_token: dict[int, NameMention]) -> Iterator[Office]:
-    """Yield the offices that titles before names and appositions after names tell of."""
+    """Yield the offices that titles before names, appositions after names and verbs tell of."""
     last = {id(name): position for position, name in sorted(by_token.items())}
     seen: set[int] = set()
     for position, name in by_token.items():
-        if not (name.type == "PERSON" or name.type == "OTHER" and " " in name.mention.text) or id(name) in seen:
+        if not may_be_person(name) or id(name) in seen:
             continue
         seen.add(id(name))
         first = doc[position]
@@ -73,6 +113,41 @@ def find_offices(doc: Doc, by_token: dict[int, NameMention]) -> Iterator[Office]
         for office in _title_before(doc, first, name, by_token):
             yield office if office.of else replace(office, of=_body_after(doc, last_index, by_token))
         yield from _apposition_after(doc, last_index, name, by_token)
+    yield from _by_verb(doc, by_token)
+
+
+def may_be_person(name: NameMention) -> bool:
+    """Return whether a name is, or may be, a person's."""
+    return name.type == "PERSON" or name.type == "OTHER" and " " in name.mention.text
+
+
+def find_titles(doc: Doc, by_token: dict[int, NameMention], offices: list[Office], article: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the offices that stand for their holders: first token, end, and title with its body ("president of ukraine")."""
+    told = {token.i for office in offices for token in office.tokens}
+    for token in doc:
+        if token.pos_ not in ("NOUN", "PROPN") or token.i in told or not looks_like_office(token) or token.tag_ in ("NNS", "NNPS"):
+            continue
+        found = _definite_title(doc, token, by_token)
+        if found is not None:
+            yield found
+
+
+def _definite_title(doc: Doc, head: Token, by_token: dict[int, NameMention]) -> tuple[int, int, str] | None:
+    start = head.i
+    while start > 0 and head.i - start < 6 and _in_title(doc[start - 1], by_token) and doc[start - 1].lower_ not in ("of", "for", "and"):
+        start -= 1
+    end = head.i + 1
+    if end + 1 < len(doc) and doc[end].lower_ == "of":
+        end += 2 + (doc[end + 1].lower_ == "the")
+        while end < len(doc) and end in by_token and by_token[end] is by_token.get(end - 1):
+            end += 1
+    words = doc[start : min(end, len(doc))]
+    title = title_of(head)
+    bodies = {id(by_token[token.i]): by_token[token.i] for token in words if token.i in by_token and by_token[token.i].type in BODIES}
+    standing = title in SINGULAR and len(bodies) == 1 and not any(token.lower_ in _FORMER for token in words)
+    if not standing or end < len(doc) and (end in by_token or doc[end].lower_ in ("'s", "’s") or looks_like_office(doc[end])):
+        return None
+    return start, end, f"{title} of {next(iter(bodies.values())).mention.text}"
 
 
 def _body_after(doc: Doc, last: int, by_token: dict[int, NameMention]) -> tuple[NameMention, ...]:
@@ -80,7 +155,7 @@ def _body_after(doc: Doc, last: int, by_token: dict[int, NameMention]) -> tuple[
     if last + 2 >= len(doc) or doc[last + 1].lower_ != "of":
         return ()
     body = by_token.get(last + (3 if doc[last + 2].lower_ == "the" else 2))
-    return (body,) if body is not None and body.type in _BODIES else ()
+    return (body,) if body is not None and body.type in BODIES else ()
 
 
 def _title_before(doc: Doc, first: Token, name: NameMention, by_token: dict[int, NameMention]) -> Iterator[Office]:
@@ -90,10 +165,10 @@ def _title_before(doc: Doc, first: Token, name: NameMention, by_token: dict[int,
         start -= 1
     while start < end and doc[start].pos_ == "CCONJ":
         start += 1
-    words = [token for token in doc[start:end] if token.is_alpha or "-" in token.text]
-    if not words or (end < first.i and words[0].pos_ not in ("DET", "PROPN", "ADJ")):
+    words = [token for token in doc[start:end] if token.is_alpha or "-" in token.text or token.lower_ in ("'s", "’s")]
+    if not words or (end < first.i and words[0].pos_ not in ("DET", "PROPN", "ADJ", "PRON")):
         return
-    head = _last_head(words)
+    head = next((token for token in reversed(words) if looks_like_office(token)), None)
     if head is not None and _ends_title(doc, head, doc[end]):
         yield _office(name, words, head, by_token)
 
@@ -116,7 +191,7 @@ def _ends_title(doc: Doc, head: Token, first: Token) -> bool:
 
 def _in_title(token: Token, by_token: dict[int, NameMention]) -> bool:
     name = by_token.get(token.i)
-    if name is not None and name.type in ("PERSON",) and not _looks_like_office(token):
+    if name is not None and name.type == "PERSON" and not looks_like_office(token):
         return False
     return (
         token.pos_ in ("NOUN", "PROPN", "ADJ")
@@ -125,47 +200,180 @@ def _in_title(token: Token, by_token: dict[int, NameMention]) -> bool:
     )
 
 
-def _looks_like_office(token: Token) -> bool:
+def looks_like_office(token: Token) -> bool:
+    """Return whether a word names an office or a rank of work."""
     return lemma_of(token) in _HEADS
 
 
-def _apposition_after(doc: Doc, last: int, name: NameMention, by_token: dict[int, NameMention]) -> Iterator[Office]:
-    if last + 2 >= len(doc) or doc[last + 1].text not in (",", "，", "(") or doc[last + 2].pos_ == "CCONJ":
-        return
-    end = last + 2
+def phrase_after(doc: Doc, start: int) -> int:
+    """Return where the phrase that begins at a token ends: before the next comma, bracket, verb or sentence, at most 14 tokens on."""
+    end = start
     while (
         end < len(doc)
-        and end - last < 16
+        and end - start < 14
         and doc[end].text not in (",", ".", ";", ")", "–", "—", ":")
-        and not doc[end].is_sent_start
+        and not (end > start and doc[end].is_sent_start)
         and doc[end].pos_ not in ("VERB", "AUX")
+        and not (end > start + 1 and doc[end].ent_type_ in ("DATE", "TIME") and doc[end - 1].pos_ == "ADP")
     ):
         end += 1
-    words = [token for token in doc[last + 2 : end] if token.is_alpha or "-" in token.text]
+    return end - 1 if end - start > 1 and doc[end - 1].pos_ == "ADP" else end
+
+
+def _apposition_after(doc: Doc, last: int, name: NameMention, by_token: dict[int, NameMention]) -> Iterator[Office]:
+    start = after_age(doc, last)
+    if start is None or doc[start].pos_ == "CCONJ":
+        return
+    yield from _described(doc, start, name, by_token)
+
+
+def after_age(doc: Doc, last: int) -> int | None:
+    """Return the token at which what is said of a name after a comma or bracket begins, its age skipped; None where nothing is."""
+    start = last + 2
+    if start >= len(doc) or doc[last + 1].text not in (",", "，", "("):
+        return None
+    if doc[start].lower_ == "aged":
+        start += 1
+    if start + 2 < len(doc) and doc[start].like_num and doc[start + 1].text == ",":
+        return start + 2
+    return start
+
+
+def _described(doc: Doc, start: int, name: NameMention, by_token: dict[int, NameMention]) -> Iterator[Office]:
+    """Yield the office of a phrase that describes a person: its head comes before any "of", and nobody else's ("the mayor's wife")."""
+    end = phrase_after(doc, start)
+    words = [token for token in doc[start:end] if token.is_alpha or "-" in token.text or token.lower_ in ("'s", "’s")]
     if not words or by_token.get(words[0].i) is not None and by_token[words[0].i].type == "PERSON":
         return
-    head = next(
-        (token for token in words if _looks_like_office(token) and (token.i + 1 >= end or not _looks_like_office(doc[token.i + 1]))), None
-    )
-    if head is not None:
+    first_preposition = next((token.i for token in words if token.pos_ == "ADP" or token.lower_ in ("of", "for")), end)
+    heads = [token for token in words if looks_like_office(token) and token.i < first_preposition and not _is_possessor(doc, token)]
+    head = heads[-1] if heads else None
+    if head is not None and not any(token.lower_ in _RELATIVES for token in words[: words.index(head) + 3] if token.i < first_preposition):
         yield _office(name, words, head, by_token)
 
 
-def _last_head(words: list[Token]) -> Token | None:
-    return next((token for token in reversed(words) if _looks_like_office(token)), None)
+def _is_possessor(doc: Doc, token: Token) -> bool:
+    return token.i + 1 < len(doc) and doc[token.i + 1].lower_ in ("'s", "’s", "'", "’")
+
+
+def _by_verb(doc: Doc, by_token: dict[int, NameMention]) -> Iterator[Office]:
+    """Yield the offices told by verbs: "heads the agency", "was appointed director of", "resigned as mayor", "is the owner of"."""
+    for verb in doc:
+        lemma = lemma_of(verb) if verb.pos_ in ("VERB", "AUX") else ""
+        if lemma in _HEADING:
+            yield from _heading(doc, verb, by_token)
+        elif lemma in _APPOINTING or lemma in _LEAVING or lemma in _BEING:
+            yield from _changing(doc, verb, lemma, by_token)
+
+
+def _heading(doc: Doc, verb: Token, by_token: dict[int, NameMention]) -> Iterator[Office]:
+    holder = _subject_name(verb, by_token)
+    target = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if holder is None or target is None:
+        return
+    named = by_token.get(target.i)
+    named = named if named is not None and named.type == "ORGANISATION" else None
+    body = "" if named is not None else body_noun(target)
+    if named is None and not body:
+        return
+    yield Office(holder, _HEADING[lemma_of(verb)], (named,) if named is not None else (), (verb, target), False, body)
+
+
+def _subject_name(verb: Token, by_token: dict[int, NameMention]) -> NameMention | None:
+    subject = subject_of(verb)
+    if subject is not None and subject.lower_ in ("who", "that") and verb.dep_ == "relcl":
+        subject = verb.head
+    name = by_token.get(subject.i) if subject is not None else None
+    return name if name is not None and may_be_person(name) else None
+
+
+def _changing(doc: Doc, verb: Token, lemma: str, by_token: dict[int, NameMention]) -> Iterator[Office]:
+    """Yield the office of whoever is, becomes, is made or ceases to be something."""
+    active_object = next((by_token.get(child.i) for child in verb.children if child.dep_ in ("dobj", "nsubj") and child.i > verb.i), None)
+    holder = active_object if active_object is not None and may_be_person(active_object) else _subject_name(verb, by_token)
+    start = verb.i + 1
+    if active_object is not None and lemma in _APPOINTING:
+        start = max(i for i, name in by_token.items() if name is active_object) + 1
+    end = next((token.i for token in doc[start : start + 10] if _breaks(token, by_token)), min(start + 10, len(doc)))
+    head = next((token for token in doc[start:end] if looks_like_office(token) and not _goes_on(doc, token)), None)
+    if holder is None or head is None or _negated(verb):
+        return
+    before = doc[start : head.i]
+    if lemma in _LEAVING and not any(token.lower_ in ("as", "from") for token in before):
+        return
+    if lemma in _BEING and any(token.pos_ in ("ADP", "SCONJ") or token.pos_ == "PRON" and token.dep_ != "poss" for token in before):
+        return
+    last = phrase_after(doc, head.i)
+    words = [token for token in doc[start:last] if token.is_alpha or "-" in token.text or token.lower_ in ("'s", "’s")]
+    office = _office(holder, words, head, by_token)
+    yield replace(office, former=office.former or lemma in _LEAVING, new=lemma in _APPOINTING and not office.former)
+
+
+def _breaks(token: Token, by_token: dict[int, NameMention]) -> bool:
+    name = by_token.get(token.i)
+    person = name is not None and name.type == "PERSON" and not looks_like_office(token)
+    return token.text in (",", ".", ";", ":", "“", '"') or token.is_sent_start is True or token.pos_ == "VERB" or person
+
+
+def _goes_on(doc: Doc, token: Token) -> bool:
+    """Return whether an office word only begins the title ("police chief inspector") or owns what follows ("the mayor's")."""
+    return _is_possessor(doc, token) or token.i + 1 < len(doc) and looks_like_office(doc[token.i + 1])
+
+
+def _negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" or child.lower_ in ("may", "might", "could", "would", "if") for child in verb.children)
+
+
+def title_of(head: Token) -> str:
+    """Return the folded title that ends in (or begins with) a head: "deputy-mayor", "foreign-minister", "secretary-of-state"."""
+    doc, title = head.doc, lemma_of(head)
+    before = [doc[i].lower_ for i in range(max(0, head.i - 4), head.i) if doc[i].text != "-"]
+    after = [token.lower_ for token in doc[head.i + 1 : head.i + 5] if token.lower_ not in ("the", "-")]
+    if title in ("minister", "secretary") and after[:1] and after[0] in ("of", "for") and len(after) > 1 and after[1] in _PORTFOLIOS:
+        title = f"{_PORTFOLIOS[after[1]]}-{title}"
+    elif title == "secretary" and after[:2] == ["of", "state"]:
+        title = "secretary-of-state"
+    elif title == "chief" and after[:1] == ["of"] and after[1:2] in (["police"], ["staff"]):
+        title = "police-chief" if after[1] == "police" else "chief-of-staff"
+    elif title == "general" and before[-1:] in (["director"], ["secretary"], ["attorney"], ["prosecutor"]):
+        title = f"{before[-1]}-general"
+    elif before and before[-1] in _QUALIFIERS:
+        title = f"{before.pop()}-{title}"
+    title = _SAME_OFFICE.get(title, title)
+    under = title.split("-")[0] not in _UNDER and bool(before) and before[-1] in _UNDER
+    return f"{'deputy' if before[-1] != 'vice' else 'vice'}-{title}" if under else title
+
+
+def body_noun(noun: Token) -> str:
+    """Return the common noun of a body that an office may be of ("museum"), or nothing."""
+    return lemma_of(noun) if noun.pos_ in ("NOUN", "PROPN") and lemma_of(noun) in INSTITUTIONS else ""
+
+
+def _common_body(head: Token) -> str:
+    """Return the common-noun body of "the museum's director", "museum director" or "director of the museum"."""
+    doc = head.doc
+    for token in reversed(doc[max(0, head.i - 4) : head.i]):
+        if body := body_noun(token):
+            return body
+        if token.lower_ not in ("'s", "’s") and token.lower_ not in _QUALIFIERS and token.pos_ != "ADJ":
+            break
+    after = doc[head.i + 1 : head.i + 7]
+    if len(after) < 2 or after[0].lower_ not in ("of", "for", "at"):
+        return ""
+    for token in after[1:]:
+        if token.pos_ not in ("DET", "ADJ", "NOUN", "PRON", "PROPN"):
+            break
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if (body := body_noun(token)) and (following is None or following.pos_ != "NOUN"):
+            return body
+    return ""
 
 
 def _office(name: NameMention, words: list[Token], head: Token, by_token: dict[int, NameMention]) -> Office:
-    previous = head.nbor(-1).lower_ if head.i else ""
-    title = lemma_of(head)
-    if previous in _QUALIFIERS:
-        title = f"{previous}-{title}"
-    if title == "secretary" and head.i + 2 < len(head.doc) and head.nbor(1).lower_ == "of" and head.nbor(2).lower_ == "state":
-        title = "secretary-of-state"
     of: dict[int, NameMention] = {}
     for token in words:
         other = by_token.get(token.i)
-        if other is not None and other is not name and token.lower_ not in _QUALIFIERS and other.type in _BODIES:
+        if other is not None and other is not name and token.lower_ not in _QUALIFIERS and other.type in BODIES:
             of[id(other)] = other
     former = any(token.lower_ in _FORMER or token.lower_.startswith("ex-") for token in words)
-    return Office(name, _SAME_OFFICE.get(title, title), tuple(of.values()), tuple(words), former)
+    return Office(name, title_of(head), tuple(of.values()), tuple(words), former, "" if of else _common_body(head))
