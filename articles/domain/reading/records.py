@@ -138,6 +138,8 @@ class Reading:
     dates: tuple[TimeExpression, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     references: tuple[Reference, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    titles: tuple[NameMention, ...] = ()
 
 
-__all__ = ["Answer", "Detail", "Modality", "NameMention", "Polarity", "Reading", "Reference"]
+__all__ = ["Answer", "Detail", "Modality", "NameMention", "Polarity", "Reading", "Reference", "Relation"]
