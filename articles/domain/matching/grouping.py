@@ -12,8 +12,8 @@ from articles.domain.matching.features import years_apart
 from articles.domain.matching.view import AnswerView
 
 Item = TypeVar("Item", bound=Hashable)
-# Offices, titles and ages are held against each other by rule, in conflicts.offices and conflicts.ages.
-_BY_RULE = ("office:", "title:", "age")
+# Offices, titles, ages and relations are held against each other by rule, in conflicts.offices, .ages and .relations.
+_BY_RULE = ("office:", "title:", "age", "relation:")
 SMALL_BLOCK = 120
 BLOCK_CAP = 250
 

@@ -345,7 +345,8 @@ def _office(context: SentenceContext, office: Office) -> Iterator[Answer]:
         label=holder.text,
         head=office.title,
         names=of,
-        role="former" if office.former else "",
+        role=office.tense,
+        scope=(office.body,) if office.body else (),
     )
     if office.title in SINGULAR:
         yield answer

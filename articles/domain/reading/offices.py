@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
+from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.records import NameMention
 from articles.domain.reading.syntax import lemma_of, subject_of
+from articles.domain.vocabulary import Mention, Span
 
 # Offices that one person holds at a time, within one country, body or place; the rest may have many holders.
 SINGULAR = frozenset(
@@ -53,7 +56,12 @@ _SAME_OFFICE = {
 # "Minister of the interior", "minister for foreign affairs", "secretary of defense".
 _PORTFOLIOS = {
     **{word: word for word in "interior defence finance health justice transport energy environment education agriculture culture".split()},
-    **{"defense": "defence", "foreign": "foreign", "internal": "interior", "labour": "labour", "labor": "labour", "trade": "trade"},
+    "defense": "defence",
+    "foreign": "foreign",
+    "internal": "interior",
+    "labour": "labour",
+    "labor": "labour",
+    "trade": "trade",
     "treasury": "treasury",
 }
 BODIES = ("PLACE", "GROUP", "ORGANISATION")
@@ -121,18 +129,25 @@ def may_be_person(name: NameMention) -> bool:
     return name.type == "PERSON" or name.type == "OTHER" and " " in name.mention.text
 
 
-def find_titles(doc: Doc, by_token: dict[int, NameMention], offices: list[Office], article: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the offices that stand for their holders: first token, end, and title with its body ("president of ukraine")."""
+def find_titles(doc: Doc, by_token: dict[int, NameMention], offices: list[Office], article: str) -> Iterator[NameMention]:
+    """Yield the offices that stand for their holders; ``other`` is the title with its body ("president of ukraine")."""
     told = {token.i for office in offices for token in office.tokens}
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.i in told or not looks_like_office(token) or token.tag_ in ("NNS", "NNPS"):
             continue
         found = _definite_title(doc, token, by_token)
         if found is not None:
-            yield found
+            words, office = found
+            yield NameMention(Mention(article, Span(words.start_char, words.end_char), words.text), "TITLE", office)
 
 
-def _definite_title(doc: Doc, head: Token, by_token: dict[int, NameMention]) -> tuple[int, int, str] | None:
+def body_key(name: str) -> str:
+    """Return what an office is of, the same for a country, its adjective and its capital ("ukraine" for "Ukrainian" and "Kyiv")."""
+    place = find_place(name)
+    return place.country if place is not None and (place.capital or place.key == place.country) else fold(name)
+
+
+def _definite_title(doc: Doc, head: Token, by_token: dict[int, NameMention]) -> tuple[DocSpan, str] | None:
     start = head.i
     while start > 0 and head.i - start < 6 and _in_title(doc[start - 1], by_token) and doc[start - 1].lower_ not in ("of", "for", "and"):
         start -= 1
@@ -147,7 +162,7 @@ def _definite_title(doc: Doc, head: Token, by_token: dict[int, NameMention]) -> 
     standing = title in SINGULAR and len(bodies) == 1 and not any(token.lower_ in _FORMER for token in words)
     if not standing or end < len(doc) and (end in by_token or doc[end].lower_ in ("'s", "’s") or looks_like_office(doc[end])):
         return None
-    return start, end, f"{title} of {next(iter(bodies.values())).mention.text}"
+    return doc[start:end], f"{title} of {body_key(next(iter(bodies.values())).mention.text)}"
 
 
 def _body_after(doc: Doc, last: int, by_token: dict[int, NameMention]) -> tuple[NameMention, ...]:

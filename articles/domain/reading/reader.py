@@ -20,10 +20,11 @@ from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.language import is_english
 from articles.domain.reading.located import Located
 from articles.domain.reading.names import find_names, names_by_token
-from articles.domain.reading.offices import find_offices
+from articles.domain.reading.offices import find_offices, find_titles
 from articles.domain.reading.parsing import MODEL, load_pipeline, mask, parse
 from articles.domain.reading.quantities import Counted, find_quantities
 from articles.domain.reading.records import Answer, Detail, NameMention, Reading
+from articles.domain.reading.relations import find_relations, relation_answers
 from articles.domain.reading.syntax import content_lemmas
 from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, Polarity, Span, TimeExpression
 
@@ -126,6 +127,8 @@ def _read(parsed: Parsed, segmentation: str) -> Reading:
         quantities=tuple(item.as_quantity(article.text) for item in counted),
         dates=dates,
         attributions=attributions,
+        relations=builder.relations,
+        titles=builder.titles,
     )
 
 
@@ -154,7 +157,11 @@ class _ClaimBuilder:
         self.quotes = Located(quotes, lambda span: span)
         self.today = published_day(published)
         self.earlier: tuple[TimeExpression, ...] = ()
-        self.offices = Located(find_offices(parsed.doc, self.by_token), lambda office: office.holder.mention.span)
+        offices = list(find_offices(parsed.doc, self.by_token))
+        self.offices = Located(offices, lambda office: office.holder.mention.span)
+        self.relations = tuple(find_relations(parsed.doc, self.by_token, offices))
+        self.related = Located(self.relations, lambda relation: relation.span)
+        self.titles = tuple(find_titles(parsed.doc, self.by_token, offices, self.article.id))
 
     def build(self, segmentation: str) -> tuple[tuple[Claim, ...], tuple[Detail, ...], tuple[Answer, ...]]:
         claims: list[Claim] = []
@@ -234,7 +241,8 @@ class _ClaimBuilder:
     def _answers(self, claim: Claim) -> Iterator[Answer]:
         span = claim.key.span
         context = SentenceContext(claim.key, self.doc, self.plain, span, self.by_token, self._times(span))
-        return answers_of(context, self.counted.inside(span), self.offices.inside(span))
+        yield from answers_of(context, self.counted.inside(span), self.offices.inside(span))
+        yield from relation_answers(claim.key, self.related.inside(span))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

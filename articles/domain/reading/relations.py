@@ -40,15 +40,13 @@ _KIN = {
     **{word: word for word in "mother father son daughter brother sister uncle aunt nephew niece cousin".split()},
     **{word: word for word in "grandmother grandfather grandson granddaughter stepfather stepmother stepson stepdaughter".split()},
     **{word: word for word in "girlfriend boyfriend partner fiance fiancee".split()},
-    **{
-        "mum": "mother",
-        "mom": "mother",
-        "dad": "father",
-        "fiancé": "fiance",
-        "fiancée": "fiancee",
-        "twin": "sibling",
-        "sibling": "sibling",
-    },
+    "mum": "mother",
+    "mom": "mother",
+    "dad": "father",
+    "fiancé": "fiance",
+    "fiancée": "fiancee",
+    "twin": "sibling",
+    "sibling": "sibling",
 }
 # Relatives of whom there is one at a time: two names for one are a dispute, unless one is the former.
 SINGLE_KIN = frozenset(("spouse", "mother", "father"))
@@ -280,7 +278,7 @@ def _is_late(doc: Doc, noun: Token) -> bool:
 
 
 def _kind_of(doc: Doc, noun: Token) -> tuple[str, int]:
-    """Return the kinship of a noun and the token after it: "brother-in-law" is a word of its own; "her husband's lawyer" is nobody's kin."""
+    """Return the kinship of a noun and the token after it; "brother-in-law" is a word of its own, "her husband's" names nobody."""
     kind = _KIN.get(noun.lower_) or _KIN.get(noun.lower_.rstrip("s"), "")
     after = noun.i + 1
     if after + 3 < len(doc) and doc[after].text == "-" and doc[after + 1].lower_ == "in":
@@ -339,7 +337,7 @@ def _relatives_after(doc: Doc, after: int, by_token: dict[int, NameMention], *, 
 
 
 def _who(doc: Doc, pronoun: Token, by_token: dict[int, NameMention], others: set[int]) -> NameMention | None:
-    """Return whom "his" or "her" means where only one person can be meant: the one named before in the sentence, or in the one before it."""
+    """Return whom "his" or "her" means where only one can be meant: named before it in the sentence, or in the one before."""
     sentence = pronoun.sent
     here = _candidates(by_token, sentence.start, pronoun.i, others)
     if not here and not any(token.dep_ == "nsubj" and token.pos_ != "PRON" for token in doc[sentence.start : pronoun.i]):
@@ -390,7 +388,7 @@ def _answer(claim: ClaimKey, subject: Mention, relation: Relation, *, measure: s
     other = answer or relation.other
     return Answer(
         claim=claim,
-        span=other.span if other is not None else relation.span,
+        span=other.span if other is not None and claim.span.covers(other.span) else relation.span,
         type=ConflictType.NUMBER if relation.kind == "age" else ConflictType.IDENTITY,
         measure=measure,
         label=other.text if other is not None else relation.value,
