@@ -87,7 +87,7 @@ def attach(anchor: Anchor, new_text: str) -> Attachment:
     if same is not None:
         in_place = new_text[anchor.start : anchor.end] == anchor.quote and same == Span(anchor.start, anchor.end)
         return Attachment(same, Outcome.KEPT if in_place else Outcome.MOVED)
-    changed = _between_its_context(anchor, new_text) or _most_alike(anchor, new_text)
+    changed = between_its_context(anchor, new_text) or _most_alike(anchor, new_text)
     return Attachment(changed, Outcome.CHANGED if changed else Outcome.GONE)
 
 
@@ -145,8 +145,8 @@ def _likeness_around(anchor: Anchor, text: str, span: Span) -> float:
     return round(fuzz.ratio(anchor.prefix, before) + fuzz.ratio(anchor.suffix, after), 3)
 
 
-def _between_its_context(anchor: Anchor, text: str) -> Span | None:
-    """Find what stands now between the words that stood around the quote, if they are still there and close enough together."""
+def between_its_context(anchor: Anchor, text: str) -> Span | None:
+    """Return what stands now between the words that stood around the quote, if they are still there and close enough together."""
     prefix, suffix = anchor.prefix.strip(), anchor.suffix.strip()
     if len(prefix) < SHORTEST_CONTEXT or len(suffix) < SHORTEST_CONTEXT:
         return None

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from articles.domain.anchoring import Anchor, Attachment, Outcome, attach, claim_with_most_overlap, share_of_words
+from articles.domain.anchoring import Anchor, Attachment, Outcome, attach, between_its_context, claim_with_most_overlap, share_of_words
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.records import Answer, Detail, NameMention, Reading
 from articles.domain.vocabulary import Claim, ClaimKey, ConflictType, Mention, Quantifier, Quantity, Span, TimeExpression
@@ -114,7 +114,7 @@ def meaning_from_json(kind: Kind, value: dict[str, Any] | None) -> Meaning | Non
 
 
 def follow(anchor: Anchor, text: str) -> Attachment:
-    """Find the words of a correction in a text. Where only they are left, and what stands beside them is new, they count as changed.
+    """Find the words of a correction in a text. Few words with another neighbour count as changed, with two other ones as gone.
 
     >>> from articles.domain.anchoring import anchor_at
     >>> four = anchor_at("The fire killed 4 people.", 16, 17)
@@ -122,16 +122,22 @@ def follow(anchor: Anchor, text: str) -> Attachment:
     (<Outcome.MOVED: 'moved'>, <Outcome.CHANGED: 'changed'>)
     """
     found = attach(anchor, text)
-    if found.span is None or not found.holds or len(anchor.quote) >= SHORT_QUOTE or _has_same_neighbours(anchor, text, found.span):
+    if found.span is None or len(anchor.quote) >= SHORT_QUOTE:
         return found
-    return Attachment(found.span, Outcome.CHANGED)
+    neighbours = _neighbours_left(anchor, text, found.span)
+    if neighbours == 0:
+        # The same few words said of something else; what stands in their own place, if anything, is what became of them.
+        place = between_its_context(anchor, text)
+        return Attachment(place, Outcome.CHANGED if place else Outcome.GONE)
+    return found if neighbours == 2 else Attachment(found.span, Outcome.CHANGED)
 
 
-def _has_same_neighbours(anchor: Anchor, text: str, span: Span) -> bool:
+def _neighbours_left(anchor: Anchor, text: str, span: Span) -> int:
+    """Return how many of the two words beside a quote are still there; at the edge of the text there is none to miss."""
     before = _WORD.findall(text[max(0, span.start - len(anchor.prefix)) : span.start])
     after = _WORD.findall(text[span.end : span.end + len(anchor.suffix)])
     left, right = _WORD.findall(anchor.prefix), _WORD.findall(anchor.suffix)
-    return (not left or left[-1:] == before[-1:]) and (not right or right[:1] == after[:1])
+    return (not left or left[-1:] == before[-1:]) + (not right or right[:1] == after[:1])
 
 
 def read_there(reading: Reading, kind: Kind, span: Span) -> Meaning | None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
 from articles.domain import corrections
-from articles.domain.anchoring import Anchor
+from articles.domain.anchoring import Anchor, Attachment, Outcome, share_of_words
+from articles.domain.reading.records import Reading
+from articles.domain.vocabulary import Span
 from articles.models.stories import Article, ArticleVersion
 
 
@@ -76,3 +81,45 @@ class Correction(models.Model):
     def meaning_before(self) -> corrections.Meaning | None:
         """What the words had been read as."""
         return corrections.meaning_from_json(corrections.Kind(self.kind), self.was)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A correction, and what became of its words in some text."""
+
+    row: Correction
+    attachment: Attachment
+
+    @property
+    def holds(self) -> bool:
+        """Whether the words are there as they were, so that the correction counts."""
+        return self.attachment.holds
+
+    def speaks_of(self, kind: str, span: Span) -> bool:
+        """Whether it holds and corrects these words as this kind of thing."""
+        place = self.attachment.span
+        return self.holds and place is not None and self.row.kind == kind and share_of_words(place, span) >= corrections.SAME_WORDS
+
+    def correction(self) -> corrections.Correction | None:
+        """The correction as the engine's core understands it, or None where its words are changed or gone."""
+        place = self.attachment.span
+        if place is None or not self.holds:
+            return None
+        row = self.row
+        return corrections.Correction(corrections.Kind(row.kind), place, row.quote, row.meaning(), everywhere=row.everywhere)
+
+
+def follow_corrections(rows: Iterable[Correction], *, version_id: int, text: str) -> tuple[Followed, ...]:
+    """Find the words of some corrections in the text of a version, which may be another than the one they were made in."""
+    return tuple(Followed(row, _attachment(row, version_id, text)) for row in rows)
+
+
+def _attachment(row: Correction, version_id: int, text: str) -> Attachment:
+    if row.version_id == version_id:
+        return Attachment(Span(row.start, row.end), Outcome.KEPT)
+    return corrections.follow(row.anchor, text)
+
+
+def corrected(reading: Reading, followed: Iterable[Followed]) -> Reading:
+    """Return a reading as it is after the corrections that hold."""
+    return corrections.apply_corrections(reading, (meant for item in followed if (meant := item.correction())))

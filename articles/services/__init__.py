@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from articles.services.corrections import Words, correct, undo_correction
 from articles.services.decisions import decide, undo, undo_decision
 from articles.services.importing import carry_through
 from articles.services.imports import Stored, fail_import, finish_import, resume_import, start_import, store_batch, unpack_import
 from articles.services.outcomes import (
+    CannotCorrect,
     CannotDecide,
     ChangedMeanwhile,
+    Corrected,
+    CorrectedMeanwhile,
+    CorrectionUndone,
     Decided,
     ImportRefused,
     NothingToUndo,
@@ -20,8 +25,12 @@ from articles.services.reported import GivenVerdict, PairSide, report_pair, rest
 from articles.services.stories import create_story
 
 __all__ = [
+    "CannotCorrect",
     "CannotDecide",
     "ChangedMeanwhile",
+    "Corrected",
+    "CorrectedMeanwhile",
+    "CorrectionUndone",
     "Decided",
     "GivenVerdict",
     "ImportRefused",
@@ -30,7 +39,9 @@ __all__ = [
     "Reconciled",
     "Stored",
     "Undone",
+    "Words",
     "carry_through",
+    "correct",
     "create_story",
     "decide",
     "fail_import",
@@ -45,6 +56,7 @@ __all__ = [
     "store_batch",
     "store_reading",
     "undo",
+    "undo_correction",
     "undo_decision",
     "unpack_import",
     "withdraw_pair",

@@ -10,6 +10,10 @@ class CannotDecide(ValueError):
     """The decision makes no sense as given; the message says why and what to do."""
 
 
+class CannotCorrect(ValueError):
+    """The correction makes no sense as given; the message says why and what to do."""
+
+
 class ImportRefused(ValueError):
     """The files cannot be imported at all; the message says why and what to do."""
 
@@ -71,3 +75,33 @@ class Reconciled:
     returned: tuple[int, ...] = ()
     kept: tuple[int, ...] = ()
     reopened: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction stands. ``already`` says that it stood before: the same was said twice. ``was`` and ``now`` are in words."""
+
+    correction_id: int
+    quote: str
+    was: str
+    now: str
+    already: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedMeanwhile:
+    """Nothing was stored: what was read in these words is no longer what was shown. ``what`` says what it is now, and why."""
+
+    who: str
+    when: datetime
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionUndone:
+    """A correction was taken back. ``now`` says what the words mean again."""
+
+    article_id: int
+    quote: str
+    undone: str
+    now: str

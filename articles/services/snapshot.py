@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 from articles.domain import serialising
 from articles.domain.reading.records import Reading
 from articles.domain.vocabulary import Claim, ClaimKey
-from articles.models import ArticleVersion, Story, VersionState
+from articles.models import ArticleVersion, Correction, Story, VersionState
+from articles.models.corrections import corrected, follow_corrections
 
 Fingerprint = tuple[tuple[int, str, str], ...]
 
@@ -56,13 +57,16 @@ class Snapshot:
 def take_snapshot(story: Story) -> Snapshot:
     """Load what is to be reconciled. An article whose new version still waits takes part with the one before it."""
     versions = list(_settled(story))
-    read = {version.article.key: _read(version) for version in versions}
-    return Snapshot(read, _fingerprint(versions))
+    corrections = _corrections(story)
+    read = {
+        version.article.key: _read(version, [row for row in corrections if row.article_id == version.article_id]) for version in versions
+    }
+    return Snapshot(read, _fingerprint(versions, corrections))
 
 
 def is_stale(snapshot: Snapshot, story: Story) -> bool:
-    """Return whether something was read or imported since the snapshot was taken."""
-    return snapshot.fingerprint != _fingerprint(list(_settled(story).defer("text", "reading")))
+    """Return whether something was read, imported or corrected since the snapshot was taken."""
+    return snapshot.fingerprint != _fingerprint(list(_settled(story).defer("text", "reading")), _corrections(story))
 
 
 def _settled(story: Story) -> QuerySet[ArticleVersion]:
@@ -71,11 +75,16 @@ def _settled(story: Story) -> QuerySet[ArticleVersion]:
     return versions.order_by("article_id", "-number").distinct("article_id")
 
 
-def _fingerprint(versions: list[ArticleVersion]) -> Fingerprint:
-    return tuple(sorted((version.pk, version.state, str(version.read_at)) for version in versions))
+def _corrections(story: Story) -> list[Correction]:
+    return list(Correction.objects.filter(article__story=story, superseded_at__isnull=True).order_by("pk"))
 
 
-def _read(version: ArticleVersion) -> ReadVersion:
+def _fingerprint(versions: list[ArticleVersion], corrections: list[Correction]) -> Fingerprint:
+    read = ((version.pk, version.state, str(version.read_at)) for version in versions)
+    return tuple(sorted((*read, *((row.pk, "corrected", str(row.made_at)) for row in corrections))))
+
+
+def _read(version: ArticleVersion, corrections: list[Correction]) -> ReadVersion:
     stored = None if version.state == VersionState.REFUSED else version.reading
     return ReadVersion(
         id=version.pk,
@@ -86,5 +95,10 @@ def _read(version: ArticleVersion) -> ReadVersion:
         number=version.number,
         imported_at=version.imported_at,
         text=version.text,
-        reading=None if stored is None else serialising.from_json(stored),
+        reading=None if stored is None else _corrected(version, serialising.from_json(stored), corrections),
     )
+
+
+def _corrected(version: ArticleVersion, reading: Reading, corrections: list[Correction]) -> Reading:
+    """Put what editors said of an article's words in the place of what was read in them."""
+    return corrected(reading, follow_corrections(corrections, version_id=version.pk, text=version.text)) if corrections else reading

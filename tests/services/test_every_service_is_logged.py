@@ -8,8 +8,10 @@ import pytest
 from django.db import transaction
 
 from articles import services
+from articles.domain.corrections import Kind
+from articles.domain.vocabulary import Span
 from articles.importers.drafts import Reject
-from articles.models import Action, ArticleVersion, Conflict, ImportRun, ReportedPair, Story, User
+from articles.models import Action, Article, ArticleVersion, Conflict, ImportRun, ReportedPair, Story, User
 from articles.services.importing import sort_out
 from tests.newsroom import QUAKE, as_file, bring_in, newsroom, read_waiting
 
@@ -126,6 +128,19 @@ def restore_pair(story: Story, user: User) -> Call:
     return lambda: services.restore_pair(pair, user=user)
 
 
+def correct(story: Story, user: User) -> Call:
+    article = Article.objects.get(story=story, key="post-1")
+    start = QUAKE[1]["text"].index("five")
+    words = services.Words(Kind.NUMBER, Span(start, start + 4), version=1)
+    return lambda: services.correct(article.pk, words, user=user, meaning=None)
+
+
+def undo_correction(story: Story, user: User) -> Call:
+    done = correct(story, user)()
+    assert isinstance(done, services.Corrected)
+    return lambda: services.undo_correction(done.correction_id, user=user)
+
+
 SERVICES = [
     report_pair,
     withdraw_pair,
@@ -141,6 +156,8 @@ SERVICES = [
     request_reread,
     reconcile_story,
     fail_reconciliation,
+    correct,
+    undo_correction,
     decide,
     undo,
     undo_decision,
