@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("stories/<slug:slug>/conflicts/<int:number>/decide/", conflicts.decide, name="decide"),
     path("stories/<slug:slug>/conflicts/<int:number>/undo/", conflicts.undo, name="undo"),
     path("stories/<slug:slug>/questions/<int:pk>/", stories.group, name="group"),
+    path("stories/<slug:slug>/grid/", stories.grid, name="grid"),
     path("stories/<slug:slug>/sheet/", stories.sheet, name="sheet"),
     path("stories/<slug:slug>/sheet.csv", stories.sheet_file, {"ending": "csv"}, name="sheet-csv"),
     path("stories/<slug:slug>/sheet.json", stories.sheet_file, {"ending": "json"}, name="sheet-json"),

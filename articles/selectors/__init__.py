@@ -13,6 +13,7 @@ from articles.selectors.conflicts import (
     QuoteView,
     conflict_detail,
 )
+from articles.selectors.grid import CellAnswer, Grid, GridRow, story_grid
 from articles.selectors.groups import GroupClaim, GroupDetail, group_detail
 from articles.selectors.imports import ImportProgress, ImportRow, RejectRow, import_list, import_progress, import_rejects
 from articles.selectors.paging import PAGE_SIZE, Page
@@ -34,6 +35,7 @@ __all__ = [
     "PAGE_SIZE",
     "ArticlePage",
     "ArticleRow",
+    "CellAnswer",
     "ClaimMark",
     "ClaimSheet",
     "ComparedPair",
@@ -42,6 +44,8 @@ __all__ = [
     "ConflictRef",
     "DecisionView",
     "EvidenceView",
+    "Grid",
+    "GridRow",
     "GroupClaim",
     "GroupConflict",
     "GroupDetail",
@@ -81,6 +85,7 @@ __all__ = [
     "next_conflict",
     "reported_pairs",
     "source_choices",
+    "story_grid",
     "story_groups",
     "story_page",
 ]

@@ -10,7 +10,7 @@ from articles import exporters, selectors, services
 from articles.models import Role, Story
 from articles.selectors import ClaimSheet
 from articles.views.access import Request, open_to
-from articles.views.pages import page_number
+from articles.views.pages import layout, page_number
 
 GROUP_STATES = {"": "All", "disputed": "Disputed", "agreed": "Agreed", "single": "Single source", "decided": "Decided"}
 
@@ -51,6 +51,17 @@ def group(request: Request, slug: str, pk: int) -> HttpResponse:
         messages.warning(request, "This question was put together anew when the story was reconciled. Find it in the list.")
         return redirect("story", slug)
     return render(request, "articles/group.html", {"room": "stories", "detail": detail, "group": detail.group})
+
+
+@open_to(Role.READER)
+def grid(request: Request, slug: str) -> HttpResponse:
+    """Show the facts of a story by outlet, with those that are silent."""
+    disputed = request.GET.get("disputed") == "1"
+    found = selectors.story_grid(slug, disputed_only=disputed, page=page_number(request))
+    if found is None:
+        raise Http404
+    context = {"room": "stories", "layout": layout(request), "grid": found, "page": found.rows, "disputed": disputed}
+    return render(request, "articles/grid.html", context)
 
 
 @open_to(Role.READER)

@@ -39,6 +39,7 @@ TABLE = {
     "stories/<slug:slug>/conflicts/<int:number>/decide/": Rule("editor", {"POST": 422}),
     "stories/<slug:slug>/conflicts/<int:number>/undo/": Rule("editor", {"POST": 302}),
     "stories/<slug:slug>/questions/<int:pk>/": page(),
+    "stories/<slug:slug>/grid/": page(),
     "stories/<slug:slug>/sheet/": page(),
     "stories/<slug:slug>/sheet.csv": page(),
     "stories/<slug:slug>/sheet.json": page(),
