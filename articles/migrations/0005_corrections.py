@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 ("made_by", models.CharField(help_text="The name as it was then; it stays when the account goes.", max_length=300)),
                 ("made_at", models.DateTimeField()),
                 ("superseded_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_by", models.CharField(blank=True, help_text="Who took it back, if somebody did.", max_length=300)),
                 (
                     "article",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="corrections", to="articles.article"),

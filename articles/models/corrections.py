@@ -49,6 +49,7 @@ class Correction(models.Model):
     made_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)
     superseded_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="supersedes")
+    undone_by = models.CharField(max_length=300, blank=True, help_text="Who took it back, if somebody did.")
 
     class Meta:
         ordering = ("id",)

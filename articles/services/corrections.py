@@ -70,7 +70,7 @@ def undo_correction(correction_id: int, *, user: User, in_background: bool = Tru
         return CorrectedMeanwhile(later.made_by, later.made_at, f"corrected “{later.quote}” to {_becomes(later)}")
     if correction.superseded_at is not None:
         return NothingToUndo(f"This correction of “{correction.quote}” was undone already.")
-    Correction.objects.filter(pk=correction.pk).update(superseded_at=timezone.now())
+    Correction.objects.filter(pk=correction.pk).update(superseded_at=timezone.now(), undone_by=user.name)
     earlier = Correction.objects.filter(superseded_by=correction).order_by("pk").last()
     if earlier is not None:
         Correction.objects.filter(pk=earlier.pk).update(superseded_at=None, superseded_by=None)
