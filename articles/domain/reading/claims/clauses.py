@@ -180,7 +180,7 @@ def _is_set_off(token: Token) -> bool:
 
 
 def _is_adverbial(token: Token) -> bool:
-    """Return whether an adverbial clause tells something of its own: "killing five people", "while the airport closed"; not "if it rains"."""
+    """Return whether an adverbial clause tells something of its own: "killing five", "while the airport closed"; not "if it rains"."""
     if not (_is_set_off(token) or _opens_with_comma(token)):
         return False
     marks = [child.lower_ for child in token.children if child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB")]

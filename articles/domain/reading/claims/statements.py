@@ -17,14 +17,16 @@ _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"
 _BEFORE_ORDERS: Final = frozenset("please do don't never always just so then and but also now simply".split())
 # What readers of a page are asked to do.
 _INVITATIONS: Final = frozenset(
-    "click read watch see sign subscribe follow listen check stay share let join visit download contact email tap scroll register log enter".split()
+    "click read watch see sign subscribe follow listen check stay share let join visit download contact email tap scroll register"
+    " log enter".split()
 )
 _REMINDING: Final = frozenset(("note", "remember", "recall"))
 _OPINING: Final = frozenset("think believe feel hope guess love like hate wish suppose reckon want need pray thank".split())
 _EVALUATIVE: Final = frozenset(
     "wonderful terrible awful great good bad beautiful amazing horrible sad tragic disgraceful shameful fantastic brilliant lovely nice"
     " shame disgrace pity joy wrong right unfair fair unacceptable outrageous ridiculous absurd pathetic appalling dreadful splendid"
-    " superb excellent perfect funny sorry important crucial vital clear obvious interesting strange odd weird ironic nonsense madness".split()
+    " superb excellent perfect funny sorry important crucial vital clear obvious interesting strange odd weird ironic nonsense"
+    " madness".split()
 )
 _OUGHT: Final = frozenset("must should need ought let".split())
 _FIRST: Final = frozenset(("i", "we"))
