@@ -15,9 +15,9 @@ def pair_features(story: StoryView, left: AnswerView, right: AnswerView) -> dict
     """Return the features of two answers of one type and measure; symmetric in its two sides."""
     a, b = left.answer, right.answer
     terms_a, terms_b = left.terms | {left.predicate}, right.terms | {right.predicate}
-    words_a, words_b = left.claim.concepts | left.claim.names, right.claim.concepts | right.claim.names
+    words_a, words_b = left.claim.context, right.claim.context
     modifiers_a, modifiers_b = set(a.modifiers) - {left.head}, set(b.modifiers) - {right.head}
-    text_a, text_b = left.claim.folded, right.claim.folded
+    text_a, text_b = left.claim.folded_around, right.claim.folded_around
     return {
         "head_same": float(left.head == right.head),
         "head_other": float(bool(left.head and right.head) and left.head != right.head),
@@ -100,7 +100,7 @@ def _local(text_a: str, text_b: str, left: AnswerView, right: AnswerView) -> flo
 
 
 def _window(view: AnswerView) -> str:
-    start = view.answer.span.start - view.answer.claim.start
-    end = view.answer.span.end - view.answer.claim.start
-    text = view.claim.claim.text
+    start = view.answer.span.start - view.claim.start
+    end = view.answer.span.end - view.claim.start
+    text = view.claim.around
     return (text[max(0, start - 50) : start] + " " + text[end : end + 50]).lower()

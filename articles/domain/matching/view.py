@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from articles.domain.matching.entities import Names, resolve_names
 from articles.domain.matching.origins import find_origins
 from articles.domain.reading.gazetteer import find_place, fold
-from articles.domain.reading.records import Answer, Detail, Reading
+from articles.domain.reading.records import Answer, Detail, Reading, SentenceDetail
 from articles.domain.reading.wordnet import concept
 from articles.domain.vocabulary import Claim, ClaimKey, ConflictType
 
@@ -20,7 +20,11 @@ _HEADS_OF_COUNTRIES = frozenset(f"office:{title}" for title in ("president", "pr
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim with what pairs are scored on: concepts, entities, numbers, years."""
+    """A claim with what pairs are scored on: concepts, entities, numbers, years.
+
+    ``context`` are the concepts and entities of its whole sentence, ``around`` and ``folded_around`` the sentence's words, which begin
+    at ``start``: the question that a clause answers is often told in the clause beside it.
+    """
 
     claim: Claim
     detail: Detail
@@ -29,6 +33,10 @@ class ClaimView:
     names: frozenset[str]
     phrases: frozenset[str]
     folded: str
+    context: frozenset[str]
+    start: int
+    around: str
+    folded_around: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +131,33 @@ def _leaders(readings: Sequence[Reading], names: Names) -> dict[str, str]:
 
 
 def _claim_view(reading: Reading, claim: Claim, detail: Detail, *, names: Names, leaders: dict[str, str]) -> ClaimView:
-    entities = frozenset(names.of(reading.id, name) for name in detail.names)
-    in_names = {part for name in detail.names for part in name.split()}
-    concepts = frozenset(concept(lemma) for lemma in detail.lemmas if lemma not in in_names)
-    phrases = frozenset(_phrases(claim, detail))
+    concepts, entities = _words(reading, detail, names=names, leaders=leaders)
+    folded = " ".join(claim.text.lower().split())
+    sentence = detail.sentence
+    context = concepts | entities if sentence is None else frozenset().union(*_words(reading, sentence, names=names, leaders=leaders))
     return ClaimView(
         claim,
         detail,
         reading,
         concepts,
-        entities | _countries(detail.names) | {leaders[name] for name in entities if name in leaders},
-        phrases,
-        " ".join(claim.text.lower().split()),
+        entities,
+        frozenset(_phrases(claim, detail)),
+        folded,
+        context,
+        claim.key.start if sentence is None else sentence.span.start,
+        claim.text if sentence is None else sentence.text,
+        folded if sentence is None else " ".join(sentence.text.lower().split()),
     )
+
+
+def _words(
+    reading: Reading, detail: Detail | SentenceDetail, *, names: Names, leaders: dict[str, str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the concepts and the entities of a claim or a sentence."""
+    entities = frozenset(names.of(reading.id, name) for name in detail.names)
+    in_names = {part for name in detail.names for part in name.split()}
+    concepts = frozenset(concept(lemma) for lemma in detail.lemmas if lemma not in in_names)
+    return concepts, entities | _countries(detail.names) | {leaders[name] for name in entities if name in leaders}
 
 
 def _phrases(claim: Claim, detail: Detail) -> Iterator[str]:

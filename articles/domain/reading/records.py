@@ -51,11 +51,21 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceDetail:
+    """The sentence around a claim that is one of its clauses: its span and words, content lemmas and folded names."""
+
+    span: Span
+    text: str
+    lemmas: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """What matching looks at in one claim, besides its words: content lemmas, folded names, numbers, years, days and quotations.
 
     ``days`` are the first and last day (proleptic ordinals) of the times it names; ``background`` says that they lie well before the
-    article was published.
+    article was published. ``sentence`` is what the whole sentence holds, where the claim is a part of one.
     """
 
     claim: ClaimKey
@@ -68,6 +78,7 @@ class Detail:
     quotes: tuple[Span, ...] = ()
     negated: bool = False
     position: int = 0
+    sentence: SentenceDetail | None = None
 
 
 @dataclass(frozen=True, slots=True)
