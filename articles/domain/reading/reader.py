@@ -22,15 +22,18 @@ from articles.domain.reading.language import is_english
 from articles.domain.reading.located import Located
 from articles.domain.reading.names import find_names, names_by_token
 from articles.domain.reading.offices import find_offices, find_titles
-from articles.domain.reading.parsing import MODEL, load_pipeline, mask, parse
+from articles.domain.reading.parsing import MODEL, load_pipeline, one_at_a_time, parse
 from articles.domain.reading.quantities import Counted, find_quantities
 from articles.domain.reading.records import Answer, Detail, NameMention, Reading, SentenceDetail
 from articles.domain.reading.relations import find_relations, relation_answers
+from articles.domain.reading.sheets import Sheet, joined, sheets_of
 from articles.domain.reading.syntax import content_lemmas
 from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, Polarity, Span, TimeExpression
 
 _BYGONE = 35
-MAX_CHARACTERS = 150_000
+MAX_CHARACTERS = 1_000_000
+BATCH = 16
+BATCH_CHARACTERS = 120_000
 _QUOTED = re.compile(r"“([^“”]{5,1500})”|\"([^\"\n]{5,800})\"")
 
 
@@ -56,29 +59,50 @@ class Reader:
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Read many articles in order, parsing them in batches."""
-        batch: list[Article] = []
-        for article in articles:
-            batch.append(article)
-            if len(batch) == 16:
-                yield from self._read_batch(batch)
-                batch = []
-        yield from self._read_batch(batch)
+        for batch in _batches(articles):
+            with one_at_a_time(self.nlp):
+                readings = self._read_batch(batch)
+            yield from readings
 
-    def _read_batch(self, articles: Sequence[Article]) -> Iterator[Reading]:
-        problems = [_problem_of(article.text) for article in articles]
-        layouts = [
-            Layout() if problem else lay_out(article.text, article.title) for article, problem in zip(articles, problems, strict=True)
-        ]
-        texts = [_masked(article, layout) for article, layout in zip(articles, layouts, strict=True)]
-        for article, layout, problem, doc in zip(articles, layouts, problems, parse(self.nlp, texts), strict=True):
-            why = problem or (None if layout.readable else "nothing in it reads as a sentence")
-            yield _unread(article, why) if why else _read(Parsed(article, layout, doc), self.segmentation)
+    def _read_batch(self, articles: Sequence[Article]) -> list[Reading]:
+        laid = [_lay_out(article) for article in articles]
+        sheets = [sheet for item in laid for sheet in item.sheets]
+        together = BATCH if sum(len(sheet.text) for sheet in sheets) <= BATCH_CHARACTERS else 1
+        docs = parse(self.nlp, ((sheet.text, sheet.blocks) for sheet in sheets), together)
+        return [self._finish(item, docs) for item in laid]
+
+    def _finish(self, laid: _Laid, docs: Iterator[Doc]) -> Reading:
+        """Take the parsed sheets of an article and read them."""
+        if laid.problem:
+            return _unread(laid.article, laid.problem)
+        return joined([_read(Parsed(laid.article, sheet.layout, next(docs)), self.segmentation) for sheet in laid.sheets])
 
 
-def _masked(article: Article, layout: Layout) -> tuple[str, tuple[Span, ...]]:
-    """Return what the parser gets of an article: nothing where there is nothing to read."""
-    blocks = _readable(layout)
-    return (mask(article.text, blocks), blocks) if blocks else ("", ())
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """An article taken apart, or the reason why it cannot be read."""
+
+    article: Article
+    problem: str | None
+    sheets: tuple[Sheet, ...] = ()
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield articles in groups that are parsed together: some, and not too long."""
+    batch: list[Article] = []
+    for article in articles:
+        batch.append(article)
+        if len(batch) == BATCH or sum(len(item.text) for item in batch) > BATCH_CHARACTERS:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _lay_out(article: Article) -> _Laid:
+    if problem := _problem_of(article.text):
+        return _Laid(article, problem)
+    sheets = sheets_of(article.text, lay_out(article.text, article.title))
+    return _Laid(article, None if sheets else "nothing in it reads as a sentence", sheets)
 
 
 def load_reader(model: str = MODEL, segmentation: str = "sentences") -> Reader:
