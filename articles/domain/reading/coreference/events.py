@@ -102,14 +102,14 @@ class Happenings:
         if len(agreeing) == 1 and (len(earlier) == 1 or says):
             span, item = extent(noun), agreeing[0]
             item.weak = False
-            yield Reference(span, span.of(self.scene.doc.text), item.mention, "description" if kind.thing else "event", item.type)
+            yield Reference(span, span.of(self.scene.text), item.mention, "description" if kind.thing else "event", item.type)
         elif kind.own != "harm" and not agreeing and not any(says & item.known for item in earlier):
             self._introduce(noun, kind, "the")
 
     def _introduce(self, noun: Token, kind: Kind, article: str) -> None:
         """Open an event. The words of a headline ("Quake kills five") and of the sentence after it are one."""
         known = _known(governor(noun)) | _says(noun)
-        headline = not article and noun.i == noun.sent.start
+        headline = not article and bool(noun.is_sent_start)
         weak = next((item for item in self.found if item.weak and item.kind == kind.own), None)
         if weak is not None and article in _INDEFINITE and not _says(noun) & _MORE:
             weak.weak, weak.noun, weak.mention = False, noun.lower_, self._mention(extent(noun))
@@ -119,7 +119,7 @@ class Happenings:
             self.found.append(Happening(kind.own, noun.lower_, self._mention(extent(noun)), known, kindred, headline))
 
     def _mention(self, span: Span) -> Mention:
-        return Mention(self.scene.article, span, span.of(self.scene.doc.text))
+        return Mention(self.scene.article, span, span.of(self.scene.text))
 
 
 def _is_told(noun: Token) -> bool:

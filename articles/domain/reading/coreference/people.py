@@ -114,7 +114,7 @@ class People:
 
     def _unnamed(self, noun: Token, *, settled: bool) -> Entity:
         span = extent(noun)
-        mention = Mention(self.scene.article, span, span.of(self.scene.doc.text))
+        mention = Mention(self.scene.article, span, span.of(self.scene.text))
         gender = lexicon.PEOPLE.get(noun.lower_, UNKNOWN)
         age = _age_of(noun)
         role = self.scene.role(noun)
@@ -296,4 +296,4 @@ def _age_of(noun: Token) -> str:
 
 
 def _reference(scene: Scene, span: Span, entity: Entity, kind: str) -> Reference:
-    return Reference(span, span.of(scene.doc.text), entity.mention, kind, entity.type)
+    return Reference(span, span.of(scene.text), entity.mention, kind, entity.type)

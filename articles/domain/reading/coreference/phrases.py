@@ -42,7 +42,7 @@ def has_complement(noun: Token) -> bool:
 
 
 def complements(noun: Token) -> Iterator[Token]:
-    """Yield what narrows a noun right after it. A finite verb hung on it as if it were a participle is its predicate, and narrows nothing."""
+    """Yield what narrows a noun right after it. A finite verb taken for a participle is its predicate, and narrows nothing."""
     for child in noun.rights:
         if child.dep_ in _COMPLEMENTS and child.left_edge.i == noun.i + 1 and not (child.dep_ == "acl" and child.tag_ == "VBD"):
             yield child

@@ -52,7 +52,7 @@ class Bodies:
         if found is not None:
             self._appears(hit, found)
             span = extent(noun)
-            yield Reference(span, span.of(self.scene.doc.text), found.mention, "description", found.type)
+            yield Reference(span, span.of(self.scene.text), found.mention, "description", found.type)
 
     def _place(self, hit: Hit) -> Entity | None:
         """Return the one place of the kind in this sentence and the last, else the only one so far."""

@@ -26,19 +26,20 @@ class Quoted:
 
     def __init__(self, doc: Doc, attributions: tuple[Attribution, ...]) -> None:
         self.doc = doc
+        self._text = doc.text
         said = [item for item in attributions if item.kind in ("says", "denies")]
         parts = ((part, item) for item in said for part in item.parts or (item.content,))
         self._contents = Located(parts, lambda pair: pair[0])
         self._sources: dict[int, list[Attribution]] = {}
         for item in said:
             self._sources.setdefault(item.source.start, []).append(item)
-        self.quotes = Located(self._with_sources(find_quotes(doc.text)), lambda item: item[0])
+        self.quotes = Located(self._with_sources(find_quotes(self._text)), lambda item: item[0])
 
     def _with_sources(self, quotes: tuple[Span, ...]) -> Iterator[tuple[Span, Token | None]]:
         last, voice = _LOST, None
         for quote in quotes:
             source = self._source_of(quote)
-            if source is None and last != _LOST and "\n" not in self.doc.text[last : quote.start].strip(" "):
+            if source is None and last != _LOST and "\n" not in self._text[last : quote.start].strip(" "):
                 source = voice
             last, voice = quote.end, source
             yield quote, source

@@ -70,6 +70,7 @@ class Scene:
 
     def __init__(self, doc: Doc, names: tuple[NameMention, ...], offices: Iterable[Office] = ()) -> None:
         self.doc = doc
+        self.text = doc.text
         self.article = names[0].mention.article if names else ""
         self.by_token = names_by_token(doc, names)
         self.heads = _heads(doc, self.by_token)

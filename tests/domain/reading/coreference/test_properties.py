@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from tests.domain.reading.coreference.conftest import Resolve
 
 WORDS = st.sampled_from(
-    """Susan Clark Robert Hale Ann Lee Mr Mrs President minister the The a an He he she her his him it its they I we “ ” " ' , . ; —
-    said told that quake crash attack another second collided sank ferry vessel Oslo Chile country company Nordsol Inc. 21 21-year-old man woman old
-    year - of in on Monday former new who was 's and \n\n 😀 \u202e מים""".split(" ")
+    [
+        *"Susan Clark Robert Hale Ann Lee Mr Mrs President minister the The a An He he she her His him it its they I we".split(),
+        *"“ ” \" ' , . ; — said told that quake crash attack another second collided sank ferry vessel Oslo Chile country".split(),
+        *"company Nordsol Inc. 21 21-year-old man woman old year - of in on Monday former new who was 's and".split(),
+        *("\n\n", "😀", "\u202e", "מים"),
+    ]
 )
 NEWSLIKE = st.lists(WORDS, max_size=60).map(" ".join)
 
