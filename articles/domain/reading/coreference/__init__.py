@@ -26,13 +26,22 @@ __all__ = ["names_and_references", "resolve_references", "with_speakers"]
 
 
 def resolve_references(
-    doc: Doc, names: tuple[NameMention, ...], *, offices: Iterable[Office] = (), attributions: tuple[Attribution, ...] = ()
+    doc: Doc,
+    names: tuple[NameMention, ...],
+    *,
+    offices: Iterable[Office] = (),
+    attributions: tuple[Attribution, ...] = (),
+    text: str | None = None,
 ) -> tuple[Reference, ...]:
-    """Return what stands for something named or told elsewhere in the article, in text order; no two share a character."""
+    """Return what stands for something named or told elsewhere in the article, in text order; no two share a character.
+
+    ``text`` is the text of ``doc``, where the caller has it already: a parse does not keep it in one piece.
+    """
     if not doc.has_annotation("DEP"):
         return ()
-    scene = Scene(doc, names, offices)
-    quoted = Quoted(doc, attributions)
+    plain = doc.text if text is None else text
+    scene = Scene(doc, names, offices=offices, text=plain)
+    quoted = Quoted(doc, attributions, plain)
     people = People(scene, quoted_by=quoted.quoted_by, said_by=quoted.said_by)
     bodies = Bodies(scene)
     found = [*people.resolve(), *bodies.resolve(), *Happenings(scene).resolve()]

@@ -24,9 +24,9 @@ class Quoted:
     A quotation with no source of its own, in the paragraph of one that has one, goes on in the voice of that one, as news style has it.
     """
 
-    def __init__(self, doc: Doc, attributions: tuple[Attribution, ...]) -> None:
+    def __init__(self, doc: Doc, attributions: tuple[Attribution, ...], text: str) -> None:
         self.doc = doc
-        self._text = doc.text
+        self._text = text
         said = [item for item in attributions if item.kind in ("says", "denies")]
         parts = ((part, item) for item in said for part in item.parts or (item.content,))
         self._contents = Located(parts, lambda pair: pair[0])

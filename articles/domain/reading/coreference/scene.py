@@ -68,9 +68,9 @@ class Hit:
 class Scene:
     """One parsed article with its names grouped into entities. ``at`` gives the entity of a name's head token."""
 
-    def __init__(self, doc: Doc, names: tuple[NameMention, ...], offices: Iterable[Office] = ()) -> None:
+    def __init__(self, doc: Doc, names: tuple[NameMention, ...], *, offices: Iterable[Office], text: str) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text
         self.article = names[0].mention.article if names else ""
         self.by_token = names_by_token(doc, names)
         self.heads = _heads(doc, self.by_token)
