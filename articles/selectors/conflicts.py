@@ -54,6 +54,10 @@ class EvidenceView:
     answer_start: int
     answer_end: int
     quote: QuoteView
+    low: float | None = None
+    high: float | None = None
+    quantifier: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,21 @@ class PositionView:
     origins: int
     chosen: bool
     evidence: tuple[EvidenceView, ...]
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Those who say so, besides the outlets themselves, each once."""
+        return tuple(dict.fromkeys(item.speaker for item in self.evidence if item.speaker))
+
+    @property
+    def earliest(self) -> str:
+        """When it was first reported, "" where no article has a date."""
+        return min((item.published for item in self.evidence if item.published), default="")
+
+    @property
+    def latest(self) -> str:
+        """When it was last reported, "" where no article has a date."""
+        return max((item.published for item in self.evidence if item.published), default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +261,10 @@ def _evidence(item: Evidence) -> EvidenceView:
         answer_start=item.answer_start,
         answer_end=item.answer_end,
         quote=_quote(item),
+        low=item.low,
+        high=item.high,
+        quantifier=item.quantifier,
+        unit=item.unit,
     )
 
 

@@ -50,6 +50,12 @@ def times(count: int, word: str) -> str:
 
 
 @register.filter
+def of(values: dict[int, str], key: int) -> str:
+    """Return what a table holds under a key, or nothing."""
+    return values.get(key, "")
+
+
+@register.filter
 def likelihood(chance: float) -> str:
     """Say a chance from 0 to 1 in words.
 

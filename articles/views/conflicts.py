@@ -10,9 +10,13 @@ from django.urls import reverse
 from articles import selectors, services
 from articles.forms import STATES, DecisionForm, QueueForm
 from articles.models import Role, Story, Verdict
-from articles.selectors import ConflictDetail
+from articles.models.conflicts import ConflictType
+from articles.selectors import ConflictDetail, EvidenceView
 from articles.templatetags.desk import listed
 from articles.views.access import Request, open_to
+from articles.views.attribution_map import attribution_map
+from articles.views.comparing import compare_url
+from articles.views.number_line import number_line
 from articles.views.pages import layout, page_number
 from articles.views.places import Place, place_of
 from articles.views.timeline import timeline
@@ -134,6 +138,9 @@ def _show(
         "layout": layout(request),
         "conflict": detail,
         "timeline": timeline(detail.positions),
+        "line": number_line(detail.positions) if detail.type == ConflictType.NUMBER else None,
+        "map": attribution_map(detail.positions) if detail.type == ConflictType.ATTRIBUTION else None,
+        "comparisons": _comparisons(detail),
         "place": place,
         "previous_url": place.conflict_url(previous.story_slug, previous.number) if previous else "",
         "next_url": place.conflict_url(following.story_slug, following.number) if following else "",
@@ -149,6 +156,19 @@ def _show(
     if status != 200:
         response["HX-Push-Url"] = "false"
     return response
+
+
+def _comparisons(detail: ConflictDetail) -> dict[int, str]:
+    """For each position but the first, the address that holds its first quote against that of the first position."""
+    first, *others = [(position.number, _statement(position.evidence[0])) for position in detail.positions if position.evidence] or [
+        (0, ("",) * 3)
+    ]
+    return {number: address for number, statement in others if (address := compare_url(first[1], statement))}
+
+
+def _statement(evidence: EvidenceView) -> tuple[str, str, str]:
+    day = evidence.published[:10]
+    return " ".join(evidence.quote.claim.split()), evidence.outlet, day if len(day) == 10 else ""
 
 
 def _ticked(form: DecisionForm) -> tuple[int, ...]:
