@@ -6,10 +6,12 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from articles.domain.reading.certainty.words import ALLEGES, FAILS, PLAN_NOUNS, WHETHER
+from articles.domain.reading.attribution.lexicon import SAY, THINK
+from articles.domain.reading.certainty.words import ALLEGES, DENY, DOUBTS, FAILS, PLAN_NOUNS, WHETHER
 
 _LONGEST: Final = 6
 _VERBAL: Final = ("VERB", "AUX")
+_THAT: Final = SAY | THINK | DOUBTS | DENY | ALLEGES
 _OF: Final = ALLEGES | FAILS | {"charge"}
 
 
@@ -52,7 +54,7 @@ def _above(verb: Token) -> list[Token]:
 
 def _governor(verb: Token) -> Token | None:
     head = verb.head
-    if verb.dep_ in ("xcomp", "ccomp") and head != verb:
+    if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and _introduces(head, verb)):
         return head
     if verb.dep_ == "conj" and head.pos_ in _VERBAL:
         return head
@@ -69,7 +71,7 @@ def _content(head: Token) -> Token | None:
     """Return the verb, or the adjective with a verb, that carries on what ``head`` says."""
     lemma = head.lemma_.lower()
     for child in head.children:
-        if child.dep_ == "ccomp" and child.pos_ in _VERBAL and not _asks(child):
+        if child.dep_ == "ccomp" and child.pos_ in _VERBAL and _introduces(head, child) and not _asks(child):
             return child
         if child.dep_ == "xcomp" and child.pos_ in _VERBAL:
             return child
@@ -80,6 +82,11 @@ def _content(head: Token) -> Token | None:
         if child.dep_ in ("dobj", "attr") and child.lemma_.lower() in PLAN_NOUNS and (below := _with(child, "acl")) is not None:
             return below if below.tag_ == "VB" else None
     return None
+
+
+def _introduces(head: Token, clause: Token) -> bool:
+    """Return whether a verb says or thinks a clause; in "it rained, he left" the parser hangs the first clause on the second."""
+    return clause.i > head.i or head.lemma_.lower() in _THAT
 
 
 def _with(token: Token, dependency: str) -> Token | None:

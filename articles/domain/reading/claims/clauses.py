@@ -14,7 +14,7 @@ from typing import Final
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
-from articles.domain.reading.attribution.lexicon import SAY
+from articles.domain.reading.attribution.lexicon import SAY, THINK
 from articles.domain.reading.claims.statements import has_value
 from articles.domain.reading.lexicon import NEGATIONS
 from articles.domain.vocabulary import Span
@@ -199,11 +199,12 @@ def _is_participle(token: Token) -> bool:
 
 
 def _is_quoted_or_beside(token: Token) -> bool:
-    """Return whether a clause is quoted whole, or divided from the next by a semicolon or dash."""
+    """Return whether a clause is quoted whole, or only divided from the next: "it rained, he left"; not "it rained, he thinks"."""
     first, last = token.left_edge, token.right_edge
     if token.head.lemma_.lower() in SAY:
         return first.i > token.sent.start and first.nbor(-1).text in _OPENING and last.i > first.i
-    return last.i + 1 < token.sent.end and last.nbor(1).text in (";", "—", "–", "--")
+    after = last.nbor(1).text if last.i + 1 < token.sent.end else ""
+    return after in (";", "—", "–", "--") or (after == "," and token.i < token.head.i and token.head.lemma_.lower() not in THINK)
 
 
 _KINDS: Final = {
