@@ -13,6 +13,7 @@ from articles.domain.conflicts.offices import office_conflicts
 from articles.domain.conflicts.positions import Side, find_sides, sharpest
 from articles.domain.conflicts.quotations import altered_quotations
 from articles.domain.conflicts.ranking import best_first, conflict_features, importance, sureness
+from articles.domain.conflicts.relations import relation_conflicts
 from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.values import Comparison, Outcome, compare_values
 from articles.domain.conflicts.wording import about, reason
@@ -46,7 +47,7 @@ def find_conflicts(story: StoryView, questions: Iterable[Question], judgements: 
     """Return the conflicts worth an editor's look, best first; none sets against each other what an editor set apart."""
     worth = [candidate for candidate in find_candidates(story, questions) if sureness(candidate.features) >= WORTH_A_LOOK]
     found = [_conflict(story, candidate) for candidate in _joined(worth, _told_by_claim(story))]
-    found += (*office_conflicts(story), *age_conflicts(story))
+    found += (*office_conflicts(story), *age_conflicts(story), *relation_conflicts(story))
     found += (conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1)
     apart = {frozenset((judgement.left, judgement.right)) for judgement in judgements if not judgement.same}
     kept = (conflict for conflict in found if not apart & opposed_pairs(conflict.positions))

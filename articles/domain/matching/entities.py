@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from rapidfuzz import fuzz
-
+from articles.domain.matching.people import Person, may_be_one, parse_person, same_person, spelling_key, surname_alone
 from articles.domain.reading.gazetteer import find_place, fold, is_adjective
+from articles.domain.reading.offices import body_key
 from articles.domain.reading.records import NameMention, Reading
-from articles.domain.vocabulary import Entity, EntityType, Mention
+from articles.domain.vocabulary import Entity, EntityType, Mention, Span
 
-_SAME_SPELLING = 86
+Key = TypeVar("Key", bound=Hashable)
+__all__ = ["Names", "resolve_names", "same_name", "spelling_key"]
+
 _TYPES = {
     "PERSON": EntityType.PERSON,
     "ORGANISATION": EntityType.ORGANISATION,
@@ -22,6 +25,14 @@ _TYPES = {
     "EVENT": EntityType.EVENT,
 }
 _SMALL_WORDS = frozenset("of the and for in on de la el al".split())
+_FIRM = frozenset(
+    "corp corporation inc incorporated ltd limited plc co company companies group holdings holding llc ag sa nv gmbh spa".split()
+)
+_STORM = re.compile(r"(?:super )?(?:typhoon|hurricane|cyclone|tropical storm|tropical cyclone|storm|superstorm) (\w+)")
+_WORLD_WARS = {
+    **dict.fromkeys(("first world war", "world war i", "world war one", "world war 1", "wwi"), "first world war"),
+    **dict.fromkeys(("second world war", "world war ii", "world war two", "world war 2", "wwii"), "second world war"),
+}
 
 
 @dataclass(slots=True)
@@ -31,49 +42,48 @@ class Names:
     entities: tuple[Entity, ...] = ()
     _global: dict[str, str] = field(default_factory=dict)
     _local: dict[tuple[str, str], str] = field(default_factory=dict)
+    _titles: dict[str, list[tuple[Span, str]]] = field(default_factory=dict)
 
     def of(self, article: str, name: str) -> str:
         """Return the entity's id for a folded name in an article; the name itself where nothing is known."""
         return self._local.get((article, name)) or self._global.get(name, name)
 
+    def holders(self, article: str, span: Span) -> frozenset[str]:
+        """Return the entities whom titles in a stretch of an article stand for ("the Ukrainian president")."""
+        return frozenset(entity for title, entity in self._titles.get(article, ()) if span.covers(title))
 
-def spelling_key(name: str) -> str:
-    """Return a key that is the same for common transliterations of one name.
 
-    >>> spelling_key("Zelensky") == spelling_key("Zelenskiy") == spelling_key("Zelenskyy")
-    True
+def same_name(left: str, right: str) -> bool:
+    """Return whether two printed names may be one person's: one is part of the other, or they are spellings of one.
+
+    >>> same_name("Anna", "Anna Berg"), same_name("Anna Berg", "Olga Berg")
+    (True, False)
     """
-    key = fold(name).replace("-", " ")
-    for old, new in (
-        ("kh", "h"),
-        ("ph", "f"),
-        ("ck", "k"),
-        ("j", "i"),
-        ("y", "i"),
-        ("w", "v"),
-        ("c", "k"),
-        ("q", "k"),
-        ("ou", "u"),
-        ("oe", "o"),
-    ):
-        key = key.replace(old, new)
-    return re.sub(r"(.)\1+", r"\1", key)
+    a, b = spelling_key(left).split(), spelling_key(right).split()
+    if set(a) <= set(b) or set(b) <= set(a):
+        return True
+    one, other = parse_person(fold(left), left), parse_person(fold(right), right)
+    return bool(one and other and (same_person(one, other) or may_be_one(one, other) or may_be_one(other, one)))
 
 
 def resolve_names(readings: Sequence[Reading]) -> Names:
     """Resolve the names of a story's articles to entities."""
-    mentions = [name for reading in sorted(readings, key=lambda reading: reading.id) for name in reading.names]
-    kinds = _vote_types(mentions)
+    ordered = sorted(readings, key=lambda reading: reading.id)
+    mentions = [name for reading in ordered for name in reading.names]
+    kinds = _vote_types((fold(name.mention.text), name.type) for name in mentions)
+    here = _vote_types(((name.mention.article, fold(name.mention.text)), name.type) for name in mentions)
     clusters = _Clusters()
-    folded = {fold(name.mention.text) for name in mentions}
-    for name in sorted(folded):
+    for name in sorted(kinds):
         _join_place(clusters, name, kinds[name])
     _join_brackets(clusters, mentions)
-    _join_acronyms(clusters, folded)
-    people = sorted(name for name in folded if kinds[name] == "PERSON" and " " in name)
+    _join_acronyms(clusters, kinds)
+    _join_firms(clusters, kinds)
+    _join_events(clusters, kinds)
+    people = _people(mentions, kinds)
     _join_people(clusters, people)
-    local = _surnames(clusters, readings, people, kinds)
-    return _names(clusters, mentions, kinds, local)
+    local = _places_of_people(kinds, here) | _surnames(clusters, ordered, people, here)
+    held = _holders(clusters, ordered, local)
+    return _names(clusters, mentions, kinds, local, held=held)
 
 
 class _Clusters:
@@ -92,12 +102,17 @@ class _Clusters:
         roots = sorted((self.find(left), self.find(right)))
         self.parent[roots[1]] = roots[0]
 
+    def only(self, names: Iterable[str]) -> str | None:
+        """Return the cluster that all the names are in, if it is one."""
+        roots = {self.find(name) for name in names}
+        return roots.pop() if len(roots) == 1 else None
 
-def _vote_types(mentions: Iterable[NameMention]) -> dict[str, str]:
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in mentions:
-        votes[fold(name.mention.text)][name.type] += 1
-    return {name: max(sorted(counts), key=lambda kind: (counts[kind], kind != "OTHER")) for name, counts in votes.items()}
+
+def _vote_types(votes: Iterable[tuple[Key, str]]) -> dict[Key, str]:
+    counted: dict[Key, Counter[str]] = defaultdict(Counter)
+    for key, kind in votes:
+        counted[key][kind] += 1
+    return {key: max(sorted(counts), key=lambda kind: (counts[kind], kind != "OTHER")) for key, counts in counted.items()}
 
 
 def _join_place(clusters: _Clusters, name: str, kind: str) -> None:
@@ -107,10 +122,19 @@ def _join_place(clusters: _Clusters, name: str, kind: str) -> None:
         clusters.join(name, f"@{place.key}")
 
 
+def _places_of_people(kinds: Mapping[str, str], here: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """Return the names that elsewhere are people's, but in these articles a place's: Jordan the player, Jordan the country."""
+    return {
+        (article, name): f"@{place.key}"
+        for (article, name), kind in here.items()
+        if kind == "PLACE" and kinds[name] == "PERSON" and (place := find_place(name))
+    }
+
+
 def _join_brackets(clusters: _Clusters, mentions: Iterable[NameMention]) -> None:
     for name in mentions:
         folded = fold(name.mention.text)
-        if name.other and (name.type in ("PLACE", "OTHER") or _is_acronym(name.other, folded)):
+        if name.other and (name.type in ("PLACE", "OTHER") or _is_acronym(name.other, folded) or _is_acronym(folded, name.other)):
             clusters.join(folded, name.other)
 
 
@@ -121,46 +145,93 @@ def _is_acronym(short: str, long: str) -> bool:
     return short in ("".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL_WORDS))
 
 
-def _join_acronyms(clusters: _Clusters, folded: set[str]) -> None:
-    short_names = [name for name in folded if 2 <= len(name) <= 6 and " " not in name and not find_place(name)]
-    for long in sorted(name for name in folded if " " in name):
-        for short in short_names:
-            if _is_acronym(short, long):
-                clusters.join(long, short)
+def _join_acronyms(clusters: _Clusters, kinds: Mapping[str, str]) -> None:
+    """Join an acronym to the one name that it stands for; where two names of a story have it, to neither."""
+    by_initials: dict[str, set[str]] = defaultdict(set)
+    for name in kinds:
+        if " " in name and kinds[name] not in ("PERSON", "EVENT"):
+            words = [word for word in re.split(r"[\s-]+", name) if word]
+            for kept in (words, [word for word in words if word not in _SMALL_WORDS]):
+                by_initials["".join(word[0] for word in kept)].add(name)
+    for short in sorted(name for name in kinds if 2 <= len(name) <= 6 and " " not in name and not find_place(name)):
+        longs = sorted(by_initials.get(short, ()))
+        if longs and clusters.only(longs):
+            clusters.join(longs[0], short)
 
 
-def _join_people(clusters: _Clusters, people: list[str]) -> None:
+def _join_firms(clusters: _Clusters, kinds: Mapping[str, str]) -> None:
+    """Join "Toyota", "Toyota Corp" and "Toyota Group": firms that differ in what kind of firm they are."""
+    for name in sorted(kinds):
+        words = name.split()
+        bare = " ".join(words[: next((at for at, word in enumerate(words) if at and word in _FIRM), len(words))])
+        if bare != name and bare in kinds and kinds[name] in ("ORGANISATION", "OTHER") and kinds[bare] in ("ORGANISATION", "OTHER"):
+            clusters.join(name, bare)
+
+
+def _join_events(clusters: _Clusters, kinds: Mapping[str, str]) -> None:
+    """Join the names of one event: with and without the year, the kind of storm, or a word in the middle ("the Geneva peace talks")."""
+    events = sorted(name for name in kinds if kinds[name] == "EVENT")
+    for name in events:
+        if name in _WORLD_WARS:
+            clusters.join(name, _WORLD_WARS[name])
+        storm = _STORM.fullmatch(name)
+        if storm:
+            clusters.join(name, f"storm {storm[1]}")
+            if kinds.get(storm[1]) in ("OTHER", "EVENT", "ORGANISATION", "PERSON") and not find_place(storm[1]):
+                clusters.join(storm[1], f"storm {storm[1]}")
+    for short in events:
+        longer = [name for name in events if len(name) > len(short) and _is_longer_event(short.split(), name.split())]
+        if longer and clusters.only(longer):
+            clusters.join(short, longer[0])
+
+
+def _is_longer_event(short: list[str], long: list[str]) -> bool:
+    return len(short) > 1 and short[-1] == long[-1] and set(short) < set(long) and (short[0] == long[0] or long[0].isdigit())
+
+
+def _people(mentions: Iterable[NameMention], kinds: Mapping[str, str]) -> dict[str, Person]:
+    """Return the full names of people, taken apart."""
+    shown: dict[str, str] = {}
+    for name in mentions:
+        folded = fold(name.mention.text)
+        if kinds[folded] == "PERSON" and " " in folded:
+            shown[folded] = max(shown.get(folded, ""), name.mention.text)
+    parsed = {name: parse_person(name, shown[name]) for name in sorted(shown)}
+    return {name: person for name, person in parsed.items() if person is not None}
+
+
+def _join_people(clusters: _Clusters, people: Mapping[str, Person]) -> None:
+    """Join the names of one person: first the spellings of full names, then short ones that can be only one person's."""
     by_surname: dict[str, list[str]] = defaultdict(list)
-    for name in people:
-        by_surname[spelling_key(name.split()[-1])[:3]].append(name)
-    for group in by_surname.values():
+    by_whole: dict[str, list[str]] = defaultdict(list)
+    for name, person in people.items():
+        by_surname[person.last[:3]].append(name)
+        by_whole[person.whole].append(name)
+    for group in (*by_surname.values(), *by_whole.values()):
         for position, left in enumerate(group):
             for right in group[position + 1 :]:
-                if _same_person(left, right):
+                if same_person(people[left], people[right]):
                     clusters.join(left, right)
+    for group in by_surname.values():
+        for name, root in list(_short_for(clusters, group, people)):
+            clusters.join(name, root)
 
 
-def _same_person(left: str, right: str) -> bool:
-    """Return whether two full names are spellings of one: surnames alike, first names alike, an initial, or one more middle name."""
-    a, b = left.split(), right.split()
-    last_a, last_b = spelling_key(a[-1]), spelling_key(b[-1])
-    if last_a != last_b and fuzz.ratio(last_a, last_b) < _SAME_SPELLING:
-        return False
-    first_a, first_b = spelling_key(a[0]), spelling_key(b[0])
-    initial = len(a[0].rstrip(".")) == 1 or len(b[0].rstrip(".")) == 1
-    if initial:
-        return first_a[:1] == first_b[:1]
-    shorter, longer = sorted((first_a, first_b), key=len)
-    if len(shorter) >= 3 and longer.startswith(shorter):
-        return True  # Ray and Raymond, Alex and Alexander
-    return (
-        fuzz.ratio(first_a, first_b) >= _SAME_SPELLING
-        and first_a[:1] == first_b[:1]
-        or bool({*map(spelling_key, a[:-1])} & {*map(spelling_key, b[:-1])})
-    )
+def _short_for(clusters: _Clusters, group: Sequence[str], people: Mapping[str, Person]) -> Iterator[tuple[str, str]]:
+    """Yield the names with initials, or by a middle name, that can be short for one person of their surname alone."""
+    for name in group:
+        full = [other for other in group if not people[other].initials and other != name and may_be_one(people[name], people[other])]
+        if not full and people[name].initials:
+            full = [
+                other for other in group if len(people[other].given) > len(people[name].given) and may_be_one(people[name], people[other])
+            ]
+        if full and (root := clusters.only(full)):
+            yield name, root
 
 
-def _surnames(clusters: _Clusters, readings: Sequence[Reading], people: list[str], kinds: Mapping[str, str]) -> dict[tuple[str, str], str]:
+def _surnames(
+    clusters: _Clusters, readings: Sequence[Reading], people: Mapping[str, Person], here: Mapping[tuple[str, str], str]
+) -> dict[tuple[str, str], str]:
     """Return what single names mean, by article: the one full name there, or in the story, that ends (or begins) with them."""
     by_part: dict[str, set[str]] = defaultdict(set)
     for name in people:
@@ -168,43 +239,82 @@ def _surnames(clusters: _Clusters, readings: Sequence[Reading], people: list[str
             by_part[spelling_key(part)].add(name)
     local = {}
     for reading in readings:
-        here = {fold(name.mention.text) for name in reading.names}
-        for name in here:
-            full = by_part.get(spelling_key(name), set())
-            if " " in name or not full or kinds.get(name) in ("PLACE", "GROUP") and find_place(name):
+        told = {fold(name.mention.text) for name in reading.names}
+        for name in told:
+            alone = surname_alone(name)
+            full = by_part.get(spelling_key(alone), set()) if alone else set()
+            kind = here[reading.id, name]
+            if alone is None or not full or kind in ("PLACE", "GROUP", "EVENT") and find_place(name):
                 continue
             # A headline in capitals ("Brandt Sends Offer") reads like a name that begins with the surname.
-            ending = {other for other in full if spelling_key(other.split()[-1]) == spelling_key(name)}
-            nearest = next((others for others in (ending & here, full & here, ending) if others), full)
-            candidates = {clusters.find(other) for other in nearest}
-            if len(candidates) == 1:
-                local[reading.id, name] = candidates.pop()
+            ending = {other for other in full if people[other].last == spelling_key(alone)}
+            nearest = next((others for others in (ending & told, full & told, ending) if others), full)
+            root = clusters.only(nearest)
+            if root and (kind != "ORGANISATION" or nearest & told or not _is_firm(here, name)):
+                local[reading.id, name] = root
     return local
 
 
-def _names(clusters: _Clusters, mentions: list[NameMention], kinds: Mapping[str, str], local: dict[tuple[str, str], str]) -> Names:
+def _is_firm(here: Mapping[tuple[str, str], str], name: str) -> bool:
+    """Return whether all articles that use a name use it for an organisation: a company named like somebody."""
+    return all(kind == "ORGANISATION" for (_, other), kind in here.items() if other == name)
+
+
+def _holders(clusters: _Clusters, readings: Sequence[Reading], local: Mapping[tuple[str, str], str]) -> dict[Mention, str]:
+    """Return whom the titles without a name stand for: the one who holds the office in that article, or in the story."""
+    told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for reading in readings:
+        for relation in reading.relations:
+            if relation.kind == "office" and relation.other is not None and not relation.tense:
+                office = f"{relation.value} of {body_key(relation.other.text)}"
+                folded = fold(relation.subject.text)
+                told[office][reading.id].add(local.get((reading.id, folded)) or clusters.find(folded))
+    held = {}
+    for reading in readings:
+        for title in reading.titles:
+            by_article = told.get(title.other or "", {})
+            holders = by_article.get(reading.id) or set().union(*by_article.values())
+            if len(holders) == 1:
+                held[title.mention] = next(iter(holders))
+    return held
+
+
+def _names(
+    clusters: _Clusters,
+    mentions: list[NameMention],
+    kinds: Mapping[str, str],
+    local: dict[tuple[str, str], str],
+    *,
+    held: Mapping[Mention, str],
+) -> Names:
     members: dict[str, list[NameMention]] = defaultdict(list)
     for name in mentions:
         folded = fold(name.mention.text)
         root = local.get((name.mention.article, folded)) or clusters.find(folded)
         members[root].append(name)
+    titles: dict[str, list[Mention]] = defaultdict(list)
+    for mention, root in held.items():
+        titles[root].append(mention)
     entities, ids = [], {}
     for root, names in sorted(members.items()):
-        entity = _entity(root, names, kinds)
+        entity = _entity(names, kinds, titles.get(root, []))
         entities.append(entity)
         ids[root] = entity.id
     lookup = {name: ids.get(clusters.find(name), name) for name in list(clusters.parent)}
-    return Names(tuple(entities), lookup, {key: ids.get(clusters.find(root), root) for key, root in local.items()})
+    spans: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for mention, root in held.items():
+        spans[mention.article].append((mention.span, ids.get(root, root)))
+    return Names(tuple(entities), lookup, {key: ids.get(root, root) for key, root in local.items()}, spans)
 
 
-def _entity(root: str, names: list[NameMention], kinds: Mapping[str, str]) -> Entity:
+def _entity(names: list[NameMention], kinds: Mapping[str, str], titles: Sequence[Mention]) -> Entity:
     votes = Counter(kinds.get(fold(name.mention.text), "OTHER") for name in names)
     kind = max(sorted(votes), key=lambda kind: (votes[kind], kind != "OTHER"))
     counts = Counter(name.mention.text for name in names if not is_adjective(name.mention.text)) or Counter(
         name.mention.text for name in names
     )
     label = max(sorted(counts), key=lambda text: (" " in text and kind == "PERSON", counts[text], len(text)))
-    mentions = tuple(sorted((name.mention for name in names), key=_mention_order))
+    mentions = tuple(sorted((*(name.mention for name in names), *titles), key=_mention_order))
     return Entity(fold(label), label, _TYPES.get(kind, EntityType.OTHER), mentions)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +14,9 @@ from articles.domain.reading.records import Answer, Detail, Reading, SentenceDet
 from articles.domain.reading.wordnet import concept
 from articles.domain.vocabulary import Claim, ClaimKey, ConflictType
 
+# How telling a word is that up to 9, up to 99, up to 999, or more of a story's claims use. In decades, so that one more article
+# changes next to nothing: see docs/decisions/0009.
+RARITY = (4.6, 2.6, 0.8, 0.2)
 _HEADS_OF_COUNTRIES = frozenset(f"office:{title}" for title in ("president", "prime-minister", "premier", "chancellor", "king", "queen"))
 
 
@@ -62,7 +64,10 @@ class AnswerView:
 
 @dataclass(slots=True)
 class StoryView:
-    """All that matching needs of one story. ``block_sizes`` counts the answers that may be held against each other."""
+    """All that matching needs of one story.
+
+    ``block_sizes`` says how many answers may be held against each other, rounded down to a power of two so that one more changes little.
+    """
 
     readings: tuple[Reading, ...]
     names: Names
@@ -71,11 +76,10 @@ class StoryView:
     origins: dict[str, str]
     block_sizes: Counter[tuple[ConflictType, str]]
     _weights: dict[str, float] = field(default_factory=dict)
-    _rarest: float = 0.0
 
     def weight(self, word: str) -> float:
-        """Return how telling a word is in this story: its inverse document frequency over claims."""
-        return self._weights.get(word, self._rarest)
+        """Return how telling a word is in this story: the fewer claims use it, the more; in four steps."""
+        return self._weights.get(word, RARITY[0])
 
     def overlap(self, left: frozenset[str], right: frozenset[str]) -> float:
         """Return the weighted Jaccard similarity of two sets of words, 0 to 1."""
@@ -88,8 +92,17 @@ class StoryView:
 
     def total(self, words: frozenset[str]) -> float:
         """Return the summed weight of a set of words."""
-        weights, rarest = self._weights, self._rarest
-        return sum([weights.get(word, rarest) for word in words])
+        weights = self._weights
+        return sum([weights.get(word, RARITY[0]) for word in words])
+
+
+def rarity(claims: int) -> float:
+    """Return how telling a word is that so many claims of a story use.
+
+    >>> rarity(2), rarity(12), rarity(99), rarity(500_000)
+    (4.6, 2.6, 2.6, 0.2)
+    """
+    return RARITY[min(len(str(claims)), len(RARITY)) - 1]
 
 
 def view_story(readings: Sequence[Reading]) -> StoryView:
@@ -107,10 +120,14 @@ def view_story(readings: Sequence[Reading]) -> StoryView:
             frequency.update(view.concepts | view.names)
         answers.extend(_answer_view(answer, claims[answer.claim], names) for answer in reading.answers)
     answers.sort(key=lambda view: view.key)
-    total = max(len(claims), 30)
-    weights = {word: math.log(1 + total / (1 + count)) for word, count in frequency.items()}
+    # What is not listed is as rare as can be.
+    weights = {word: rarity(count) for word, count in frequency.items() if count >= 10}
+    return StoryView(ordered, names, claims, answers, find_origins(ordered), _block_sizes(answers), weights)
+
+
+def _block_sizes(answers: Iterable[AnswerView]) -> Counter[tuple[ConflictType, str]]:
     sizes = Counter((view.answer.type, view.block) for view in answers)
-    return StoryView(ordered, names, claims, answers, find_origins(ordered), sizes, weights, math.log(1 + total))
+    return Counter({block: 1 << (size.bit_length() - 1) for block, size in sizes.items()})
 
 
 def _block_of(answer: Answer) -> str:
@@ -132,6 +149,7 @@ def _leaders(readings: Sequence[Reading], names: Names) -> dict[str, str]:
 
 def _claim_view(reading: Reading, claim: Claim, detail: Detail, *, names: Names, leaders: dict[str, str]) -> ClaimView:
     concepts, entities = _words(reading, detail, names=names, leaders=leaders)
+    entities |= names.holders(reading.id, claim.key.span)
     folded = " ".join(claim.text.lower().split())
     sentence = detail.sentence
     context = concepts | entities if sentence is None else frozenset().union(*_words(reading, sentence, names=names, leaders=leaders))

@@ -66,7 +66,7 @@ _PORTFOLIOS = {
 }
 BODIES = ("PLACE", "GROUP", "ORGANISATION")
 _FORMER = frozenset(
-    "former ex then-president late acting then outgoing incoming interim future designate elect would-be onetime previous".split()
+    "former ex then-president late acting then outgoing incoming interim future designate elect would-be onetime previous next".split()
 )
 # What an office may be of without a name: "the museum's director", "director of the museum", "museum director".
 INSTITUTIONS = frozenset(
