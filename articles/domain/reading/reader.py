@@ -16,6 +16,7 @@ from articles.domain.reading.attribution import find_attributions
 from articles.domain.reading.certainty import certainty_of
 from articles.domain.reading.claims import Clause, find_clauses, owner_of, states_something, whole
 from articles.domain.reading.cleaning import Layout, lay_out
+from articles.domain.reading.coreference import resolve_references, with_speakers
 from articles.domain.reading.dates import find_times, published_day
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.language import is_english
@@ -154,6 +155,7 @@ def _read(parsed: Parsed, segmentation: str) -> Reading:
         attributions=attributions,
         relations=builder.relations,
         titles=builder.titles,
+        references=builder.references,
     )
 
 
@@ -176,13 +178,15 @@ class _ClaimBuilder:
         self.plain = parsed.doc.text
         self.dates = Located(dates, lambda item: item.span)
         self.counted = Located(counted, lambda item: item.numeral.span)
-        self.said = Located((item for item in attributions if item.kind in ("says", "denies")), lambda item: item.content)
         self.by_token = names_by_token(parsed.doc, names)
+        offices = list(find_offices(parsed.doc, self.by_token))
+        self.references = resolve_references(parsed.doc, names, offices=offices, attributions=attributions, text=self.plain)
+        said = (item for item in with_speakers(attributions, self.references) if item.kind in ("says", "denies"))
+        self.said = Located(said, lambda item: item.content)
         quotes = (Span(match.start() + 1, match.end() - 1) for match in _QUOTED.finditer(self.plain))
         self.quotes = Located(quotes, lambda span: span)
         self.today = published_day(published)
         self.earlier: tuple[TimeExpression, ...] = ()
-        offices = list(find_offices(parsed.doc, self.by_token))
         self.offices = Located(offices, lambda office: office.holder.mention.span)
         self.relations = tuple(find_relations(parsed.doc, self.by_token, offices))
         self.related = Located(self.relations, lambda relation: relation.span)
@@ -196,7 +200,7 @@ class _ClaimBuilder:
             span = _trimmed(self.plain, sentence.start_char, sentence.end_char)
             if span is None or not self._states_something(sentence, span):
                 continue
-            clauses = find_clauses(sentence, span) if segmentation == "clauses" else [whole(sentence, span)]
+            clauses = find_clauses(sentence, span, self.quotes.touching(span)) if segmentation == "clauses" else [whole(sentence, span)]
             around = self._sentence_detail(sentence, span) if len(clauses) > 1 else None
             spoken_of = self._times_spoken_of(span)
             for clause in clauses:
