@@ -202,11 +202,10 @@ class _ClaimBuilder:
                 continue
             clauses = find_clauses(sentence, span, self.quotes.touching(span)) if segmentation == "clauses" else [whole(sentence, span)]
             around = self._sentence_detail(sentence, span) if len(clauses) > 1 else None
-            spoken_of = self._times_spoken_of(span)
+            times = self._times_spoken_of(span)
             for clause in clauses:
                 claim = self._claim(clause, span)
                 claims.append(claim)
-                times = tuple(time for time in self._times(clause.span) if time.type in ("DATE", "TIME")) or spoken_of
                 details.append(replace(self._detail(claim, clause, times), position=len(claims), sentence=around))
             answers.extend(self._answers(span, clauses))
         return tuple(claims), tuple(details), tuple(answers)

@@ -183,6 +183,14 @@ def test_an_answer_belongs_to_the_clause_that_gives_it_and_is_asked_in_the_words
     assert (deaths.low, deaths.terms, deaths.names, deaths.years) == (whole.low, whole.terms, whole.names, whole.years)
 
 
+def test_a_quotation_is_never_cut(reader: Reader) -> None:
+    text = "“There was a bang, and then the floor became the wall,” said Ana Bell, who was on the ferry on Monday."
+    assert [claim.text for claim in in_clauses(reader, text).claims] == [
+        "“There was a bang, and then the floor became the wall,” said Ana Bell",
+        "who was on the ferry on Monday.",
+    ]
+
+
 def test_an_answer_belongs_to_the_innermost_clause_around_it(reader: Reader) -> None:
     sentence = "The mayor, who took office in 2019, resigned on Friday."
     found = clauses(reader, sentence)

@@ -56,14 +56,14 @@ def whole(sentence: DocSpan, span: Span) -> Clause:
     return Clause(span, sentence.root, tuple(sentence))
 
 
-def find_clauses(sentence: DocSpan, span: Span) -> list[Clause]:
+def find_clauses(sentence: DocSpan, span: Span, quotes: Sequence[Span] = ()) -> list[Clause]:
     """Return the clauses of a sentence in text order, an outer one before those in its midst; ``span`` is the sentence without blanks.
 
-    A stretch of over 200 words that the parser takes for one sentence is left in one piece.
+    None ends within ``quotes``: what somebody is quoted to say is kept whole, as its wording may be disputed. A stretch of over 200 words that the parser takes for one sentence is left in one piece.
     """
     if len(sentence) > _LONGEST:
         return [whole(sentence, span)]
-    parts = _parts(sentence)
+    parts = _parts(sentence, quotes)
     if len(parts) > 1:
         parts = _worth(parts)
     if len(parts) == 1:
@@ -79,7 +79,7 @@ def owner_of(span: Span, clauses: Sequence[Clause]) -> Clause:
     return min(around, key=lambda clause: clause.span.end - clause.span.start, default=clauses[0])
 
 
-def _parts(sentence: DocSpan) -> list[_Part]:
+def _parts(sentence: DocSpan, quotes: Sequence[Span]) -> list[_Part]:
     """Return the main clause and every clause that could stand apart, innermost last, with the tokens of each."""
     main = _Part(sentence.root, sentence.start, sentence.end, None, [])
     heads = [token for token in sentence if token.dep_ in _KINDS and token.pos_ in _VERBAL and token != sentence.root]
@@ -87,10 +87,23 @@ def _parts(sentence: DocSpan) -> list[_Part]:
     parts = [main]
     for start, end, head in sorted(spread, key=lambda item: (item[0], -item[1])):
         parent = next(part for part in reversed(parts) if part.start <= start < part.end)
-        if end <= parent.end and not (start <= parent.head.i < end and parent is not main) and head != parent.head:
+        fits = end <= parent.end and not (start <= parent.head.i < end and parent is not main) and head != parent.head
+        if fits and not (_cuts(sentence, start, quotes) or _cuts(sentence, end, quotes)):
             parts.append(_Part(head, start, end, parent, []))
     _share_out(sentence, parts)
     return parts
+
+
+def _cuts(sentence: DocSpan, place: int, quotes: Sequence[Span]) -> bool:
+    """Return whether a quotation goes on from before the token at ``place`` to after it."""
+    doc, left, right = sentence.doc, place - 1, place
+    while left > sentence.start and (doc[left].is_punct or doc[left].dep_ == "cc"):
+        left -= 1
+    while right < sentence.end - 1 and doc[right].is_punct:
+        right += 1
+    if left < sentence.start or right >= sentence.end:
+        return False
+    return any(quote.start < doc[left].idx + len(doc[left]) and doc[right].idx < quote.end for quote in quotes)
 
 
 def _share_out(sentence: DocSpan, parts: Sequence[_Part]) -> None:
