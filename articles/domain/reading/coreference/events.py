@@ -12,10 +12,11 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from articles.domain.reading.coreference.cast import PERSON, PLACE
 from articles.domain.reading.coreference.happenings import PLURAL_EVENTS, Kind, kind_of_noun, kind_of_verb, takes_up
 from articles.domain.reading.coreference.lexicon import APART
 from articles.domain.reading.coreference.phrases import complements, determiner, extent, is_modifier, is_singular
-from articles.domain.reading.coreference.scene import PERSON, PLACE, Hit, Scene
+from articles.domain.reading.coreference.scene import Hit, Scene
 from articles.domain.reading.records import NameMention, Reference
 from articles.domain.reading.syntax import clause_tokens, governor
 from articles.domain.vocabulary import Mention, Span
@@ -31,11 +32,15 @@ _MORE: Final = frozenset("another second third fourth new fresh separate further
 _HYPOTHETICAL: Final = frozenset("would could should may might can must".split())
 _CARRIES: Final = frozenset(("NOUN", "PROPN", "NUM", "ADJ"))
 _LONGEST_CLAUSE: Final = 40
+_BY_A_NOUN: Final = -1
 
 
 @dataclass(slots=True, eq=False)
 class Happening:
-    """One event or vehicle of the article: its kind, its noun, where it is first told, and what is known of it."""
+    """One event or vehicle of the article: its kind, its noun, where it is first told, and what is known of it.
+
+    ``told_in`` is the sentence of the verb that tells of it: "they met during the talks" is no talk of one meeting.
+    """
 
     kind: str
     noun: str
@@ -43,6 +48,7 @@ class Happening:
     known: set[str]
     type: str = "EVENT"
     weak: bool = False
+    told_in: int = _BY_A_NOUN
 
 
 class Happenings:
@@ -51,10 +57,12 @@ class Happenings:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.found: list[Happening] = []
+        self.sentence = 0
 
     def resolve(self) -> Iterator[Reference]:
         """Yield what "the quake" and its like stand for, in text order."""
         for hit in self.scene.hits:
+            self.sentence = hit.sentence
             if hit.sort in ("event", "name") and hit.token.pos_ in ("NOUN", "PROPN") and (kind := kind_of_noun(hit.token.lower_)):
                 if (name := self._name_of(hit)) is not None:
                     self._named(hit.token, kind, name)
@@ -69,7 +77,7 @@ class Happenings:
         denied = any(child.dep_ == "neg" for child in verb.children)
         if verb.tag_ in ("VBD", "VBN", "VBG") and not supposed and not denied and not any(item.kind == kind for item in self.found):
             span = Span(verb.idx, verb.idx + len(verb))
-            self.found.append(Happening(kind, kind, self._mention(span), _known(verb)))
+            self.found.append(Happening(kind, kind, self._mention(span), _known(verb), told_in=self.sentence))
 
     def _name_of(self, hit: Hit) -> NameMention | None:
         """Return the name that a noun is part of or stands beside: "Hurricane Ida", "the ferry Maren Lise"."""
@@ -99,7 +107,7 @@ class Happenings:
     def _definite(self, noun: Token, kind: Kind, says: set[str]) -> Iterator[Reference]:
         earlier = [item for item in self.found if item.kind in kind.takes_up and takes_up(noun.lower_, kind, item.noun)]
         agreeing = [item for item in earlier if says <= item.known]
-        if len(agreeing) == 1 and (len(earlier) == 1 or says):
+        if len(agreeing) == 1 and (len(earlier) == 1 or says) and agreeing[0].told_in != self.sentence:
             span, item = extent(noun), agreeing[0]
             item.weak = False
             yield Reference(span, span.of(self.scene.text), item.mention, "description" if kind.thing else "event", item.type)

@@ -117,6 +117,13 @@ TOWNS: Final = frozenset("city town village port resort suburb municipality haml
 REGIONS: Final = frozenset("province region state county district island peninsula territory republic governorate prefecture".split())
 PLACES: Final = COUNTRIES | TOWNS | REGIONS | {"capital"}
 
+LANDMARKS: Final = PLACES | frozenset(
+    """hill hills street road avenue lane square bridge river lake park mountain mount beach bay harbour harbor valley forest island
+    islands airport station tower palace castle cathedral stadium arena centre center house square desert ocean sea strait cape
+    coast hotel""".split()
+)
+"""What the last word of a place's name may be."""
+
 _BOYS: Final = """james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald
 steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan
 stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron jose adam

@@ -14,6 +14,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from articles.domain.reading.coreference import lexicon
+from articles.domain.reading.coreference.cast import PERSON, UNSURE, Entity, Role
 from articles.domain.reading.coreference.lexicon import UNKNOWN
 from articles.domain.reading.coreference.phrases import (
     OBJECT,
@@ -26,14 +27,13 @@ from articles.domain.reading.coreference.phrases import (
     is_singular,
     modifiers,
 )
-from articles.domain.reading.coreference.scene import PERSON, Entity, Hit, Role, Scene
+from articles.domain.reading.coreference.scene import Hit, Scene
 from articles.domain.reading.records import Reference
 from articles.domain.reading.syntax import governor, subject_of
 from articles.domain.vocabulary import Mention, Span
 
 _REACH: Final = 3
 _NEAR: Final = 2
-_UNSURE: Final = "?"
 _DEFINITE: Final = ("the", "this")
 _UPWARDS: Final = frozenset(("advcl", "ccomp", "xcomp", "conj", "relcl", "acl"))
 
@@ -139,7 +139,7 @@ class People:
     def _only_one_about(self, hit: Hit) -> Entity | None:
         """Return the only person of the last two sentences, where their sex is known to be that of "the man" or "the woman"."""
         gender = _gender_of(hit.token)
-        near = [item for item in self._recent(hit.sentence) if item.sentence >= hit.sentence - 1 and item.sex in (UNKNOWN, _UNSURE, gender)]
+        near = [item for item in self._recent(hit.sentence) if item.sentence >= hit.sentence - 1 and item.sex in (UNKNOWN, UNSURE, gender)]
         if not gender or any(item.entity is None for item in near):
             return None
         found = _only([item.entity for item in near if item.entity is not None])
@@ -149,19 +149,36 @@ class People:
 
     def _pronoun(self, hit: Hit, gender: str) -> Iterator[Reference]:
         found = self._antecedent(hit, gender)
-        if found is not None and found.settled and found.gender in (UNKNOWN, gender):
+        if found is not None and self._is_safe(hit, found, gender):
             found.gender = gender
             self._appears(hit, found)
             span = Span(hit.token.idx, hit.token.idx + len(hit.token))
             yield _reference(self.scene, span, found, "pronoun")
         else:
+            self._hint(hit, gender)
             self._appears(hit, None, gender)
+
+    def _is_safe(self, hit: Hit, found: Entity, gender: str) -> bool:
+        """Return whether somebody's sex agrees; if it is not known, nobody near of whom it is known may be meant as well."""
+        if not found.settled or found.gender not in (UNKNOWN, gender):
+            return False
+        if found.gender == gender:
+            return True
+        near = self._recent(hit.sentence)
+        rivals = any(item.sex == gender and item.entity is not found for item in near)
+        return not rivals and found.hints <= {gender} and any(item.entity is found and item.sentence >= hit.sentence - 1 for item in near)
+
+    def _hint(self, hit: Hit, gender: str) -> None:
+        """Remember of everybody near whose sex is not known that this pronoun might have meant them."""
+        for item in self._recent(hit.sentence):
+            if item.entity is not None and item.entity.gender == UNKNOWN and item.sentence >= hit.sentence - 1:
+                item.entity.hints.add(gender)
 
     def _antecedent(self, hit: Hit, gender: str) -> Entity | None:
         token = hit.token
         recent = self._recent(hit.sentence)
         barred = self._barred(token, recent)
-        fits = [item for item in recent if item.sex in (UNKNOWN, _UNSURE, gender) and item.entity not in barred]
+        fits = [item for item in recent if item.sex in (UNKNOWN, UNSURE, gender) and item.entity not in barred]
         here = _who(item for item in fits if item.sentence == hit.sentence)
         before = _who(item for item in fits if item.sentence == hit.sentence - 1)
         binder = self._binder(token, barred)
@@ -224,7 +241,7 @@ class People:
             return None
         others = [item for item in before if item.entity is not main[0].entity]
         aside = all(item.entity is not None and item.function not in (SUBJECT, OBJECT) for item in others)
-        return main[0].entity if aside and main[0].sex not in (UNKNOWN, _UNSURE) else None
+        return main[0].entity if aside and main[0].sex not in (UNKNOWN, UNSURE) else None
 
     def _announced(self, token: Token, gender: str) -> Entity | None:
         """Return the subject that a pronoun in a phrase before it looks forward to: "In his speech, Robert Hale said"."""

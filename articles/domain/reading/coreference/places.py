@@ -8,8 +8,9 @@ from typing import Final
 from spacy.tokens import Token
 
 from articles.domain.reading.coreference import lexicon
+from articles.domain.reading.coreference.cast import ORGANISATION, PLACE, Entity
 from articles.domain.reading.coreference.phrases import determiner, extent, has_complement, is_modifier, is_singular, modifiers
-from articles.domain.reading.coreference.scene import ORGANISATION, PLACE, Entity, Hit, Scene
+from articles.domain.reading.coreference.scene import Hit, Scene
 from articles.domain.reading.gazetteer import find_place
 from articles.domain.reading.records import Reference
 from articles.domain.reading.syntax import governor, subject_of
