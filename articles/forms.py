@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -58,7 +59,7 @@ class DecisionForm(forms.Form):
         return []
 
 
-STATES = {"": "To decide", "decided": "Decided", "withdrawn": "Withdrawn", "all": "All"}
+STATES = {"": "To decide", "reopened": "Reopened", "decided": "Decided", "withdrawn": "Withdrawn", "all": "All"}
 
 
 class QueueForm(forms.Form):
@@ -70,11 +71,18 @@ class QueueForm(forms.Form):
     kind = forms.ChoiceField(choices=[("", "All kinds"), *ConflictKind.choices], required=False)
     source = forms.IntegerField(min_value=1, max_value=2**31, required=False, widget=forms.Select)
     mine = forms.BooleanField(required=False)
+    story = forms.SlugField(max_length=220, required=False, widget=forms.Select)
+    entity = forms.IntegerField(min_value=1, max_value=2**31, required=False, widget=forms.Select)
+    unseen = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, sources: tuple[tuple[int, str], ...] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        outlets: Any = self.fields["source"].widget
-        outlets.choices = [("", "All outlets"), *sources]
+    def offer(
+        self, *, sources: Sequence[tuple[int, str]], stories: Sequence[tuple[str, str]] = (), entities: Sequence[tuple[int, str]] = ()
+    ) -> None:
+        """Fill the lists to choose from. Only the queue shows them; a conflict's page needs no more than the values."""
+        offered = {"source": ("All outlets", sources), "story": ("All stories", stories), "entity": ("Anybody", entities)}
+        for name, (first, choices) in offered.items():
+            widget: Any = self.fields[name].widget
+            widget.choices = [("", first), *choices]
 
 
 LONGEST_STATEMENT = 1000

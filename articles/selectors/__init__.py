@@ -24,8 +24,10 @@ from articles.selectors.queue import (
     QueueRow,
     conflict_queue,
     conflicts_beside,
+    entity_choices,
     next_conflict,
     source_choices,
+    story_choices,
 )
 from articles.selectors.reported import PairStatement, ReportedRow, all_reported_pairs, reported_pairs
 from articles.selectors.sheet import ClaimSheet, SheetDecision, SheetEvidence, SheetPosition, SheetRow, claim_sheet
@@ -77,6 +79,7 @@ __all__ = [
     "conflict_detail",
     "conflict_queue",
     "conflicts_beside",
+    "entity_choices",
     "group_detail",
     "import_list",
     "import_progress",
@@ -85,6 +88,7 @@ __all__ = [
     "next_conflict",
     "reported_pairs",
     "source_choices",
+    "story_choices",
     "story_grid",
     "story_groups",
     "story_page",

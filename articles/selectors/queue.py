@@ -9,16 +9,20 @@ from datetime import datetime
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from articles.models import NEEDS_DECISION, Conflict, ConflictState, Evidence, Position, Source, Story
+from articles.models import NEEDS_DECISION, Conflict, ConflictState, Entity, Evidence, Look, Position, Source, Story
 from articles.selectors.paging import Page, page_of
 
 WAITING = "waiting"
 EVERY = "all"
+MOST_ENTITIES = 100
 
 
 @dataclass(frozen=True, slots=True)
 class QueueFilters:
-    """What to show. ``state`` is "waiting" (open or reopened), "all", or one state; ``source`` and ``mine`` are ids."""
+    """What to show. ``state`` is "waiting" (open or reopened), "all", or one state; ``story`` is a slug.
+
+    ``source`` and ``entity`` are ids; ``mine`` and ``unseen`` are ids of the person who decided, or who has not looked yet.
+    """
 
     state: str = WAITING
     type: str = ""
@@ -26,6 +30,9 @@ class QueueFilters:
     source: int | None = None
     mine: int | None = None
     search: str = ""
+    story: str = ""
+    entity: int | None = None
+    unseen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +125,25 @@ def queue_rows(conflicts: Sequence[Conflict]) -> tuple[QueueRow, ...]:
     return tuple(_row(conflict) for conflict in conflicts)
 
 
+def story_choices() -> tuple[tuple[str, str], ...]:
+    """Return the stories to filter by, as (slug, name)."""
+    return tuple(Story.objects.order_by("name").values_list("slug", "name"))
+
+
+def entity_choices(story: str, chosen: int | None = None) -> tuple[tuple[int, str], ...]:
+    """Return whom and what a story's conflicts can be filtered by, as (id, name): those named most, and the one chosen."""
+    entities = Entity.objects.filter(story__slug=story)
+    most_named = entities.order_by("-mentions", "id").values_list("pk", "name")[:MOST_ENTITIES]
+    listed = dict(most_named) | dict(entities.filter(pk=chosen or 0).values_list("pk", "name"))
+    return tuple(sorted(listed.items(), key=lambda item: item[1].casefold()))
+
+
 def _in_order(story: str | None, filters: QueueFilters) -> QuerySet[Conflict]:
     conflicts = _filtered(Conflict.objects.all(), filters)
-    if story is not None:
+    slug = story or filters.story
+    if slug:
         # By its id, not over a join: only then does PostgreSQL know whether the story has a hundred conflicts or a hundred thousand.
-        conflicts = conflicts.filter(story=Story.objects.filter(slug=story).values_list("pk", flat=True).first() or 0)
+        conflicts = conflicts.filter(story=Story.objects.filter(slug=slug).values_list("pk", flat=True).first() or 0)
     return conflicts.select_related("story").defer("words").order_by("-score", "id")
 
 
@@ -142,9 +163,20 @@ def _filtered(conflicts: QuerySet[Conflict], filters: QueueFilters) -> QuerySet[
     if filters.source is not None:
         said = Evidence.objects.filter(position__conflict=OuterRef("pk"), claim__version__article__source=filters.source)
         conflicts = conflicts.filter(Exists(said))
+    if filters.entity is not None:
+        named = Evidence.objects.filter(position__conflict=OuterRef("pk"), claim__names__entity=filters.entity)
+        conflicts = conflicts.filter(Exists(named))
+    if filters.unseen is not None:
+        conflicts = _not_looked_at(conflicts, filters.unseen)
     if filters.search.strip("\x00 "):
         conflicts = conflicts.filter(words=SearchQuery(filters.search.replace("\x00", " "), config="english", search_type="websearch"))
     return conflicts
+
+
+def _not_looked_at(conflicts: QuerySet[Conflict], user: int) -> QuerySet[Conflict]:
+    """Those that a person has not opened as they are now; what they decided themselves they have seen."""
+    looked = Look.objects.filter(conflict=OuterRef("pk"), user=user, version__gte=OuterRef("version"))
+    return conflicts.filter(~Exists(looked)).filter(Q(decision__isnull=True) | ~Q(decision__user=user))
 
 
 def _place(conflict_id: int | None) -> tuple[float, int] | None:

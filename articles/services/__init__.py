@@ -6,9 +6,12 @@ from articles.services.corrections import Words, correct, undo_correction
 from articles.services.decisions import decide, undo, undo_decision
 from articles.services.importing import carry_through
 from articles.services.imports import Stored, fail_import, finish_import, resume_import, start_import, store_batch, unpack_import
+from articles.services.looks import note_look
+from articles.services.naming import judge_names, undo_names
 from articles.services.outcomes import (
     CannotCorrect,
     CannotDecide,
+    CannotJudge,
     ChangedMeanwhile,
     Corrected,
     CorrectedMeanwhile,
@@ -27,6 +30,7 @@ from articles.services.stories import create_story
 __all__ = [
     "CannotCorrect",
     "CannotDecide",
+    "CannotJudge",
     "ChangedMeanwhile",
     "Corrected",
     "CorrectedMeanwhile",
@@ -47,6 +51,8 @@ __all__ = [
     "fail_import",
     "fail_reconciliation",
     "finish_import",
+    "judge_names",
+    "note_look",
     "reconcile_story",
     "report_pair",
     "request_reread",
@@ -58,6 +64,7 @@ __all__ = [
     "undo",
     "undo_correction",
     "undo_decision",
+    "undo_names",
     "unpack_import",
     "withdraw_pair",
 ]

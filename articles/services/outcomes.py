@@ -14,6 +14,10 @@ class CannotCorrect(ValueError):
     """The correction makes no sense as given; the message says why and what to do."""
 
 
+class CannotJudge(ValueError):
+    """What was said of two names contradicts what was said before, or says nothing; the message says what stands in the way."""
+
+
 class ImportRefused(ValueError):
     """The files cannot be imported at all; the message says why and what to do."""
 

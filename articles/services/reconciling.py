@@ -9,6 +9,7 @@ from articles.domain.vocabulary import Judgement, Reconciliation
 from articles.models import ArticleVersion, Story, StoryState, User, Verb, VersionState
 from articles.services.continuing import Changes, continue_conflicts, rows_of
 from articles.services.derived import by_outlet, drop_claims, write_claims, write_groups, write_origins
+from articles.services.entities import write_entities
 from articles.services.figures import note_figures
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
@@ -71,6 +72,7 @@ def _write(story: Story, snapshot: Snapshot, found: Reconciliation, user: User |
     rows = rows_of(claims, write_groups(story, found, claims), found)
     changes = continue_conflicts(story, found, snapshot, rows, known)
     note_figures(story, snapshot.readings, claims)
+    write_entities(story, found.entities, snapshot, claims)
     drop_claims(story, claims)
     write_origins(story, found)
     _mark_ready(story)

@@ -31,12 +31,20 @@ SAID = {
 }
 
 
+NARROWING = ("q", "type", "kind", "source", "story", "entity", "mine", "unseen")
+
+
 @open_to(Role.READER)
 def queue(request: Request, slug: str | None = None) -> HttpResponse:
     """Show what waits for a decision, in one story or in all, the most important first."""
     story = get_object_or_404(Story, slug=slug) if slug else None
-    form = QueueForm(request.GET, sources=selectors.source_choices(slug))
+    form = QueueForm(request.GET)
     place = place_of(request, form, slug)
+    form.offer(
+        sources=selectors.source_choices(slug),
+        stories=() if slug else selectors.story_choices(),
+        entities=selectors.entity_choices(slug or place.filters.story, place.filters.entity) if slug or place.filters.story else (),
+    )
     page = selectors.conflict_queue(slug, place.filters, page_number(request))
     context = {
         "room": "queue",
@@ -45,7 +53,7 @@ def queue(request: Request, slug: str | None = None) -> HttpResponse:
         "form": form,
         "place": place,
         "tabs": [(label, place.queue_url(state=state), state == form.data.get("state", "")) for state, label in STATES.items()],
-        "clear_url": place.queue_url(q="", type="", kind="", source="", mine=""),
+        "clear_url": place.queue_url(**dict.fromkeys(NARROWING, "")),
         "page": page,
         "rows": [
             (rank, row, place.conflict_url(row.story_slug, row.number))
@@ -58,8 +66,11 @@ def queue(request: Request, slug: str | None = None) -> HttpResponse:
 
 @open_to(Role.READER)
 def conflict(request: Request, slug: str, number: int) -> HttpResponse:
-    """Show a conflict with its positions side by side."""
-    return _show(request, _conflict_or_404(slug, number))
+    """Show a conflict with its positions side by side, and note that this person has seen it."""
+    detail = _conflict_or_404(slug, number)
+    if request.method == "GET":
+        services.note_look(detail.id, detail.version, user=request.user)
+    return _show(request, detail)
 
 
 @open_to(Role.EDITOR, "POST")

@@ -54,6 +54,9 @@ def place_of(request: Request, form: QueueForm, slug: str | None) -> Place:
         source=values.get("source"),
         mine=request.user.pk if mine else None,
         search=values.get("q", ""),
+        story="" if slug else values.get("story", ""),
+        entity=values.get("entity"),
+        unseen=request.user.pk if values.get("unseen") else None,
     )
     query = tuple((name, "1" if value is True else str(value)) for name, value in values.items() if value)
     return Place(slug, filters, query)

@@ -53,7 +53,8 @@
   function walk(step) {
     const rows = all("[data-row]");
     if (!rows.length) return false;
-    const here = rows.findIndex((row) => row === document.activeElement);
+    const focused = rows.indexOf(document.activeElement);
+    const here = focused < 0 ? rows.findIndex((row) => row.matches("[data-here]")) : focused;
     const next = here < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, here + step));
     rows[next].focus();
     return true;
@@ -115,6 +116,12 @@
     event.target.reportValidity();
   });
 
+  // Filters that are not set stay out of the address.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { verb, parameters } = event.detail;
+    if (verb === "get") Object.keys(parameters).forEach((name) => parameters[name] === "" && delete parameters[name]);
+  });
+
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (event.detail.requestConfig.verb !== "get" || event.detail.target.id === "main") busy = true;
   });
@@ -129,6 +136,16 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id === "queue" && row >= 0) all("[data-row]")[row]?.focus();
   });
+
+  // A form that is opened is there to be filled in.
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      if (event.target.matches("details.correct[open]") && !event.target.contains(document.activeElement?.closest("form")))
+        event.target.querySelector("input:not([type=hidden]), select")?.focus();
+    },
+    true,
+  );
 
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target.id !== "main") return;

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import selectors, services
-from articles.models import Conflict, ConflictState, Evidence, Story, User
+from articles.models import Conflict, ConflictState, Entity, EntityClaim, Evidence, Story, User
 from articles.selectors import ConflictRef, QueueFilters
 from tests.laid_story import lay_story
 
@@ -171,3 +171,40 @@ def test_sources_to_choose_from_are_those_of_the_story(story: Story) -> None:
     assert names == sorted(set(names))
     assert selectors.source_choices("empty") == ()
     assert set(names) <= {name for _, name in selectors.source_choices()}
+
+
+def test_the_queue_of_all_can_be_narrowed_to_a_story(story: Story) -> None:
+    other = lay_story("aldane-cup", most=2)
+    page = selectors.conflict_queue(None, QueueFilters(story=other.slug))
+    assert {row.story_slug for row in page.rows} == {other.slug}
+    assert (other.slug, other.name) in selectors.story_choices()
+
+
+def test_what_a_person_has_looked_at_is_no_longer_unseen_until_it_changes(story: Story, alice: User, ada: User) -> None:
+    first, second = in_order(story)[:2]
+    assert first.number in numbers(story, unseen=alice.pk)
+    services.note_look(first.pk, first.version, user=alice)
+    assert first.number not in numbers(story, unseen=alice.pk)
+    assert first.number in numbers(story, unseen=ada.pk)
+    Conflict.objects.filter(pk=first.pk).update(version=first.version + 1)
+    assert first.number in numbers(story, unseen=alice.pk)
+    decide(second, alice)
+    assert second.number not in numbers(story, state="all", unseen=alice.pk)
+    assert second.number in numbers(story, state="all", unseen=ada.pk)
+
+
+def test_the_queue_can_show_what_names_somebody(story: Story) -> None:
+    first = in_order(story)[0]
+    captain = Entity.objects.create(story=story, key="captain", name="The captain", type="person", mentions=1)
+    claim = Evidence.objects.filter(position__conflict=first)[0].claim
+    EntityClaim.objects.create(entity=captain, claim=claim)
+    concerned = set(Evidence.objects.filter(claim=claim).values_list("position__conflict__number", flat=True))
+    assert set(numbers(story, entity=captain.pk)) == concerned
+    assert selectors.entity_choices(story.slug) == ((captain.pk, "The captain"),)
+
+
+def test_the_entity_chosen_is_offered_even_if_it_is_seldom_named(story: Story) -> None:
+    Entity.objects.bulk_create(Entity(story=story, key=f"k{n}", name=f"Name {n}", type="other", mentions=1000 - n) for n in range(120))
+    last = Entity.objects.get(key="k119")
+    assert (last.pk, "Name 119") not in selectors.entity_choices(story.slug)
+    assert (last.pk, "Name 119") in selectors.entity_choices(story.slug, last.pk)

@@ -280,3 +280,35 @@ def test_a_page_asks_as_often_however_much_there_is(path: str, as_alice: Client,
     lay_story("aldane-cup")
     lay_story("ambar-treaty")
     assert count_queries(as_alice, path) == few <= MOST_QUERIES
+
+
+# --- More filters ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_queue_of_all_stories_can_be_narrowed_to_one_and_keeps_that_along_the_way(as_alice: Client, story: Story) -> None:
+    lay_story("aldane-cup", most=2)
+    page = words(as_alice.get("/queue/?story=aldane-cup"))
+    assert page.count('class="queue-row"') == 2
+    assert "/stories/aldane-cup/conflicts/1/?queue=all&amp;story=aldane-cup" in page
+    answer = as_alice.post(
+        "/stories/aldane-cup/conflicts/2/decide/?queue=all&story=aldane-cup", {"seen_version": 1, "verdict": "all_wrong"}
+    )
+    assert answer["Location"] == "/stories/aldane-cup/conflicts/1/?queue=all&story=aldane-cup"
+
+
+def test_opening_a_conflict_makes_it_seen(as_alice: Client, story: Story) -> None:
+    assert "How many people died" in words(as_alice.get(f"{DESK}/queue/?unseen=1"))
+    as_alice.get(f"{DESK}/conflicts/1/")
+    page = words(as_alice.get(f"{DESK}/queue/?unseen=1"))
+    assert "How many people died" not in page
+    assert "/conflicts/2/?unseen=1" in page
+
+
+@pytest.mark.parametrize("query", ["story=no-such-story", "entity=999999", "entity=x", "story=%00", "unseen=1&mine=1&state=all"])
+def test_filters_that_fit_nothing_or_make_no_sense_do_no_harm(query: str, as_bob: Client, story: Story) -> None:
+    assert as_bob.get(f"/queue/?{query}").status_code == 200
+
+
+def test_a_filtered_queue_needs_at_most_twelve_queries(as_alice: Client, story: Story, count_queries: Any) -> None:
+    assert count_queries(as_alice, "/queue/?story=maren-lise-ferry&type=number&unseen=1&state=all&q=people&entity=1") <= 12
+    assert count_queries(as_alice, f"{DESK}/conflicts/1/?unseen=1&entity=1") <= 12
