@@ -59,7 +59,8 @@ def whole(sentence: DocSpan, span: Span) -> Clause:
 def find_clauses(sentence: DocSpan, span: Span, quotes: Sequence[Span] = ()) -> list[Clause]:
     """Return the clauses of a sentence in text order, an outer one before those in its midst; ``span`` is the sentence without blanks.
 
-    None ends within ``quotes``: what somebody is quoted to say is kept whole, as its wording may be disputed. A stretch of over 200 words that the parser takes for one sentence is left in one piece.
+    None ends within ``quotes``: what somebody is quoted to say is kept whole, as its wording may be disputed. A stretch of over 200
+    words that the parser takes for one sentence is left in one piece.
     """
     if len(sentence) > _LONGEST:
         return [whole(sentence, span)]
