@@ -10,16 +10,19 @@ from articles.domain.matching.questions import find_questions
 from articles.domain.matching.view import view_story
 from articles.domain.reading.reader import Reader, load_reader
 from articles.domain.reading.records import Reading
-from articles.domain.vocabulary import Judgement, Reconciliation
+from articles.domain.vocabulary import Judgement, NameJudgement, Reconciliation
 
 ENGINE_VERSION = "1"
 
 __all__ = ["ENGINE_VERSION", "Reader", "load_reader", "reconcile"]
 
 
-def reconcile(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> Reconciliation:
-    """Return the groups, conflicts and entities of one story. The order of the readings never matters; ``judgements`` are obeyed."""
-    story = view_story(readings)
+def reconcile(readings: Sequence[Reading], judgements: Sequence[Judgement] = (), names: Sequence[NameJudgement] = ()) -> Reconciliation:
+    """Return the groups, conflicts and entities of one story. The order of the readings never matters.
+
+    ``judgements`` are what editors said of pairs of claims, ``names`` what they said of pairs of names; both are obeyed.
+    """
+    story = view_story(readings, names)
     questions = find_questions(story, judgements)
     groups, conflicts = assemble_groups(story, find_conflicts(story, questions, judgements), judgements=judgements)
     return Reconciliation(groups, conflicts, story.names.entities, story.origins)

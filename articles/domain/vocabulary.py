@@ -288,6 +288,15 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class NameJudgement:
+    """An editor's word on two names of a story: they mean the same person, place or body, or they do not."""
+
+    left: str
+    right: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciliation:
     """What the articles of one story say, taken together. Conflicts come best first."""
 

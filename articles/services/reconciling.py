@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from articles.domain import vocabulary
 from articles.domain.vocabulary import Judgement, Reconciliation
-from articles.models import ArticleVersion, Story, StoryState, User, Verb, VersionState
+from articles.models import ArticleVersion, NameJudgement, Story, StoryState, User, Verb, VersionState
 from articles.services.continuing import Changes, continue_conflicts, rows_of
 from articles.services.derived import by_outlet, drop_claims, write_claims, write_groups, write_origins
 from articles.services.entities import write_entities
@@ -49,11 +50,17 @@ def judgements_for_engine(story: Story) -> tuple[Judgement, ...]:
     return ()
 
 
+def name_judgements(story: Story) -> tuple[vocabulary.NameJudgement, ...]:
+    """Return what editors said of pairs of names: constraints for the engine."""
+    standing = NameJudgement.objects.filter(story=story, undone_at__isnull=True).order_by("pk")
+    return tuple(vocabulary.NameJudgement(item.left, item.right, item.same) for item in standing)
+
+
 def _attempt(story: Story, user: User | None, *, give_up: bool) -> Reconciled | None:
     from articles.domain import engine  # spaCy comes with it, and the web process does without
 
     snapshot = take_snapshot(story)
-    found = by_outlet(engine.reconcile(snapshot.readings, judgements_for_engine(story)), snapshot.readings)
+    found = by_outlet(engine.reconcile(snapshot.readings, judgements_for_engine(story), name_judgements(story)), snapshot.readings)
     with transaction.atomic():
         # NO KEY: a decision being stored refers to the story, and must not wait for this (nor this for it) in a circle.
         held = Story.objects.select_for_update(no_key=True).get(pk=story.pk)

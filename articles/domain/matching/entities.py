@@ -12,7 +12,7 @@ from articles.domain.matching.people import Person, may_be_one, parse_person, sa
 from articles.domain.reading.gazetteer import find_place, fold, is_adjective
 from articles.domain.reading.offices import body_key
 from articles.domain.reading.records import NameMention, Reading
-from articles.domain.vocabulary import Entity, EntityType, Mention, Span
+from articles.domain.vocabulary import Entity, EntityType, Mention, NameJudgement, Span
 
 Key = TypeVar("Key", bound=Hashable)
 __all__ = ["Names", "resolve_names", "same_name", "spelling_key"]
@@ -66,13 +66,13 @@ def same_name(left: str, right: str) -> bool:
     return bool(one and other and (same_person(one, other) or may_be_one(one, other) or may_be_one(other, one)))
 
 
-def resolve_names(readings: Sequence[Reading]) -> Names:
-    """Resolve the names of a story's articles to entities."""
+def resolve_names(readings: Sequence[Reading], judgements: Sequence[NameJudgement] = ()) -> Names:
+    """Resolve the names of a story's articles to entities. What editors said of two names, ``judgements``, is obeyed."""
     ordered = sorted(readings, key=lambda reading: reading.id)
     mentions = [name for reading in ordered for name in reading.names]
     kinds = _vote_types((fold(name.mention.text), name.type) for name in mentions)
     here = _vote_types(((name.mention.article, fold(name.mention.text)), name.type) for name in mentions)
-    clusters = _Clusters()
+    clusters = _Clusters(judgements)
     for name in sorted(kinds):
         _join_place(clusters, name, kinds[name])
     _join_brackets(clusters, mentions)
@@ -81,16 +81,25 @@ def resolve_names(readings: Sequence[Reading]) -> Names:
     _join_events(clusters, kinds)
     people = _people(mentions, kinds)
     _join_people(clusters, people)
-    local = _places_of_people(kinds, here) | _surnames(clusters, ordered, people, here)
+    local = clusters.allowed(_places_of_people(kinds, here) | _surnames(clusters, ordered, people, here))
     held = _holders(clusters, ordered, local)
     return _names(clusters, mentions, kinds, local, held=held)
 
 
 class _Clusters:
-    """Union-find over folded names, whose representative does not depend on the order of joins."""
+    """Union-find over folded names, whose representative does not depend on the order of joins.
 
-    def __init__(self) -> None:
+    Names that editors said mean the same are one from the start, and no join brings together those they set apart.
+    """
+
+    def __init__(self, judgements: Sequence[NameJudgement] = ()) -> None:
         self.parent: dict[str, str] = {}
+        self._apart: list[tuple[str, str]] = []
+        together = sorted((fold(judgement.left), fold(judgement.right)) for judgement in judgements if judgement.same)
+        for left, right in together:
+            self.join(left, right)
+        self._apart = [(fold(judgement.left), fold(judgement.right)) for judgement in judgements if not judgement.same]
+        self._settled = {name for pair in together for name in pair}
 
     def find(self, name: str) -> str:
         self.parent.setdefault(name, name)
@@ -100,7 +109,19 @@ class _Clusters:
 
     def join(self, left: str, right: str) -> None:
         roots = sorted((self.find(left), self.find(right)))
-        self.parent[roots[1]] = roots[0]
+        if not self._forbids(roots[0], roots[1]):
+            self.parent[roots[1]] = roots[0]
+
+    def allowed(self, local: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+        """Return what names mean in single articles, without what contradicts the editors."""
+        return {
+            (article, name): root
+            for (article, name), root in local.items()
+            if name not in self._settled and not self._forbids(self.find(name), self.find(root))
+        }
+
+    def _forbids(self, left: str, right: str) -> bool:
+        return left != right and any({self.find(a), self.find(b)} == {left, right} for a, b in self._apart)
 
     def only(self, names: Iterable[str]) -> str | None:
         """Return the cluster that all the names are in, if it is one."""

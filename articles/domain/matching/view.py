@@ -12,7 +12,7 @@ from articles.domain.matching.origins import find_origins
 from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.records import Answer, Detail, Reading, SentenceDetail
 from articles.domain.reading.wordnet import concept
-from articles.domain.vocabulary import Claim, ClaimKey, ConflictType
+from articles.domain.vocabulary import Claim, ClaimKey, ConflictType, NameJudgement
 
 # How telling a word is that up to 9, up to 99, up to 999, or more of a story's claims use. In decades, so that one more article
 # changes next to nothing: see docs/decisions/0009.
@@ -105,24 +105,24 @@ def rarity(claims: int) -> float:
     return RARITY[min(len(str(claims)), len(RARITY)) - 1]
 
 
-def view_story(readings: Sequence[Reading]) -> StoryView:
-    """Return the view of a story's readings, the same whatever their order."""
+def view_story(readings: Sequence[Reading], names: Sequence[NameJudgement] = ()) -> StoryView:
+    """Return the view of a story's readings, the same whatever their order. ``names`` is what editors said of names."""
     ordered = tuple(sorted((reading for reading in readings if not reading.problem), key=lambda reading: reading.id))
-    names = resolve_names(ordered)
-    leaders = _leaders(ordered, names)
+    resolved = resolve_names(ordered, names)
+    leaders = _leaders(ordered, resolved)
     claims: dict[ClaimKey, ClaimView] = {}
     answers: list[AnswerView] = []
     frequency: Counter[str] = Counter()
     for reading in ordered:
         for claim, detail in zip(reading.claims, reading.details, strict=True):
-            view = _claim_view(reading, claim, detail, names=names, leaders=leaders)
+            view = _claim_view(reading, claim, detail, names=resolved, leaders=leaders)
             claims[claim.key] = view
             frequency.update(view.concepts | view.names)
-        answers.extend(_answer_view(answer, claims[answer.claim], names) for answer in reading.answers)
+        answers.extend(_answer_view(answer, claims[answer.claim], resolved) for answer in reading.answers)
     answers.sort(key=lambda view: view.key)
     # What is not listed is as rare as can be.
     weights = {word: rarity(count) for word, count in frequency.items() if count >= 10}
-    return StoryView(ordered, names, claims, answers, find_origins(ordered), _block_sizes(answers), weights)
+    return StoryView(ordered, resolved, claims, answers, find_origins(ordered), _block_sizes(answers), weights)
 
 
 def _block_sizes(answers: Iterable[AnswerView]) -> Counter[tuple[ConflictType, str]]:
