@@ -17,6 +17,7 @@ from articles.domain.reading.coreference.people import People
 from articles.domain.reading.coreference.places import Bodies
 from articles.domain.reading.coreference.quoted import Quoted, first_persons
 from articles.domain.reading.coreference.scene import Scene
+from articles.domain.reading.coreference.several import resolve_several
 from articles.domain.reading.names import names_by_token
 from articles.domain.reading.offices import Office
 from articles.domain.reading.records import NameMention, Reference
@@ -45,6 +46,7 @@ def resolve_references(
     people = People(scene, quoted_by=quoted.quoted_by, said_by=quoted.said_by)
     bodies = Bodies(scene)
     found = [*people.resolve(), *bodies.resolve(), *Happenings(scene).resolve()]
+    found += resolve_several(scene)
     found += first_persons(scene.hits, quoted, people.at, bodies.at)
     return _apart(found)
 

@@ -17,6 +17,7 @@ from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.names import names_by_token
 from articles.domain.reading.offices import Office
 from articles.domain.reading.records import NameMention
+from articles.domain.vocabulary import Span
 
 _BE: Final = "be"
 
@@ -60,6 +61,10 @@ class Scene:
                     yield Hit(token, number, sort)
                 elif token.pos_ == "VERB":
                     yield Hit(token, number, "verb")
+
+    def name_span(self, token: Token) -> Span:
+        """Return the characters of the name that a token is part of."""
+        return self.by_token[token.i].mention.span
 
     def named_person(self, token: Token) -> Entity | None:
         """Return the person that a token is the head of the name of."""
@@ -119,6 +124,7 @@ class Scene:
 
 _BYGONE: Final = frozenset("former ex late onetime ousted then acting interim outgoing incoming deputy".split())
 _SORTS: Final[dict[str, str]] = dict.fromkeys(NOUNS, "event")
+_SORTS.update(dict.fromkeys(("two", "pair", "couple", "duo"), "pair"))
 for _noun in lexicon.PLACES:
     _SORTS[_noun] = "place"
 for _noun in lexicon.ORGANISATIONS:
