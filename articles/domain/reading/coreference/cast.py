@@ -60,19 +60,20 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name with the token that heads it and its first token."""
+    """A name with the token that heads it, its first token and its folded words."""
 
     name: NameMention
     head: Token
     first: int
+    words: list[str]
 
-    @property
-    def words(self) -> list[str]:
-        """The folded words of the name, a title in front left out."""
-        words = fold(self.name.mention.text).split() or [self.name.mention.text.lower()]
-        while len(words) > 1 and words[0] in lexicon.PEOPLE:
-            del words[0]
-        return words
+
+def _words_of(name: NameMention) -> list[str]:
+    """Return the folded words of a name, a title in front left out."""
+    words = fold(name.mention.text).split() or [name.mention.text.lower()]
+    while len(words) > 1 and words[0] in lexicon.PEOPLE:
+        del words[0]
+    return words
 
 
 def heads_of(doc: Doc, by_token: dict[int, NameMention]) -> list[Named]:
@@ -81,10 +82,12 @@ def heads_of(doc: Doc, by_token: dict[int, NameMention]) -> list[Named]:
     for index, name in by_token.items():
         _, first, last = spans.get(id(name), (name, index, index))
         spans[id(name)] = (name, min(first, index), max(last, index))
-    return [Named(name, _head(doc, first, last), first) for name, first, last in spans.values()]
+    return [Named(name, _head(doc, first, last), first, _words_of(name)) for name, first, last in spans.values()]
 
 
 def _head(doc: Doc, first: int, last: int) -> Token:
+    if first == last:
+        return doc[last]
     return next((doc[i] for i in range(last, first - 1, -1) if not first <= doc[i].head.i <= last or doc[i].head.i == i), doc[last])
 
 

@@ -89,7 +89,7 @@ PLURAL_EVENTS: Final = frozenset("talks negotiations discussions elections flood
 
 STORMS: Final = frozenset("hurricane cyclone typhoon storm".split())
 NOUNS: Final[dict[str, Kind]] = {}
-_VERBS: Final[dict[str, str]] = {}
+VERBS: Final[dict[str, str]] = {}
 
 
 def _enter(table: str, *, things: bool) -> None:
@@ -98,7 +98,7 @@ def _enter(table: str, *, things: bool) -> None:
         nouns, verbs, further = (part.split() for part in f"{rest} ".split("|"))
         for noun in nouns:
             NOUNS[noun] = Kind(own, frozenset({own, *further}), thing=things)
-        _VERBS.update(dict.fromkeys(verbs, own))
+        VERBS.update(dict.fromkeys(verbs, own))
 
 
 _enter(_EVENTS, things=False)
@@ -113,7 +113,7 @@ def kind_of_noun(noun: str) -> Kind | None:
 
 def kind_of_verb(lemma: str) -> str | None:
     """Return the kind of event that a verb tells of ("collided": a crash)."""
-    return _VERBS.get(lemma)
+    return VERBS.get(lemma)
 
 
 def takes_up(noun: str, kind: Kind, earlier: str) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from articles.domain.reading.coreference import lexicon
 from articles.domain.reading.coreference.cast import PERSON, Entity, Role, group, heads_of, learn_gender
-from articles.domain.reading.coreference.happenings import NOUNS, STORMS
+from articles.domain.reading.coreference.happenings import NOUNS, STORMS, VERBS
 from articles.domain.reading.coreference.lexicon import UNKNOWN
 from articles.domain.reading.coreference.phrases import modifiers
 from articles.domain.reading.gazetteer import find_place, fold
@@ -49,18 +50,19 @@ class Scene:
         self._learn_from_phrases()
 
     def _collect(self) -> Iterator[Hit]:
-        at, by_token = self.at, self.by_token
-        for number, sentence in enumerate(self.doc.sents):
-            for token in sentence:
-                if token.i in by_token:
-                    if token.i in at:
-                        yield Hit(token, number, "name")
-                    elif token.lower_ in STORMS:
-                        yield Hit(token, number, "event")
-                elif sort := _SORTS.get(token.lower_):
-                    yield Hit(token, number, sort)
-                elif token.pos_ == "VERB":
-                    yield Hit(token, number, "verb")
+        """Yield what may refer, in one pass over the numbers of the words: a token is made only of those that do."""
+        sentence = -1
+        for index, (word, lemma, starts) in enumerate(self.doc.to_array(["LOWER", "LEMMA", "SENT_START"]).tolist()):
+            sentence += starts == 1 or index == 0
+            if index in self.by_token:
+                if index in self.at:
+                    yield Hit(self.doc[index], sentence, "name")
+                elif word in _STORM_IDS:
+                    yield Hit(self.doc[index], sentence, "event")
+            elif word in _SORT_IDS:
+                yield Hit(self.doc[index], sentence, _SORT_IDS[word])
+            elif lemma in _VERB_IDS and self.doc[index].pos_ == "VERB":
+                yield Hit(self.doc[index], sentence, "verb")
 
     def name_span(self, token: Token) -> Span:
         """Return the characters of the name that a token is part of."""
@@ -133,3 +135,6 @@ for _noun in (*lexicon.PEOPLE, "old"):
     _SORTS[_noun] = "person"
 for _noun in (*lexicon.THIRD_PERSON, *lexicon.NEUTER, *lexicon.PLURAL, *lexicon.FIRST_PERSON, *lexicon.FIRST_PLURAL):
     _SORTS[_noun] = "pronoun"
+_SORT_IDS: Final = {get_string_id(_noun): _sort for _noun, _sort in _SORTS.items()}
+_STORM_IDS: Final = {get_string_id(_noun) for _noun in STORMS}
+_VERB_IDS: Final = {get_string_id(_verb) for _verb in VERBS}
