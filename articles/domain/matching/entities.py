@@ -255,9 +255,9 @@ def _surnames(
 ) -> dict[tuple[str, str], str]:
     """Return what single names mean, by article: the one full name there, or in the story, that ends (or begins) with them."""
     by_part: dict[str, set[str]] = defaultdict(set)
-    for name in people:
-        for part in {name.split()[-1], name.split()[0]}:
-            by_part[spelling_key(part)].add(name)
+    for name, person in people.items():
+        by_part[person.last].add(name)
+        by_part[spelling_key(name.split()[0])].add(name)
     local = {}
     for reading in readings:
         told = {fold(name.mention.text) for name in reading.names}

@@ -13,6 +13,7 @@ from articles.domain.reading.gazetteer import fold
 _SAME_SPELLING = 86
 _NEAR_SPELLING = 90
 _PARTICLES = frozenset("von van der den de del della di da dos du la le el al bin ibn abu ben ter ten st the".split())
+_ARTICLE = re.compile(r"\b(?:al|el)-(?=\w)")
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _TRANSLITERATIONS = (
     ("tsch", "ch"),
@@ -45,9 +46,10 @@ _WOMANLY = ("a", "e", "ia", "ina", "ine", "ella", "ette", "etta", "ie")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person's name taken apart, all parts spelled alike: ``given`` names (or initials), surname, generation ("jr")."""
+    """A person's name taken apart, all parts spelled alike: ``given`` names or initials, their first ``letters``, surname."""
 
     given: tuple[str, ...]
+    letters: str
     last: str
     generation: str
     initials: bool
@@ -76,7 +78,7 @@ for _number, _forms in enumerate(re.split(r"[;\n]", _ONE_FIRST_NAME.strip())):
 @lru_cache(maxsize=65536)
 def parse_person(name: str, shown: str = "") -> Person | None:
     """Return the parts of a folded full name, or None for a surname alone ("von der leyen"); ``shown`` is it as printed."""
-    words = name.split()
+    words = _ARTICLE.sub("", name).split()
     generation = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
     front = [word for word in words[:-1] if word not in _PARTICLES]
     if not front:
@@ -84,13 +86,15 @@ def parse_person(name: str, shown: str = "") -> Person | None:
     first = shown.split(maxsplit=1)[0] if shown else ""
     printed_short = first.isalpha() and first.isupper() and len(first) <= 3 and len(front[0]) == len(first) and not shown.isupper()
     given = (*front[0], *front[1:]) if printed_short and len(first) > 1 else tuple(front)
+    letters = "".join(part[0] for part in given)
+    whole = spelling_key("".join(words) + generation).replace(" ", "")
     parts = tuple(part if len(part) == 1 else spelling_key(part) for part in given)
-    return Person(parts, spelling_key(words[-1]), generation, len(parts[0]) == 1, spelling_key(name).replace(" ", ""))
+    return Person(parts, letters, spelling_key(words[-1]), generation, len(parts[0]) == 1, whole)
 
 
 def surname_alone(name: str) -> str | None:
     """Return the surname of a folded name that is nothing else ("brandt", "von der leyen"), or None."""
-    words = name.split()
+    words = _ARTICLE.sub("", name).split()
     return words[-1] if words and all(word in _PARTICLES for word in words[:-1]) else None
 
 
@@ -99,7 +103,7 @@ def same_person(left: Person, right: Person) -> bool:
     if left.whole == right.whole:
         return True
     if left.initials or right.initials:
-        return left.initials and right.initials and left.given == right.given and _same_surname(left, right)
+        return left.initials and right.initials and left.letters == right.letters and _same_surname(left, right)
     return _same_surname(left, right) and _same_first(left.given[0], right.given[0]) and not _other_middle(left, right)
 
 
@@ -108,7 +112,7 @@ def may_be_one(short: Person, full: Person) -> bool:
     if not _same_surname(short, full):
         return False
     if short.initials:
-        return all(a[:1] == b[:1] for a, b in zip(short.given, full.given, strict=False))
+        return all(a == b for a, b in zip(short.letters, full.letters, strict=False))
     return not full.initials and short.given[0] in full.given[1:] and len(short.given) < len(full.given)
 
 

@@ -36,7 +36,8 @@ def fold(name: str) -> str:
     'dr jose munoz'
     """
     plain = unicodedata.normalize("NFKD", name.replace("’", "'")).encode("ascii", "ignore").decode().lower()
-    return " ".join(re.sub(r"'s\b|[^\w\s'-]", " ", plain).replace("'", "").split())
+    folded = " ".join(re.sub(r"'s\b|[^\w\s'-]", " ", plain).replace("'", "").split())
+    return folded or " ".join(re.sub(r"[^\w\s]", " ", name).lower().split())  # a name in another script
 
 
 @cache

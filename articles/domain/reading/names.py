@@ -23,7 +23,7 @@ _HONORIFICS = frozenset(
     " king queen prince princess pope sheikh".split()
 )
 _OFFICE_WORDS = frozenset(
-    "lady spokesman spokeswoman spokesperson chief director chairman ambassador commissioner coordinator leader prime"
+    "police fire ceo lady spokesman spokeswoman spokesperson chief director chairman ambassador commissioner coordinator leader prime"
     " foreign first vice".split()
 )
 _PARTICLES = frozenset("von van der den de del della di da dos du la le el al bin ibn abu ben ter ten".split())

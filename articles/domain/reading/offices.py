@@ -65,6 +65,7 @@ _PORTFOLIOS = {
     "treasury": "treasury",
 }
 BODIES = ("PLACE", "GROUP", "ORGANISATION")
+_NO_BODIES = frozenset("state staff ceo defence defense".split())  # "secretary of state", "chief of staff"
 _FORMER = frozenset(
     "former ex then-president late acting then outgoing incoming interim future designate elect would-be onetime previous next".split()
 )
@@ -158,7 +159,7 @@ def _definite_title(doc: Doc, head: Token, by_token: dict[int, NameMention]) -> 
             end += 1
     words = doc[start : min(end, len(doc))]
     title = title_of(head)
-    bodies = {id(by_token[token.i]): by_token[token.i] for token in words if token.i in by_token and by_token[token.i].type in BODIES}
+    bodies = {id(by_token[token.i]): by_token[token.i] for token in words if token.i in by_token and _may_be_body(by_token[token.i])}
     standing = title in SINGULAR and len(bodies) == 1 and not any(token.lower_ in _FORMER for token in words)
     if not standing or end < len(doc) and (end in by_token or doc[end].lower_ in ("'s", "’s") or looks_like_office(doc[end])):
         return None
@@ -180,12 +181,20 @@ def _title_before(doc: Doc, first: Token, name: NameMention, by_token: dict[int,
         start -= 1
     while start < end and doc[start].pos_ == "CCONJ":
         start += 1
-    words = [token for token in doc[start:end] if token.is_alpha or "-" in token.text or token.lower_ in ("'s", "’s")]
-    if not words or (end < first.i and words[0].pos_ not in ("DET", "PROPN", "ADJ", "PRON")):
+    words = _words(doc, start, end, by_token)
+    if not words or (end < first.i and words[0].pos_ not in ("DET", "PROPN", "ADJ", "PRON", "PART")):
         return
     head = next((token for token in reversed(words) if looks_like_office(token)), None)
     if head is not None and _ends_title(doc, head, doc[end]):
         yield _office(name, words, head, by_token)
+
+
+def _words(doc: Doc, start: int, end: int, by_token: dict[int, NameMention]) -> list[Token]:
+    return [token for token in doc[start:end] if token.is_alpha or "-" in token.text or token.lower_ in ("'s", "’s") or token.i in by_token]
+
+
+def _may_be_body(name: NameMention) -> bool:
+    return name.type in BODIES or name.type == "OTHER" and " " not in name.mention.text
 
 
 def _is_set_off(doc: Doc, first: Token) -> bool:
@@ -210,7 +219,7 @@ def _in_title(token: Token, by_token: dict[int, NameMention]) -> bool:
         return False
     return (
         token.pos_ in ("NOUN", "PROPN", "ADJ")
-        or token.lower_ in ("of", "the", "'s", "’s", "for", "and")
+        or token.lower_ in ("of", "the", "'s", "’s", "for", "and", "-")
         or token.dep_ in ("compound", "amod", "poss", "case", "nmod")
     )
 
@@ -229,10 +238,10 @@ def phrase_after(doc: Doc, start: int) -> int:
         and doc[end].text not in (",", ".", ";", ")", "–", "—", ":")
         and not (end > start and doc[end].is_sent_start)
         and doc[end].pos_ not in ("VERB", "AUX")
-        and not (end > start + 1 and doc[end].ent_type_ in ("DATE", "TIME") and doc[end - 1].pos_ == "ADP")
+        and not (end > start + 1 and doc[end].ent_type_ in ("DATE", "TIME") and doc[end - 1].pos_ in ("ADP", "SCONJ"))
     ):
         end += 1
-    return end - 1 if end - start > 1 and doc[end - 1].pos_ == "ADP" else end
+    return end - 1 if end - start > 1 and doc[end - 1].pos_ in ("ADP", "SCONJ") else end
 
 
 def _apposition_after(doc: Doc, last: int, name: NameMention, by_token: dict[int, NameMention]) -> Iterator[Office]:
@@ -257,7 +266,7 @@ def after_age(doc: Doc, last: int) -> int | None:
 def _described(doc: Doc, start: int, name: NameMention, by_token: dict[int, NameMention]) -> Iterator[Office]:
     """Yield the office of a phrase that describes a person: its head comes before any "of", and nobody else's ("the mayor's wife")."""
     end = phrase_after(doc, start)
-    words = [token for token in doc[start:end] if token.is_alpha or "-" in token.text or token.lower_ in ("'s", "’s")]
+    words = _words(doc, start, end, by_token)
     if not words or by_token.get(words[0].i) is not None and by_token[words[0].i].type == "PERSON":
         return
     first_preposition = next((token.i for token in words if token.pos_ == "ADP" or token.lower_ in ("of", "for")), end)
@@ -319,9 +328,19 @@ def _changing(doc: Doc, verb: Token, lemma: str, by_token: dict[int, NameMention
     if lemma in _BEING and any(token.pos_ in ("ADP", "SCONJ") or token.pos_ == "PRON" and token.dep_ != "poss" for token in before):
         return
     last = phrase_after(doc, head.i)
-    words = [token for token in doc[start:last] if token.is_alpha or "-" in token.text or token.lower_ in ("'s", "’s")]
-    office = _office(holder, words, head, by_token)
+    while start < head.i and doc[start].pos_ in ("ADP", "PART", "ADV", "SCONJ"):
+        start += 1
+    office = _office(holder, _words(doc, start, last, by_token), head, by_token)
+    if not office.of and any(token.lower_ == "its" for token in doc[start : head.i]):
+        office = replace(office, of=_maker(verb, by_token))
     yield replace(office, former=office.former or lemma in _LEAVING, new=lemma in _APPOINTING and not office.former)
+
+
+def _maker(verb: Token, by_token: dict[int, NameMention]) -> tuple[NameMention, ...]:
+    """Return the body that names somebody to an office of its own: "[Northwind] named her as its chief"."""
+    subject = subject_of(verb)
+    name = by_token.get(subject.i) if subject is not None else None
+    return (name,) if name is not None and _may_be_body(name) else ()
 
 
 def _breaks(token: Token, by_token: dict[int, NameMention]) -> bool:
@@ -388,7 +407,9 @@ def _office(name: NameMention, words: list[Token], head: Token, by_token: dict[i
     of: dict[int, NameMention] = {}
     for token in words:
         other = by_token.get(token.i)
-        if other is not None and other is not name and token.lower_ not in _QUALIFIERS and other.type in BODIES:
+        if other is not None and other is not name and token.lower_ not in _QUALIFIERS | _NO_BODIES and _may_be_body(other):
             of[id(other)] = other
     former = any(token.lower_ in _FORMER or token.lower_.startswith("ex-") for token in words)
-    return Office(name, title_of(head), tuple(of.values()), tuple(words), former, "" if of else _common_body(head))
+    title = title_of(head)
+    body = "" if of or title == "secretary-of-state" else _common_body(head)
+    return Office(name, title, tuple(of.values()), tuple(words), former, body)

@@ -27,8 +27,8 @@ _AGE_AFTER = re.compile(
     r"|\(\s*(?:aged?\s+)?(\d{1,3})\s*\)"
     rf"|,?\s*aged\s+{_AGE}\b"
     rf"|,?\s*(?:who\s+)?(?:is|was|turned|turns)\s+(?:now\s+|only\s+|just\s+)?{_AGE}\s+years\s+(?:old|of\s+age)\b"
-    r"|\s(?:is|was|turned|turns)\s+(?:now\s+|only\s+|just\s+)?(\d{1,3})(?=\s*(?:[.;]|\band\b|\bwhen\b))"
-    r")",
+    r"|\s(?:is|was|turned|turns)\s+(?:now\s+|only\s+|just\s+)?(\d{1,3})(?=\s*(?:[.;]|\band\b))"
+    r")(?!\s+(?:when|at\s+the\s+time|in\s+\d{4}))",
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
@@ -51,7 +51,7 @@ _KIN = {
 # Relatives of whom there is one at a time: two names for one are a dispute, unless one is the former.
 SINGLE_KIN = frozenset(("spouse", "mother", "father"))
 _POSSESSIVE = frozenset(("his", "her"))
-_PAST = frozenset("former ex late ex- first second previous estranged".split())
+_PAST = frozenset("former ex late first previous then".split())
 # Adjectives of countries before these say what is spoken or studied, not where somebody is from.
 _OF_LANGUAGE = frozenset("teacher professor expert speaker translator interpreter scholar analyst specialist historian lecturer".split())
 # Phrases that place somebody without giving a trade: "a man", "a father of two", "a resident of Leeds".
@@ -315,7 +315,7 @@ def _apposed_to(doc: Doc, start: int, by_token: dict[int, NameMention]) -> NameM
         if back > 1 and doc[back].like_num and doc[back - 1].text == ",":
             back -= 2
         found = _person_at(by_token, back)
-        return found if found is not None and found.type == "PERSON" and doc[start].lower_ != "a" else None
+        return found if found is not None and may_be_person(found) and doc[start].lower_ != "a" else None
     return _person_at(by_token, start - 2) if doc[start - 1].lemma_ == "be" else None
 
 

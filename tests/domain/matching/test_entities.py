@@ -14,7 +14,7 @@ from articles.domain.matching.entities import resolve_names, spelling_key
 from articles.domain.reading.records import NameMention, Reading
 from articles.domain.vocabulary import EntityType, Mention, Span
 
-PERSON, PLACE, ORGANISATION, OTHER = "PERSON", "PLACE", "ORGANISATION", "OTHER"
+PERSON, PLACE, ORGANISATION, OTHER, EVENT = "PERSON", "PLACE", "ORGANISATION", "OTHER", "EVENT"
 
 SPELLINGS = [
     ("Zelensky", "Zelenskiy"),
