@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from articles.domain.vocabulary import Span, TimeExpression
 
 __all__ = ["began", "can_be_same", "clock_minutes", "days_long", "find_times", "greenwich_minutes", "infer_published", "published_day"]
 
+_DAY_NAME = re.compile(r"day\b|tomorrow|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d-\d")
 _RULE_NAMES = tuple(name for name, _ in RULES)
 _PLACES = {name: place for place, name in enumerate(_RULE_NAMES)}
 
@@ -41,10 +43,14 @@ def find_times(text: str, spans: Sequence[Span], *, published: str | None) -> tu
 
 
 def _with_shared_zones(text: str, found: Sequence[TimeExpression]) -> Iterator[TimeExpression]:
-    """Give "2:37 p.m. (0737 GMT)" the zone that the two clocks have between them."""
-    for item, following in itertools.zip_longest(found, found[1:]):
-        zoned = _in_zone_of(item, following) if following and text[item.span.end : following.span.start].strip() == "(" else None
-        yield zoned or item
+    """Give "2:37 p.m. (0737 GMT)" the zone that the two clocks have between them, and both the day that one of them names."""
+    items = list(found)
+    for place, (item, following) in enumerate(itertools.pairwise(found)):
+        if text[item.span.end : following.span.start].strip() != "(" or (local := _in_zone_of(item, following)) is None:
+            continue
+        items[place] = _on_day_of(local, following) if _names_day(following) else local
+        items[place + 1] = _on_day_of(following, local) if not _names_day(following) else following
+    yield from items
 
 
 def _in_zone_of(local: TimeExpression, zoned: TimeExpression) -> TimeExpression | None:
@@ -55,6 +61,23 @@ def _in_zone_of(local: TimeExpression, zoned: TimeExpression) -> TimeExpression 
     moment = dt.datetime.fromisoformat(local.earliest).replace(tzinfo=dt.timezone(dt.timedelta(minutes=minutes)))
     written = moment.isoformat(timespec="minutes")
     return replace(local, earliest=written, latest=written)
+
+
+def _names_day(item: TimeExpression) -> bool:
+    return _DAY_NAME.search(item.text) is not None
+
+
+def _on_day_of(item: TimeExpression, other: TimeExpression) -> TimeExpression:
+    """Return a time in its own zone at the moment of another: "4.30 a.m. (2130 GMT on Monday)" is on Tuesday."""
+    if item.earliest is None or other.earliest is None or item.value[10:14] == "T24:":
+        return item
+    own, same = dt.datetime.fromisoformat(item.earliest), dt.datetime.fromisoformat(other.earliest)
+    try:
+        moment = same.astimezone(own.tzinfo)
+    except OverflowError:
+        return item
+    written = moment.isoformat(timespec="minutes")
+    return replace(item, value=moment.date().isoformat() + item.value[10:], earliest=written, latest=written)
 
 
 def published_day(published: str | None) -> dt.date | None:

@@ -20,6 +20,7 @@ from articles.domain.reading.dates.lexicon import (
     ZONES,
 )
 from articles.domain.reading.dates.meaning import Clock
+from articles.domain.reading.dates.occasions import MOVABLE, movable_day
 from articles.domain.reading.dates.tokens import Tokens, ordinal_of
 
 _NEAR = 100
@@ -72,6 +73,9 @@ def _holiday(context: Context, tokens: Tokens, start: int, end: int) -> Period |
     letters = tokens.letters[start:end]
     place = start + letters.index("Q")
     word = tokens.word(place).replace("’", "'")
+    if word in MOVABLE:
+        year = int(tokens.word(end - 1)) if letters.endswith("Y") else None
+        return movable_day(context, word, year, ahead=looks_ahead(tokens, start, end))
     if word == "christmas" and place == start and tokens.letters[start - 1 : start] != "i":
         return None
     month, day = HOLIDAYS[word]
@@ -97,10 +101,21 @@ def _calendar_day(context: Context, tokens: Tokens, start: int, end: int) -> Per
         return None
     if year:
         return day_of(year, month, day)
+    if later := _year_of_range(tokens, end, month):
+        return day_of(later, month, day)
     shift = _year_shift(tokens, start, end)
     if shift is not None and context.today:
         return day_of(context.today.year + shift, month, day)
     return _nearest(context, month, day, ahead=looks_ahead(tokens, start, end), told=context.tale(tokens, start), weekday=weekday)
+
+
+def _year_of_range(tokens: Tokens, end: int, month: int) -> int | None:
+    """Return the year of the first day in "from May 2 to June 9, 2019": that of the second, or the one before."""
+    match = re.match(r"[i&-]h?(?:(?P<month>M)[NO]|[NO]o?(?P<late>M)),?Y", tokens.letters[end : end + 7])
+    if match is None:
+        return None
+    last = MONTHS[tokens.word(end + match.start("month" if match["month"] else "late"))]
+    return int(tokens.word(end + match.end() - 1)) - (last < month)
 
 
 def last_of_range(tokens: Tokens, start: int, end: int, first: Period) -> Period:

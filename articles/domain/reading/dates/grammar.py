@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_NUMBER = r"(?:[NY](?:-?N|&a?J(?=[UV-])){0,4})"
+_NUMBER = r"(?:[NY](?:-?N|-?&-?a?-?J(?=[UV-])){0,4})"
 _COUNT = rf"(?:aw?o?{_NUMBER}o?|Ja?N?|aJ|awo?|wo?h?|{_NUMBER}(?:oh)?|a)"
 _ABOUT = r"(?:q+a?t?)?"
 _ZONE = r"(?:Z|x{1,2}z)?"
@@ -21,6 +21,8 @@ _DAY = (
 
 RULES: Final[tuple[tuple[str, str], ...]] = (
     ("every", r"E(?P<n>N|O)?(?:(?P<day>D)|(?P<month>M)(?P<date>[NO])?|(?P<season>S)|(?P<part>P)|(?P<unit>[UV]))"),
+    ("nth", r"h?(?P<nth>O|L)(?:(?P<weekday>D)|(?P<unit>U))(?:o|i)(?P<month>M)(?:,?o?(?P<year>Y))?"),
+    ("spokenclock", r"a?(?P<part>[JU])(?P<way>[pi])(?P<hour>N)(?P<half>A)?"),
     (
         "moment",
         (
@@ -30,10 +32,14 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("twodays", r"h?U(?P<side>i)(?P<day>T)"),
     ("beforelast", r"h(?P<unit>[UD])(?P<side>i)L(?![UVDMSPNwa])"),
-    ("hours", rf"h?m(?P<hours>V)o(?P<day>{_DAY})"),
+    ("hours", rf"h?[mx](?P<hours>V)o(?P<day>{_DAY})"),
+    ("fromnow", rf"(?P<n>{_COUNT})(?P<unit>[UV])(?:s(?P<time>z)|(?P<from>i)(?P<now>[Tr]))"),
     ("part", r"(?P<lead>m)?(?:(?P<which>[tLny])|h(?P<day>[Ln]))(?P<part>P)"),
     ("clock", rf"(?P<clock>{_CLOCK}|[YN](?P<hours>V)|[CN](?=[&i-](?:C|N)A))"),
-    ("month", r"(?:h?e+o)?(?P<lead>h?m(?:-|i)?)?(?P<which>[Lnt]p?)?(?P<month>M)(?:,?o?(?P<year>Y)|,?o?(?P<rel>[Lnt])(?P<unit>U))?"),
+    (
+        "month",
+        r"(?:h?(?P<edge>e)e*o)?(?P<lead>h?m(?:-|i)?)?(?P<which>[Lnt]p?)?(?P<month>M)(?:,?o?(?P<year>Y)|,?o?(?P<rel>[Lnt])(?P<unit>U))?",
+    ),
     ("season", r"(?P<det>h)?(?P<lead>m-?)?(?P<which>[Lnt]p?)?(?P<season>S)(?:,?(?:oh?)?(?P<year>Y)|,?o?(?P<rel>[Lnt])U)?"),
     (
         "quarter",
@@ -69,7 +75,7 @@ RULES: Final[tuple[tuple[str, str], ...]] = (
         "duration",
         rf"(?P<about>{_ABOUT})(?P<det>h)?(?:(?P<low>{_NUMBER})[i|-](?=N))?(?P<n>{_COUNT})-?[xF]?(?P<unit>[UV])(?P<half>&aJ)?(?:-?(?P<old>X))?(?:[|]N)?",
     ),
-    ("year", r"(?:h?e+o)?(?P<lead>h?m(?:-|i)?)?(?P<det>hU)?(?P<year>Y)(?:-(?P<to>N))?"),
+    ("year", r"(?:h?(?P<edge>e)e*o)?(?P<lead>h?m(?:-|i)?)?(?P<det>hU)?(?P<year>Y)(?:-(?P<to>N))?"),
     ("plural", r"(?P<det>h)?(?P<unit>V)(?:[|&]V|(?P<ahead>d))?"),
     ("unit", r"(?:h?(?P<end>e)+o|mi)?(?P<det>[hj])(?P<full>F)?(?P<fiscal>f)?(?P<unit>U)(?P<own>s)?"),
     ("now", r"(?:m)?(?P<word>r|c)"),

@@ -22,7 +22,9 @@ _FULL: Final = re.compile(
     re.IGNORECASE,
 )
 _DATELINE: Final = re.compile(
-    rf"^[ \t]*[A-Z][A-Z .,'’()-]{{2,50}}?,? (?P<month>{_MONTH}) (?P<day>\d{{1,2}})\b[^\n]{{0,40}}?(?:[-–—]|\()", re.MULTILINE
+    rf"^[ \t]*[A-Z][A-Z .,'’()-]{{2,50}}?,? (?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}))\b"
+    r"[^\n]{0,40}?(?:[-–—]|\()",
+    re.MULTILINE,
 )
 _LABEL: Final = re.compile(r"(?:publish|post|updat|modifi|issued|dated?\b|first ?seen)[^\n]{0,30}$", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?<![\d$£€.,])(?:19|20)\d\d(?![\d%])")
@@ -92,6 +94,7 @@ def _dateline(text: str, start: int, year: int) -> dt.date | None:
     if match is None or not year:
         return None
     try:
-        return day_of(year, MONTHS[match["month"].lower().rstrip(".")], int(match["day"])).first
+        month = match["month"] or match["month2"]
+        return day_of(year, MONTHS[month.lower().rstrip(".")], int(match["day"] or match["day2"])).first
     except OutOfCalendar:
         return None

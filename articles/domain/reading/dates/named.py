@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +14,7 @@ from articles.domain.reading.dates.meaning import Meaning, duration_value, narro
 from articles.domain.reading.dates.tokens import decade_of, number_of, ordinal_of
 
 _STEP: Final = {"L": -1, "p": -1, "n": 1, "t": 0, "c": 0, "l": 0, "tp": -1, "hL": -1, "hn": 1}
+_EDGES: Final = {"end": "late", "close": "late", "start": "early", "beginning": "early", "middle": "mid"}
 _PREPOSITIONS: Final = frozenset(
     "in since by until till of from to between through during before after around for late early mid end last next and or "
     "throughout every each".split()
@@ -35,18 +37,28 @@ def month(context: Context, hit: Hit) -> Meaning | None:
     year = hit.year()
     if year is None and not hit.has("which", "rel") and not _is_month_name(hit):
         return None
+    year = year or _year_of_range(hit, number)
     if year is None and hit.has("rel") and context.today:
         year = context.today.year + _STEP[hit.letters("rel")]
+    part = hit.word("lead") or _EDGES.get(hit.word("edge"), "")
     if year is not None:
-        return narrowed(of_period(month_of(year, number)), hit.word("lead"))
+        return narrowed(of_period(month_of(year, number)), part)
     chosen = _nearest_month(context, hit, number)
-    return narrowed(of_period(chosen, relative=True), hit.word("lead")) if chosen else Meaning(f"XXXX-{number:02}", "DATE")
+    return narrowed(of_period(chosen, relative=True), part) if chosen else Meaning(f"XXXX-{number:02}", "DATE")
+
+
+def _year_of_range(hit: Hit, number: int) -> int | None:
+    """Return the year of the first month in "from November to March 2019": that of the second, or the one before."""
+    match = re.match(r"[i&-](M),?o?(Y)", hit.tokens.letters[hit.end : hit.end + 5])
+    if match is None or hit.tokens.word(hit.end) not in ("to", "and", "until", "till", "through", "-", "–"):
+        return None
+    return int(hit.tokens.word(hit.end + match.start(2))) - (MONTHS[hit.tokens.word(hit.end + 1)] < number)
 
 
 def _is_month_name(hit: Hit) -> bool:
     """Tell the month from the verb and from the first name: "in May", not "May said" or "June Carter"."""
     word, following = hit.word("month"), hit.raw_after()
-    if (hit.before() in _PREPOSITIONS and hit.before() not in ("and", "or")) or hit.has("lead"):
+    if (hit.before() in _PREPOSITIONS and hit.before() not in ("and", "or")) or hit.has("lead", "edge"):
         return True
     if word in ("may", "march"):
         return False
@@ -239,7 +251,7 @@ def year(context: Context, hit: Hit) -> Meaning | None:
     if not known and not 1900 <= number <= 2099:
         return None
     last = _last_year(hit, number)
-    meaning = narrowed(of_period(year_of(number)), hit.word("lead"))
+    meaning = narrowed(of_period(year_of(number)), hit.word("lead") or _EDGES.get(hit.word("edge"), ""))
     return meaning if last == number else replace(meaning, latest=f"{last:04}-12-31")
 
 

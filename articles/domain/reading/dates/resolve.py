@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from articles.domain.reading.dates import counted, named
+from articles.domain.reading.dates import counted, named, occasions
 from articles.domain.reading.dates.calendar import Period
 from articles.domain.reading.dates.context import Context
 from articles.domain.reading.dates.days import find_clock, find_day, iso_clock, last_of_range
@@ -14,6 +14,7 @@ from articles.domain.reading.dates.grammar import NEXT_DAY
 from articles.domain.reading.dates.hits import Hit
 from articles.domain.reading.dates.lexicon import PARTS_OF_DAY, WEEKDAYS
 from articles.domain.reading.dates.meaning import Clock, Meaning, narrowed, of_clock, of_part, of_period
+from articles.domain.reading.dates.tokens import number_of
 
 _DAY_REACH: Final = 11
 
@@ -53,7 +54,10 @@ def hours(context: Context, hit: Hit) -> Meaning | None:
     day = find_day(context, hit.tokens, *hit.match.span("day")) if hit.word("hours") == "hours" else None
     if not isinstance(day, Period):
         return None
-    early = hit.tokens.word(hit.match.start("hours") - 1) == "early"
+    word = hit.tokens.word(hit.match.start("hours") - 1)
+    if word not in ("early", "small", "wee", "late"):
+        return None
+    early = word != "late"
     meaning = of_part(day, "MO" if early else "NI", relative=True)
     return replace(meaning, earliest=f"{day.value}T00:00", latest=f"{day.value}T06:00") if early else meaning
 
@@ -104,9 +108,33 @@ def _day_ahead(context: Context, hit: Hit) -> Period | None:
     return day if isinstance(day, Period) else None
 
 
+def spoken_clock(context: Context, hit: Hit) -> Meaning | None:
+    """Read "half past seven", "a quarter to nine in the evening": on the day named next, or the day last spoken of."""
+    part, way = hit.word("part"), hit.word("way")
+    if (part, way) not in (("half", "past"), ("quarter", "past"), ("quarter", "to")):
+        return None
+    hour = number_of(hit.tokens, *hit.match.span("hour"))
+    if hour is None or hour % 1 or not 1 <= hour <= 12:
+        return None
+    minutes = round(hour) * 60 + {"half": 30, "quarter": 15}[part] * (-1 if way == "to" else 1)
+    minutes = minutes % 720 + 720 * _is_afternoon(hit)
+    day = _day_ahead(context, hit) or (context.focus if context.focus and context.focus.unit == "D" else context.period("D"))
+    return of_clock(day, Clock(minutes), relative=True)
+
+
+def _is_afternoon(hit: Hit) -> bool:
+    if hit.has("half"):
+        return hit.word("half").startswith("p")
+    near = {hit.tokens.word(index) for index in range(hit.end, hit.end + 5)}
+    return bool(near & {"evening", "afternoon", "night"})
+
+
 HANDLERS: Final[dict[str, Callable[[Context, Hit], Meaning | None]]] = {
     "moment": moment,
     "hours": hours,
+    "nth": occasions.nth_of_month,
+    "spokenclock": spoken_clock,
+    "fromnow": occasions.from_now,
     "part": part,
     "clock": clock,
     "month": named.month,

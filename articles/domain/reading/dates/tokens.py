@@ -13,7 +13,8 @@ _TOKEN: Final = re.compile(
       (?P<ampm>(?<![^\W\d_])[AaPp](?:\.\s?[Mm]\b\.?|[Mm](?![^\W\d_])))
     | (?P<part>[QH][1-4]\b)
     | (?P<oclock>[Oo]['’]clock\b)
-    | (?P<holiday>Christmas(?:\ Day|\ Eve)?\b|Boxing\ Day\b|New\ Year['’]s\ (?:Day|Eve)\b|Halloween\b|Valentine['’]s\ Day\b)
+    | (?P<holiday>Christmas(?:\ Day|\ Eve)?\b|Boxing\ Day\b|New\ Year['’]s\ (?:Day|Eve)\b|Halloween\b
+        |(?:Good\ Friday|Ash\ Wednesday|Palm\ Sunday|Easter(?:\ Sunday|\ Monday)?)\b|Valentine['’]s\ Day\b)
     | (?P<word>[^\W\d_]+)
     | (?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
     | (?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/]))
