@@ -120,15 +120,15 @@ def _same_surname(left: Person, right: Person) -> bool:
     if left.generation and right.generation and left.generation != right.generation:
         return False
     alike = left.last == right.last or fuzz.ratio(left.last, right.last) >= _SAME_SPELLING
-    return alike and not _his_and_hers(left.last, right.last)
+    return alike and not _his_and_hers(left.last, right.last, endings=("a",))
 
 
-def _his_and_hers(left: str, right: str) -> bool:
+def _his_and_hers(left: str, right: str, endings: tuple[str, ...] = _WOMANLY) -> bool:
     """Return whether two words differ in nothing but the ending of a man's and a woman's name: "Petrov" and "Petrova"."""
     if left == right:
         return False
     shorter, longer = sorted((left, right), key=lambda word: (len(word), word))
-    if longer.startswith(shorter) and longer[len(shorter) :] in _WOMANLY:
+    if longer.startswith(shorter) and longer[len(shorter) :] in endings:
         return True
     return (left[-1:] == "a") != (right[-1:] == "a")
 

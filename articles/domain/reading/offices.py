@@ -194,6 +194,8 @@ def _words(doc: Doc, start: int, end: int, by_token: dict[int, NameMention]) -> 
 
 
 def _may_be_body(name: NameMention) -> bool:
+    if name.mention.text.lower() in INSTITUTIONS:
+        return False  # a common noun with a capital, as sentences and headlines begin
     return name.type in BODIES or name.type == "OTHER" and " " not in name.mention.text
 
 

@@ -24,6 +24,32 @@ NO_CONFLICT = {
         "Anna Brandt, a spokeswoman for the foreign ministry, said so on Tuesday.",
         "Peter Novak, a spokesman for the foreign ministry, said so on Tuesday.",
     ),
+    "mayors of nobody knows where": ("Mayor Susan Clark arrived on Monday.", "Mayor Peter Novak arrived on Monday."),
+    "mayors where each article has its town": (
+        "Mayor Susan Clark opened the bridge in Lyon on Monday.",
+        "Mayor Peter Novak opened the bridge in Lima on Monday.",
+    ),
+    "mayors where the story has two towns": (
+        "Mayor Susan Clark flew from Lyon to Lima on Monday.",
+        "Mayor Peter Novak was glad to see her on Monday.",
+    ),
+    "directors of nothing said": ("Director Susan Clark was pleased on Monday.", "Director Peter Novak was pleased on Monday."),
+    "directors of a museum and a zoo": (
+        "The museum's director, Susan Clark, was pleased on Monday.",
+        "Peter Novak, director of the zoo, was pleased on Monday.",
+    ),
+    "directors of two museums of which one is meant": (
+        "The director of the City Museum, Susan Clark, met the director of the Sea Museum, Anna Berg, on Monday.",
+        "The museum's director, Peter Novak, was pleased on Monday.",
+    ),
+    "one comes, one is there": (
+        "Peter Novak was appointed director of the museum on Monday.",
+        "The museum's director, Susan Clark, was pleased on Monday.",
+    ),
+    "one leaves, one is there": (
+        "Peter Novak resigned as mayor of Lyon on Monday.",
+        "Susan Clark, the mayor of Lyon, was pleased on Monday.",
+    ),
     "a surname alone": (ZELENSKY, "President Zelensky thanked his allies on Tuesday."),
 }
 
@@ -59,6 +85,36 @@ def test_one_person_with_two_ministries_is_a_conflict_of_titles(reader: Reader) 
     (conflict,) = [item for item in conflicts if item.type is ConflictType.ROLE_TITLE]
     assert {position.value for position in conflict.positions} == {"finance minister", "interior minister"}
     assert "Anna Brandt" in conflict.about
+
+
+SAME_BODY = [
+    ("The museum's director, Susan Clark, was pleased on Monday.", "Peter Novak, director of the museum, was pleased on Monday."),
+    ("Museum director Susan Clark was pleased on Monday.", "The director of the museum, Peter Novak, was pleased on Monday."),
+    ("Susan Clark, director of the Sea Museum, was pleased.", "The museum's director, Peter Novak, was pleased on Monday."),
+    ("Mayor Susan Clark opened the bridge in Lyon on Monday.", "Mayor Peter Novak opened the bridge in Lyon on Monday."),
+    ("The mayor of Lyon, Susan Clark, opened the bridge.", "The city's mayor, Peter Novak, opened the bridge on Monday."),
+    ("Susan Clark was elected mayor of Lyon on Sunday.", "Peter Novak was elected mayor of Lyon on Sunday."),
+    ("Susan Clark, chief executive of Boeing, resigned.", "Boeing's chief executive, Peter Novak, resigned on Monday."),
+    ("President Susan Clark spoke in France on Monday.", "French President Peter Novak spoke on Monday."),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), SAME_BODY)
+def test_two_holders_of_one_office_of_one_body_exclude_each_other(reader: Reader, left: str, right: str) -> None:
+    (conflict,) = found(reader, left, right)
+    assert articles_by_value(conflict) == {"Susan Clark": {"a"}, "Peter Novak": {"b"}}
+
+
+def test_a_body_that_had_to_be_inferred_makes_less_sure(reader: Reader) -> None:
+    (inferred,) = found(reader, *SAME_BODY[3])
+    (said,) = found(reader, "Mayor Susan Clark of Lyon arrived on Monday.", "Peter Novak, mayor of Lyon, arrived on Monday.")
+    assert inferred.score < said.score
+
+
+def test_a_head_and_a_deputy_of_one_name_are_a_conflict_of_titles(reader: Reader) -> None:
+    (conflict,) = found(reader, "Police chief Anna Berg spoke on Monday.", "Deputy police chief Anna Berg spoke on Monday.")
+    assert conflict.type is ConflictType.ROLE_TITLE
+    assert {position.value for position in conflict.positions} == {"police chief", "deputy police chief"}
 
 
 def test_the_order_of_the_articles_never_matters(reader: Reader) -> None:
