@@ -131,6 +131,15 @@ class ReportForm(CompareForm):
     expected = forms.ChoiceField(choices=PairVerdict.choices)
 
 
+class NamesForm(forms.Form):
+    """Two names of a story, and whether they mean the same. ``back`` is the entity on whose page that was said."""
+
+    left = forms.CharField(max_length=300, strip=True)
+    right = forms.CharField(max_length=300, strip=True)
+    same = forms.ChoiceField(choices=[("1", "the same"), ("0", "not the same")])
+    back = forms.IntegerField(min_value=1, max_value=2**31, required=False)
+
+
 class ManyFiles(forms.ClearableFileInput):
     """A file input that takes several files."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, path
 
-from articles.views import articles, comparing, conflicts, health, imports, stories
+from articles.views import articles, comparing, conflicts, entities, health, imports, stories
 
 urlpatterns: list[URLPattern] = [
     path("", stories.stories, name="stories"),
@@ -17,6 +17,10 @@ urlpatterns: list[URLPattern] = [
     path("stories/<slug:slug>/conflicts/<int:number>/undo/", conflicts.undo, name="undo"),
     path("stories/<slug:slug>/questions/<int:pk>/", stories.group, name="group"),
     path("stories/<slug:slug>/grid/", stories.grid, name="grid"),
+    path("stories/<slug:slug>/entities/", entities.entities, name="entities"),
+    path("stories/<slug:slug>/entities/<int:pk>/", entities.entity, name="entity"),
+    path("stories/<slug:slug>/names/", entities.judge, name="judge-names"),
+    path("stories/<slug:slug>/names/<int:pk>/undo/", entities.undo, name="undo-names"),
     path("stories/<slug:slug>/sheet/", stories.sheet, name="sheet"),
     path("stories/<slug:slug>/sheet.csv", stories.sheet_file, {"ending": "csv"}, name="sheet-csv"),
     path("stories/<slug:slug>/sheet.json", stories.sheet_file, {"ending": "json"}, name="sheet-json"),

@@ -13,6 +13,7 @@ from articles.selectors.conflicts import (
     QuoteView,
     conflict_detail,
 )
+from articles.selectors.entities import AliasLine, EntityDetail, EntityList, EntityRow, NameWord, entity_detail, entity_list
 from articles.selectors.grid import CellAnswer, Grid, GridRow, story_grid
 from articles.selectors.groups import GroupClaim, GroupDetail, group_detail
 from articles.selectors.imports import ImportProgress, ImportRow, RejectRow, import_list, import_progress, import_rejects
@@ -35,6 +36,7 @@ from articles.selectors.stories import ArticleRow, GroupConflict, GroupRow, Stor
 
 __all__ = [
     "PAGE_SIZE",
+    "AliasLine",
     "ArticlePage",
     "ArticleRow",
     "CellAnswer",
@@ -45,6 +47,9 @@ __all__ = [
     "ConflictDetail",
     "ConflictRef",
     "DecisionView",
+    "EntityDetail",
+    "EntityList",
+    "EntityRow",
     "EvidenceView",
     "Grid",
     "GridRow",
@@ -55,6 +60,7 @@ __all__ = [
     "HistoryLine",
     "ImportProgress",
     "ImportRow",
+    "NameWord",
     "Page",
     "PairStatement",
     "PositionLine",
@@ -80,6 +86,8 @@ __all__ = [
     "conflict_queue",
     "conflicts_beside",
     "entity_choices",
+    "entity_detail",
+    "entity_list",
     "group_detail",
     "import_list",
     "import_progress",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
@@ -44,15 +45,20 @@ def group_detail(story_slug: str, group_id: int) -> GroupDetail | None:
     group = with_conflicts(found).first()
     if group is None:
         return None
-    claims = tuple(_claim(claim) for claim in _claims(group))
+    claims = group_claims(claims_with_quotes(group.members.all()))
     return GroupDetail(group.story.slug, group.story.name, group_rows([group])[0], claims)
 
 
-def _claims(group: Group) -> QuerySet[Claim]:
-    """The group's claims with only that stretch of the text that is shown; PostgreSQL counts characters from 1."""
+def group_claims(claims: Iterable[Claim]) -> tuple[GroupClaim, ...]:
+    """Turn stored claims, fetched with their quotes, into lines."""
+    return tuple(_claim(claim) for claim in claims)
+
+
+def claims_with_quotes(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Fetch claims with only that stretch of the text that is shown; PostgreSQL counts characters from 1."""
     first = Greatest(F("sentence_start") - AROUND, 0)
     return (
-        group.members.select_related("version__article__source")
+        claims.select_related("version__article__source")
         .defer("version__text", "version__reading")
         .annotate(stretch_start=first, stretch=Substr("version__text", first + 1, F("sentence_end") + AROUND - first))
         .order_by("version__published", "version__article_id", "start")

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from articles.models import ImportRun, PairVerdict, ReportedPair, Story, User
+from articles.models import Entity, EntityType, ImportRun, NameJudgement, PairVerdict, ReportedPair, Story, User
 from tests.laid_story import lay_story
 
 METHODS = ("GET", "POST", "PUT", "DELETE")
@@ -40,6 +40,10 @@ TABLE = {
     "stories/<slug:slug>/conflicts/<int:number>/undo/": Rule("editor", {"POST": 302}),
     "stories/<slug:slug>/questions/<int:pk>/": page(),
     "stories/<slug:slug>/grid/": page(),
+    "stories/<slug:slug>/entities/": page(),
+    "stories/<slug:slug>/entities/<int:pk>/": page(),
+    "stories/<slug:slug>/names/": Rule("editor", {"POST": 302}),
+    "stories/<slug:slug>/names/<int:pk>/undo/": Rule("editor", {"POST": 302}),
     "stories/<slug:slug>/sheet/": page(),
     "stories/<slug:slug>/sheet.csv": page(),
     "stories/<slug:slug>/sheet.json": page(),
@@ -113,10 +117,11 @@ def address(route: str, story: Story) -> str:
     """An address that exists, for a route."""
     article, group = story.articles.first(), story.groups.first()
     run = ImportRun.objects.create(story=story)
-    pair = a_pair()
     assert article
     assert group
-    pk = {"articles": article.pk, "imports": run.pk, "stories": group.pk, "compare": pair.pk}.get(route.partition("/")[0], 1)
+    rows = {"articles": article.pk, "imports": run.pk, "questions": group.pk, "pairs": a_pair().pk}
+    rows |= {"entities": an_entity(story).pk, "names": a_name_judgement(story).pk}
+    pk = rows.get(route.partition("/<int:pk>")[0].rpartition("/")[2], 1)
     samples = {"<slug:slug>": story.slug, "<int:number>": "1", "<int:pk>": str(pk), "<path:object_id>": "1", "<path:content_type_id>": "1"}
     samples |= {"<id>": "1", "^(?P<app_label>procrastinate|axes|articles)/$": "articles/", "(?P<url>.*)$": "nothing-here"}
     for pattern, sample in samples.items():
@@ -129,6 +134,14 @@ def a_pair() -> ReportedPair:
     verdict = {"given": PairVerdict.SAME, "expected": PairVerdict.UNRELATED, "same_question": 1.0, "same": 1.0, "conflict": 0.0}
     maker = User.objects.filter(role="editor").first()
     return ReportedPair.objects.create(a="One.", b="Two.", engine_version="1", user=maker, reported_at=timezone.now(), **verdict)
+
+
+def an_entity(story: Story) -> Entity:
+    return Entity.objects.create(story=story, key="somebody", name="Somebody", type=EntityType.PERSON)
+
+
+def a_name_judgement(story: Story) -> NameJudgement:
+    return NameJudgement.objects.create(story=story, left="Kiev", right="Kyiv", same=True, made_by="Alice", made_at=timezone.now())
 
 
 def expected(rule: Rule, role: str, method: str) -> int:
