@@ -21,6 +21,8 @@ SCALES = {
     "million": 1e6,
     "billion": 1e9,
     "trillion": 1e12,
+    "lakh": 1e5,
+    "crore": 1e7,
     "bn": 1e9,
     "mn": 1e6,
     "m": 1e6,
@@ -31,9 +33,21 @@ ORDINALS = {
     name: value
     for value, name in enumerate(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-        " fifteenth sixteenth".split(),
+        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         start=1,
     )
+}
+FRACTIONS = {
+    "half": 2.0,
+    "third": 3.0,
+    "quarter": 4.0,
+    "fourth": 4.0,
+    "fifth": 5.0,
+    "sixth": 6.0,
+    "seventh": 7.0,
+    "eighth": 8.0,
+    "ninth": 9.0,
+    "tenth": 10.0,
 }
 
 # Vague plurals and the range a reader takes them to mean.
@@ -44,7 +58,11 @@ VAGUE = {
     "thousands": (2000.0, 10_000.0),
     "millions": (2e6, 1e7),
     "billions": (2e9, 1e10),
+    "hundreds of millions": (2e8, 1e9),
+    "tens of billions": (2e10, 1e11),
     "several": (3.0, 9.0),
+    "a few": (3.0, 9.0),
+    "a handful": (3.0, 6.0),
     "tens of thousands": (20_000.0, 100_000.0),
     "hundreds of thousands": (200_000.0, 1_000_000.0),
     "dozens of thousands": (24_000.0, 100_000.0),
@@ -57,6 +75,9 @@ QUANTIFIERS = {
     "no fewer than": Quantifier.AT_LEAST,
     "no less than": Quantifier.AT_LEAST,
     "not less than": Quantifier.AT_LEAST,
+    "not fewer than": Quantifier.AT_LEAST,
+    "as few as": Quantifier.AT_LEAST,
+    "as little as": Quantifier.AT_LEAST,
     "a minimum of": Quantifier.AT_LEAST,
     "at most": Quantifier.AT_MOST,
     "no more than": Quantifier.AT_MOST,
@@ -88,6 +109,8 @@ QUANTIFIERS = {
     "estimated": Quantifier.ABOUT,
     "close to": Quantifier.ABOUT,
     "circa": Quantifier.ABOUT,
+    "an average of": Quantifier.ABOUT,
+    "at around": Quantifier.ABOUT,
     "just over": Quantifier.ABOUT,
     "just under": Quantifier.ABOUT,
     "a little over": Quantifier.ABOUT,
@@ -95,7 +118,7 @@ QUANTIFIERS = {
     "precisely": Quantifier.EXACTLY,
 }
 
-# Units: name -> (dimension, common unit, factor). Temperatures are left alone: they do not convert by a factor.
+# Units: name -> (dimension, common unit, factor). Several words in a row are written with hyphens here.
 _UNIT_TABLE = """
 length metre 1: metre metres meter meters
 length metre 1000: kilometre kilometres kilometer kilometers km kms
@@ -105,30 +128,50 @@ length metre 1609.344: mile miles mi
 length metre 0.9144: yard yards
 length metre 0.3048: foot feet ft
 length metre 0.0254: inch inches
-length metre 1852: nautical-mile
-mass kilogram 1: kilogram kilograms kilo kilos kg
-mass kilogram 0.001: gram grams
-mass kilogram 1000: tonne tonnes ton tons
+length metre 1852: nautical-mile nautical-miles
+mass kilogram 1: kilogram kilograms kilo kilos kg kgs
+mass kilogram 0.001: gram grams gramme grammes
+mass kilogram 1000: tonne tonnes ton tons metric-ton metric-tons metric-tonne metric-tonnes
 mass kilogram 0.45359237: pound pounds lb lbs
+mass kilogram 0.028349523: ounce ounces oz
+area square-metre 1: square-metre square-metres square-meter square-meters sq-m m²
+area square-metre 1000000: square-kilometre square-kilometres square-kilometer square-kilometers square-km sq-km km²
+area square-metre 2589988.11: square-mile square-miles sq-mile sq-miles sq-mi
+area square-metre 0.09290304: square-foot square-feet sq-ft
 area square-metre 10000: hectare hectares
 area square-metre 4046.8564: acre acres
 volume litre 1: litre litres liter liters
+volume litre 1000: cubic-metre cubic-metres cubic-meter cubic-meters m³
+volume litre 28.316847: cubic-foot cubic-feet
 volume litre 3.785411784: gallon gallons
-volume litre 158.987: barrel barrels
-speed metre-per-second 0.27777778: km/h kph kmh
+volume litre 158.987295: barrel barrels
+speed metre-per-second 0.27777778: km/h kph kmh kmph
 speed metre-per-second 0.44704: mph
+speed metre-per-second 1: m/s
 speed metre-per-second 0.51444444: knot knots
 duration second 1: second seconds sec secs
 duration second 60: minute minutes min mins
 duration second 3600: hour hours hr hrs
 duration second 86400: day days
 duration second 604800: week weeks fortnight
+duration second 1209600: fortnights
 duration second 2629800: month months
 duration second 31557600: year years yr yrs
 duration second 315576000: decade decades
-percent percent 1: percent % percentage per-cent
-power watt 1000000: megawatt megawatts
+duration second 3155760000: century centuries
+percent percent 1: percent % percentage per-cent pct
+percentage-points percentage-point 1: percentage-point percentage-points
+percentage-points percentage-point 0.01: basis-point basis-points
+power watt 1: watt watts
+power watt 1000: kilowatt kilowatts kw
+power watt 1000000: megawatt megawatts mw
+power watt 1000000000: gigawatt gigawatts gw
+energy watt-hour 1000: kilowatt-hour kilowatt-hours kwh
+energy watt-hour 1000000: megawatt-hour megawatt-hours mwh
+energy watt-hour 1000000000: gigawatt-hour gigawatt-hours gwh
 temperature degree 1: degree degrees
+temperature degree-celsius 1: degree-celsius degrees-celsius degree-centigrade degrees-centigrade celsius °c
+temperature degree-fahrenheit 1: degree-fahrenheit degrees-fahrenheit fahrenheit °f
 """
 UNITS: dict[str, tuple[str, str, float]] = {}
 for _line in _UNIT_TABLE.strip().splitlines():
@@ -136,66 +179,136 @@ for _line in _UNIT_TABLE.strip().splitlines():
     _dimension, _unit, _factor = _head.split()
     UNITS.update({name: (_dimension, _unit, float(_factor)) for name in _names.split()})
 
-CURRENCIES = {
-    "$": "dollar",
-    "£": "pound",
-    "€": "euro",
-    "¥": "yen",
-    "₹": "rupee",
-    "dollar": "dollar",
-    "dollars": "dollar",
-    "usd": "dollar",
-    "pound": "pound",
-    "pounds": "pound",
-    "euro": "euro",
-    "euros": "euro",
-    "eur": "euro",
-    "yen": "yen",
-    "yuan": "yuan",
-    "rupee": "rupee",
-    "rupees": "rupee",
-    "rouble": "rouble",
-    "roubles": "rouble",
-    "ruble": "rouble",
-    "rubles": "rouble",
-    "franc": "franc",
-    "francs": "franc",
-    "peso": "peso",
-    "pesos": "peso",
-    "crown": "crown",
-    "crowns": "crown",
-    "lira": "lira",
-    "real": "real",
-    "reais": "real",
-    "rand": "rand",
-    "won": "won",
-    "rupiah": "rupiah",
-    "baht": "baht",
-}
+# Currencies: name -> currency, as signs, codes and words; and those names that mean a hundredth of one.
+_CURRENCY_TABLE = """
+dollar: $ us$ usd dollar dollars buck bucks cent cents
+australian-dollar: a$ au$ aud
+canadian-dollar: c$ ca$ can$ cad
+new-zealand-dollar: nz$ nzd
+hong-kong-dollar: hk$ hkd
+singapore-dollar: s$ sgd
+taiwan-dollar: nt$
+pound: £ gbp pound pounds quid pence p
+euro: € eur euro euros
+yen: ¥ jpy yen
+yuan: cny rmb yuan renminbi
+rupee: ₹ rs rs. inr rupee rupees
+rouble: ₽ rouble roubles ruble rubles rub
+hryvnia: ₴ hryvnia hryvnias
+won: ₩ won
+naira: ₦ naira
+shekel: ₪ shekel shekels
+lira: ₺ lira liras
+franc: chf franc francs
+peso: peso pesos
+crown: crown crowns krona kronor krone kroner
+real: r$ real reais
+rand: rand
+rupiah: rupiah
+baht: baht
+dinar: dinar dinars
+dirham: dirham dirhams
+riyal: riyal riyals
+zloty: zloty zlotys
+forint: forint forints
+shilling: shilling shillings
+taka: taka
+"""
+CURRENCIES: dict[str, str] = {}
+for _line in _CURRENCY_TABLE.strip().splitlines():
+    _currency, _names = _line.split(": ")
+    CURRENCIES.update(dict.fromkeys(_names.split(), _currency))
+HUNDREDTHS = frozenset("cent cents pence p".split())
+
+# Countries whose money is meant where the word stands alone, and those whose money has a name of its own in the table above.
+OWN_MONEY = frozenset("us u.s. american british uk swiss indian japanese chinese russian turkish israeli korean".split())
+FOREIGN_MONEY = frozenset(
+    "australian canadian egyptian sudanese syrian lebanese pakistani lankan nepalese mexican argentine chilean colombian cuban philippine"
+    " swedish norwegian danish czech icelandic kenyan ugandan tanzanian somali iraqi kuwaiti jordanian tunisian algerian serbian cfa"
+    " singapore hong jamaican zimbabwean namibian belarusian fijian".split()
+)
 
 # Nouns that count people without saying who they are: "five people", "five others".
 PEOPLE = frozenset("people person other others victim those individual human life soul body corpse dead casualty one number total".split())
 
-# What may be counted of people or things, however it is worded. A measure's words may be verbs, nouns or adjectives.
-_MEASURES = """
-deaths: kill die dead death fatality perish slay murder drown deceased massacre electrocute asphyxiate suffocate lynch execute
-injuries: injure wound hurt injury injured wounded maim
-missing: missing unaccounted disappear vanish
-arrests: arrest detain apprehend custody jail imprison arrested detention
+# Single people of whom news tells: "a man was killed".
+PERSON = frozenset(
+    "man woman boy girl child baby infant toddler teenager teen youth adult person student pupil teacher worker miner driver passenger"
+    " pedestrian cyclist motorcyclist motorist bystander resident villager tourist visitor climber hiker swimmer diver skier sailor"
+    " fisherman pilot soldier officer policeman policewoman guard gunman suspect attacker protester demonstrator journalist reporter"
+    " photographer cameraman doctor nurse patient paramedic firefighter rescuer farmer shopkeeper neighbour neighbor prisoner inmate"
+    " detainee hostage civilian refugee migrant pensioner grandmother grandfather mother father son daughter brother sister husband wife"
+    " lawyer judge politician minister lawmaker mayor candidate activist aide bodyguard employee staffer contractor volunteer rider"
+    " jockey groom athlete player footballer runner spectator fan shopper customer guest worshipper priest monk nun imam pilgrim hunter"
+    " trooper marine fighter militant rebel insurgent bomber commander general sergeant corporal captain crewman steward stewardess"
+    " old victim survivor foreigner national citizen lady gentleman schoolboy schoolgirl businessman businesswoman clerk cashier waiter"
+    " waitress chef cook cleaner postman builder labourer laborer engineer scientist researcher diplomat ambassador professor".split()
+)
+
+# Animals that news counts. What is done to them is another measure than what is done to people.
+ANIMALS = frozenset(
+    "animal cow cattle calf bull ox buffalo sheep lamb goat pig hog piglet sow horse pony foal mare racehorse donkey mule camel llama dog"
+    " puppy cat kitten rabbit hare rat mouse bird chicken hen turkey duck goose swan pigeon gull penguin eagle hawk owl poultry fish"
+    " salmon trout carp whale dolphin porpoise seal shark turtle tortoise crocodile alligator snake lizard frog bee hive elephant rhino"
+    " rhinoceros lion lioness tiger leopard cheetah bear wolf fox deer elk moose reindeer antelope zebra giraffe hippo hippopotamus ape"
+    " monkey gorilla chimpanzee orangutan panda koala kangaroo badger beaver otter hedgehog bat swine livestock herd wildlife pet"
+    " crab lobster oyster coral locust insect".split()
+)
+
+# What may be counted of people or things, however it is worded: by the verb, by a noun, by a state that is said of them.
+_MEASURE_VERBS = """
+deaths: kill die perish slay murder drown massacre electrocute asphyxiate suffocate lynch execute behead assassinate slaughter
+injuries: injure wound hurt maim
+missing: disappear vanish
+arrests: arrest detain apprehend jail imprison
 charges: charge indict accuse prosecute
 rescues: rescue save
-displacement: displace evacuate homeless flee uproot relocate displaced evacuation
-attendance: march protest demonstrate rally attend gather crowd turnout assemble marcher protester demonstrator turn-out
-damage: damage destroy wreck flatten collapse gut ruin raze level torch demolish burn burned
-trapped: trap trapped strand stranded bury
-hospitalisation: hospitalise hospitalize treat hospital
-infection: infect infected infection case contract
-sackings: sack redundancy layoff lay-off redundant dismiss
+survivors: survive
+displacement: displace evacuate flee uproot relocate
+attendance: march protest demonstrate rally attend gather crowd assemble throng
+damage: damage destroy wreck flatten collapse gut ruin raze level torch demolish burn
+trapped: trap strand bury
+hospitalisation: hospitalise hospitalize treat
+infection: infect contract
+sackings: sack dismiss
 """
-MEASURES: dict[str, str] = {}
-for _line in _MEASURES.strip().splitlines():
-    _measure, _words = _line.split(": ")
-    MEASURES.update(dict.fromkeys(_words.split(), _measure))
+_MEASURE_NOUNS = """
+deaths: death fatality dead deceased killing murder drowning slaying
+injuries: injury injured wounded
+casualties: casualty
+missing: missing
+arrests: arrest detention
+rescues: rescue
+survivors: survivor
+displacement: evacuation evacuee
+attendance: crowd turnout turn-out marcher protester demonstrator spectator attendee rallygoer
+infection: infection
+sackings: redundancy layoff lay-off sacking
+"""
+_MEASURE_STATES = """
+deaths: dead deceased killed slain murdered drowned massacred executed
+injuries: injured wounded hurt
+missing: missing unaccounted
+arrests: arrested detained jailed imprisoned
+charges: charged indicted
+rescues: rescued saved
+displacement: homeless displaced evacuated uprooted
+trapped: trapped stranded buried
+hospitalisation: hospitalised hospitalized
+infection: infected
+damage: destroyed damaged wrecked flattened gutted razed demolished torched burned
+sackings: redundant
+"""
+
+
+def _words_of(table: str) -> dict[str, str]:
+    lines = (line.split(": ") for line in table.strip().splitlines())
+    return {word: measure for measure, words in lines for word in words.split()}
+
+
+MEASURE_VERBS = _words_of(_MEASURE_VERBS)
+MEASURE_NOUNS = _words_of(_MEASURE_NOUNS)
+MEASURE_STATES = _words_of(_MEASURE_STATES)
 
 # How much a question matters to an editor, 0 to 1, before anything else is known. Anything not named here counts 0.5.
 IMPORTANCE = {

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from articles.domain.reading.lexicon import ONES, ORDINALS, QUANTIFIERS, SCALES, TENS, VAGUE
+from articles.domain.reading.lexicon import FRACTIONS, ONES, ORDINALS, QUANTIFIERS, SCALES, TENS, UNITS, VAGUE
 from articles.domain.vocabulary import Quantifier, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number as written. ``span`` covers the number words alone, ``whole`` the quantifier before them too."""
+    """A number as written. ``span`` covers the number words alone, ``whole`` the quantifier before them too.
+
+    ``ordinal`` tells "third" from "three"; ``share`` says that the value is a part of one: "a third of", "one in five".
+    """
 
     span: Span
     whole: Span
@@ -20,30 +23,57 @@ class Numeral:
     high: float | None
     quantifier: Quantifier
     ordinal: bool = False
+    share: bool = False
 
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|mn|tn|m(?![\w.])|k(?!\w))"
+_LARGE = r"hundred|thousand|million|billion|trillion|lakh|crore"
+_SCALE = rf"(?:{_LARGE}|bn|mn|tn|m(?![\w.]\w)|k(?!\w))"
 _SMALL = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
-_WORDS = rf"(?:{_SMALL})\b(?:[ -](?:{_SMALL})\b|[ -](?:hundred|thousand|million|billion)\b(?: and (?:{_SMALL})\b)?)*"
+_WORDS = rf"(?:{_SMALL})\b(?:[ -](?:{_SMALL})\b|[ -](?:{_LARGE})\b(?: and (?:{_SMALL})\b)?)*"
 _VAGUE = "|".join(sorted(VAGUE, key=len, reverse=True))
 _ORDINAL = rf"\d+(?:st|nd|rd|th)\b|(?:{'|'.join(TENS)})[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|" + "|".join(
     ORDINALS
 )
+_PARTS = "|".join(sorted(FRACTIONS, key=len, reverse=True))
+_UNIT_NAMES = "|".join(sorted((name for name in UNITS if name.isalpha() and len(name) > 3), key=len, reverse=True))
+_DIMENSIONS = "size|length|height|width|depth|price|cost|age|weight|speed|distance|rate|value|amount|number|way|time|battle"
+_SHARE = (
+    rf"(?:a|one|[1-9]|{_SMALL})[ -](?:{_PARTS})s?(?= of\b(?! an? (?:{_UNIT_NAMES}|million|billion)\b))"
+    rf"|(?:{_SMALL})(?:-(?:{_PARTS})|[ -](?!quarter)(?:{_PARTS}))s\b"
+    rf"|half(?= of\b(?! (?:[1a]|one|an) )| (?:the|its|their|his|her|all)\b(?! (?:{_DIMENSIONS})\b))|\d{{1,2}}/\d{{1,2}}(?= of\b)"
+    rf"|(?:[1-9]|{_SMALL}) (?:in|out of)(?: every)? (?:\d{{1,3}}(?:,000)+|\d{{0,6}}0|[2-9]|{_SMALL}|a (?:hundred|thousand|million))\b"
+    rf"(?!,?\d|[ -](?:{_UNIT_NAMES}|hundred|thousand|million)\b)"
+)
 _COUNTED_GROUPS = (
-    rf"a (?:couple|dozen|hundred|thousand|million|handful)\b|half a (?:dozen|million|billion)\b"
-    rf"|(?:several|a few|few|many|{_SMALL}|{_DIGITS}) ?(?:dozen|score)\b|(?:several|a few|many) (?:hundred|thousand|million)\b"
+    rf"a (?:couple|dozen|hundred|thousand|million|billion|trillion)\b|half a (?:dozen|million|billion|trillion)\b"
+    rf"|half(?: (?:of )?(?:an?|1|one)(?= (?:{_UNIT_NAMES}|percentage)\b)|(?=-(?:{_UNIT_NAMES})\b))|a quarter of an?(?= (?:{_UNIT_NAMES})\b)"
+    rf"|(?:a|three) quarters? of a (?:million|billion)\b"
+    rf"|(?:several|a few|few|many|{_SMALL}|{_DIGITS}) ?(?:dozen|score)\b|(?:several|a few|few|many) (?:hundred|thousand|million|billion)\b"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.,/:-])(?:[$£€¥₹]\s?)?(?:(?P<ordinal>{_ORDINAL})|(?P<grouped>{_COUNTED_GROUPS})|(?P<vague>{_VAGUE})"
-    rf"|(?P<words>{_WORDS})|(?P<digits>{_DIGITS})(?P<scale>[ -]?{_SCALE}\b)?)(?![\w]*[A-Za-z]{{4,}}\d)",
+    rf"(?:(?<![\w.,/:-])|(?<=\d[–-])|(?<=\d[mk%][–-])|(?<=\dbn[–-])|(?<=\bmagnitude-))(?:[$£€¥₹]\s?)?"
+    rf"(?:(?P<share>{_SHARE})|(?P<ordinal>{_ORDINAL})|(?P<grouped>{_COUNTED_GROUPS})|(?P<vague>{_VAGUE})"
+    rf"|(?:(?P<words>{_WORDS})|(?P<digits>{_DIGITS}))(?P<part> and (?:a half|three quarters|a quarter)\b| ?[½¼¾⅓⅔]| [1-9]/[2-8](?![/\d]))?"
+    rf"(?P<scale>[ -]?{_SCALE}\b)?)(?!\w{{0,12}}[A-Za-z]{{4}}\d)",
     re.IGNORECASE,
 )
 _QUANTIFIER = re.compile(
-    rf"\b({'|'.join(sorted(map(re.escape, QUANTIFIERS), key=len, reverse=True))})\s+(?:the |a )?(?:[$£€¥₹])?$", re.IGNORECASE
+    rf"\b({'|'.join(sorted(map(re.escape, QUANTIFIERS), key=len, reverse=True))})\s+(the |an? )?(?:total of )?(?:[A-Z]{{0,3}}[$£€¥₹])?$",
+    re.IGNORECASE,
 )
-_RANGE = re.compile(r"\s*(?:-|–|to|or|and)\s*$", re.IGNORECASE)
-_OR_MORE = re.compile(r"\s+or (?:so|more|fewer|less)\b|\s+plus\b|\+", re.IGNORECASE)
+_NOT_BEFORE_ARTICLES = frozenset(["an average of", *"over above under below about around some".split()])
+_BETWEEN_ENDS = re.compile(r"(?P<unit>\s?%|\s?[a-z]+(?=\s))?\s*(?P<link>-|–|to|or|and)\s*(?:[A-Z]{0,3}[$£€¥₹])?$", re.IGNORECASE)
+_OR_MORE = re.compile(r"\s+or (?:so|more|fewer|less)\b|[\s-]plus\b|\+", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?<!\d)(?:\d+(?:\.\d+){2,}|\d+(?:-\d+){2,}|\d+(?:[/:]\d+){2,}|\(?\d{3}\)?[ -]\d{3}[ -]\d{4}\b|\d{3}-(?!\d\d00\b)\d{4}\b)"
+    r"|(?<![\w,.])0\d+(?:[ -]\d+)*|\+\d[\d ()-]{6,40}\d"
+)
+_FAR = 24
+_BETWEEN = re.compile(r"\bbetween\s(?:[A-Z]{0,3}[$£€¥₹])?\s?$", re.IGNORECASE)
+_DASHED = re.compile(r"\d+[-–]\d+")
+_FROM = re.compile(r"\bfrom\s(?:[a-z ]{0,12}\s)?[$£€¥₹]?$", re.IGNORECASE)
+_RANGING = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|aged|ages|estimates)\s+from\s[$£€¥₹]?$", re.IGNORECASE)
 
 
 def find_numerals(text: str) -> tuple[Numeral, ...]:
@@ -52,8 +82,19 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     >>> [(n.value, n.high, n.quantifier.value) for n in find_numerals("at least twenty-four, 20 to 30, two dozen and 1.5 million")]
     [(24.0, None, 'at least'), (20.0, 30.0, 'between'), (24.0, None, 'exactly'), (1500000.0, None, 'exactly')]
     """
-    found = [_numeral(text, match) for match in _NUMBER.finditer(text)]
-    return tuple(_join_ranges(text, [numeral for numeral in found if numeral]))
+    codes = [(match.start(), match.end()) for match in _CODE.finditer(text)]
+    found = (_numeral(text, match) for match in _NUMBER.finditer(text))
+    return tuple(_join_ranges(text, list(_outside(codes, (numeral for numeral in found if numeral)))))
+
+
+def _outside(codes: list[tuple[int, int]], numerals: Iterator[Numeral]) -> Iterator[Numeral]:
+    """Yield the numerals that are no part of a telephone number, an address on a network or another code; both in text order."""
+    position = 0
+    for numeral in numerals:
+        while position < len(codes) and codes[position][1] <= numeral.span.start:
+            position += 1
+        if position == len(codes) or codes[position][0] >= numeral.span.end:
+            yield numeral
 
 
 def _numeral(text: str, match: re.Match[str]) -> Numeral | None:
@@ -61,9 +102,12 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral | None:
         return None
     value, high, vague = _value_of(match)
     span = Span(match.start(), match.end())
-    before = _QUANTIFIER.search(text, max(0, span.start - 24), span.start)
+    before = _QUANTIFIER.search(text, max(0, span.start - 28), span.start)
+    if before and before[2] and before[1].lower() in _NOT_BEFORE_ARTICLES and not (before[2] == "a " and before[1][0] in "aA"):
+        before = None  # "over the 20 years" is a stretch of time, no bound
     quantifier = QUANTIFIERS[before[1].lower()] if before else _quantifier_after(text, span.end, vague)
-    return Numeral(span, Span(before.start() if before else span.start, span.end), value, high, quantifier, bool(match["ordinal"]))
+    start = before.start() if before else span.start
+    return Numeral(span, Span(start, span.end), value, high, quantifier, bool(match["ordinal"]), bool(match["share"]))
 
 
 def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
@@ -76,12 +120,14 @@ def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
 def _quantifier_after(text: str, end: int, vague: bool) -> Quantifier:
     after = _OR_MORE.match(text, end)
     if after:
-        word = after[0].split()[-1]
+        word = after[0].split()[-1].lower()
         return {"so": Quantifier.ABOUT, "fewer": Quantifier.AT_MOST, "less": Quantifier.AT_MOST}.get(word, Quantifier.AT_LEAST)
     return Quantifier.ABOUT if vague else Quantifier.EXACTLY
 
 
 def _value_of(match: re.Match[str]) -> tuple[float, float | None, bool]:
+    if match["share"]:
+        return _share_value(match["share"].lower()), None, True
     if match["ordinal"]:
         return _ordinal_value(match["ordinal"].lower()), None, False
     if match["vague"]:
@@ -89,10 +135,39 @@ def _value_of(match: re.Match[str]) -> tuple[float, float | None, bool]:
         return low, high, True
     if match["grouped"]:
         return _grouped_value(match["grouped"].lower())
-    if match["words"]:
-        return words_to_number(match["words"]), None, False
+    count = words_to_number(match["words"]) if match["words"] else float(match["digits"].replace(",", ""))
     scale = (match["scale"] or "").strip(" -").lower()
-    return float(match["digits"].replace(",", "")) * SCALES.get(scale, 1.0), None, False
+    return (count + _part_value(match["part"])) * SCALES.get(scale, 1.0), None, False
+
+
+def _part_value(part: str | None) -> float:
+    """Return what is added by "and a half", "½" or " 1/2"."""
+    if not part:
+        return 0.0
+    if "/" in part:
+        above, below = part.split("/")
+        return float(above) / float(below)
+    return {"half": 0.5, "quarter": 0.25, "quarters": 0.75, "½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}[
+        part.lower().split()[-1]
+    ]
+
+
+def _share_value(phrase: str) -> float:
+    """Return the share that "two-thirds", "one in five" or "3/4" is, 0 to 1 where it makes sense."""
+    if phrase == "half":
+        return 0.5
+    if "/" in phrase:
+        above, below = phrase.split("/")
+        return float(above) / max(float(below), 1.0)
+    words = re.split(r"[ -]+", phrase)
+    if words[1] in ("in", "out"):
+        last = words[-1]
+        return _small_value(words[0]) / max(_GROUPS.get(last, 0.0) or _small_value(last), 1.0)
+    return _small_value(words[0]) / FRACTIONS[words[-1] if words[-1] in FRACTIONS else words[-1].removesuffix("s")]
+
+
+def _small_value(word: str) -> float:
+    return 1.0 if word == "a" else float(word.replace(",", "")) if word[0].isdigit() else words_to_number(word)
 
 
 def _ordinal_value(word: str) -> float:
@@ -101,10 +176,14 @@ def _ordinal_value(word: str) -> float:
     return float(sum(TENS.get(part, ORDINALS.get(part, 0)) for part in re.split("[ -]", word)))
 
 
-_GROUPS = {"dozen": 12.0, "score": 20.0, "couple": 2.0, "handful": 4.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_GROUPS = {"dozen": 12.0, "score": 20.0, "couple": 2.0, **SCALES}
 
 
 def _grouped_value(phrase: str) -> tuple[float, float | None, bool]:
+    if quarters := re.match(r"(a|three) quarters? of an?(?: (\w+))?", phrase):
+        return (0.25 if quarters[1] == "a" else 0.75) * SCALES.get(quarters[2], 1.0), None, False
+    if phrase.startswith("half") and phrase.rsplit(maxsplit=1)[-1] not in _GROUPS:
+        return 0.5, None, False
     *count, unit = phrase.replace("-", " ").split()
     size = _GROUPS[unit]
     word = " ".join(count)
@@ -113,6 +192,11 @@ def _grouped_value(phrase: str) -> tuple[float, float | None, bool]:
     if word in ("a", "half a"):
         return size / (2 if word == "half a" else 1), None, False
     return size * (float(word.replace(",", "")) if word[0].isdigit() else words_to_number(word)), None, False
+
+
+def is_ordinal(word: str) -> bool:
+    """Return whether a word is an ordinal number: "24th", "third"."""
+    return bool(re.fullmatch(_ORDINAL, word, re.IGNORECASE))
 
 
 def words_to_number(words: str) -> float:
@@ -135,24 +219,53 @@ def words_to_number(words: str) -> float:
 def _join_ranges(text: str, numerals: list[Numeral]) -> Iterator[Numeral]:
     position = 0
     while position < len(numerals):
-        numeral = numerals[position]
-        following = numerals[position + 1] if position + 1 < len(numerals) else None
-        if following and _is_range(text, numeral, following):
-            yield Numeral(
-                Span(numeral.span.start, following.span.end),
-                Span(numeral.whole.start, following.span.end),
-                numeral.value,
-                following.high or following.value,
-                Quantifier.BETWEEN,
-            )
-            position += 2
-        else:
-            yield numeral
+        left = numerals[position]
+        right = numerals[position + 1] if position + 1 < len(numerals) else None
+        position += 1
+        if (
+            right is None
+            or right.span.start - left.span.end > _FAR
+            or not (link := _BETWEEN_ENDS.fullmatch(text, left.span.end, right.span.start))
+        ):
+            yield left
+            continue
+        if joined := _range(text, left, right, link):
+            yield joined
             position += 1
+        elif _DASHED.fullmatch(text, left.span.start, right.span.end):
+            position += 1  # a score or a code: "3-1", "4471-22"
+        else:
+            yield left
 
 
-def _is_range(text: str, left: Numeral, right: Numeral) -> bool:
-    between = text[left.span.end : right.span.start]
-    if left.ordinal or right.ordinal or not _RANGE.fullmatch(between) or not left.value < (right.high or right.value) <= 20 * left.value:
-        return False
-    return between.strip().lower() != "and" or text[max(0, left.span.start - 9) : left.span.start].lower().rstrip().endswith("between")
+def _range(text: str, left: Numeral, right: Numeral, link: re.Match[str]) -> Numeral | None:
+    """Return the range from one number to the next, if they make one; "two to three million" begins at two million."""
+    left = _scaled_alike(text, left, right)
+    word = link["link"].lower()
+    if left.ordinal or right.ordinal or left.share or right.share or not left.value < (right.high or right.value) <= 20 * left.value:
+        return None
+    between = _BETWEEN.search(text, max(0, left.span.start - 12), left.span.start)
+    if word == "and" and not between:
+        return None
+    if word == "to" and _is_change(text, left.span.start):
+        return None
+    if link["unit"] and not text.startswith(link["unit"].strip(), right.span.end + (text[right.span.end : right.span.end + 1] == " ")):
+        return None
+    start = between.start() if between else left.whole.start
+    high = right.high or right.value
+    return Numeral(Span(left.span.start, right.span.end), Span(start, right.span.end), left.value, high, Quantifier.BETWEEN)
+
+
+def _is_change(text: str, start: int) -> bool:
+    """Return whether two figures are told as before and after: "rose from 20 to 24"."""
+    before = max(0, start - 24)
+    return bool(_FROM.search(text, before, start)) and not _RANGING.search(text, before, start)
+
+
+def _scaled_alike(text: str, left: Numeral, right: Numeral) -> Numeral:
+    """Give the first end the scale that is written at the second alone: "5 to 10 million", "$5-10m"."""
+    scale = re.search(r"(?:thousand|million|billion|trillion|lakh|crore|bn|mn|tn|m)$", right.span.of(text), re.IGNORECASE)
+    if not scale or left.high is not None or re.search(r"[a-z]$", left.span.of(text), re.IGNORECASE) and left.value >= 100:
+        return left
+    size = SCALES[scale[0].lower()]
+    return replace(left, value=left.value * size) if 1 <= left.value < right.value / size < 1000 else left

@@ -36,13 +36,21 @@ NUMBERS = [
     ("4bn", 4e9),
     ("20k", 20_000),
     ("2 trillion", 2e12),
+    ("three lakh", 300_000),
+    ("two crore", 2e7),
+    ("two and a half", 2.5),
+    ("2½", 2.5),
+    ("2 1/2", 2.5),
+    ("one and a half million", 1_500_000),
+    ("a quarter of a million", 250_000),
+    ("a billion", 1e9),
 ]
 
 QUANTIFIED = [
     ("at least 40", Quantifier.AT_LEAST),
     ("no fewer than 40", Quantifier.AT_LEAST),
     ("40 or more", Quantifier.AT_LEAST),
-    ("40-plus", Quantifier.EXACTLY),
+    ("40-plus", Quantifier.AT_LEAST),
     ("40+", Quantifier.AT_LEAST),
     ("more than 40", Quantifier.MORE_THAN),
     ("over 40", Quantifier.MORE_THAN),
@@ -75,6 +83,27 @@ RANGES = [
     ("tens of thousands", 20_000, 100_000),
     ("several", 3, 9),
     ("several hundred", 200, 900),
+    ("a few hundred", 200, 900),
+    ("a few", 3, 9),
+    ("20-30", 20, 30),
+    ("1.5-2.5", 1.5, 2.5),
+    ("two to three million", 2e6, 3e6),
+    ("5-10m", 5e6, 1e7),
+    ("5 million to 10 million", 5e6, 1e7),
+    ("ranging from 20 to 30", 20, 30),
+]
+
+SHARES = [
+    ("a third of", 1 / 3),
+    ("two-thirds of", 2 / 3),
+    ("three quarters of", 3 / 4),
+    ("half of", 1 / 2),
+    ("half the", 1 / 2),
+    ("one in five", 1 / 5),
+    ("1 in 4", 1 / 4),
+    ("four out of ten", 2 / 5),
+    ("one in 1,000", 1 / 1000),
+    ("3/4 of", 3 / 4),
 ]
 
 
@@ -97,7 +126,7 @@ def test_it_reads_a_range_or_a_vague_number_with_both_ends(text: str, low: float
     assert (numeral.value, numeral.high) == (low, high)
 
 
-@pytest.mark.parametrize("text", ["5 and 7", "30 to 20", "3 to 3,000"])
+@pytest.mark.parametrize("text", ["5 and 7", "30 to 20", "3 to 3,000", "up from 20 to 30"])
 def test_two_numbers_that_make_no_range_stay_two(text: str) -> None:
     assert [numeral.high for numeral in find_numerals(f"They counted {text} of them.")] == [None, None]
 
@@ -106,6 +135,19 @@ def test_two_numbers_that_make_no_range_stay_two(text: str) -> None:
 def test_it_tells_ordinals_from_counts(text: str, value: float) -> None:
     (numeral,) = find_numerals(f"It was their {text} match.")
     assert (numeral.value, numeral.ordinal) == (value, True)
+
+
+@pytest.mark.parametrize(("text", "value"), SHARES)
+def test_it_reads_a_share_of_a_whole(text: str, value: float) -> None:
+    (numeral,) = find_numerals(f"They found {text} boxes there.")
+    assert (numeral.value, numeral.share) == (pytest.approx(value), True)
+
+
+@pytest.mark.parametrize(
+    "text", ["555-0142", "020 7946 0018", "3-1", "6-4, 7-5", "192.168.0.1", "4471-22-9", "2023-05-10", "+44 20 7946 0018"]
+)
+def test_codes_scores_and_telephone_numbers_are_no_numbers(text: str) -> None:
+    assert find_numerals(f"It is {text} there.") == ()
 
 
 @pytest.mark.parametrize("text", ["A380", "COVID", "someone", "tenant", "sixpence", "weight", "often", "hundredfold", "9/11", "24/7"])

@@ -1,0 +1,66 @@
+"""Numbers of an article with their unit and what they count, named by a measure that is the same however it is worded.
+
+``labels`` leaves out the numbers that count nothing, ``units`` reads what stands next to a number, ``phrases`` finds the noun it counts,
+``measures`` says what is counted, ``counting`` puts these together, and ``worded`` reads what is told without a numeral.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from articles.domain.reading.located import Located
+from articles.domain.reading.numerals import find_numerals
+from articles.domain.reading.quantities.counting import count
+from articles.domain.reading.quantities.labels import is_label
+from articles.domain.reading.quantities.records import Counted
+from articles.domain.reading.quantities.worded import find_worded
+from articles.domain.vocabulary import Span
+
+__all__ = ["Counted", "find_quantities"]
+
+_AGAIN = re.compile(
+    r",?\s?[(/[]\s?(?:or\s|about\s|around\s|roughly\s|nearly\s|some\s)?|,?\sor\s(?:about\s|around\s|roughly\s|nearly\s|some\s)?"
+)
+_SAME = 0.15
+
+
+def find_quantities(doc: Doc, *, text: str, dates: tuple[Span, ...]) -> tuple[Counted, ...]:
+    """Return what the numbers of a parsed text count; ``dates`` are the characters of dates and times, whose digits count nothing."""
+    plain = doc.text  # spaCy puts it together anew at each call
+    found = [*_numbers(doc, plain, Located(dates, lambda span: span)), *find_worded(doc, plain)]
+    found.sort(key=lambda item: item.numeral.span.start)
+    return tuple(_said_once(plain, found))
+
+
+def _numbers(doc: Doc, plain: str, dates: Located[Span]) -> Iterator[Counted]:
+    for numeral in find_numerals(plain):
+        if dates.touching(numeral.span):
+            continue
+        tokens = doc.char_span(numeral.span.start, numeral.span.end, alignment_mode="expand")
+        if tokens is None or is_label(plain, numeral, tokens[-1]):
+            continue
+        if counted := count(plain, numeral, tokens[-1], tokens.root):
+            yield counted
+
+
+def _said_once(plain: str, found: list[Counted]) -> Iterator[Counted]:
+    """Leave out what repeats the quantity before it in another unit: "10 kilometres (6 miles)", "$5m (£4m)"."""
+    before: Counted | None = None
+    for item in found:
+        if before is None or not _repeats(plain, before, item):
+            yield item
+            before = item
+
+
+def _repeats(plain: str, before: Counted, item: Counted) -> bool:
+    if not (before.unit and item.unit) or item.numeral.whole.start - before.end > 16:
+        return False
+    gap = plain[before.end : item.numeral.whole.start]
+    if before.measure.startswith("money:") and item.measure.startswith("money:"):
+        return before.unit != item.unit and "(" in gap and bool(_AGAIN.match(gap))
+    values = [abs(each.numeral.value * each.factor) for each in (before, item)]
+    alike = before.unit == item.unit and abs(values[0] - values[1]) <= _SAME * max(values)
+    return alike and bool(_AGAIN.match(gap))

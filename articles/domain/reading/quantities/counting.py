@@ -1,0 +1,172 @@
+"""One number in its sentence to what it counts: an age, an amount of money or of a unit, a share, a rank, or people and things."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from articles.domain.reading.lexicon import MEASURE_NOUNS, PEOPLE
+from articles.domain.reading.numerals import Numeral
+from articles.domain.reading.quantities.measures import Site, is_superseded, measure_of
+from articles.domain.reading.quantities.phrases import counted_noun, head_of, is_counted_of, is_one_of, role_of
+from articles.domain.reading.quantities.records import Counted
+from articles.domain.reading.quantities.units import Unit, find_metres, find_money, find_unit, in_celsius
+from articles.domain.reading.syntax import governor, lemma_of
+
+_OLD = re.compile(r"[\s-](year|month|week|day)s?[\s-](?:olds?\b|of age\b)", re.IGNORECASE)
+_AGED = re.compile(r"(?:\baged?|\bages|\bage of|\baged from|\baged between)\s$", re.IGNORECASE)
+_YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25}
+_OLDEST = 130
+_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:\s(?:of|was|at))?[\s-]$", re.IGNORECASE)
+_MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b|\son the (?:Richter|moment magnitude)", re.IGNORECASE)
+_MEASURING = re.compile(r"\bmeasur(?:ed|ing|es)\s$", re.IGNORECASE)
+_QUAKES = frozenset("quake earthquake tremor temblor aftershock foreshock jolt shock".split())
+_CATEGORY = re.compile(r"\bcategory[\s-]$", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\s(?:times|fold)\s(?:as|more|higher|larger|bigger|greater|the|faster|worse|lower|less|smaller|longer|richer|its|their)\b"
+)
+_STRONG = re.compile(r"-strong\b")
+_RATE = re.compile(
+    r"\s(?:an?|per|each|every)\s(second|minute|hour|day|night|week|month|year)\b(?!\s(?:ago|later|earlier|after|before|long|from|since|old|in)\b)"
+)
+_REACH = 5
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_RATED = frozenset("mass volume energy".split())
+
+
+def count(text: str, numeral: Numeral, last: Token, first: Token) -> Counted | None:
+    """Return what a number counts, or None. ``first`` and ``last`` are its first and last token."""
+    noun = counted_noun(last)
+    if age := _age(text, numeral, last, noun):
+        return age
+    if numeral.share:
+        return _measured(numeral, last, noun, Unit("percent", "percent", 100.0, numeral.span.end))
+    if unit := find_money(text, numeral, last):
+        return _rated(text, _measured(numeral, last, noun, unit))
+    if numeral.ordinal:
+        return _ordinal(text, numeral, last, noun)
+    unit = find_metres(text, numeral) or find_unit(text, numeral)
+    if unit is None and (graded := _graded(text, numeral, last, noun)):
+        return graded
+    if unit is not None:
+        return _rated(text, _measured(*_converted(numeral, unit, last, noun)))
+    return _plain(text, numeral, last, first=first, noun=noun)
+
+
+def _converted(numeral: Numeral, unit: Unit, last: Token, noun: Token | None) -> tuple[Numeral, Token, Token | None, Unit]:
+    numeral, unit = in_celsius(numeral, unit)
+    return numeral, last, noun, unit
+
+
+def _age(text: str, numeral: Numeral, last: Token, noun: Token | None) -> Counted | None:
+    old = _OLD.match(text, numeral.span.end)
+    aged = _AGED.search(text, max(0, numeral.whole.start - 14), numeral.whole.start)
+    if numeral.ordinal or numeral.share or not (old or aged and numeral.value <= _OLDEST or _is_bare_age(text, numeral, last)):
+        return None
+    factor = _YEARS[old[1].lower()] if old else 1.0
+    end = old.end() if old else numeral.span.end
+    return Counted(numeral, last, governor(last), "age", unit="year", factor=factor, noun=noun, head=head_of(noun), end=end)
+
+
+def _is_bare_age(text: str, numeral: Numeral, token: Token) -> bool:
+    """Return whether the number stands as an age: "Marian, 21,"."""
+    before, after = text[max(0, numeral.span.start - 2) : numeral.span.start], text[numeral.span.end : numeral.span.end + 1]
+    proper = token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).pos_ == "PROPN"
+    return before == ", " and after in (",", ".", ")") and proper and 1 <= numeral.value <= 110
+
+
+def _measured(numeral: Numeral, token: Token, noun: Token | None, unit: Unit) -> Counted:
+    if noun is not None and _is_unit_word(noun, unit):
+        noun = next((part for child in noun.children if child.lower_ == "of" for part in child.children if part.dep_ == "pobj"), None)
+    return Counted(
+        numeral,
+        token,
+        governor(token),
+        unit.measure,
+        unit=unit.name,
+        factor=unit.factor,
+        noun=noun,
+        head=head_of(noun),
+        role=role_of(noun if noun is not None else token),
+        end=unit.end,
+    )
+
+
+def _is_unit_word(noun: Token, unit: Unit) -> bool:
+    """Return whether a noun is the unit itself ("metres", "euros", the "cent" of "per cent"), not what is measured."""
+    return noun.idx < unit.end
+
+
+def _rated(text: str, counted: Counted) -> Counted:
+    """Mark what is counted by the day, the hour, the year: it compares with nothing that is counted once."""
+    measure = counted.measure.split(":")[0]
+    if measure != "money" and measure not in _RATED:
+        return counted
+    rate = _RATE.match(text, counted.end)
+    return replace(counted, measure=f"{counted.measure}/{rate[1]}") if rate else counted
+
+
+def _ordinal(text: str, numeral: Numeral, token: Token, noun: Token | None) -> Counted | None:
+    if noun is None or numeral.value < 2 or noun.pos_ == "PROPN":
+        return None
+    verb, role = governor(token), role_of(noun)
+    measure = ""
+    if any(child.lower_ in ("a", "an") for child in noun.children) and head_of(noun) not in ("attempt", "time"):
+        measure = measure_of(Site(token, noun, verb, role))
+    if not measure or measure == "attendance":
+        measure = f"ordinal:{head_of(noun)}"
+    return Counted(numeral, token, verb, measure, noun=noun, head=head_of(noun), role=role, end=numeral.span.end)
+
+
+def _graded(text: str, numeral: Numeral, token: Token, noun: Token | None) -> Counted | None:
+    """Read numbers on a scale, and times as many: magnitudes, hurricane categories, "three times higher"."""
+    start, end = numeral.whole.start, numeral.span.end
+    measure = ""
+    if _MAGNITUDE_BEFORE.search(text, max(0, start - 16), start) or _MAGNITUDE_AFTER.match(text, end) or _is_of_quake(text, numeral, noun):
+        measure = "magnitude"
+    elif _CATEGORY.search(text, max(0, start - 10), start):
+        measure = "category"
+    elif _TIMES.match(text, end):
+        measure = "ratio"
+    if not measure:
+        return None
+    head = "magnitude" if measure == "magnitude" else head_of(noun)
+    return Counted(numeral, token, governor(token), measure, noun=noun, head=head, end=end)
+
+
+def _is_of_quake(text: str, numeral: Numeral, noun: Token | None) -> bool:
+    if not 1 <= numeral.value < 10:
+        return False
+    decimal = "." in numeral.span.of(text)
+    measuring = _MEASURING.search(text, max(0, numeral.whole.start - 11), numeral.whole.start)
+    return bool(decimal and (measuring or noun is not None and lemma_of(noun) in _QUAKES))
+
+
+def _plain(text: str, numeral: Numeral, token: Token, *, first: Token, noun: Token | None) -> Counted | None:
+    if noun is not None and noun.i > token.i + _REACH:
+        return None
+    head = head_of(noun)
+    role = role_of(first if noun is None or is_counted_of(token, noun) else noun)
+    site = Site(token, noun, governor(token), role)
+    measure = measure_of(site)
+    if _STRONG.match(text, numeral.span.end):
+        measure = measure or (f"size:{head}" if MEASURE_NOUNS.get(head) != "attendance" else "attendance")
+    if not measure and (not head or numeral.value == 1 or is_one_of(token)):
+        return None
+    measure = measure or f"count:{head}"
+    end = max(numeral.span.end, noun.idx + len(noun) if noun is not None else 0)
+    if rate := _RATE.match(text, end):
+        measure = f"{measure}/{rate[1]}"
+    return Counted(
+        numeral,
+        token,
+        site.verb,
+        measure,
+        noun=noun,
+        head="" if head in PEOPLE else head,
+        role=role,
+        end=numeral.span.end,
+        superseded=bool(_FROM.search(text, max(0, numeral.whole.start - 6), numeral.whole.start)) or is_superseded(site),
+    )

@@ -1,0 +1,50 @@
+"""A number that counts something, as the rest of reading sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from articles.domain.reading.numerals import Numeral
+from articles.domain.reading.quantities.phrases import is_one_of
+from articles.domain.vocabulary import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A numeral in its syntax: the noun counted, the verb that governs it, its role there, the unit and the measure.
+
+    ``end`` is where the unit after the number ends. ``superseded`` says that the text itself has a later figure: "rose from 20 to 24".
+    """
+
+    numeral: Numeral
+    token: Token
+    verb: Token
+    measure: str
+    unit: str = ""
+    factor: float = 1.0
+    noun: Token | None = None
+    head: str = ""
+    role: str = ""
+    end: int = 0
+    superseded: bool = False
+
+    @property
+    def partitive(self) -> bool:
+        """Whether the number picks out of a set that is spoken of: "eleven of the dead"."""
+        return is_one_of(self.token)
+
+    def as_quantity(self, text: str) -> Quantity:
+        """Return the number as the report gives it, converted to its common unit."""
+        high = self.numeral.high
+        return Quantity(
+            span=self.numeral.whole,
+            text=self.numeral.whole.of(text),
+            value=self.numeral.value * self.factor,
+            quantifier=self.numeral.quantifier,
+            high=None if high is None else high * self.factor,
+            unit=self.unit,
+            of=self.noun.text if self.noun is not None else "",
+            measure=self.measure,
+        )
