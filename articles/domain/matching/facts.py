@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from rapidfuzz import fuzz
-
 from articles.domain.matching.constraints import Constraints
-from articles.domain.matching.grouping import BLOCK_CAP, Edge, link
-from articles.domain.matching.scoring import logistic
+from articles.domain.matching.grouping import Edge, link
+from articles.domain.matching.same_fact import ClaimScores, claim_pairs, fact_features, same_fact
 from articles.domain.matching.view import ClaimView, StoryView
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Group, GroupStatus, Judgement
 
 SAME_FACT = 0.25
+_KEPT = 0.08
+__all__ = ["SAME_FACT", "assemble_groups", "claim_pairs", "fact_features", "same_fact"]
 
 
 def assemble_groups(
@@ -49,9 +48,9 @@ def _agreements(story: StoryView, judgements: Iterable[Judgement]) -> list[Group
     keys = list(story.claims)
     views = [story.claims[key] for key in keys]
     constraints = Constraints(judgements, keys)
-    edges = constraints.with_forced([Edge(a, b, same_fact(story, views[a], views[b])) for a, b in claim_pairs(story, views)])
+    edges = constraints.with_forced(_edges(story, views))
     groups = []
-    for members in link(len(keys), [edge for edge in edges if edge.score >= 0.08], SAME_FACT, constraints.forbids):
+    for members in link(len(keys), edges, SAME_FACT, constraints.forbids):
         claims = tuple(keys[index] for index in members)
         if len({key.article for key in claims}) > 1:
             label = max((views[index] for index in members), key=lambda view: (-abs(len(view.claim.text) - 120), view.claim.key))
@@ -63,47 +62,10 @@ def _agreements(story: StoryView, judgements: Iterable[Judgement]) -> list[Group
     return groups
 
 
-def claim_pairs(story: StoryView, views: list[ClaimView]) -> list[tuple[int, int]]:
-    """Return the pairs of claims of different articles that share at least two words, the commonest words left out."""
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for index, view in enumerate(views):
-        for word in view.concepts | view.names:
-            by_word[word].append(index)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for members in by_word.values():
-        if len(members) <= BLOCK_CAP:
-            for pair in combinations(members, 2):
-                shared[pair] += 1
-    return sorted(
-        pair for pair, count in shared.items() if count >= 2 and views[pair[0]].claim.key.article != views[pair[1]].claim.key.article
-    )
-
-
-def fact_features(story: StoryView, left: ClaimView, right: ClaimView) -> dict[str, float]:
-    """Return what two claims have in common, for "says the same"; digits and negation veto."""
-    words_a, words_b = left.concepts | left.names, right.concepts | right.names
-    shared = story.shared(words_a, words_b)
-    smaller = min(story.total(words_a), story.total(words_b)) or 1.0
-    numbers_a, numbers_b = set(left.detail.numbers), set(right.detail.numbers)
-    return {
-        "overlap": story.overlap(words_a, words_b),
-        "contained": shared / smaller,
-        "concepts": story.overlap(left.concepts, right.concepts),
-        "names": story.overlap(left.names, right.names),
-        "shared_weight": min(shared, 30.0) / 10,
-        "fuzzy_set": fuzz.token_set_ratio(left.folded, right.folded) / 100,
-        "fuzzy_sort": fuzz.token_sort_ratio(left.folded, right.folded) / 100,
-        "numbers_same": float(bool(numbers_a & numbers_b)),
-        "numbers_differ": float(bool(numbers_a) and bool(numbers_b) and not numbers_a & numbers_b),
-        "negation": float(left.detail.negated != right.detail.negated),
-        "years_apart": float(bool(left.detail.years) and bool(right.detail.years) and not set(left.detail.years) & set(right.detail.years)),
-        "lengths": abs(len(left.folded) - len(right.folded)) / max(len(left.folded), len(right.folded), 1),
-    }
-
-
-def same_fact(story: StoryView, left: ClaimView, right: ClaimView) -> float:
-    """Return the probability that two claims state the same fact, 0 to 1."""
-    return logistic(fact_features(story, left, right), "fact")
+def _edges(story: StoryView, views: Sequence[ClaimView]) -> Iterator[Edge]:
+    pairs, chances = ClaimScores(views, story.weight).at_least(_KEPT)
+    for left, right, chance in zip(pairs.left.tolist(), pairs.right.tolist(), chances.tolist(), strict=True):
+        yield Edge(left, right, chance)
 
 
 def _reason(story: StoryView, views: list[ClaimView]) -> str:

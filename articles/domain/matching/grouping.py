@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import TypeVar
 
-from articles.domain.matching.features import years_apart
+import numpy as np
+
+from articles.domain.matching.candidates import Pairs, SharedWords, WordTable, pairs_sharing, sharing_at_least
 from articles.domain.matching.view import AnswerView
+from articles.domain.vocabulary import ConflictType
 
-Item = TypeVar("Item", bound=Hashable)
 # Offices, titles, ages and relations are held against each other by rule, in conflicts.offices, .ages and .relations.
 _BY_RULE = ("office:", "title:", "age", "relation:")
+# In a block of up to so many answers all are held against each other.
 SMALL_BLOCK = 120
-BLOCK_CAP = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,38 +27,46 @@ class Edge:
     score: float
 
 
-def candidate_pairs(answers: list[AnswerView]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of answers worth scoring: one measure, and in large blocks also a word in common that is not in every second one."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, view in enumerate(answers):
-        if view.answer.measure.startswith(_BY_RULE):
-            continue
-        blocks[view.answer.type.value, view.block].append(index)
-    for members in blocks.values():
-        if len(members) <= SMALL_BLOCK:
-            yield from (pair for pair in combinations(members, 2) if _may_meet(answers[pair[0]], answers[pair[1]]))
-        else:
-            yield from (pair for pair in _pairs_sharing_a_word(answers, members) if _may_meet(answers[pair[0]], answers[pair[1]]))
+def candidate_pairs(answers: Sequence[AnswerView]) -> list[tuple[int, int]]:
+    """Return the pairs of answers worth scoring: of one measure, and in large blocks also with words in common that few answers use."""
+    return answer_pairs(answers).listed()
 
 
-def _may_meet(left: AnswerView, right: AnswerView) -> bool:
-    """Return whether two answers can be to one question: never in one sentence or of different years, and an age only of one person."""
-    if years_apart(left, right):
-        return False
-    return left.answer.claim != right.answer.claim and (left.answer.measure != "age" or left.head == right.head)
+def answer_pairs(answers: Sequence[AnswerView]) -> Pairs:
+    """Return the pairs of answers worth scoring, compactly.
+
+    Two answers can be to one question only if they are of one measure, not in one claim and not of different years. In a block of more
+    than ``SMALL_BLOCK`` answers they must also share a word that few of them use, or two that few use together, and their sentences
+    must have two words in common.
+    """
+    blocks = ["" if view.answer.measure.startswith(_BY_RULE) else f"{view.answer.type} {view.block}" for view in answers]
+    sizes = Counter(blocks)
+    small = WordTable.of([block] if block and sizes[block] <= SMALL_BLOCK else [] for block in blocks)
+    large = WordTable.of(
+        (f"{block} {word}" for word in _telling(view)) if block and sizes[block] > SMALL_BLOCK else ()
+        for block, view in zip(blocks, answers, strict=True)
+    )
+    words = WordTable.of(view.claim.context for view in answers)
+    kindred = sharing_at_least(2, words, pairs_sharing(large))
+    return _that_may_meet(answers, kindred.with_others(pairs_sharing(small, SMALL_BLOCK)))
 
 
-def _pairs_sharing_a_word(answers: list[AnswerView], members: list[int]) -> Iterator[tuple[int, int]]:
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for index in members:
-        view = answers[index]
-        for word in view.terms | view.names | view.places | view.claim.names | {view.predicate, view.head}:
-            by_word[word].append(index)
-    seen: set[tuple[int, int]] = set()
-    for sharing in by_word.values():
-        if len(sharing) <= BLOCK_CAP:
-            seen.update(combinations(sharing, 2))
-    yield from sorted(seen)
+def _telling(view: AnswerView) -> frozenset[str]:
+    """Return the words by which the answers of a large block find each other."""
+    return view.terms | view.names | view.places | view.claim.names | {view.predicate, view.head} - {""}
+
+
+def _that_may_meet(answers: Sequence[AnswerView], pairs: Pairs) -> Pairs:
+    """Return the pairs without those in one claim, and without those whose sentences name years of which none is common."""
+    numbers = {key: number for number, key in enumerate({view.answer.claim: None for view in answers})}
+    claims = np.array([numbers[view.answer.claim] for view in answers], np.int64)
+    timed = (view.claim.detail.years if view.answer.type is not ConflictType.DATE_TIME else () for view in answers)
+    years = WordTable.of({str(year) for year in named} for named in timed)
+    pairs = pairs.where(claims[pairs.left] != claims[pairs.right])
+    dated = years.sizes > 0
+    apart = dated[pairs.left] & dated[pairs.right]
+    apart[apart] = SharedWords(years).count(pairs.where(apart)) == 0
+    return pairs.where(~apart)
 
 
 def link(

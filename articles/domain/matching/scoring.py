@@ -48,6 +48,11 @@ def logistic(features: Mapping[str, float], model: str) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+def logit(chance: float) -> float:
+    """Return the sum of evidence that gives a probability: the inverse of the logistic function."""
+    return math.log(chance / (1 - chance))
+
+
 def same_question(story: StoryView, left: AnswerView, right: AnswerView) -> float:
     """Return the probability that two answers answer the same question about the same event, 0 to 1."""
     return logistic(pair_features(story, left, right), model_of(left.answer))

@@ -1,0 +1,181 @@
+"""Which items are worth scoring against each other: those that share a word that few use, or two words that few use together.
+
+Words that many use say little alone and would pair everything with everything, but two or three of them together are rare again. Every
+set of items that share a key is capped, so the pairs grow with the number of items and not with its square. Words are kept as numbers
+in flat arrays: 200,000 claims with their words take some tens of megabytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+# At most so many items share a key that makes them candidates.
+FEW = 64
+# Of the words of an item that many use, only so many of the rarest are paired.
+_PAIRED = 12
+_AT_ONCE = 200_000
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of items by index, the smaller one in ``left``, in ascending order."""
+
+    left: Ints
+    right: Ints
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def where(self, kept: Mask) -> Pairs:
+        """Return the pairs that a mask keeps."""
+        return Pairs(self.left[kept], self.right[kept])
+
+    def chunks(self) -> Iterator[Pairs]:
+        """Yield the pairs, so many at once that what is worked out of them fits into memory."""
+        for start in range(0, len(self), _AT_ONCE):
+            yield Pairs(self.left[start : start + _AT_ONCE], self.right[start : start + _AT_ONCE])
+
+    def with_others(self, others: Pairs) -> Pairs:
+        """Return these pairs and others, of which none is among these, in order."""
+        left, right = np.concatenate((self.left, others.left)), np.concatenate((self.right, others.right))
+        order = np.lexsort((right, left))
+        return Pairs(left[order], right[order])
+
+    def listed(self) -> list[tuple[int, int]]:
+        """Return the pairs as a list."""
+        return list(zip(self.left.tolist(), self.right.tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """Sets of words as numbers: those of item ``i`` are ``words[starts[i]:starts[i + 1]]``, ascending; numbers follow the alphabet."""
+
+    starts: Ints
+    words: Ints
+    vocabulary: tuple[str, ...]
+
+    @classmethod
+    def of(cls, sets: Iterable[Iterable[str]]) -> WordTable:
+        """Return the table of some sets of words."""
+        listed = [list(words) for words in sets]
+        vocabulary = tuple(sorted({word for words in listed for word in words}))
+        numbers = {word: number for number, word in enumerate(vocabulary)}
+        flat = np.fromiter((number for words in listed for number in sorted([numbers[word] for word in words])), np.int64)
+        starts = np.zeros(len(listed) + 1, np.int64)
+        np.cumsum([len(words) for words in listed], out=starts[1:])
+        return cls(starts, flat, vocabulary)
+
+    @property
+    def sizes(self) -> Ints:
+        """How many words each item has."""
+        return np.diff(self.starts)
+
+    @property
+    def items(self) -> Ints:
+        """The item that each entry of ``words`` belongs to."""
+        return np.repeat(np.arange(len(self.starts) - 1), self.sizes)
+
+    def totals(self, weights: Floats) -> Floats:
+        """Return the summed weight of each item's words."""
+        return np.bincount(self.items, weights[self.words], len(self.starts) - 1).astype(np.float64)
+
+
+class SharedWords:
+    """Says how much pairs of a table's items have in common."""
+
+    def __init__(self, table: WordTable) -> None:
+        self._table = table
+        self._size = len(table.vocabulary) + 1
+        self._entries = table.items * self._size + table.words
+
+    def count(self, pairs: Pairs) -> Floats:
+        """Return how many words the two items of each pair share."""
+        return self.weigh(pairs, np.ones(self._size))
+
+    def weigh(self, pairs: Pairs, weights: Floats) -> Floats:
+        """Return the summed weight of the words that the two items of each pair share."""
+        if not len(self._entries):
+            return np.zeros(len(pairs))
+        starts, words = self._table.starts, self._table.words
+        sizes = self._table.sizes[pairs.left]
+        rows = np.repeat(np.arange(len(pairs)), sizes)
+        within = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        shared = words[np.repeat(starts[pairs.left], sizes) + within]
+        sought = pairs.right[rows] * self._size + shared
+        found = np.minimum(np.searchsorted(self._entries, sought), len(self._entries) - 1)
+        hit = self._entries[found] == sought
+        return np.bincount(rows[hit], weights[shared[hit]], len(pairs)).astype(np.float64)
+
+
+def sharing_at_least(words: int, table: WordTable, pairs: Pairs) -> Pairs:
+    """Return the pairs whose items have at least so many words in common."""
+    shared = SharedWords(table)
+    kept = [shared.count(chunk) >= words for chunk in pairs.chunks()]
+    return pairs.where(np.concatenate(kept)) if kept else pairs
+
+
+def pairs_sharing(table: WordTable, few: int = FEW) -> Pairs:
+    """Return the pairs of items that share a word that at most ``few`` items use, or two words that at most ``few`` use together."""
+    count = len(table.starts) - 1
+    uses = np.bincount(table.words, minlength=len(table.vocabulary))
+    items, used = table.items, uses[table.words]
+    alone = (used > 1) & (used <= few)
+    found = [_within_runs(table.words[alone], items[alone], few, count)]
+    found.append(_within_runs(*_word_pairs(items[used > few], table.words[used > few], uses), few, count))
+    codes = _distinct(np.concatenate(found))
+    return Pairs(codes // max(count, 1), codes % max(count, 1))
+
+
+def _word_pairs(items: Ints, words: Ints, uses: Ints) -> tuple[Ints, Ints]:
+    """Return a key for every two words of an item, of its rarest ones, and the items of the keys."""
+    order = np.lexsort((words, uses[words], items))
+    items, words = items[order], words[order]
+    firsts, sizes = _runs(items)
+    keys, owners = [], []
+    for size in _distinct(sizes):
+        rows = firsts[sizes == size]
+        kept = words[rows[:, None] + np.arange(min(size, _PAIRED))]
+        one, other = np.triu_indices(kept.shape[1], 1)
+        low, high = np.minimum(kept[:, one], kept[:, other]), np.maximum(kept[:, one], kept[:, other])
+        keys.append((low * len(uses) + high).ravel())
+        owners.append(np.repeat(items[rows], len(one)))
+    return _joined(keys), _joined(owners)
+
+
+def _within_runs(keys: Ints, items: Ints, few: int, count: int) -> Ints:
+    """Return, coded as ``left * count + right``, the pairs of items that have a key in common which at most ``few`` have."""
+    ordered = np.sort(keys * count + items)
+    keys, items = ordered // max(count, 1), ordered % max(count, 1)
+    firsts, sizes = _runs(keys)
+    codes = []
+    for size in range(2, few + 1):
+        members = items[firsts[sizes == size][:, None] + np.arange(size)]
+        one, other = np.triu_indices(size, 1)
+        codes.append(_distinct((members[:, one] * count + members[:, other]).ravel()))
+    return _joined(codes)
+
+
+def _runs(ordered: Ints) -> tuple[Ints, Ints]:
+    """Return where each run of equal values begins, and how long it is."""
+    if not len(ordered):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    firsts = np.concatenate(([0], np.flatnonzero(np.diff(ordered)) + 1))
+    return firsts, np.diff(np.append(firsts, len(ordered)))
+
+
+def _distinct(codes: Ints) -> Ints:
+    """Return the values in ascending order, each once; quicker than ``np.unique`` on millions."""
+    ordered = np.sort(codes)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+
+
+def _joined(arrays: list[Ints]) -> Ints:
+    return np.concatenate(arrays) if arrays else np.zeros(0, np.int64)

@@ -1,0 +1,142 @@
+"""How likely two claims state the same fact: for one pair with its features, for the pairs of a whole story at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from articles.domain.matching.candidates import Floats, Mask, Pairs, SharedWords, WordTable, pairs_sharing, sharing_at_least
+from articles.domain.matching.scoring import logistic, logit, weights
+from articles.domain.matching.view import ClaimView, StoryView
+
+_SHARED = 2
+_FUZZY = {"fuzzy_set": fuzz.token_set_ratio, "fuzzy_sort": fuzz.token_sort_ratio}
+
+
+def claim_pairs(story: StoryView, views: Sequence[ClaimView]) -> list[tuple[int, int]]:
+    """Return the pairs of claims worth scoring: of different articles, with two words in common, and see ``pairs_sharing``."""
+    return ClaimScores(views, story.weight).candidates().listed()
+
+
+def fact_features(story: StoryView, left: ClaimView, right: ClaimView) -> dict[str, float]:
+    """Return what two claims have in common, for "says the same"; digits and negation veto."""
+    words_a, words_b = left.concepts | left.names, right.concepts | right.names
+    shared = story.shared(words_a, words_b)
+    smaller = min(story.total(words_a), story.total(words_b)) or 1.0
+    numbers_a, numbers_b = set(left.detail.numbers), set(right.detail.numbers)
+    return {
+        "overlap": story.overlap(words_a, words_b),
+        "contained": shared / smaller,
+        "concepts": story.overlap(left.concepts, right.concepts),
+        "names": story.overlap(left.names, right.names),
+        "shared_weight": min(shared, 30.0) / 10,
+        "fuzzy_set": fuzz.token_set_ratio(left.folded, right.folded) / 100,
+        "fuzzy_sort": fuzz.token_sort_ratio(left.folded, right.folded) / 100,
+        "numbers_same": float(bool(numbers_a & numbers_b)),
+        "numbers_differ": float(bool(numbers_a) and bool(numbers_b) and not numbers_a & numbers_b),
+        "negation": float(left.detail.negated != right.detail.negated),
+        "years_apart": float(bool(left.detail.years) and bool(right.detail.years) and not set(left.detail.years) & set(right.detail.years)),
+        "lengths": abs(len(left.folded) - len(right.folded)) / max(len(left.folded), len(right.folded), 1),
+    }
+
+
+def same_fact(story: StoryView, left: ClaimView, right: ClaimView) -> float:
+    """Return the probability that two claims state the same fact, 0 to 1."""
+    return logistic(fact_features(story, left, right), "fact")
+
+
+class _Sets:
+    """One kind of words of all claims, with what pairs share of them."""
+
+    def __init__(self, sets: Sequence[frozenset[str]], weight: Callable[[str], float]) -> None:
+        self.table = WordTable.of(sets)
+        self._shared = SharedWords(self.table)
+        self._weights = np.array([weight(word) for word in self.table.vocabulary], dtype=np.float64)
+        self._totals = self.table.totals(self._weights)
+
+    def shared(self, pairs: Pairs) -> Floats:
+        """Return the summed weight of what the claims of each pair share."""
+        return self._shared.weigh(pairs, self._weights)
+
+    def smaller(self, pairs: Pairs) -> Floats:
+        """Return the smaller summed weight of the two claims of each pair."""
+        smaller: Floats = np.minimum(self._totals[pairs.left], self._totals[pairs.right])
+        return np.where(smaller == 0, 1.0, smaller)
+
+    def overlap(self, pairs: Pairs) -> Floats:
+        """Return the weighted Jaccard similarity of the claims of each pair."""
+        common = self.shared(pairs)
+        united = self._totals[pairs.left] + self._totals[pairs.right] - common
+        return np.divide(common, united, out=np.zeros(len(pairs)), where=common > 0)
+
+    def both(self, pairs: Pairs) -> Mask:
+        """Return where both claims have any."""
+        has = self.table.sizes > 0
+        return np.asarray(has[pairs.left] & has[pairs.right])
+
+
+class ClaimScores:
+    """The scores of many pairs of claims: the features of ``fact_features``, a column each; string similarity where it can tell."""
+
+    def __init__(self, views: Sequence[ClaimView], weight: Callable[[str], float]) -> None:
+        self._texts = [view.folded for view in views]
+        self._lengths = np.array([len(text) for text in self._texts], dtype=np.float64)
+        self._negated = np.array([view.detail.negated for view in views], dtype=bool)
+        articles: dict[str, int] = {}
+        self._articles = np.array([articles.setdefault(view.claim.key.article, len(articles)) for view in views], dtype=np.int64)
+        self._words = _Sets([view.concepts | view.names for view in views], weight)
+        self._concepts = _Sets([view.concepts for view in views], weight)
+        self._names = _Sets([view.names for view in views], weight)
+        self._numbers = _Sets([frozenset(map(repr, view.detail.numbers)) for view in views], lambda _: 1.0)
+        self._years = _Sets([frozenset(map(repr, view.detail.years)) for view in views], lambda _: 1.0)
+
+    def candidates(self) -> Pairs:
+        """Return the pairs worth scoring."""
+        pairs = pairs_sharing(self._words.table)
+        return sharing_at_least(_SHARED, self._words.table, pairs.where(self._articles[pairs.left] != self._articles[pairs.right]))
+
+    def at_least(self, chance: float) -> tuple[Pairs, Floats]:
+        """Return the candidates that state the same fact with at least this probability, and how probable it is."""
+        return self.score(self.candidates(), chance)
+
+    def score(self, pairs: Pairs, chance: float) -> tuple[Pairs, Floats]:
+        """Return those of the pairs that state the same fact with at least this probability, and how probable it is."""
+        scored = [self._score(chunk, logit(chance)) for chunk in pairs.chunks()]
+        if not scored:
+            return pairs, np.zeros(0)
+        kept = Pairs(np.concatenate([some.left for some, _ in scored]), np.concatenate([some.right for some, _ in scored]))
+        return kept, 1 / (1 + np.exp(-np.concatenate([sums for _, sums in scored])))
+
+    def _score(self, pairs: Pairs, least: float) -> tuple[Pairs, Floats]:
+        table = weights("fact")
+        sums: Floats = np.full(len(pairs), table["bias"])
+        for name, column in self._columns(pairs).items():
+            sums += table.get(name, 0.0) * column
+        # No more than this can string similarity, 0 to 1, add.
+        most = sum(max(0.0, table.get(name, 0.0)) for name in _FUZZY)
+        pairs, sums = pairs.where(sums + most >= least), sums[sums + most >= least]
+        texts = [[self._texts[index] for index in side.tolist()] for side in (pairs.left, pairs.right)]
+        for name, scorer in _FUZZY.items():
+            sums += table.get(name, 0.0) * process.cpdist(*texts, scorer=scorer, dtype=np.float64) / 100
+        sums = np.clip(sums, -30.0, 30.0)
+        return pairs.where(sums >= least), sums[sums >= least]
+
+    def _columns(self, pairs: Pairs) -> dict[str, Floats]:
+        """Return the features of ``fact_features`` that are quick to tell."""
+        words, lengths, shared = self._words, self._lengths, self._words.shared(pairs)
+        same_number = self._numbers.shared(pairs) > 0
+        longer = np.maximum(np.maximum(lengths[pairs.left], lengths[pairs.right]), 1)
+        return {
+            "overlap": words.overlap(pairs),
+            "contained": shared / words.smaller(pairs),
+            "concepts": self._concepts.overlap(pairs),
+            "names": self._names.overlap(pairs),
+            "shared_weight": np.minimum(shared, 30.0) / 10,
+            "numbers_same": same_number.astype(np.float64),
+            "numbers_differ": (self._numbers.both(pairs) & ~same_number).astype(np.float64),
+            "negation": (self._negated[pairs.left] != self._negated[pairs.right]).astype(np.float64),
+            "years_apart": (self._years.both(pairs) & (self._years.shared(pairs) == 0)).astype(np.float64),
+            "lengths": np.abs(lengths[pairs.left] - lengths[pairs.right]) / longer,
+        }
