@@ -28,7 +28,7 @@ __all__ = ["names_and_references", "resolve_references", "with_speakers"]
 
 def resolve_references(
     doc: Doc,
-    names: tuple[NameMention, ...],
+    by_token: dict[int, NameMention],
     *,
     offices: Iterable[Office] = (),
     attributions: tuple[Attribution, ...] = (),
@@ -36,12 +36,13 @@ def resolve_references(
 ) -> tuple[Reference, ...]:
     """Return what stands for something named or told elsewhere in the article, in text order; no two share a character.
 
-    ``text`` is the text of ``doc``, where the caller has it already: a parse does not keep it in one piece.
+    ``by_token`` are the names of the article (see ``names_by_token``). ``text`` is the text of ``doc``, where the caller has it already:
+    a parse does not keep it in one piece.
     """
     if not doc.has_annotation("DEP"):
         return ()
     plain = doc.text if text is None else text
-    scene = Scene(doc, names, offices=offices, text=plain)
+    scene = Scene(doc, by_token, offices=offices, text=plain)
     quoted = Quoted(doc, attributions, plain)
     people = People(scene, quoted_by=quoted.quoted_by, said_by=quoted.said_by)
     bodies = Bodies(scene)

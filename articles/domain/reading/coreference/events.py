@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Token
@@ -33,6 +34,8 @@ _HYPOTHETICAL: Final = frozenset("would could should may might can must".split()
 _CARRIES: Final = frozenset(("NOUN", "PROPN", "NUM", "ADJ"))
 _LONGEST_CLAUSE: Final = 40
 _BY_A_NOUN: Final = -1
+_MANY: Final = 100
+"""An article that tells of more events and vehicles is a list."""
 
 
 @dataclass(slots=True, eq=False)
@@ -45,10 +48,19 @@ class Happening:
     kind: str
     noun: str
     mention: Mention
-    known: set[str]
+    clause: Token
+    said: set[str]
     type: str = "EVENT"
     weak: bool = False
     told_in: int = _BY_A_NOUN
+
+    def agrees(self, says: set[str]) -> bool:
+        """Return whether all that a description says is known of it."""
+        return says <= self.said or says <= self.said | _known(self.clause)
+
+    def shares(self, says: set[str]) -> bool:
+        """Return whether anything that a description says is known of it."""
+        return not says.isdisjoint(self.said | _known(self.clause))
 
 
 class Happenings:
@@ -62,6 +74,8 @@ class Happenings:
     def resolve(self) -> Iterator[Reference]:
         """Yield what "the quake" and its like stand for, in text order."""
         for hit in self.scene.hits:
+            if len(self.found) > _MANY:
+                return
             self.sentence = hit.sentence
             if hit.sort in ("event", "name") and hit.token.pos_ in ("NOUN", "PROPN") and (kind := kind_of_noun(hit.token.lower_)):
                 if (name := self._name_of(hit)) is not None:
@@ -77,7 +91,7 @@ class Happenings:
         denied = any(child.dep_ == "neg" for child in verb.children)
         if verb.tag_ in ("VBD", "VBN", "VBG") and not supposed and not denied and not any(item.kind == kind for item in self.found):
             span = Span(verb.idx, verb.idx + len(verb))
-            self.found.append(Happening(kind, kind, self._mention(span), _known(verb), told_in=self.sentence))
+            self.found.append(Happening(kind, kind, self._mention(span), verb, set(), told_in=self.sentence))
 
     def _name_of(self, hit: Hit) -> NameMention | None:
         """Return the name that a noun is part of or stands beside: "Hurricane Ida", "the ferry Maren Lise"."""
@@ -90,7 +104,7 @@ class Happenings:
     def _named(self, noun: Token, kind: Kind, name: NameMention) -> None:
         if not any(item.mention.text == name.mention.text for item in self.found):
             kindred = "OTHER" if kind.thing else "EVENT"
-            self.found.append(Happening(kind.own, noun.lower_, name.mention, _known(governor(noun)) | _says(noun), kindred))
+            self.found.append(Happening(kind.own, noun.lower_, name.mention, governor(noun), _says(noun), kindred))
 
     def _noun(self, noun: Token, kind: Kind) -> Iterator[Reference]:
         if is_modifier(noun) or noun.dep_ in ("attr", "appos"):
@@ -106,25 +120,25 @@ class Happenings:
 
     def _definite(self, noun: Token, kind: Kind, says: set[str]) -> Iterator[Reference]:
         earlier = [item for item in self.found if item.kind in kind.takes_up and takes_up(noun.lower_, kind, item.noun)]
-        agreeing = [item for item in earlier if says <= item.known]
+        agreeing = [item for item in earlier if item.agrees(says)]
         if len(agreeing) == 1 and (len(earlier) == 1 or says) and agreeing[0].told_in != self.sentence:
             span, item = extent(noun), agreeing[0]
             item.weak = False
             yield Reference(span, span.of(self.scene.text), item.mention, "description" if kind.thing else "event", item.type)
-        elif kind.own != "harm" and not agreeing and not any(says & item.known for item in earlier):
+        elif kind.own != "harm" and not agreeing and not any(item.shares(says) for item in earlier):
             self._introduce(noun, kind, "the")
 
     def _introduce(self, noun: Token, kind: Kind, article: str) -> None:
         """Open an event. The words of a headline ("Quake kills five") and of the sentence after it are one."""
-        known = _known(governor(noun)) | _says(noun)
+        says = _says(noun)
         headline = not article and bool(noun.is_sent_start)
         weak = next((item for item in self.found if item.weak and item.kind == kind.own), None)
-        if weak is not None and article in _INDEFINITE and not _says(noun) & _MORE:
-            weak.weak, weak.noun, weak.mention = False, noun.lower_, self._mention(extent(noun))
-            weak.known |= known
+        if weak is not None and article in _INDEFINITE and not says & _MORE:
+            weak.said |= says | _known(weak.clause)
+            weak.weak, weak.noun, weak.clause, weak.mention = False, noun.lower_, governor(noun), self._mention(extent(noun))
         elif not (headline and any(item.kind == kind.own for item in self.found)):
             kindred = "" if kind.thing else "EVENT"
-            self.found.append(Happening(kind.own, noun.lower_, self._mention(extent(noun)), known, kindred, headline))
+            self.found.append(Happening(kind.own, noun.lower_, self._mention(extent(noun)), governor(noun), says, kindred, headline))
 
     def _mention(self, span: Span) -> Mention:
         return Mention(self.scene.article, span, span.of(self.scene.text))
@@ -150,9 +164,7 @@ def _says(noun: Token) -> set[str]:
 
 
 def _lemmas(top: Token) -> Iterator[str]:
-    for count, token in enumerate(top.subtree):
-        if count > _LONGEST_CLAUSE:
-            return
+    for token in islice(top.subtree, _LONGEST_CLAUSE):
         if token.pos_ in _CARRIES or token.pos_ == "VERB" and not token.is_stop:
             yield token.lemma_.lower()
 

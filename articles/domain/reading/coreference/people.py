@@ -34,6 +34,8 @@ from articles.domain.vocabulary import Mention, Span
 
 _REACH: Final = 3
 _NEAR: Final = 2
+_MANY: Final = 300
+"""An article that speaks of more people is a list."""
 _DEFINITE: Final = ("the", "this")
 _UPWARDS: Final = frozenset(("advcl", "ccomp", "xcomp", "conj", "relcl", "acl"))
 
@@ -87,7 +89,8 @@ class People:
         self.seen.append(Appearance(token.i, token.idx, hit.sentence, function, gender, entity, main))
         if entity is not None:
             self.at[token.i] = entity
-            self.known[entity] = None
+            if len(self.known) < _MANY:
+                self.known[entity] = None
 
     # Descriptions
 

@@ -18,6 +18,8 @@ from articles.domain.vocabulary import Span
 
 _NEAR: Final = 1
 _BETWEEN: Final = 12
+_MANY: Final = 300
+"""An article that names more bodies and places is a list."""
 
 
 class Bodies:
@@ -26,7 +28,7 @@ class Bodies:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.at: dict[int, Entity] = {}
-        self.seen: list[tuple[int, Entity]] = []
+        self.seen: dict[Entity, int] = {}
 
     def resolve(self) -> Iterator[Reference]:
         """Yield what descriptions and neuter pronouns stand for, in text order."""
@@ -42,7 +44,8 @@ class Bodies:
 
     def _appears(self, hit: Hit, entity: Entity) -> None:
         self.at[hit.token.i] = entity
-        self.seen.append((hit.sentence, entity))
+        if len(self.seen) < _MANY:
+            self.seen[entity] = hit.sentence
 
     def _description(self, hit: Hit) -> Iterator[Reference]:
         noun = hit.token
@@ -61,25 +64,27 @@ class Bodies:
         if noun == "capital":
             return self._capital(hit)
         country = noun in lexicon.COUNTRIES
-        kin = [(number, entity) for number, entity in self.seen if entity.type in (PLACE, "GROUP") and entity.is_country == country]
+        kin = [entity for entity in self.seen if entity.type in (PLACE, "GROUP") and entity.is_country == country]
         if not country:
-            kin = [(number, entity) for number, entity in kin if _is_a(entity, noun)]
-        near = _distinct([entity for number, entity in kin if number >= hit.sentence - _NEAR])
-        found = near or _distinct([entity for _, entity in kin])
+            kin = [entity for entity in kin if _is_a(entity, noun)]
+        found = [entity for entity in kin if self._is_near(entity, hit)] or kin
         return found[0] if len(found) == 1 and (country or _is_surely(found[0], noun)) else None
 
+    def _is_near(self, entity: Entity, hit: Hit) -> bool:
+        return self.seen[entity] >= hit.sentence - _NEAR
+
     def _capital(self, hit: Hit) -> Entity | None:
-        countries = _distinct([entity for number, entity in self.seen if number >= hit.sentence - _NEAR and entity.is_country])
+        countries = [entity for entity in self.seen if entity.is_country and self._is_near(entity, hit)]
         if len(countries) != 1:
             return None
-        towns = _distinct([entity for _, entity in self.seen if entity.type == PLACE and entity.country == countries[0].country])
+        towns = [entity for entity in self.seen if entity.type == PLACE and entity.country == countries[0].country]
         return next((town for town in towns if (place := find_place(town.mention.text)) and place.capital), None)
 
     def _organisation(self, hit: Hit) -> Entity | None:
         noun = hit.token.lower_
-        bodies = _distinct([entity for _, entity in self.seen if entity.type in (ORGANISATION, "OTHER")])
+        bodies = [entity for entity in self.seen if entity.type in (ORGANISATION, "OTHER")]
         if noun in lexicon.COMPANIES:
-            return _company(bodies, [entity for number, entity in self.seen if number >= hit.sentence - _NEAR])
+            return _company(bodies, {entity for entity in self.seen if self._is_near(entity, hit)})
         found = [entity for entity in bodies if noun in entity.kinds]
         return found[0] if len(found) == 1 else None
 
@@ -96,7 +101,7 @@ class Bodies:
         yield Reference(span, token.text, found.mention, "pronoun", found.type)
 
 
-def _company(bodies: list[Entity], near: list[Entity]) -> Entity | None:
+def _company(bodies: list[Entity], near: set[Entity]) -> Entity | None:
     """Return the only body known for a company; failing that, the only body named at all, if it was just named."""
     sure = [entity for entity in bodies if entity.kinds & (lexicon.COMPANIES | lexicon.CORPORATE)]
     possible = [entity for entity in bodies if entity.type == ORGANISATION and not entity.kinds & lexicon.GOVERNING]
@@ -104,10 +109,6 @@ def _company(bodies: list[Entity], near: list[Entity]) -> Entity | None:
     if len(sure) == 1 and not rivals:
         return sure[0]
     return possible[0] if not sure and len(possible) == 1 and possible[0] in near else None
-
-
-def _distinct(entities: list[Entity]) -> list[Entity]:
-    return list(dict.fromkeys(entities))
 
 
 def _is_a(entity: Entity, noun: str) -> bool:

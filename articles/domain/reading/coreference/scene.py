@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -9,18 +10,19 @@ from typing import Final
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from articles.domain.reading.attribution.found import LONGEST_SENTENCE
 from articles.domain.reading.coreference import lexicon
 from articles.domain.reading.coreference.cast import PERSON, Entity, Role, group, heads_of, learn_gender
 from articles.domain.reading.coreference.happenings import NOUNS, STORMS, VERBS
 from articles.domain.reading.coreference.lexicon import UNKNOWN
 from articles.domain.reading.coreference.phrases import modifiers
 from articles.domain.reading.gazetteer import find_place, fold
-from articles.domain.reading.names import names_by_token
 from articles.domain.reading.offices import Office
 from articles.domain.reading.records import NameMention
 from articles.domain.vocabulary import Span
 
 _BE: Final = "be"
+_LONGEST_ROLE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,11 @@ class Hit:
 class Scene:
     """One parsed article with its names grouped into entities. ``at`` gives the entity of a name's head token."""
 
-    def __init__(self, doc: Doc, names: tuple[NameMention, ...], *, offices: Iterable[Office], text: str) -> None:
+    def __init__(self, doc: Doc, by_token: dict[int, NameMention], *, offices: Iterable[Office], text: str) -> None:
         self.doc = doc
         self.text = text
-        self.article = names[0].mention.article if names else ""
-        self.by_token = names_by_token(doc, names)
+        self.article = next((name.mention.article for name in by_token.values()), "")
+        self.by_token = by_token
         self.heads = heads_of(doc, self.by_token)
         held = tuple(offices)
         titled = {id(office.holder) for office in held}
@@ -50,19 +52,24 @@ class Scene:
         self._learn_from_phrases()
 
     def _collect(self) -> Iterator[Hit]:
-        """Yield what may refer, in one pass over the numbers of the words: a token is made only of those that do."""
-        sentence = -1
-        for index, (word, lemma, starts) in enumerate(self.doc.to_array(["LOWER", "LEMMA", "SENT_START"]).tolist()):
-            sentence += starts == 1 or index == 0
-            if index in self.by_token:
-                if index in self.at:
-                    yield Hit(self.doc[index], sentence, "name")
-                elif word in _STORM_IDS:
-                    yield Hit(self.doc[index], sentence, "event")
-            elif word in _SORT_IDS:
-                yield Hit(self.doc[index], sentence, _SORT_IDS[word])
-            elif lemma in _VERB_IDS and self.doc[index].pos_ == "VERB":
-                yield Hit(self.doc[index], sentence, "verb")
+        """Yield what may refer, in one pass over the numbers of the words: a token is made only of those that do.
+
+        What the parser takes for a sentence of more than 500 words is a list or a table, and is passed over: the cost stays linear.
+        """
+        rows = self.doc.to_array(["LOWER", "LEMMA", "SENT_START"]).tolist()
+        starts = [index for index, row in enumerate(rows) if row[2] == 1 or index == 0]
+        for sentence, (start, end) in enumerate(itertools.pairwise([*starts, len(rows)])):
+            for index in range(start, end if end - start <= LONGEST_SENTENCE else start):
+                if sort := self._sort_of(index, rows[index][0], rows[index][1]):
+                    yield Hit(self.doc[index], sentence, sort)
+
+    def _sort_of(self, index: int, word: int, lemma: int) -> str:
+        """Return what a word may be, from the numbers of its form and its lemma; "" for nothing that refers."""
+        if index in self.by_token:
+            return "name" if index in self.at else "event" if word in _STORM_IDS else ""
+        if sort := _SORT_IDS.get(word):
+            return sort
+        return "verb" if lemma in _VERB_IDS and self.doc[index].pos_ == "VERB" else ""
 
     def name_span(self, token: Token) -> Span:
         """Return the characters of the name that a token is part of."""
@@ -87,8 +94,9 @@ class Scene:
 
     def role(self, noun: Token) -> Role:
         """Return what a noun with its modifiers says that somebody is."""
-        parts = [*modifiers(noun), *(word for child in noun.lefts if child.dep_ in ("poss", "nmod") for word in child.subtree)]
-        parts += [word for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("of", "for") for word in child.subtree]
+        tops = [child for child in noun.lefts if child.dep_ in ("poss", "nmod")]
+        tops += [child for child in noun.rights if child.dep_ == "prep" and child.lower_ in ("of", "for")]
+        parts = [*modifiers(noun), *(word for top in tops for word in itertools.islice(top.subtree, _LONGEST_ROLE))]
         places = frozenset(key for word in parts if (key := self.place_key(word)))
         words = frozenset(word.lower_ for word in parts)
         return Role(lexicon.SAME_ROLE.get(noun.lower_, noun.lower_), words, places, bool(words & _BYGONE))

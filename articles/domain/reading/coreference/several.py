@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,6 +16,7 @@ from articles.domain.reading.syntax import governor, subject_of
 from articles.domain.vocabulary import Mention, Span
 
 _FAR: Final = 20
+_NEAR: Final = 3
 _NOUNS: Final = frozenset(("NOUN", "PROPN"))
 _PLURAL: Final = frozenset(("NNS", "NNPS"))
 _WITHOUT_S: Final = frozenset(("police", "people"))
@@ -50,14 +52,16 @@ def _the_two(scene: Scene, hit: Hit, pairs: list[tuple[int, Span]]) -> Iterator[
     token = hit.token
     if determiner(token) != "the" or token.dep_ in ("nummod", "compound", "appos", "attr") or has_complement(token):
         return
-    near = [span for sentence, span in pairs if sentence >= hit.sentence - 1]
+    near = [span for sentence, span in pairs[-_NEAR:] if sentence >= hit.sentence - 1]
     if len(near) == 1 and not _others_named(scene, hit, near[0]):
         yield _reference(scene, extent(token), near[0], "GROUP")
 
 
 def _others_named(scene: Scene, hit: Hit, pair: Span) -> bool:
     """Return whether somebody outside the pair is named in this sentence or the last."""
-    near = [other.token for other in scene.hits if other.sort == "name" and hit.sentence - 1 <= other.sentence <= hit.sentence]
+    first = bisect_left(scene.hits, hit.sentence - 1, key=lambda other: other.sentence)
+    last = bisect_right(scene.hits, hit.sentence, key=lambda other: other.sentence)
+    near = [other.token for other in scene.hits[first:last] if other.sort == "name"]
     inside = {scene.at[token.i] for token in near if pair.start <= token.idx < pair.end}
     return any(scene.named_person(token) is not None and scene.at[token.i] not in inside for token in near)
 

@@ -27,5 +27,6 @@ def references_of(text: str) -> tuple[Reference, ...]:
     starts = [0, *(index + 2 for index in range(len(text)) if text.startswith("\n\n", index))]
     (doc,) = parse(load_pipeline(), [(text, tuple(Span(start, start + 1) for start in starts))])
     names = find_names(doc, "a")
-    offices = tuple(find_offices(doc, names_by_token(doc, names)))
-    return resolve_references(doc, names, offices=offices, attributions=find_attributions(doc, 0))
+    by_token = names_by_token(doc, names)
+    offices = tuple(find_offices(doc, by_token))
+    return resolve_references(doc, by_token, offices=offices, attributions=find_attributions(doc, 0))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
+from articles.domain.reading.coreference import resolve_references
+from articles.domain.reading.names import find_names, names_by_token
+from articles.domain.reading.parsing import load_pipeline
 from tests.domain.reading.coreference.conftest import Resolve
 
 WORDS = st.sampled_from(
@@ -30,3 +35,22 @@ def test_references_stand_in_the_text_in_order_and_apart_and_are_the_same_twice(
         assert item.antecedent.span != item.span
     assert all(left.span.end <= right.span.start for left, right in itertools.pairwise(found))
     assert resolve(text) == found
+
+
+def seconds_for(words: int) -> float:
+    """Return the time that ``words`` words take which all refer to something, in sentences as long as they come."""
+    vocab = load_pipeline().vocab
+    line = "Ann Lee met the president and the company said he saw the quake in the country before the two sold their attack".split()
+    text = [*line, "."] * (words // (len(line) + 1))
+    heads = [index // len(line) * len(line) for index in range(len(text))]
+    starts = [index % (20 * len(line)) == 0 for index in range(len(text))]
+    heads = [max(head, index - index % (20 * len(line))) for index, head in enumerate(heads)]
+    tags, parts, roles = ["NN"] * len(text), ["NOUN"] * len(text), ["nsubj"] * len(text)
+    doc = Doc(vocab, text, tags=tags, pos=parts, deps=roles, heads=heads, sent_starts=starts, lemmas=text)
+    before = time.process_time()
+    resolve_references(doc, names_by_token(doc, find_names(doc, "a")))
+    return time.process_time() - before
+
+
+def test_the_cost_grows_with_the_length_and_no_faster() -> None:
+    assert seconds_for(24_000) < 12 * max(seconds_for(4_000), 0.05)
