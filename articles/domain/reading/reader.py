@@ -180,7 +180,9 @@ class _ClaimBuilder:
         self.counted = Located(counted, lambda item: item.numeral.span)
         self.by_token = names_by_token(parsed.doc, names)
         offices = list(find_offices(parsed.doc, self.by_token))
-        self.references = resolve_references(parsed.doc, self.by_token, offices=offices, attributions=attributions, text=self.plain)
+        self.references = resolve_references(
+            parsed.doc, self.by_token, article=self.article.id, offices=offices, attributions=attributions, text=self.plain
+        )
         said = (item for item in with_speakers(attributions, self.references) if item.kind in ("says", "denies"))
         self.said = Located(said, lambda item: item.content)
         quotes = (Span(match.start() + 1, match.end() - 1) for match in _QUOTED.finditer(self.plain))

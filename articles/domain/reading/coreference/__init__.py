@@ -30,6 +30,7 @@ def resolve_references(
     doc: Doc,
     by_token: dict[int, NameMention],
     *,
+    article: str,
     offices: Iterable[Office] = (),
     attributions: tuple[Attribution, ...] = (),
     text: str | None = None,
@@ -42,7 +43,7 @@ def resolve_references(
     if not doc.has_annotation("DEP"):
         return ()
     plain = doc.text if text is None else text
-    scene = Scene(doc, by_token, offices=offices, text=plain)
+    scene = Scene(doc, by_token, article=article, offices=offices, text=plain)
     quoted = Quoted(doc, attributions, plain)
     people = People(scene, quoted_by=quoted.quoted_by, said_by=quoted.said_by)
     bodies = Bodies(scene)

@@ -37,10 +37,10 @@ class Hit:
 class Scene:
     """One parsed article with its names grouped into entities. ``at`` gives the entity of a name's head token."""
 
-    def __init__(self, doc: Doc, by_token: dict[int, NameMention], *, offices: Iterable[Office], text: str) -> None:
+    def __init__(self, doc: Doc, by_token: dict[int, NameMention], *, article: str, offices: Iterable[Office], text: str) -> None:
         self.doc = doc
         self.text = text
-        self.article = next((name.mention.article for name in by_token.values()), "")
+        self.article = article
         self.by_token = by_token
         self.heads = heads_of(doc, self.by_token)
         held = tuple(offices)

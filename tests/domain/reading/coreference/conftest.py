@@ -29,4 +29,4 @@ def references_of(text: str) -> tuple[Reference, ...]:
     names = find_names(doc, "a")
     by_token = names_by_token(doc, names)
     offices = tuple(find_offices(doc, by_token))
-    return resolve_references(doc, by_token, offices=offices, attributions=find_attributions(doc, 0))
+    return resolve_references(doc, by_token, article="a", offices=offices, attributions=find_attributions(doc, 0))

@@ -48,7 +48,7 @@ def seconds_for(words: int) -> float:
     tags, parts, roles = ["NN"] * len(text), ["NOUN"] * len(text), ["nsubj"] * len(text)
     doc = Doc(vocab, text, tags=tags, pos=parts, deps=roles, heads=heads, sent_starts=starts, lemmas=text)
     before = time.process_time()
-    resolve_references(doc, names_by_token(doc, find_names(doc, "a")))
+    resolve_references(doc, names_by_token(doc, find_names(doc, "a")), article="a")
     return time.process_time() - before
 
 
