@@ -26,6 +26,7 @@ class Numeral:
     share: bool = False
 
 
+_LARGEST = 1e18  # more digits than this count nothing, and some hundred of them are infinity to a float
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _LARGE = r"hundred|thousand|million|billion|trillion|lakh|crore"
 _SCALE = rf"(?:{_LARGE}|bn|mn|tn|m(?![\w.]\w)|k(?!\w))"
@@ -101,6 +102,8 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral | None:
     if not match[0].strip() or _is_part_of_word(text, match):
         return None
     value, high, vague = _value_of(match)
+    if value > _LARGEST:
+        return None
     span = Span(match.start(), match.end())
     before = _QUANTIFIER.search(text, max(0, span.start - 28), span.start)
     if before and before[2] and before[1].lower() in _NOT_BEFORE_ARTICLES and not (before[2] == "a " and before[1][0] in "aA"):
