@@ -187,6 +187,8 @@ class People:
         binder = self._binder(token, barred)
         if binder is not None and _are(here, binder) and (_is_bound(token, binder, self.at) or _are(before, binder)):
             return binder
+        if token.lower_ in lexicon.REFLEXIVE:
+            return None
         both = list(dict.fromkeys([*here, *before]))
         if len(both) == 1:
             return both[0]
@@ -213,10 +215,17 @@ class People:
             barred.update(item.entity for item in recent if any(span.start <= item.offset < span.end for span in said))
         if (speaker := self.quoted_by(token)) is not None:
             barred.add(self._person_at(speaker))
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            barred.update(item.entity for item in recent if item.index < token.i and self._is_in_same_clause(item, token.head))
         if token.dep_ != "poss" and token.lower_ not in lexicon.REFLEXIVE and (function_of(token) == OBJECT or token.dep_ == "pobj"):
             subject = subject_of(governor(token))
             barred.add(self._person_at(subject) if subject is not None else None)
         return barred - {None}
+
+    def _is_in_same_clause(self, item: Appearance, verb: Token) -> bool:
+        """Return whether a person stands in a phrase of the verb that a pronoun is subject of: "Through a spokesman, he declined"."""
+        there = self.scene.doc[item.index]
+        return there.dep_ == "pobj" and there.head.head.i == verb.i
 
     def _person_at(self, token: Token) -> Entity | None:
         return self.at.get(token.i) or self.scene.named_person(token)

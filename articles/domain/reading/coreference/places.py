@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -29,6 +30,7 @@ class Bodies:
         self.scene = scene
         self.at: dict[int, Entity] = {}
         self.seen: dict[Entity, int] = {}
+        self.times: Counter[Entity] = Counter()
 
     def resolve(self) -> Iterator[Reference]:
         """Yield what descriptions and neuter pronouns stand for, in text order."""
@@ -46,6 +48,7 @@ class Bodies:
         self.at[hit.token.i] = entity
         if len(self.seen) < _MANY:
             self.seen[entity] = hit.sentence
+            self.times[entity] += 1
 
     def _description(self, hit: Hit) -> Iterator[Reference]:
         noun = hit.token
@@ -59,7 +62,10 @@ class Bodies:
             yield Reference(span, span.of(self.scene.text), found.mention, "description", found.type)
 
     def _place(self, hit: Hit) -> Entity | None:
-        """Return the one place of the kind in this sentence and the last, else the only one so far."""
+        """Return the one place of the kind in this sentence and the last, else the only one so far.
+
+        A country has to be what the article is on: the only one, just named, or one named more than once.
+        """
         noun = hit.token.lower_
         if noun == "capital":
             return self._capital(hit)
@@ -67,8 +73,9 @@ class Bodies:
         kin = [entity for entity in self.seen if entity.type in (PLACE, "GROUP") and entity.is_country == country]
         if not country:
             kin = [entity for entity in kin if _is_a(entity, noun)]
-        found = [entity for entity in kin if self._is_near(entity, hit)] or kin
-        return found[0] if len(found) == 1 and (country or _is_surely(found[0], noun)) else None
+        near = [entity for entity in kin if self._is_near(entity, hit)]
+        found = [entity for entity in near or kin if not country or self.times[entity] > 1 or (near and len(kin) == 1)]
+        return found[0] if len(found) == 1 == len(near or kin) and (country or _is_surely(found[0], noun)) else None
 
     def _is_near(self, entity: Entity, hit: Hit) -> bool:
         return self.seen[entity] >= hit.sentence - _NEAR

@@ -17,6 +17,7 @@ from articles.domain.vocabulary import Mention, Span
 
 _FAR: Final = 20
 _NEAR: Final = 3
+_ACTORS: Final = frozenset(lexicon.PEOPLE) | lexicon.ORGANISATIONS | lexicon.COUNTRIES
 _NOUNS: Final = frozenset(("NOUN", "PROPN"))
 _PLURAL: Final = frozenset(("NNS", "NNPS"))
 _WITHOUT_S: Final = frozenset(("police", "people"))
@@ -75,15 +76,20 @@ def _plural_subject(token: Token) -> Token | None:
         subject = subject_of(verb)
     else:
         return None
-    if subject is None or not subject.i < token.i <= subject.i + _FAR or not _is_plural(subject):
+    if subject is None or not subject.i < token.i <= subject.i + _FAR or not (_is_plural(subject) and _can_act(subject)):
         return None
     between = (token.doc[index] for index in range(subject.right_edge.i + 1, token.i))
     return None if any(other.pos_ in _NOUNS and _is_plural(other) for other in between) else subject
 
 
 def _is_plural(token: Token) -> bool:
-    joined = any(child.dep_ == "conj" for child in token.children)
-    return token.pos_ in _NOUNS and (token.tag_ in _PLURAL or token.lower_ in _WITHOUT_S or (joined and is_singular(token)))
+    joined = is_singular(token) and any(child.dep_ == "conj" for child in token.children)
+    return token.pos_ in _NOUNS and (token.tag_ in _PLURAL or token.lower_ in _WITHOUT_S or joined)
+
+
+def _can_act(token: Token) -> bool:
+    """Return whether a plural names people or bodies, who alone say, think and own."""
+    return token.pos_ == "PROPN" or token.lower_ in _WITHOUT_S or token.lemma_ in _ACTORS
 
 
 def _reference(scene: Scene, span: Span, antecedent: Span, kind: str) -> Reference:

@@ -31,6 +31,7 @@ OPEN = [
     ("Oslo and Bergen were cut off by snow. The city was quiet.", "The city"),
     ("Hundreds of people marched in Chile. The city was quiet.", "The city"),
     ("The country is large.", "The country"),
+    ("A ship from Belize was late. It rained. The port was shut. The harvest was the best in the country.", "the country"),
     ("Kenya's army was on guard. Another country sent aid.", "Another country"),
 ]
 

@@ -21,6 +21,7 @@ OPEN = [
     ("They had found no fault.", "They"),
     ("Officials told the engineers they had found no fault.", "they"),
     ("Officials said the pumps were old. They had failed.", "They"),
+    ("The pumps had lost their pressure.", "their"),
     ("Officials sold the boats with their crews.", "their"),
     ("Robert Hale and Ann Lee met John Marsh and Eva Berg. The two agreed on a date.", "The two"),
     ("Robert Hale and Ann Lee met in Oslo. John Marsh told the two to wait.", "the two"),
