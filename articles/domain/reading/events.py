@@ -10,27 +10,25 @@ from spacy.tokens import Span as DocSpan
 
 from articles.domain.reading.gazetteer import find_place
 
-_WORD = r"[A-ZÀ-Þ0-9][\w’'-]*"
-_NAME = r"[A-ZÀ-Þ][\w’'-]*"
-_STORMS = r"(?:Super\s+)?(?:Typhoon|Hurricane|Cyclone|Tropical\s+(?:Storm|Depression|Cyclone)|(?:Winter\s+)?Storm|Superstorm)"
+_WORD = r"[A-ZÀ-Þ0-9][\w’']{0,30}"
+_NAME = r"[A-ZÀ-Þ][\w’'-]{0,30}"
+_STORMS = r"(?:Super\s)?(?:Typhoon|Hurricane|Cyclone|Tropical\s(?:Storm|Depression|Cyclone)|(?:Winter\s)?Storm|Superstorm)"
 _CAPITALS = (
-    r"War|Revolution|Uprising|Rebellion|Olympics|Paralympics|Olympic\s+Games|Games|World\s+Cup|Cup|Championships?|Grand\s+Prix|Super\s+Bowl"
-    r"|Festival|Marathon|Summit|Massacre|Disaster|Genocide|Famine|Tsunami|Earthquake|Mutiny|Offensive|Hostage\s+Crisis|Missile\s+Crisis"
+    r"War|Revolution|Uprising|Rebellion|Olympics|Paralympics|Olympic\sGames|Games|World\sCup|Cup|Championships?|Grand\sPrix|Super\sBowl"
+    r"|Festival|Marathon|Summit|Massacre|Disaster|Genocide|Famine|Tsunami|Earthquake|Mutiny|Offensive|Hostage\sCrisis|Missile\sCrisis"
 )
-_OF = re.compile(
-    rf"\b(?:Battle|battle|Siege|siege|Storming|Fall|Relief|Evacuation|Partition)\s+of\s+(?:the\s+)?{_NAME}(?:\s+{_NAME}){{0,2}}"
-)
-_STORM = re.compile(rf"\b{_STORMS}\s+{_NAME}")
-_OPERATION = re.compile(rf"\b(?:Operation|Exercise)\s+{_NAME}(?:\s+{_NAME}){{0,2}}")
-_WORLD_WAR = re.compile(r"\b(?:(?:First|Second)\s+World\s+War|World\s+War\s+(?:I{1,3}|One|Two|Three|[12])\b)")
-_TITLED = re.compile(rf"\b(?:{_WORD}[\s-]+){{1,4}}(?:{_CAPITALS})\b(?:\s+final\b)?")
-_CUP = re.compile(r"\b(?:World\s+Cup|Super\s+Bowl|Olympic\s+Games|Olympics|Champions\s+League|Europa\s+League)\b(?:\s+(?:semi-)?final\b)?")
+_OF = re.compile(rf"\b(?:Battle|battle|Siege|siege|Storming|Fall|Relief|Evacuation|Partition)\sof\s(?:the\s)?{_NAME}(?:\s{_NAME}){{0,2}}")
+_STORM = re.compile(rf"\b{_STORMS}\s{_NAME}")
+_OPERATION = re.compile(rf"\b(?:Operation|Exercise)\s{_NAME}(?:\s{_NAME}){{0,2}}")
+_WORLD_WAR = re.compile(r"\b(?:(?:First|Second)\sWorld\sWar|World\sWar\s(?:I{1,3}|One|Two|Three|[12])\b)")
+_TITLED = re.compile(rf"\b(?:{_WORD}[\s-]){{1,4}}(?:{_CAPITALS})\b(?:\sfinal\b)?")
+_CUP = re.compile(r"\b(?:World\sCup|Super\sBowl|Olympic\sGames|Olympics|Champions\sLeague|Europa\sLeague)\b(?:\s(?:semi-)?final\b)?")
 _DEFINITE = re.compile(
-    rf"\b[Tt]he\s+((?:{_WORD}[\s-]+){{1,4}}"
-    r"(?:(?:peace\s+|climate\s+|nuclear\s+)?(?:talks|summit|conference)|massacre|disaster|tragedy|genocide|uprising|revolution|war|affair))\b"
+    rf"\b[Tt]he\s((?:{_WORD}[\s-]){{1,4}}"
+    r"(?:(?:peace\s|climate\s|nuclear\s)?(?:talks|summit|conference)|massacre|disaster|tragedy|genocide|uprising|revolution|war|affair))\b"
 )
 _HOLIDAY = re.compile(
-    rf"\b((?:{_WORD}\s+){{0,2}}(?:Day|Friday|Monday|Sunday|Eve|Christmas|Easter)\s+"
+    rf"\b((?:{_WORD}\s){{0,2}}(?:Day|Friday|Monday|Sunday|Eve|Christmas|Easter)\s"
     r"(?:tsunami|earthquake|quake|attacks?|bombings?|storms?|massacre|floods?|agreement|protests?|uprising))\b"
 )
 _NO_STORM = frozenset("warning center centre committee watch relief season category shelter force alert team response damage surge".split())

@@ -125,6 +125,16 @@ def find_offices(doc: Doc, by_token: dict[int, NameMention]) -> Iterator[Office]
     yield from _by_verb(doc, by_token)
 
 
+def name_bounds(by_token: dict[int, NameMention], position: int) -> tuple[int, int]:
+    """Return the first token of the name that stands at a position, and the one after its last."""
+    name, start, end = by_token[position], position, position + 1
+    while by_token.get(start - 1) is name:
+        start -= 1
+    while by_token.get(end) is name:
+        end += 1
+    return start, end
+
+
 def may_be_person(name: NameMention) -> bool:
     """Return whether a name is, or may be, a person's."""
     return name.type == "PERSON" or name.type == "OTHER" and " " in name.mention.text
@@ -204,7 +214,7 @@ def _is_set_off(doc: Doc, first: Token) -> bool:
     if first.i < 2 or doc[first.i - 1].text != ",":
         return False
     after = first.i
-    while after < len(doc) and doc[after].pos_ == "PROPN":
+    while after < len(doc) and after - first.i < 9 and doc[after].pos_ == "PROPN":
         after += 1
     return after < len(doc) and doc[after].text == ","
 
@@ -315,11 +325,12 @@ def _subject_name(verb: Token, by_token: dict[int, NameMention]) -> NameMention 
 
 def _changing(doc: Doc, verb: Token, lemma: str, by_token: dict[int, NameMention]) -> Iterator[Office]:
     """Yield the office of whoever is, becomes, is made or ceases to be something."""
-    active_object = next((by_token.get(child.i) for child in verb.children if child.dep_ in ("dobj", "nsubj") and child.i > verb.i), None)
+    place = next((child.i for child in verb.children if child.dep_ in ("dobj", "nsubj") and child.i > verb.i), -1)
+    active_object = by_token.get(place)
     holder = active_object if active_object is not None and may_be_person(active_object) else _subject_name(verb, by_token)
     start = verb.i + 1
     if active_object is not None and lemma in _APPOINTING:
-        start = max(i for i, name in by_token.items() if name is active_object) + 1
+        start = name_bounds(by_token, place)[1]
     end = next((token.i for token in doc[start : start + 10] if _breaks(token, by_token)), min(start + 10, len(doc)))
     head = next((token for token in doc[start:end] if looks_like_office(token) and not _goes_on(doc, token)), None)
     if holder is None or head is None or _negated(verb):

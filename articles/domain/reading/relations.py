@@ -10,29 +10,30 @@ from spacy.tokens import Doc, Token
 
 from articles.domain.reading.gazetteer import find_place, fold, is_adjective
 from articles.domain.reading.lexicon import ONES, TENS
-from articles.domain.reading.offices import Office, after_age, looks_like_office, may_be_person, phrase_after
+from articles.domain.reading.offices import Office, after_age, looks_like_office, may_be_person, name_bounds, phrase_after
 from articles.domain.reading.parsing import text_span
 from articles.domain.reading.records import Answer, NameMention, Relation
 from articles.domain.reading.syntax import lemma_of
 from articles.domain.vocabulary import ClaimKey, ConflictType, Mention, Span
 
 _OLDEST = 120
+_FAR_BACK = 60  # tokens
 _YEARS = {**ONES, **TENS}
 _IN_WORDS = "|".join(sorted(_YEARS, key=len, reverse=True))
 _AGE = rf"(\d{{1,3}}|(?:{_IN_WORDS})(?:[\s-](?:{_IN_WORDS}))?)"
 _YEAR_OLD = re.compile(rf"\b{_AGE}\s?-?\s?years?\s?-?\s?old\b", re.IGNORECASE)
+_NOW = r"(?:now\s|only\s|just\s)?"
 _AGE_AFTER = re.compile(
-    r"\s*(?:"
-    rf",\s*(?:who\s+(?:is|was)\s+)?(?:now\s+|only\s+|just\s+)?(?:aged?\s+)?(\d{{1,3}})(?=\s*(?:[,.;)–—]|\band\b|\bof\b|\bfrom\b|$))"
-    r"|\(\s*(?:aged?\s+)?(\d{1,3})\s*\)"
-    rf"|,?\s*aged\s+{_AGE}\b"
-    rf"|,?\s*(?:who\s+)?(?:is|was|turned|turns)\s+(?:now\s+|only\s+|just\s+)?{_AGE}\s+years\s+(?:old|of\s+age)\b"
-    r"|\s(?:is|was|turned|turns)\s+(?:now\s+|only\s+|just\s+)?(\d{1,3})(?=\s*(?:[.;]|\band\b))"
-    r")(?!\s+(?:when|at\s+the\s+time|in\s+\d{4}))",
+    r"\s?(?:"
+    rf",\s?(?:who\s(?:is|was)\s)?{_NOW}(?:aged?\s)?(\d{{1,3}})(?=\s?(?:[,.;)–—]|\band\b|\bof\b|\bfrom\b|$))"
+    r"|\(\s?(?:aged?\s)?(\d{1,3})\s?\)"
+    rf"|,?\s?aged\s{_AGE}\b"
+    rf"|,?\s?(?:who\s)?(?:is|was|turned|turns)\s{_NOW}{_AGE}\syears\s(?:old|of\sage)\b"
+    rf"|\s(?:is|was|turned|turns)\s{_NOW}(\d{{1,3}})(?=\s?(?:[.;]|\band\b))"
+    r")(?!\s(?:when|at\sthe\stime|in\s\d{4}))",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
-_FROM = re.compile(r"\s*,?\s*(?:of|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_MONTH = re.compile(r"\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 
 _SPOUSES = ("wife", "husband", "spouse", "widow", "widower")
 _KIN = {
@@ -82,15 +83,15 @@ def find_relations(doc: Doc, by_token: dict[int, NameMention], offices: Iterable
     """Yield what the text says of people that lasts: offices, ages, nationalities, origins, trades, relatives."""
     for office in offices:
         yield _of_office(office)
-    people = list(_people(by_token))
-    for person in people:
-        yield from _ages(doc, person)
+    text = doc.text
+    for person in _people(by_token):
+        yield from _ages(doc, text, person)
         yield from _nationalities(doc, person, by_token)
         yield from _origin(doc, person, by_token)
         yield from _trade(doc, person, by_token)
     for token in doc:
         if token.lower_ in _KIN or token.lower_.rstrip("s") in _KIN:
-            yield from _kin(doc, token, by_token, people)
+            yield from _kin(doc, token, by_token)
         elif token.lower_ in ("married", "marries", "marry", "wed"):
             yield from _marriage(token, by_token)
 
@@ -135,7 +136,7 @@ def _closes(doc: Doc, end: int) -> bool:
     return end >= len(doc) or doc[end].text in (",", ".", ";", ")", "(") or doc[end].lower_ in ("and", "who", "of", "from", "aged")
 
 
-def _ages(doc: Doc, person: _Person) -> Iterator[Relation]:
+def _ages(doc: Doc, text: str, person: _Person) -> Iterator[Relation]:
     """Yield the age before a name ("the 21-year-old"), after it (", 21,", "(21)", "aged 21", "is 21 years old") or in its description."""
     start, end = _before(doc, person)
     before = doc[start:end]
@@ -143,7 +144,7 @@ def _ages(doc: Doc, person: _Person) -> Iterator[Relation]:
         yield from _age(person, match[1], Span(before.start_char + match.start(), before.start_char + match.end()))
         return
     at = person.name.mention.span.end
-    if (after := _AGE_AFTER.match(doc.text, at)) and not _MONTH.match(doc.text, after.end()):
+    if (after := _AGE_AFTER.match(text, at)) and not _MONTH.match(text, after.end()):
         group = next(index for index in range(1, 6) if after[index])
         yield from _age(person, after[group], Span(after.start(group), after.end(group)))
         return
@@ -255,13 +256,13 @@ def _is_trade(word: str) -> bool:
     return word in _TRADES or word.endswith(_TRADE_ENDINGS) and word not in _KIN and word not in _NO_TRADE
 
 
-def _kin(doc: Doc, noun: Token, by_token: dict[int, NameMention], people: list[_Person]) -> Iterator[Relation]:
+def _kin(doc: Doc, noun: Token, by_token: dict[int, NameMention]) -> Iterator[Relation]:
     """Yield who is whose relative by a noun: "his wife, Anna Berg", "Berg's brother Tom", "Anna Berg, the wife of Tom Hill"."""
     kind, after = _kind_of(doc, noun)
     owner, start = _owner_before(doc, noun, by_token)
     if owner is None and after + 1 < len(doc) and doc[after].lower_ == "of":
         owner = _person_at(by_token, after + 1)
-        after = max((i for i, name in by_token.items() if name is owner), default=after) + 1 if owner else after
+        after = name_bounds(by_token, after + 1)[1] if owner else after
     apposed = _apposed_to(doc, start, by_token) if start is not None else None
     relatives = [apposed] if apposed else list(_relatives_after(doc, after, by_token, plural=noun.tag_ == "NNS"))
     if owner is None and start is not None and doc[start].lower_ in _POSSESSIVE:
@@ -292,8 +293,8 @@ def _owner_before(doc: Doc, noun: Token, by_token: dict[int, NameMention]) -> tu
     for position in range(noun.i - 1, max(-1, noun.i - 9), -1):
         token = doc[position]
         if token.lower_ in ("'s", "’s", "'", "’") and position:
-            owner = _person_at(by_token, position - 1) or _person_at(by_token, position)
-            return owner, min((i for i, name in by_token.items() if name is owner), default=position)
+            owner = _person_at(by_token, position - 1)
+            return owner, name_bounds(by_token, position - 1)[0] if owner else position
         if token.lower_ in _POSSESSIVE or token.lower_ in ("the", "a"):
             return None, position
         if token.pos_ not in ("ADJ", "NUM", "NOUN", "ADV") and token.text != "-":
@@ -326,7 +327,7 @@ def _relatives_after(doc: Doc, after: int, by_token: dict[int, NameMention], *, 
     for at in range(position, min(position + 9, len(doc))):
         token, name = doc[at], by_token.get(at)
         if name is not None and name.type not in ("PLACE", "GROUP", "EVENT") and not looks_like_office(token):
-            end = max(i for i, other in by_token.items() if other is name) + 1
+            end = name_bounds(by_token, at)[1]
             if not comma or _closes(doc, end):
                 yield name
                 if plural and end + 1 < len(doc) and doc[end].lower_ == "and" and (other := _person_at(by_token, end + 1)):
@@ -338,12 +339,19 @@ def _relatives_after(doc: Doc, after: int, by_token: dict[int, NameMention], *, 
 
 def _who(doc: Doc, pronoun: Token, by_token: dict[int, NameMention], others: set[int]) -> NameMention | None:
     """Return whom "his" or "her" means where only one can be meant: named before it in the sentence, or in the one before."""
-    sentence = pronoun.sent
-    here = _candidates(by_token, sentence.start, pronoun.i, others)
-    if not here and not any(token.dep_ == "nsubj" and token.pos_ != "PRON" for token in doc[sentence.start : pronoun.i]):
-        previous = doc[sentence.start - 1].sent.start if sentence.start else 0
-        here = _candidates(by_token, previous, sentence.start, others)
+    start = _sentence_start(doc, pronoun.i)
+    here = _candidates(by_token, start, pronoun.i, others)
+    if not here and not any(token.dep_ == "nsubj" and token.pos_ != "PRON" for token in doc[start : pronoun.i]):
+        here = _candidates(by_token, _sentence_start(doc, max(0, start - 1)), start, others)
     return next(iter(here.values())) if len(here) == 1 else None
+
+
+def _sentence_start(doc: Doc, position: int) -> int:
+    """Return where the sentence of a token begins, or how far back it is worth looking."""
+    start = position
+    while start > 0 and position - start < _FAR_BACK and not doc[start].is_sent_start:
+        start -= 1
+    return start
 
 
 def _candidates(by_token: dict[int, NameMention], start: int, end: int, others: set[int]) -> dict[str, NameMention]:
