@@ -111,6 +111,8 @@ STATED = [
     ("Help reaches the flooded north", {"headline": True}),
     ("A day of mourning in the town", {"headline": True}),
     ("At least 24 dead in the quake", {}),
+    ("Expect 300 firms to leave the city.", {}),
+    ("Guards at the gate of the old harbour in fear of yet another attack", {}),
     ("It is wonderful that Kyiv has power again.", {}),
 ]
 

@@ -12,13 +12,14 @@ from articles.domain.reading.lexicon import NEGATIONS
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _SHORTEST: Final = 12
+_MANY: Final = 9
 _VERBAL: Final = ("VERB", "AUX")
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _BEFORE_ORDERS: Final = frozenset("please do don't never always just so then and but also now simply".split())
 # What readers of a page are asked to do.
 _INVITATIONS: Final = frozenset(
     "click read watch see sign subscribe follow listen check stay share let join visit download contact email tap scroll register"
-    " log enter".split()
+    " log enter call phone ring write send".split()
 )
 _REMINDING: Final = frozenset(("note", "remember", "recall"))
 _OPINING: Final = frozenset("think believe feel hope guess love like hate wish suppose reckon want need pray thank".split())
@@ -43,10 +44,16 @@ def states_something(sentence: DocSpan, *, headline: bool = False, attributed: b
     if len(text) < _SHORTEST or len(_WORD.findall(text)) < 3 or text.rstrip("”\"'’)] ").endswith("?"):
         return False
     if not any(token.pos_ in _VERBAL for token in sentence):
-        return headline or has_value(sentence)
+        return headline or has_value(sentence) or _may_hide_a_verb(text)
     if _is_exhortation(sentence, headline=headline):
-        return False
+        return has_value(sentence) and sentence.root.lower_ not in _INVITATIONS
     return headline or attributed or has_value(sentence) or not _is_opinion(sentence, text)
+
+
+def _may_hide_a_verb(text: str) -> bool:
+    """Return whether words are so many, or end so much like a sentence, that the tagger may have taken their verb for a noun."""
+    words = len(_WORD.findall(text))
+    return words >= _MANY or (words > 3 and text.endswith("."))
 
 
 def has_value(tokens: DocSpan | list[Token]) -> bool:
