@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, path
 
-from articles.views import articles, comparing, conflicts, entities, health, imports, stories
+from articles.views import articles, comparing, conflicts, corrections, entities, health, imports, stories
 
 urlpatterns: list[URLPattern] = [
     path("", stories.stories, name="stories"),
@@ -33,6 +33,8 @@ urlpatterns: list[URLPattern] = [
     path("compare/pairs/<int:pk>/withdraw/", comparing.withdraw, name="withdraw-pair"),
     path("compare/pairs/<int:pk>/restore/", comparing.restore, name="restore-pair"),
     path("articles/<int:pk>/", articles.article, name="article"),
+    path("articles/<int:pk>/correct/", corrections.correct, name="correct"),
+    path("articles/<int:pk>/corrections/<int:correction>/undo/", corrections.undo, name="undo-correction"),
     path("imports/", imports.imports, name="imports"),
     path("imports/new/", imports.new, name="import-new"),
     path("imports/<int:pk>/", imports.run, name="import"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Final
 
@@ -43,6 +44,8 @@ SIZES: Final = {
     "magnitude": "magnitude",
 }
 """Measures of size, as they stand before a number: "distance: 34 miles"."""
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 NO_MEANING: Final = {
     Kind.NUMBER: "not a number to compare",
@@ -142,9 +145,9 @@ def date_in_words(value: str) -> str:
         if "T" in value:
             moment = datetime.fromisoformat(value)
             return f"{moment.day} {moment:%B %Y, %H:%M}{f' {moment:%Z}' if moment.tzinfo else ''}"
-        if len(value) == 7:
+        if re.fullmatch(r"\d{4}-\d\d", value):
             return f"{date.fromisoformat(value + '-01'):%B %Y}"
-        day = date.fromisoformat(value)
+        day = date.fromisoformat(value if _DAY.fullmatch(value) else "")
     except ValueError:
         return value
     return f"{day.day} {day:%B %Y}"

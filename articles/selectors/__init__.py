@@ -30,6 +30,7 @@ from articles.selectors.queue import (
     source_choices,
     story_choices,
 )
+from articles.selectors.readings import ClaimReading, CorrectionLine, ReadItem, ReadSection
 from articles.selectors.reported import PairStatement, ReportedRow, all_reported_pairs, reported_pairs
 from articles.selectors.sheet import ClaimSheet, SheetDecision, SheetEvidence, SheetPosition, SheetRow, claim_sheet
 from articles.selectors.stories import ArticleRow, GroupConflict, GroupRow, StoryPage, StoryRow, list_stories, story_groups, story_page
@@ -41,11 +42,13 @@ __all__ = [
     "ArticleRow",
     "CellAnswer",
     "ClaimMark",
+    "ClaimReading",
     "ClaimSheet",
     "ComparedPair",
     "ComparedStatement",
     "ConflictDetail",
     "ConflictRef",
+    "CorrectionLine",
     "DecisionView",
     "EntityDetail",
     "EntityList",
@@ -68,6 +71,8 @@ __all__ = [
     "QueueFilters",
     "QueueRow",
     "QuoteView",
+    "ReadItem",
+    "ReadSection",
     "RejectRow",
     "ReportedRow",
     "Segment",

@@ -9,7 +9,12 @@ from itertools import pairwise
 
 from django.db.models import Prefetch
 
+from articles.domain.vocabulary import Span
 from articles.models import Article, ArticleVersion, Claim, Conflict, ConflictState, Group, GroupMember
+from articles.selectors.readings import ClaimReading, CorrectionLine, claim_reading, corrections_of, names_to_choose
+
+Place = tuple[int, Span]
+"""The number of something read in the chosen claim, and its words."""
 
 _RANK = {"reopened": 0, "open": 1, "disputed": 2, "decided": 3, "agreed": 4, "single": 5}
 
@@ -44,11 +49,16 @@ class ClaimMark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the text and the claims that cover it, the innermost last. All segments, joined, are the text."""
+    """A stretch of the text and the claims that cover it, the innermost last. All segments, joined, are the text.
+
+    ``items`` are the numbers of what was read here in the chosen claim, the innermost last; ``ends`` of those that end here.
+    """
 
     start: int
     text: str
     claims: tuple[ClaimMark, ...]
+    items: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
 
     @property
     def state(self) -> str:
@@ -78,15 +88,28 @@ class ArticlePage:
     encoding: str
     claims: tuple[ClaimMark, ...]
     segments: tuple[Segment, ...]
+    corrections: tuple[CorrectionLine, ...] = ()
+    is_current: bool = True
+    is_pending: bool = False
+    chosen: ClaimMark | None = None
+    reading: ClaimReading | None = None
+    names: tuple[tuple[str, str], ...] = ()
 
 
-def article_page(article_id: int, *, version: int | None = None) -> ArticlePage | None:
-    """Return an article, in its current or a given version, or None where there is none."""
+def article_page(article_id: int, *, version: int | None = None, claim: Span | None = None, editing: bool = False) -> ArticlePage | None:
+    """Return an article, in its current or a given version, or None where there is none.
+
+    With a ``claim``, the page says what was read in it; for somebody who edits, also what a wrong name can be corrected to.
+    """
     article = Article.objects.select_related("story", "source").filter(pk=article_id).first()
-    shown = _version(article, version) if article else None
+    shown = _version(article, version, with_reading=claim is not None) if article else None
     if article is None or shown is None:
         return None
     claims = _marks(shown)
+    standing, corrections = corrections_of(article.pk, shown)
+    chosen = next((mark for mark in claims if claim == Span(mark.start, mark.end)), None)
+    reading = claim_reading(shown, Span(chosen.start, chosen.end), standing, chosen.id) if chosen else None
+    is_current = shown.pk == article.current_version_id
     return ArticlePage(
         id=article.pk,
         story_slug=article.story.slug,
@@ -105,13 +128,32 @@ def article_page(article_id: int, *, version: int | None = None) -> ArticlePage 
         problem=shown.problem,
         encoding=shown.encoding,
         claims=claims,
-        segments=cut(shown.text, claims),
+        segments=cut(shown.text, claims, _places(reading)),
+        corrections=corrections,
+        is_current=is_current,
+        is_pending=_is_pending(article, corrections),
+        chosen=chosen,
+        reading=reading,
+        names=names_to_choose(article.story) if editing and is_current and reading else (),
     )
 
 
-def cut(text: str, claims: Sequence[ClaimMark]) -> tuple[Segment, ...]:
-    """Cut a text at every edge of a claim. Joined, the segments are the text again."""
-    edges = sorted({0, len(text), *(min(edge, len(text)) for claim in claims for edge in (claim.start, claim.end))})
+def _places(reading: ClaimReading | None) -> tuple[Place, ...]:
+    items = reading.items if reading else ()
+    return tuple(dict.fromkeys((item.number, item.place) for item in items if item.place is not None))
+
+
+def _is_pending(article: Article, corrections: Iterable[CorrectionLine]) -> bool:
+    """Whether something was corrected, or taken back, since the story was last reconciled."""
+    reconciled_at = article.story.reconciled_at
+    moments = [moment for line in corrections for moment in (line.made_at, line.ended_at) if moment is not None]
+    return bool(moments) and (reconciled_at is None or max(moments) > reconciled_at)
+
+
+def cut(text: str, claims: Sequence[ClaimMark], places: Sequence[Place] = ()) -> tuple[Segment, ...]:
+    """Cut a text at every edge of a claim, and of the words of what was read in one. Joined, the segments are the text again."""
+    spans = (*(Span(claim.start, claim.end) for claim in claims), *(span for _, span in places))
+    edges = sorted({0, len(text), *(min(edge, len(text)) for span in spans for edge in (span.start, span.end))})
     starting = sorted(claims, key=lambda claim: claim.start)
     segments: list[Segment] = []
     here: list[ClaimMark] = []
@@ -121,7 +163,10 @@ def cut(text: str, claims: Sequence[ClaimMark]) -> tuple[Segment, ...]:
         while upcoming < len(starting) and starting[upcoming].start <= start:
             here.append(starting[upcoming])
             upcoming += 1
-        segments.append(Segment(start, text[start:end], _innermost_last(here)))
+        items = [place for place in places if place[1].start <= start and end <= place[1].end]
+        items.sort(key=lambda place: place[1].start - place[1].end)
+        ends = tuple(number for number, span in items if span.end == end)
+        segments.append(Segment(start, text[start:end], _innermost_last(here), tuple(number for number, _ in items), ends))
     return tuple(segments)
 
 
@@ -129,8 +174,8 @@ def _innermost_last(claims: Iterable[ClaimMark]) -> tuple[ClaimMark, ...]:
     return tuple(sorted(claims, key=lambda claim: (claim.start - claim.end, claim.start)))
 
 
-def _version(article: Article, number: int | None) -> ArticleVersion | None:
-    versions = ArticleVersion.objects.filter(article=article).defer("reading")
+def _version(article: Article, number: int | None, *, with_reading: bool) -> ArticleVersion | None:
+    versions = ArticleVersion.objects.filter(article=article).defer(*(() if with_reading else ("reading",)))
     if number is not None:
         return versions.filter(number=number).first()
     return versions.filter(pk=article.current_version_id or 0).first()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
 
 from articles.domain import serialising
 from articles.domain.anchoring import anchor_at
-from articles.domain.corrections import Kind, Meaning, meaning_to_json, read_there
+from articles.domain.corrections import Kind, Meaning, NameMeaning, NumberMeaning, meaning_to_json, read_there
 from articles.domain.in_words import meaning_in_words
+from articles.domain.reading.gazetteer import fold
 from articles.domain.vocabulary import Span
 from articles.models import Action, Article, ArticleVersion, Correction, User, Verb
 from articles.models.corrections import follow_corrections
@@ -44,11 +45,12 @@ def correct(
         return _new_text(article)
     standing = _standing(article, version, words)
     latest = standing[-1] if standing else None
+    read = latest.meaning_before() if latest is not None else _read(version, words)
+    meaning = _completed(meaning, read)
     if latest is not None and _says(latest, meaning, everywhere):
         return Corrected(latest.pk, latest.quote, _was(latest), _becomes(latest), already=True)
     if (latest.pk if latest else 0) != words.standing:
         return _meanwhile(article, words, latest)
-    read = latest.meaning_before() if latest is not None else _read(version, words)
     if read is None and latest is None:
         return _read_anew(version)
     _refuse_no_change(words, read, meaning, standing=latest is not None)
@@ -115,8 +117,16 @@ def _read(version: ArticleVersion, words: Words) -> Meaning | None:
     return read_there(serialising.from_json(version.reading), words.kind, words.span) if version.reading else None
 
 
+def _completed(meaning: Meaning | None, read: Meaning | None) -> Meaning | None:
+    """Keep the words for what is counted where only the number is corrected."""
+    if isinstance(meaning, NumberMeaning) and isinstance(read, NumberMeaning) and meaning.measure == read.measure:
+        return replace(meaning, of=read.of)
+    return meaning
+
+
 def _refuse_no_change(words: Words, read: Meaning | None, meaning: Meaning | None, *, standing: bool) -> None:
-    if meaning != read:
+    same_name = isinstance(meaning, NameMeaning) and isinstance(read, NameMeaning) and fold(meaning.name) == fold(read.name)
+    if meaning != read and not same_name:
         return
     told = meaning_in_words(words.kind, read)
     if standing:

@@ -138,21 +138,18 @@
   });
 
   // A form that is opened is there to be filled in.
-  document.addEventListener(
-    "toggle",
-    (event) => {
-      if (event.target.matches("details.correct[open]") && !event.target.contains(document.activeElement?.closest("form")))
-        event.target.querySelector("input:not([type=hidden]), select")?.focus();
-    },
-    true,
-  );
+  document.addEventListener("click", (event) => {
+    const form = event.target.closest("details.correct:not([open]) > summary")?.parentElement;
+    if (form) setTimeout(() => form.querySelector("input[type=text], select")?.focus());
+  });
 
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target.id !== "main") return;
     leave();
-    const news = find("#main [data-news]"); // what the page was asked for, where it is not the headline
-    if (news) news.focus();
-    else find("#main h1")?.focus({ preventScroll: true });
+    // What the page was asked for, where it is not the headline: a field to be mended, an answer, the chosen claim.
+    const news = find("#main [aria-invalid=true]") ?? find("#main [data-news]") ?? find("#main [data-here]");
+    (news ?? find("#main h1"))?.focus({ preventScroll: true });
+    news?.scrollIntoView({ block: "nearest" });
   });
 
   // Good news goes by itself; the undo key stays on the page.

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from articles.models import Entity, EntityType, ImportRun, NameJudgement, PairVerdict, ReportedPair, Story, User
+from articles.models import Article, Correction, Entity, EntityType, ImportRun, NameJudgement, PairVerdict, ReportedPair, Story, User
 from tests.laid_story import lay_story
 
 METHODS = ("GET", "POST", "PUT", "DELETE")
@@ -56,6 +56,8 @@ TABLE = {
     "compare/pairs/<int:pk>/withdraw/": Rule("editor", {"POST": 302}),
     "compare/pairs/<int:pk>/restore/": Rule("editor", {"POST": 302}),
     "articles/<int:pk>/": page(),
+    "articles/<int:pk>/correct/": Rule("editor", {"POST": 422}),
+    "articles/<int:pk>/corrections/<int:correction>/undo/": Rule("editor", {"POST": 302}),
     "imports/": page("admin"),
     "imports/new/": Rule("admin", {"GET": 200, "POST": 422}),
     "imports/<int:pk>/": page("admin"),
@@ -122,7 +124,14 @@ def address(route: str, story: Story) -> str:
     rows = {"articles": article.pk, "imports": run.pk, "questions": group.pk, "pairs": a_pair().pk}
     rows |= {"entities": an_entity(story).pk, "names": a_name_judgement(story).pk}
     pk = rows.get(route.partition("/<int:pk>")[0].rpartition("/")[2], 1)
-    samples = {"<slug:slug>": story.slug, "<int:number>": "1", "<int:pk>": str(pk), "<path:object_id>": "1", "<path:content_type_id>": "1"}
+    samples = {"<int:correction>": str(a_correction(article).pk)} if "<int:correction>" in route else {}
+    samples |= {
+        "<slug:slug>": story.slug,
+        "<int:number>": "1",
+        "<int:pk>": str(pk),
+        "<path:object_id>": "1",
+        "<path:content_type_id>": "1",
+    }
     samples |= {"<id>": "1", "^(?P<app_label>procrastinate|axes|articles)/$": "articles/", "(?P<url>.*)$": "nothing-here"}
     for pattern, sample in samples.items():
         route = route.replace(pattern, sample)
@@ -134,6 +143,15 @@ def a_pair() -> ReportedPair:
     verdict = {"given": PairVerdict.SAME, "expected": PairVerdict.UNRELATED, "same_question": 1.0, "same": 1.0, "conflict": 0.0}
     maker = User.objects.filter(role="editor").first()
     return ReportedPair.objects.create(a="One.", b="Two.", engine_version="1", user=maker, reported_at=timezone.now(), **verdict)
+
+
+def a_correction(article: Article) -> Correction:
+    """A correction that stands."""
+    version = article.current_version
+    assert version
+    return Correction.objects.create(
+        article=article, version=version, kind="number", quote="x", start=0, end=1, made_by="Ada", made_at=timezone.now()
+    )
 
 
 def an_entity(story: Story) -> Entity:

@@ -129,10 +129,11 @@ def test_an_empty_sheet_says_what_to_do_next(as_bob: Client, story: Story) -> No
 
 def test_an_article_marks_its_claims_by_state_and_links_them(as_bob: Client, decided: Conflict) -> None:
     evidence = decided.positions.get(number=4).evidence.earliest("claim__start")
-    version = evidence.claim.version
+    claim, version = evidence.claim, evidence.claim.version
     page = as_bob.get(f"/articles/{version.article_id}/").content.decode()
-    assert f'href="{STORY}conflicts/1/" title="Decided: How many people died in the Maren Lise accident"' in page
-    assert f'id="claim-{evidence.claim.start}"' in page
+    assert f'href="/articles/{version.article_id}/?claim={claim.start}-{claim.end}#claim-{claim.start}"' in page
+    assert 'title="Decided: How many people died in the Maren Lise accident"' in page
+    assert f'id="claim-{claim.start}"' in page
     assert 'class="claim claim-disputed"' in page
 
 
