@@ -135,7 +135,7 @@ Labelled = tuple[str, StoryView, Labels]
 
 def answer_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:
     """Yield the candidate pairs of answers with their labels; pairs that the labels leave open are left out."""
-    for a, b in candidate_pairs(story.answers):
+    for a, b in candidate_pairs(story.answers, story.weight).listed():
         left, right = story.answers[a], story.answers[b]
         ends = labels.sentence(left.answer.claim), labels.sentence(right.answer.claim)
         clash = compare_values(left, right).outcome is Outcome.CONFLICT

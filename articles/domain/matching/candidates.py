@@ -100,8 +100,15 @@ class SharedWords:
         """Return how many words the two items of each pair share."""
         return self.weigh(pairs, np.ones(self._size))
 
+    def more_than(self, least: float, pairs: Pairs, weights: Floats) -> Pairs:
+        """Return the pairs whose items share words of more than this weight together."""
+        return pairs.where(self.weigh(pairs, weights) > least)
+
     def weigh(self, pairs: Pairs, weights: Floats) -> Floats:
         """Return the summed weight of the words that the two items of each pair share."""
+        return np.concatenate([self._weigh(chunk, weights) for chunk in pairs.chunks()] or [np.zeros(0)])
+
+    def _weigh(self, pairs: Pairs, weights: Floats) -> Floats:
         if not len(self._entries):
             return np.zeros(len(pairs))
         starts, words = self._table.starts, self._table.words
@@ -113,13 +120,6 @@ class SharedWords:
         found = np.minimum(np.searchsorted(self._entries, sought), len(self._entries) - 1)
         hit = self._entries[found] == sought
         return np.bincount(rows[hit], weights[shared[hit]], len(pairs)).astype(np.float64)
-
-
-def sharing_at_least(words: int, table: WordTable, pairs: Pairs) -> Pairs:
-    """Return the pairs whose items have at least so many words in common."""
-    shared = SharedWords(table)
-    kept = [shared.count(chunk) >= words for chunk in pairs.chunks()]
-    return pairs.where(np.concatenate(kept)) if kept else pairs
 
 
 def pairs_sharing(table: WordTable, few: int = FEW) -> Pairs:

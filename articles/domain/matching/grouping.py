@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from articles.domain.matching.candidates import Pairs, SharedWords, WordTable, pairs_sharing, sharing_at_least
-from articles.domain.matching.view import AnswerView
+from articles.domain.matching.candidates import Pairs, SharedWords, WordTable, pairs_sharing
+from articles.domain.matching.view import ENOUGH, AnswerView
 from articles.domain.vocabulary import ConflictType
 
 # Offices, titles, ages and relations are held against each other by rule, in conflicts.offices, .ages and .relations.
@@ -27,17 +27,12 @@ class Edge:
     score: float
 
 
-def candidate_pairs(answers: Sequence[AnswerView]) -> list[tuple[int, int]]:
-    """Return the pairs of answers worth scoring: of one measure, and in large blocks also with words in common that few answers use."""
-    return answer_pairs(answers).listed()
-
-
-def answer_pairs(answers: Sequence[AnswerView]) -> Pairs:
-    """Return the pairs of answers worth scoring, compactly.
+def candidate_pairs(answers: Sequence[AnswerView], weight: Callable[[str], float]) -> Pairs:
+    """Return the pairs of answers worth scoring, given how telling each word is.
 
     Two answers can be to one question only if they are of one measure, not in one claim and not of different years. In a block of more
     than ``SMALL_BLOCK`` answers they must also share a word that few of them use, or two that few use together, and their sentences
-    must have two words in common.
+    must share more than one word can weigh.
     """
     blocks = ["" if view.answer.measure.startswith(_BY_RULE) else f"{view.answer.type} {view.block}" for view in answers]
     sizes = Counter(blocks)
@@ -47,7 +42,8 @@ def answer_pairs(answers: Sequence[AnswerView]) -> Pairs:
         for block, view in zip(blocks, answers, strict=True)
     )
     words = WordTable.of(view.claim.context for view in answers)
-    kindred = sharing_at_least(2, words, pairs_sharing(large))
+    weights = np.array([weight(word) for word in words.vocabulary], dtype=np.float64)
+    kindred = SharedWords(words).more_than(ENOUGH, pairs_sharing(large), weights)
     return _that_may_meet(answers, kindred.with_others(pairs_sharing(small, SMALL_BLOCK)))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from articles.domain.matching.constraints import Constraints
-from articles.domain.matching.grouping import Edge, candidate_pairs
+from articles.domain.matching.grouping import candidate_pairs
 from articles.domain.matching.scoring import same_question
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.lexicon import IMPORTANCE
@@ -29,15 +29,37 @@ class Question:
     scores: dict[tuple[int, int], float]
 
 
-@dataclass(slots=True)
-class _Pairs:
-    """The scored pairs of a story's answers, and every answer's neighbours."""
+class _Chances:
+    """How likely two answers of a story are to one question: worked out when it is asked for, since most pairs never are."""
 
-    scores: dict[tuple[int, int], float]
-    neighbours: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    def __init__(self, story: StoryView, constraints: Constraints) -> None:
+        self._story = story
+        self._known: dict[tuple[int, int], float] = {pair: 1.0 for pair in constraints.together if _of_one_block(story, *pair)}
+        candidates = candidate_pairs(story.answers, story.weight).listed()
+        self.pairs = [pair for pair in candidates if pair not in constraints.apart and pair not in self._known]
+        self.pairs += self._known
+        self._near: dict[int, set[int]] = defaultdict(set)
+        for left, right in self.pairs:
+            self._near[left].add(right)
+            self._near[right].add(left)
 
     def of(self, left: int, right: int) -> float:
-        return self.scores.get((min(left, right), max(left, right)), 0.0)
+        """Return the probability for two answers by index; 0 for those that were never candidates, or hardly likely."""
+        if right not in self._near.get(left, ()):
+            return 0.0
+        pair = (min(left, right), max(left, right))
+        if pair not in self._known:
+            chance = same_question(self._story, self._story.answers[pair[0]], self._story.answers[pair[1]])
+            self._known[pair] = chance if chance >= _KEPT else 0.0
+        return self._known[pair]
+
+    def around(self, seed: tuple[int, int]) -> set[int]:
+        """Return the answers that may be to the question of either of two."""
+        return {other for end in seed for other in self._near[end] if self.of(end, other)} - set(seed)
+
+
+def _of_one_block(story: StoryView, left: int, right: int) -> bool:
+    return story.answers[left].block == story.answers[right].block
 
 
 def find_questions(story: StoryView, judgements: Iterable[Judgement] = ()) -> list[Question]:
@@ -49,29 +71,20 @@ def find_questions(story: StoryView, judgements: Iterable[Judgement] = ()) -> li
     """
     answers = story.answers
     constraints = Constraints(judgements, [view.answer.claim for view in answers])
-    pairs = _score_pairs(story, constraints)
-    differing = [pair for pair in pairs.scores if _differ(answers[pair[0]], answers[pair[1]]) and pairs.scores[pair] >= SEED]
+    chances = _Chances(story, constraints)
+    differing = {
+        pair: chance for pair in chances.pairs if _differ(*(answers[index] for index in pair)) and (chance := chances.of(*pair)) >= SEED
+    }
     settled: set[tuple[int, int]] = set()
     questions = []
-    for pair in sorted(differing, key=lambda pair: (-pairs.scores[pair], pair)):
+    for pair in sorted(differing, key=lambda pair: (-differing[pair], pair)):
         if pair in settled:
             continue
-        members = _grow(answers, pairs, pair, constraints)
+        members = _grow(answers, chances, pair, constraints)
         settled.update((a, b) for a in members for b in members if a < b)
-        inside = {(i, j): pairs.of(a, b) for i, a in enumerate(members) for j, b in enumerate(members) if i < j}
+        inside = {(i, j): chances.of(a, b) for i, a in enumerate(members) for j, b in enumerate(members) if i < j}
         questions.append(Question(tuple(answers[index] for index in members), inside))
     return questions
-
-
-def _score_pairs(story: StoryView, constraints: Constraints) -> _Pairs:
-    answers = story.answers
-    scored = (Edge(a, b, same_question(story, answers[a], answers[b])) for a, b in candidate_pairs(answers))
-    edges = constraints.with_forced(edge for edge in scored if edge.score >= _KEPT)
-    pairs = _Pairs({(edge.left, edge.right): edge.score for edge in edges if answers[edge.left].block == answers[edge.right].block})
-    for left, right in pairs.scores:
-        pairs.neighbours[left].add(right)
-        pairs.neighbours[right].add(left)
-    return pairs
 
 
 def _differ(left: AnswerView, right: AnswerView) -> bool:
@@ -83,19 +96,18 @@ def _differ(left: AnswerView, right: AnswerView) -> bool:
     return a.low != b.low or (a.low is None and a.label.lower() != b.label.lower())
 
 
-def _grow(answers: list[AnswerView], pairs: _Pairs, seed: tuple[int, int], constraints: Constraints) -> list[int]:
+def _grow(answers: list[AnswerView], chances: _Chances, seed: tuple[int, int], constraints: Constraints) -> list[int]:
     members = list(seed)
-    around = (pairs.neighbours[seed[0]] | pairs.neighbours[seed[1]]) - set(seed)
-    ranked = sorted(around, key=lambda index: (-max(pairs.of(index, end) for end in seed), index))
+    ranked = sorted(chances.around(seed), key=lambda index: (-max(chances.of(index, end) for end in seed), index))
     for index in ranked:
         if constraints.forbids([index], members):
             continue
-        if _fits(answers, pairs, index, seed=seed) and sum(pairs.of(index, member) for member in members) / len(members) >= SEED:
+        if _fits(answers, chances, index, seed=seed) and sum(chances.of(index, member) for member in members) / len(members) >= SEED:
             members.append(index)
     return sorted(members)
 
 
-def _fits(answers: list[AnswerView], pairs: _Pairs, index: int, *, seed: tuple[int, int]) -> bool:
+def _fits(answers: list[AnswerView], pairs: _Chances, index: int, *, seed: tuple[int, int]) -> bool:
     chances: Mapping[int, float] = {end: pairs.of(index, end) for end in seed}
     equal = [end for end in seed if not _differ(answers[index], answers[end])]
     if equal:

@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from articles.domain.matching.candidates import Floats, Mask, Pairs, SharedWords, WordTable, pairs_sharing, sharing_at_least
+from articles.domain.matching.candidates import Floats, Mask, Pairs, SharedWords, WordTable, pairs_sharing
 from articles.domain.matching.scoring import logistic, logit, weights
-from articles.domain.matching.view import ClaimView, StoryView
+from articles.domain.matching.view import ENOUGH, ClaimView, StoryView
 
-_SHARED = 2
-_FUZZY = {"fuzzy_set": fuzz.token_set_ratio, "fuzzy_sort": fuzz.token_sort_ratio}
+# String similarity, the quicker one first; each is 0 to 1.
+_FUZZY = ("fuzzy_sort", "fuzzy_set")
 
 
 def claim_pairs(story: StoryView, views: Sequence[ClaimView]) -> list[tuple[int, int]]:
-    """Return the pairs of claims worth scoring: of different articles, with two words in common, and see ``pairs_sharing``."""
+    """Return the pairs of claims worth scoring (see ``ClaimScores.candidates``)."""
     return ClaimScores(views, story.weight).candidates().listed()
 
 
@@ -82,6 +82,8 @@ class ClaimScores:
 
     def __init__(self, views: Sequence[ClaimView], weight: Callable[[str], float]) -> None:
         self._texts = [view.folded for view in views]
+        # The token sort ratio is the plain ratio of these.
+        self._sorted = [" ".join(sorted(text.split())) for text in self._texts]
         self._lengths = np.array([len(text) for text in self._texts], dtype=np.float64)
         self._negated = np.array([view.detail.negated for view in views], dtype=bool)
         articles: dict[str, int] = {}
@@ -93,9 +95,13 @@ class ClaimScores:
         self._years = _Sets([frozenset(map(repr, view.detail.years)) for view in views], lambda _: 1.0)
 
     def candidates(self) -> Pairs:
-        """Return the pairs worth scoring."""
+        """Return the pairs worth scoring.
+
+        They are of different articles, share a rare word or a rare pair of words, and share more than one word can weigh.
+        """
         pairs = pairs_sharing(self._words.table)
-        return sharing_at_least(_SHARED, self._words.table, pairs.where(self._articles[pairs.left] != self._articles[pairs.right]))
+        pairs = pairs.where(self._articles[pairs.left] != self._articles[pairs.right])
+        return pairs.where(self._words.shared(pairs) > ENOUGH)
 
     def at_least(self, chance: float) -> tuple[Pairs, Floats]:
         """Return the candidates that state the same fact with at least this probability, and how probable it is."""
@@ -114,14 +120,18 @@ class ClaimScores:
         sums: Floats = np.full(len(pairs), table["bias"])
         for name, column in self._columns(pairs).items():
             sums += table.get(name, 0.0) * column
-        # No more than this can string similarity, 0 to 1, add.
-        most = sum(max(0.0, table.get(name, 0.0)) for name in _FUZZY)
-        pairs, sums = pairs.where(sums + most >= least), sums[sums + most >= least]
-        texts = [[self._texts[index] for index in side.tolist()] for side in (pairs.left, pairs.right)]
-        for name, scorer in _FUZZY.items():
-            sums += table.get(name, 0.0) * process.cpdist(*texts, scorer=scorer, dtype=np.float64) / 100
+        for done, name in enumerate(_FUZZY):
+            # No more than this can the string similarities still to come add.
+            hopeful = sums + sum(max(0.0, table.get(other, 0.0)) for other in _FUZZY[done:]) >= least
+            pairs, sums = pairs.where(hopeful), sums[hopeful]
+            sums += table.get(name, 0.0) * self._similarity(name, pairs)
         sums = np.clip(sums, -30.0, 30.0)
         return pairs.where(sums >= least), sums[sums >= least]
+
+    def _similarity(self, name: str, pairs: Pairs) -> Floats:
+        texts, scorer = (self._sorted, fuzz.ratio) if name == "fuzzy_sort" else (self._texts, fuzz.token_set_ratio)
+        left, right = ([texts[index] for index in side.tolist()] for side in (pairs.left, pairs.right))
+        return process.cpdist(left, right, scorer=scorer, dtype=np.float64) / 100
 
     def _columns(self, pairs: Pairs) -> dict[str, Floats]:
         """Return the features of ``fact_features`` that are quick to tell."""

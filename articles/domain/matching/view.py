@@ -17,6 +17,8 @@ from articles.domain.vocabulary import Claim, ClaimKey, ConflictType, NameJudgem
 # How telling a word is that up to 9, up to 99, up to 999, or more of a story's claims use. In decades, so that one more article
 # changes next to nothing: see docs/decisions/0009.
 RARITY = (4.6, 2.6, 0.8, 0.2)
+# What two claims share must weigh more than this to be worth a closer look: one word is never enough, nor are two that many use.
+ENOUGH = RARITY[0]
 _HEADS_OF_COUNTRIES = frozenset(f"office:{title}" for title in ("president", "prime-minister", "premier", "chancellor", "king", "queen"))
 
 

@@ -73,7 +73,7 @@ def test_only_answers_to_one_kind_of_question_are_held_against_each_other(reader
             "The blast killed 21 people and wounded 80 others. It happened at 8:30 a.m. near the station.",
         ],
     )
-    pairs = list(candidate_pairs(story.answers))
+    pairs = candidate_pairs(story.answers, story.weight).listed()
     assert pairs
     for left, right in pairs:
         assert story.answers[left].block == story.answers[right].block
@@ -82,4 +82,4 @@ def test_only_answers_to_one_kind_of_question_are_held_against_each_other(reader
 
 def test_a_number_in_one_sentence_is_no_rival_of_another_in_it(reader: Reader) -> None:
     story = view_of(reader, ["The first blast killed 24 people and the second blast killed 11 people."])
-    assert all(story.answers[a].answer.claim != story.answers[b].answer.claim for a, b in candidate_pairs(story.answers))
+    assert all(story.answers[a].answer.claim != story.answers[b].answer.claim for a, b in candidate_pairs(story.answers, story.weight).listed())
