@@ -98,9 +98,9 @@ def _scope(context: SentenceContext, tokens: Iterable[Token]) -> tuple[str, ...]
 def _subject(context: SentenceContext, verb: Token) -> str:
     """Return who or what the clause is about: a folded name, or the lemma of the subject."""
     token = subject_of(verb)
-    if token is None or token.pos_ in ("PRON", "DET", "NUM"):
+    name = context.by_token.get(token.i) if token is not None else None
+    if token is None or (name is None and token.pos_ in ("PRON", "DET", "NUM")):
         return ""
-    name = context.by_token.get(token.i)
     return fold(name.mention.text) if name is not None else lemma_of(token)
 
 

@@ -16,7 +16,7 @@ from articles.domain.reading.attribution import find_attributions
 from articles.domain.reading.certainty import certainty_of
 from articles.domain.reading.claims import Clause, find_clauses, owner_of, states_something, whole
 from articles.domain.reading.cleaning import Layout, lay_out
-from articles.domain.reading.coreference import resolve_references, with_speakers
+from articles.domain.reading.coreference import names_and_references, resolve_references, with_speakers
 from articles.domain.reading.dates import find_times, published_day
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.language import is_english
@@ -183,6 +183,7 @@ class _ClaimBuilder:
         self.references = resolve_references(
             parsed.doc, self.by_token, article=self.article.id, offices=offices, attributions=attributions, text=self.plain
         )
+        self.standing = names_and_references(parsed.doc, self.by_token, self.references)
         said = (item for item in with_speakers(attributions, self.references) if item.kind in ("says", "denies"))
         self.said = Located(said, lambda item: item.content)
         quotes = (Span(match.start() + 1, match.end() - 1) for match in _QUOTED.finditer(self.plain))
@@ -190,7 +191,7 @@ class _ClaimBuilder:
         self.today = published_day(published)
         self.earlier: tuple[TimeExpression, ...] = ()
         self.offices = Located(offices, lambda office: office.holder.mention.span)
-        self.relations = tuple(find_relations(parsed.doc, self.by_token, offices))
+        self.relations = tuple(find_relations(parsed.doc, self.by_token, offices, self.references))
         self.related = Located(self.relations, lambda relation: relation.span)
         self.titles = tuple(find_titles(parsed.doc, self.by_token, offices, self.article.id))
 
@@ -223,7 +224,7 @@ class _ClaimBuilder:
         return SentenceDetail(span, span.of(self.article.text), content_lemmas(sentence), self._names(sentence))
 
     def _names(self, tokens: Iterable[Token]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(fold(self.by_token[token.i].mention.text) for token in tokens if token.i in self.by_token))
+        return tuple(dict.fromkeys(fold(self.standing[token.i].mention.text) for token in tokens if token.i in self.standing))
 
     def _claim(self, clause: Clause, sentence: Span) -> Claim:
         span = clause.span
@@ -283,7 +284,7 @@ class _ClaimBuilder:
     def _answers(self, span: Span, clauses: Sequence[Clause]) -> Iterator[Answer]:
         """Yield the answers of a sentence, each as that of the clause in which it stands: its question may be told in another clause."""
         key = ClaimKey(self.article.id, span.start, span.end)
-        context = SentenceContext(key, self.doc, self.plain, span, self.by_token, self._times(span))
+        context = SentenceContext(key, self.doc, self.plain, span, self.standing, self._times(span))
         answers = answers_of(context, self.counted.inside(span), self.offices.inside(span))
         for answer in (*answers, *relation_answers(key, self.related.inside(span))):
             yield answer if len(clauses) == 1 else _within(answer, owner_of(answer.span, clauses).span)

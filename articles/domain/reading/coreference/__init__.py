@@ -62,14 +62,15 @@ def _apart(found: list[Reference]) -> tuple[Reference, ...]:
 
 
 def names_and_references(doc: Doc, by_token: dict[int, NameMention], references: tuple[Reference, ...]) -> dict[int, NameMention]:
-    """Return ``by_token`` (see ``names_by_token``) with the words that stand for a name added, as names of what they stand for.
+    """Return ``by_token`` (see ``names_by_token``) with the words that stand for a person's name added, as names of whom they stand for.
 
+    Places and bodies are left as they are: "the country" is as often the background of a sentence as what it is about.
     The added name has the characters of the reference and the text of its antecedent, so that an answer shows the words of its own claim.
     """
     standing = tuple(
         NameMention(Mention(item.antecedent.article, item.span, item.antecedent.text), item.type)
         for item in references
-        if item.type not in ("", "EVENT", "GROUP")
+        if item.type == "PERSON"
     )
     return {**names_by_token(doc, standing), **by_token}
 

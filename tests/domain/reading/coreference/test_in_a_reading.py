@@ -44,6 +44,11 @@ def test_a_claim_is_said_by_whom_the_pronoun_stands_for(reading: Reading) -> Non
     assert claim.speaker == "Susan Clark"
 
 
+def test_a_claim_names_whom_its_pronoun_stands_for(reading: Reading) -> None:
+    (answer, *_) = (answer for answer in reading.answers if answer.predicate == "say" and "She" in answer.claim.span.of(TEXT))
+    assert answer.subject == "susan clark"
+
+
 def test_a_source_that_stands_for_nobody_known_keeps_its_words() -> None:
     said = Attribution(Span(0, 2), Span(8, 20), speaker="He")
     elsewhere = Reference(Span(40, 42), "he", Mention("a", Span(30, 39), "Mr Okafor"), "pronoun", "PERSON")
