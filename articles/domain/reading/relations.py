@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from articles.domain.reading.gazetteer import find_place, fold, is_adjective
 from articles.domain.reading.lexicon import ONES, TENS
-from articles.domain.reading.offices import Office, after_age, looks_like_office, may_be_person, name_bounds, phrase_after
+from articles.domain.reading.offices import INSTITUTIONS, Office, after_age, looks_like_office, may_be_person, name_bounds, phrase_after
 from articles.domain.reading.parsing import text_span
-from articles.domain.reading.records import Answer, NameMention, Relation
+from articles.domain.reading.records import Answer, NameMention, Reference, Relation
 from articles.domain.reading.syntax import lemma_of
 from articles.domain.vocabulary import ClaimKey, ConflictType, Mention, Span
 
@@ -33,6 +33,7 @@ _AGE_AFTER = re.compile(
     r")(?!\s(?:when|at\sthe\stime|in\s\d{4}))",
     re.IGNORECASE,
 )
+_STREET = re.compile(r"\b(?:street|st|road|rd|avenue|ave|lane|drive|highway|freeway|square|court)\.?$", re.IGNORECASE)
 _MONTH = re.compile(r"\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 
 _SPOUSES = ("wife", "husband", "spouse", "widow", "widower")
@@ -55,12 +56,14 @@ _POSSESSIVE = frozenset(("his", "her"))
 _PAST = frozenset("former ex late first previous then".split())
 # Adjectives of countries before these say what is spoken or studied, not where somebody is from.
 _OF_LANGUAGE = frozenset("teacher professor expert speaker translator interpreter scholar analyst specialist historian lecturer".split())
+_BODIES_OF = frozenset("police army navy government embassy military troop force intelligence league cup".split())
 # Phrases that place somebody without giving a trade: "a man", "a father of two", "a resident of Leeds".
 _NO_TRADE = frozenset(
     "man woman boy girl person people victim suspect native resident national citizen friend neighbour neighbor relative survivor"
     " witness father mother son daughter brother sister husband wife widow widower uncle aunt nephew niece cousin member one"
     " other colleague fan supporter critic opponent favourite favorite candidate passenger patient ally rival refugee migrant"
-    " immigrant parent child teenager adult pensioner grandfather grandmother defendant defender name figure star legend hero".split()
+    " immigrant parent child teenager adult pensioner grandfather grandmother defendant defender name figure star legend hero"
+    " year month week day killer murderer veteran".split()
 )
 _TRADE_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "smith", "wright", "herd")
 _TRADES = frozenset(
@@ -79,8 +82,14 @@ class _Person:
     end: int
 
 
-def find_relations(doc: Doc, by_token: dict[int, NameMention], offices: Iterable[Office]) -> Iterator[Relation]:
-    """Yield what the text says of people that lasts: offices, ages, nationalities, origins, trades, relatives."""
+def find_relations(
+    doc: Doc, by_token: dict[int, NameMention], offices: Iterable[Office], references: Iterable[Reference] = ()
+) -> Iterator[Relation]:
+    """Yield what the text says of people that lasts: offices, ages, nationalities, origins, trades, relatives.
+
+    ``references`` say whom "his" and "her" stand for, where that is known.
+    """
+    meant = {item.span.start: item.antecedent for item in references if item.kind == "pronoun" and item.type == "PERSON"}
     for office in offices:
         yield _of_office(office)
     text = doc.text
@@ -91,7 +100,7 @@ def find_relations(doc: Doc, by_token: dict[int, NameMention], offices: Iterable
         yield from _trade(doc, person, by_token)
     for token in doc:
         if token.lower_ in _KIN or token.lower_.rstrip("s") in _KIN:
-            yield from _kin(doc, token, by_token)
+            yield from _kin(doc, token, by_token, meant)
         elif token.lower_ in ("married", "marries", "marry", "wed"):
             yield from _marriage(token, by_token)
 
@@ -201,7 +210,7 @@ def _says_from_where(doc: Doc, position: int) -> bool:
         return position + 2 < len(doc) and is_adjective(doc[position + 2].text)
     following = doc[position + 1 : position + 6]
     for token in following:
-        if looks_like_office(token) or lemma_of(token) in _OF_LANGUAGE or token.lower_ in ("of", "'s", "’s"):
+        if looks_like_office(token) or lemma_of(token) in _OF_LANGUAGE | INSTITUTIONS | _BODIES_OF or token.lower_ in ("of", "'s", "’s"):
             return False
         if token.pos_ not in ("NOUN", "ADJ"):
             break
@@ -230,7 +239,7 @@ def _origin(doc: Doc, person: _Person, by_token: dict[int, NameMention]) -> Iter
             return
         if token.lower_ == "from" or token.lower_ == "of" and doc[token.i - 1].pos_ in ("PROPN", "PUNCT", "NUM"):
             name = by_token.get(token.i + 1)
-            if name is not None and name.type == "PLACE":
+            if name is not None and name.type == "PLACE" and not _STREET.search(name.mention.text):
                 place = find_place(name.mention.text)
                 yield Relation(person.name.mention, "origin", place.key if place else fold(name.mention.text), name.mention.span)
             return
@@ -256,7 +265,7 @@ def _is_trade(word: str) -> bool:
     return word in _TRADES or word.endswith(_TRADE_ENDINGS) and word not in _KIN and word not in _NO_TRADE
 
 
-def _kin(doc: Doc, noun: Token, by_token: dict[int, NameMention]) -> Iterator[Relation]:
+def _kin(doc: Doc, noun: Token, by_token: dict[int, NameMention], meant: Mapping[int, Mention]) -> Iterator[Relation]:
     """Yield who is whose relative by a noun: "his wife, Anna Berg", "Berg's brother Tom", "Anna Berg, the wife of Tom Hill"."""
     kind, after = _kind_of(doc, noun)
     owner, start = _owner_before(doc, noun, by_token)
@@ -265,13 +274,15 @@ def _kin(doc: Doc, noun: Token, by_token: dict[int, NameMention]) -> Iterator[Re
         after = name_bounds(by_token, after + 1)[1] if owner else after
     apposed = _apposed_to(doc, start, by_token) if start is not None else None
     relatives = [apposed] if apposed else list(_relatives_after(doc, after, by_token, plural=noun.tag_ == "NNS"))
-    if owner is None and start is not None and doc[start].lower_ in _POSSESSIVE:
-        owner = _who(doc, doc[start], by_token, {id(name) for name in relatives})
+    whose = owner.mention if owner is not None else None
+    if whose is None and start is not None and doc[start].lower_ in _POSSESSIVE:
+        candidates = _who(doc, doc[start], by_token, {id(name) for name in relatives})
+        whose = candidates[0] if len(candidates) == 1 else None if candidates else meant.get(doc[start].idx)
     past = any(token.lower_ in _PAST or token.lower_.startswith("ex-") for token in doc[max(0, noun.i - 3) : noun.i])
     for relative in relatives:
-        if owner is not None and owner is not relative and kind and fold(owner.mention.text) != fold(relative.mention.text):
+        if whose is not None and kind and fold(whose.text) != fold(relative.mention.text):
             tense = "former" if past and noun.lower_ in _SPOUSES and not _is_late(doc, noun) else ""
-            yield Relation(owner.mention, kind, relative.mention.text, text_span([noun]), other=relative.mention, tense=tense)
+            yield Relation(whose, kind, relative.mention.text, text_span([noun]), other=relative.mention, tense=tense)
 
 
 def _is_late(doc: Doc, noun: Token) -> bool:
@@ -337,13 +348,15 @@ def _relatives_after(doc: Doc, after: int, by_token: dict[int, NameMention], *, 
             return
 
 
-def _who(doc: Doc, pronoun: Token, by_token: dict[int, NameMention], others: set[int]) -> NameMention | None:
-    """Return whom "his" or "her" means where only one can be meant: named before it in the sentence, or in the one before."""
-    start = _sentence_start(doc, pronoun.i)
-    here = _candidates(by_token, start, pronoun.i, others)
-    if not here and not any(token.dep_ == "nsubj" and token.pos_ != "PRON" for token in doc[start : pronoun.i]):
-        here = _candidates(by_token, _sentence_start(doc, max(0, start - 1)), start, others)
-    return next(iter(here.values())) if len(here) == 1 else None
+def _who(doc: Doc, pronoun: Token, by_token: dict[int, NameMention], others: set[int]) -> list[Mention]:
+    """Return whom "his" or "her" may mean: who is named before it in the sentence, else in the one before that names somebody."""
+    end, start = pronoun.i, _sentence_start(doc, pronoun.i)
+    for _ in range(3):
+        here = _candidates(by_token, start, end, others)
+        if here or start == 0 or any(token.dep_ == "nsubj" and token.pos_ != "PRON" for token in doc[start:end]):
+            break
+        end, start = start, _sentence_start(doc, start - 1)
+    return [name.mention for name in here.values()]
 
 
 def _sentence_start(doc: Doc, position: int) -> int:

@@ -128,6 +128,9 @@ NOTHING = [
     ("French President Luc Moreau met reporters in Berlin.", ("nationality",)),
     ("She thanked her husband's lawyer, Tom Hill, on Monday.", ("spouse",)),
     ("Norwegian police arrested Peter Novak on Monday.", ("nationality",)),
+    ("Palestinian refugee agency worker Peter Novak was away.", ("nationality",)),
+    ("Peter Novak of Station Road was there on Monday.", ("origin",)),
+    ("Anna Berg, a 15-year veteran of the force, was there.", ("occupation", "age")),
 ]
 
 
@@ -174,6 +177,11 @@ def test_it_reads_who_is_whose_relative(reader: Reader, text: str, whose: str, k
 @pytest.mark.parametrize(("text", "kinds"), NOTHING)
 def test_it_reads_nothing_that_is_not_said(reader: Reader, text: str, kinds: tuple[str, ...]) -> None:
     assert relations(reader, text, *kinds) == set()
+
+
+def test_his_means_whom_the_article_speaks_of(reader: Reader) -> None:
+    text = "Tom Hill was found on Monday. He had been missing for a week. His wife, Anna Berg, thanked the searchers."
+    assert relations(reader, text, "spouse") == {("Tom Hill", "Anna Berg")}
 
 
 def test_his_and_her_are_nobody_where_two_may_be_meant(reader: Reader) -> None:
