@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import SequenceMatcher
 
 from django import template
 from django.utils import timezone
@@ -100,6 +101,36 @@ def headline(question: str) -> Headline:
     if not gap:
         return Headline("", question, gap=False, after="")
     return Headline(label if colon and len(label) <= _LONGEST_KICKER else "", before, gap=True, after=after)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words of a text, and whether another text says them otherwise."""
+
+    text: str
+    differs: bool
+
+
+_WORDS_AND_GAPS = re.compile(r"\s+|[^\s]+")
+
+
+@register.filter
+def against(text: str, other: str) -> list[Run]:
+    """Part a text into what another says too and what it says otherwise, word by word; without another, all of it is told apart.
+
+    >>> [run.text for run in against("There was no bang", "There was a bang") if run.differs]
+    ['no']
+    """
+    if not other:
+        return [Run(text, differs=True)]
+    mine, theirs = (_WORDS_AND_GAPS.findall(words) for words in (text, other))
+    compared = SequenceMatcher(None, *([_plain(word) for word in words] for words in (mine, theirs)), autojunk=False)
+    runs = (Run("".join(mine[start:end]), differs=tag != "equal") for tag, start, end, _, _ in compared.get_opcodes() if start < end)
+    return [run for run in runs if run.text]
+
+
+def _plain(word: str) -> str:
+    return " " if word.isspace() else re.sub(r"^\W+|\W+$", "", word).lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,7 @@ def _show(
         "line": number_line(detail.positions) if detail.type == ConflictType.NUMBER else None,
         "map": attribution_map(detail.positions) if detail.type == ConflictType.ATTRIBUTION else None,
         "comparisons": _comparisons(detail),
+        "others": _other_wordings(detail),
         "place": place,
         "previous_url": place.conflict_url(previous.story_slug, previous.number) if previous else "",
         "next_url": place.conflict_url(following.story_slug, following.number) if following else "",
@@ -175,6 +176,14 @@ def _comparisons(detail: ConflictDetail) -> dict[int, str]:
         (0, ("",) * 3)
     ]
     return {number: address for number, statement in others if (address := compare_url(first[1], statement))}
+
+
+def _other_wordings(detail: ConflictDetail) -> dict[int, str]:
+    """For each wording of a quotation the one that it is held against: the first, and for the first the second."""
+    if detail.type != ConflictType.QUOTE_WORDING or len(detail.positions) < 2:
+        return {}
+    first, second = detail.positions[:2]
+    return {position.number: (second if position is first else first).value for position in detail.positions}
 
 
 def _statement(evidence: EvidenceView) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from articles.selectors import QuoteView
-from articles.templatetags.desk import headline, listed, moment, surroundings, times
+from articles.templatetags.desk import against, headline, likelihood, listed, moment, surroundings, times
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,26 @@ def test_a_quote_is_told_from_its_neighbours(before: str, claim: str, after: str
     quote = QuoteView(before, "", claim, "", after, cut_before=False, cut_after=False)
     around = surroundings(quote)
     assert (around.before, around.lead, around.tail, around.after) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "told_apart"),
+    [
+        ("There was no bang, but the floor", "There was a bang, and then the floor", ["no", "but"]),
+        ("“We saw nothing,”", "We saw nothing", []),
+        ("nine", "nine people", []),
+        ("nine people", "nine", [" people"]),
+        ("all of it", "", ["all of it"]),
+    ],
+)
+def test_only_the_words_that_another_wording_has_otherwise_are_told_apart(text: str, other: str, told_apart: list[str]) -> None:
+    runs = against(text, other)
+    assert "".join(run.text for run in runs) == text
+    assert [run.text for run in runs if run.differs] == told_apart
+
+
+@pytest.mark.parametrize(
+    ("chance", "words"), [(1.0, "almost certain"), (0.8, "likely"), (0.5, "more likely than not"), (0.3, "rather not"), (0, "hardly")]
+)
+def test_a_chance_is_said_in_words(chance: float, words: str) -> None:
+    assert likelihood(chance) == words

@@ -312,3 +312,13 @@ def test_filters_that_fit_nothing_or_make_no_sense_do_no_harm(query: str, as_bob
 def test_a_filtered_queue_needs_at_most_twelve_queries(as_alice: Client, story: Story, count_queries: Any) -> None:
     assert count_queries(as_alice, "/queue/?story=maren-lise-ferry&type=number&unseen=1&state=all&q=people&entity=1") <= 12
     assert count_queries(as_alice, f"{DESK}/conflicts/1/?unseen=1&entity=1") <= 12
+
+
+def test_of_a_quotation_in_two_wordings_only_what_differs_is_marked(as_bob: Client, first: Conflict) -> None:
+    Conflict.objects.filter(pk=first.pk).update(type="quote_wording")
+    number, said = next((position.number, position.evidence.earliest("pk")) for position in first.positions.all())
+    text = said.claim.version.text[said.answer_start : said.answer_end]
+    other, *more = text.split(" ")
+    first.positions.exclude(number=number).update(value=" ".join(["Otherwise", *more]))
+    page = words(as_bob.get(f"{DESK}/conflicts/1/"))
+    assert f'<span class="same-words"><mark>{other}</mark>' in page
