@@ -53,7 +53,8 @@ _COUNTED_GROUPS = (
     rf"|(?:several|a few|few|many|{_SMALL}|{_DIGITS}) ?(?:dozen|score)\b|(?:several|a few|few|many) (?:hundred|thousand|million|billion)\b"
 )
 _NUMBER = re.compile(
-    rf"(?:(?<![\w.,/:-])|(?<=\d[–-])|(?<=\d[mk%][–-])|(?<=\dbn[–-])|(?<=\bmagnitude-))(?:[$£€¥₹]\s?)?"
+    r"(?:(?<![\w.,/:-])(?=[\d$£€¥₹abdefhmnostz])"
+    r"|(?=[\d$£€¥₹])(?:(?<=\d[–-])|(?<=\d[mk%][–-])|(?<=\dbn[–-])|(?<=\bmagnitude-)|(?<=\s[−-])))(?:[$£€¥₹]\s?)?"
     rf"(?:(?P<share>{_SHARE})|(?P<ordinal>{_ORDINAL})|(?P<grouped>{_COUNTED_GROUPS})|(?P<vague>{_VAGUE})"
     rf"|(?:(?P<words>{_WORDS})|(?P<digits>{_DIGITS}))(?P<part> and (?:a half|three quarters|a quarter)\b| ?[½¼¾⅓⅔]| [1-9]/[2-8](?![/\d]))?"
     rf"(?P<scale>[ -]?{_SCALE}\b)?)(?!\w{{0,12}}[A-Za-z]{{4}}\d)",
@@ -73,7 +74,7 @@ _CODE = re.compile(
 _FAR = 24
 _BETWEEN = re.compile(r"\bbetween\s(?:[A-Z]{0,3}[$£€¥₹])?\s?$", re.IGNORECASE)
 _DASHED = re.compile(r"\d+[-–]\d+")
-_FROM = re.compile(r"\bfrom\s(?:[a-z ]{0,12}\s)?[$£€¥₹]?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|by)\s(?:[a-z ]{0,12}\s)?[$£€¥₹]?$", re.IGNORECASE)
 _RANGING = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere|aged|ages|estimates)\s+from\s[$£€¥₹]?$", re.IGNORECASE)
 
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from articles.domain.reading.lexicon import MEASURE_NOUNS, PEOPLE
+from articles.domain.reading.lexicon import MEASURE_NOUNS, PEOPLE, PERSON
 from articles.domain.reading.numerals import Numeral
-from articles.domain.reading.quantities.measures import Site, is_superseded, measure_of
+from articles.domain.reading.quantities.measures import Site, is_superseded, measure_of, part_of
 from articles.domain.reading.quantities.phrases import counted_noun, head_of, is_counted_of, is_one_of, role_of
 from articles.domain.reading.quantities.records import Counted
-from articles.domain.reading.quantities.units import Unit, find_metres, find_money, find_unit, in_celsius
+from articles.domain.reading.quantities.units import Unit, as_warmth, find_metres, find_money, find_unit
 from articles.domain.reading.syntax import governor, lemma_of
 
 _OLD = re.compile(r"[\s-](year|month|week|day)s?[\s-](?:olds?\b|of age\b)", re.IGNORECASE)
-_AGED = re.compile(r"(?:\baged?|\bages|\bage of|\baged from|\baged between)\s$", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?|ages|age of|aged from|aged between)\s(?:\d{1,3}(?:, | and | or ))*$", re.IGNORECASE)
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25}
 _OLDEST = 130
 _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:\s(?:of|was|at))?[\s-]$", re.IGNORECASE)
@@ -51,18 +51,14 @@ def count(text: str, numeral: Numeral, last: Token, first: Token) -> Counted | N
     if unit is None and (graded := _graded(text, numeral, last, noun)):
         return graded
     if unit is not None:
-        return _rated(text, _measured(*_converted(numeral, unit, last, noun)))
+        numeral, unit = as_warmth(text, numeral, unit)
+        return _rated(text, _measured(numeral, last, noun, unit))
     return _plain(text, numeral, last, first=first, noun=noun)
-
-
-def _converted(numeral: Numeral, unit: Unit, last: Token, noun: Token | None) -> tuple[Numeral, Token, Token | None, Unit]:
-    numeral, unit = in_celsius(numeral, unit)
-    return numeral, last, noun, unit
 
 
 def _age(text: str, numeral: Numeral, last: Token, noun: Token | None) -> Counted | None:
     old = _OLD.match(text, numeral.span.end)
-    aged = _AGED.search(text, max(0, numeral.whole.start - 14), numeral.whole.start)
+    aged = _AGED.search(text, max(0, numeral.whole.start - 24), numeral.whole.start)
     if numeral.ordinal or numeral.share or not (old or aged and numeral.value <= _OLDEST or _is_bare_age(text, numeral, last)):
         return None
     factor = _YEARS[old[1].lower()] if old else 1.0
@@ -71,14 +67,14 @@ def _age(text: str, numeral: Numeral, last: Token, noun: Token | None) -> Counte
 
 
 def _is_bare_age(text: str, numeral: Numeral, token: Token) -> bool:
-    """Return whether the number stands as an age: "Marian, 21,"."""
+    """Return whether the number stands as an age: "Marian, 21,", "the girl, 12,"."""
     before, after = text[max(0, numeral.span.start - 2) : numeral.span.start], text[numeral.span.end : numeral.span.end + 1]
-    proper = token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).pos_ == "PROPN"
+    proper = token.i > 1 and token.nbor(-1).text == "," and (token.nbor(-2).pos_ == "PROPN" or lemma_of(token.nbor(-2)) in PERSON)
     return before == ", " and after in (",", ".", ")") and proper and 1 <= numeral.value <= 110
 
 
 def _measured(numeral: Numeral, token: Token, noun: Token | None, unit: Unit) -> Counted:
-    if noun is not None and _is_unit_word(noun, unit):
+    if noun is not None and (noun.pos_ == "ADJ" or _is_unit_word(noun, unit)):
         noun = next((part for child in noun.children if child.lower_ == "of" for part in child.children if part.dep_ == "pobj"), None)
     return Counted(
         numeral,
@@ -150,10 +146,11 @@ def _plain(text: str, numeral: Numeral, token: Token, *, first: Token, noun: Tok
     head = head_of(noun)
     role = role_of(first if noun is None or is_counted_of(token, noun) else noun)
     site = Site(token, noun, governor(token), role)
-    measure = measure_of(site)
+    picked = is_one_of(token)
+    measure, partitive = part_of(site) if picked else (measure_of(site), False)
     if _STRONG.match(text, numeral.span.end):
         measure = measure or (f"size:{head}" if MEASURE_NOUNS.get(head) != "attendance" else "attendance")
-    if not measure and (not head or numeral.value == 1 or is_one_of(token)):
+    if not measure and (not head or numeral.value == 1 or picked):
         return None
     measure = measure or f"count:{head}"
     end = max(numeral.span.end, noun.idx + len(noun) if noun is not None else 0)
@@ -169,4 +166,5 @@ def _plain(text: str, numeral: Numeral, token: Token, *, first: Token, noun: Tok
         role=role,
         end=numeral.span.end,
         superseded=bool(_FROM.search(text, max(0, numeral.whole.start - 6), numeral.whole.start)) or is_superseded(site),
+        partitive=partitive,
     )

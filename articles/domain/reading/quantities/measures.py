@@ -17,7 +17,9 @@ _DOERS = frozenset(
 )
 _DONE_ALONE = frozenset("die perish disappear vanish flee survive suffocate contract march protest demonstrate rally".split())
 _OF_PEOPLE_ALONE = frozenset("execute trap strand treat relocate jail".split())
-_SMALL_CLAUSES = frozenset("be fear believe presume report remain declare confirm list stay become feel leave make render".split())
+_SMALL_CLAUSES = frozenset(
+    "be think say know suppose estimate fear believe presume report remain declare confirm list stay become feel leave make render".split()
+)
 _BETWEEN = frozenset(
     "more others other still feared believed presumed reported reportedly confirmed persons so far left also seriously badly".split()
 )
@@ -85,6 +87,17 @@ def measure_of(site: Site) -> str:
     return _of_its_kind(measure, site)
 
 
+def part_of(site: Site) -> tuple[str, bool]:
+    """Return the measure of a number that picks out of a set, and whether it is a part of what that measure counts.
+
+    "Eleven of the dead were children" is a part of the deaths; "two of the injured died" counts deaths.
+    """
+    of_set, of_clause = _by_noun(site), argument_measure(site)
+    if of_clause and of_clause != of_set:
+        return of_clause, site.noun is None
+    return measure_of(site), True
+
+
 def argument_measure(site: Site) -> str:
     """Return the measure that the verb alone gives to its subject or object: "A man was killed"."""
     return _of_its_kind(next((found for rule in _OF_CLAUSE if (found := rule(site))), ""), site)
@@ -107,15 +120,16 @@ def _by_post(site: Site) -> str:
         return _votes(site.noun)
     if lemma in _CUTTING and any(lemma_of(child) in _JOBS for child in site.noun.children if child.dep_ == "compound"):
         return "sackings"
+    if site.role not in ("patient", "subject"):
+        return ""
     lays_off = verb == "lay" and any(child.lower_ == "off" for child in site.verb.children)
-    if (
-        lemma in _JOBS
-        and (verb in _CUT or verb == "go" and site.role == "subject")
-        or lemma in _STAFF
-        and (lays_off or verb in ("shed", "axe"))
-    ):
+    if lemma in _STAFF and (lays_off or verb in ("shed", "axe")):
         return "sackings"
-    return "jobs-created" if lemma in _JOBS and verb in _CREATE and site.role in ("patient", "subject") else ""
+    if lemma not in _JOBS:
+        return ""
+    if verb in _CUT or (verb == "go" and site.role == "subject"):
+        return "sackings"
+    return "jobs-created" if verb in _CREATE else ""
 
 
 def _votes(noun: Token) -> str:
@@ -157,8 +171,9 @@ def _said_of(child: Token, noun: Token) -> str:
 
 
 def _is_about(clause: Token, noun: Token) -> bool:
-    """Return whether a relative clause tells what became of the noun: "24 people who died", not "24 people whose homes burned"."""
-    return not any(part.dep_ == "poss" and part.tag_ == "WP$" for child in clause.children for part in child.children)
+    """Return whether a relative clause tells what became of the noun: "who died", not "whose homes burned" or "all of whom died"."""
+    parts = (part for child in clause.children for part in (child, *child.children))
+    return not any(part.tag_ == "WP$" or part.dep_ == "prep" and part.lower_ == "of" for part in parts)
 
 
 def _is_illness(noun: Token, verb: Token) -> bool:
@@ -175,7 +190,11 @@ def _together(word: Token, measure: str) -> str:
         partners.append(word.nbor(2))
     if word.dep_ == "conj" and not any(child.dep_ in _OBJECTS for child in word.head.children) and not _has_own_subject(word):
         partners.append(word.head)
-    return "casualties" if any({measure, _state_or_verb(partner)} == {"deaths", "injuries"} for partner in partners) else measure
+    return (
+        "casualties"
+        if any(lemma_of(partner) != "die" and {measure, _state_or_verb(partner)} == {"deaths", "injuries"} for partner in partners)
+        else measure
+    )
 
 
 def _state_or_verb(token: Token) -> str:
@@ -220,8 +239,22 @@ def _governing_nouns(site: Site) -> Iterator[Token]:
     top = site.counted
     while top.dep_ in ("nummod", "appos", "conj") and top.head != top:
         top = top.head
-    if top.dep_ == "pobj" and top.head.lower_ in ("of", "at") and top.head.head.pos_ in ("NOUN", "PROPN"):
-        yield top.head.head
+    if top.dep_ != "pobj" or top.head.lower_ not in ("of", "at"):
+        return
+    above = top.head.head
+    if above.dep_ == "acl" and lemma_of(above) in ("estimate", "put", "number", "count"):
+        above = above.head
+    if above.pos_ in ("NOUN", "PROPN"):
+        yield above
+
+
+def _by_headline(site: Site) -> str:
+    """A state that stands alone with its number: "Two dead, five hurt"."""
+    word = _next_word(site.token)
+    if word is None or word.lower_ not in MEASURE_STATES or word.head != site.token:
+        return ""
+    following = _next_word(word)
+    return MEASURE_STATES[word.lower_] if following is not None and following.text == "," else ""
 
 
 def _by_adjacent(site: Site) -> str:
@@ -248,6 +281,8 @@ def _by_state(site: Site) -> str:
     for child in site.verb.children:
         if child.lower_ in MEASURE_STATES and child.i > site.token.i:
             return _together(child, MEASURE_STATES[child.lower_])
+        if child.dep_ == "xcomp" and child.tag_ == "VBN" and lemma_of(child) in MEASURE_VERBS:
+            return _together(child, MEASURE_VERBS[lemma_of(child)])
     return ""
 
 
@@ -263,6 +298,8 @@ def _by_toll(site: Site) -> str:
 
 
 def _preposition(token: Token) -> str:
+    if token.i and token.nbor(-1).lower_ in ("to", "from", "by", "at"):
+        return token.nbor(-1).lower_
     top = token
     while top.dep_ in ("nummod", "appos", "quantmod") and top.head != top:
         top = top.head
@@ -304,10 +341,18 @@ def _by_phrase(site: Site) -> str:
     if role == "subject" and not passive:
         if lemma in ("suffer", "sustain", "receive") and any(_has_child(verb, harm) for harm in _HARM):
             return "injuries"
-        if lemma == "take" and _goes_to(verb, ("street",)) or lemma == "turn" and _has_word(verb, "out"):
+        if _turns_up(verb, lemma):
             return "attendance"
+        if lemma == "test" and _has_word(verb, "positive"):
+            return "infection"
         return "deaths" if _deadly(verb) and lemma in ("burn", "bleed", "starve", "freeze") else ""
     return _done_to(site, lemma) if undergoes else "attendance" if lemma in ("watch", "attend") and site.counts(PERSON | _AUDIENCE) else ""
+
+
+def _turns_up(verb: Token, lemma: str) -> bool:
+    if lemma == "take":
+        return _goes_to(verb, ("street",)) or _has_child(verb, "part")
+    return lemma == "turn" and any(child.lower_ in ("out", "up") for child in verb.children)
 
 
 def _done_to(site: Site, lemma: str) -> str:
@@ -401,4 +446,4 @@ def is_superseded(site: Site) -> bool:
 
 Rule = Callable[[Site], str]
 _OF_CLAUSE: tuple[Rule, ...] = (_by_state, _by_phrase, _by_verb)
-_RULES: tuple[Rule, ...] = (_by_post, _by_noun, _by_life, _by_nominal, _by_adjacent, _by_toll, *_OF_CLAUSE)
+_RULES: tuple[Rule, ...] = (_by_headline, _by_post, _by_noun, _by_life, _by_nominal, _by_adjacent, _by_toll, *_OF_CLAUSE)

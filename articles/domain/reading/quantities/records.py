@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from articles.domain.reading.numerals import Numeral
-from articles.domain.reading.quantities.phrases import is_one_of
 from articles.domain.vocabulary import Quantity
 
 
@@ -15,7 +14,8 @@ from articles.domain.vocabulary import Quantity
 class Counted:
     """A numeral in its syntax: the noun counted, the verb that governs it, its role there, the unit and the measure.
 
-    ``end`` is where the unit after the number ends. ``superseded`` says that the text itself has a later figure: "rose from 20 to 24".
+    ``end`` is where the unit after the number ends. ``superseded`` says that the text itself has a later figure: "rose from 20 to 24";
+    ``partitive``, that the number is a part of those who are counted by the measure: "eleven of the dead".
     """
 
     numeral: Numeral
@@ -29,11 +29,7 @@ class Counted:
     role: str = ""
     end: int = 0
     superseded: bool = False
-
-    @property
-    def partitive(self) -> bool:
-        """Whether the number picks out of a set that is spoken of: "eleven of the dead"."""
-        return is_one_of(self.token)
+    partitive: bool = False
 
     def as_quantity(self, text: str) -> Quantity:
         """Return the number as the report gives it, converted to its common unit."""

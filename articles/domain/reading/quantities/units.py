@@ -18,6 +18,8 @@ _UNIT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _WARMTH = re.compile(r"(?:\s?°\s?|(?<=\d))([CF])\b")
+_BELOW_BEFORE = re.compile(r"(?:\bminus\s|[−-])$", re.IGNORECASE)
+_BELOW_AFTER = re.compile(r"\sbelow (?:zero|freezing)\b", re.IGNORECASE)
 _PER = re.compile(r"(?:\s(?:per|an|a|each|every)\s|/)(?P<time>seconds?|sec|s|hours?|hr|h)\b")
 _PER_SECONDS = {"s": 1.0, "h": 3600.0}
 _SIGNS = "$£€¥₹₽₩₴₺₦₪"
@@ -135,11 +137,16 @@ def _kind_of_length(text: str, numeral: Numeral) -> str:
     return f"length:{kind}" if (kind := next(kinds, "")) else "length"
 
 
-def in_celsius(numeral: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
-    """Return degrees Fahrenheit as degrees Celsius, which no factor does; anything else as it is.
+def as_warmth(text: str, numeral: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
+    """Return degrees below zero as negative, and degrees Fahrenheit as degrees Celsius, which no factor does; the rest as it is.
 
     The words stay those of the text: 68 degrees Fahrenheit are 20 degrees Celsius.
     """
+    if unit.measure != "temperature":
+        return numeral, unit
+    if _BELOW_BEFORE.search(text, max(0, numeral.span.start - 6), numeral.span.start) or _BELOW_AFTER.match(text, unit.end):
+        low, high = -numeral.value, None if numeral.high is None else -numeral.high
+        numeral = replace(numeral, value=low if high is None else high, high=None if high is None else low)
     if unit.name != "degree-fahrenheit":
         return numeral, unit
     high = None if numeral.high is None else (numeral.high - 32) / 1.8
