@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from articles.domain.conflicts.ages import age_conflicts
+from articles.domain.conflicts.fates import fate_conflicts
 from articles.domain.conflicts.kinds import kind_of
 from articles.domain.conflicts.offices import office_conflicts
 from articles.domain.conflicts.positions import Side, find_sides, sharpest
@@ -47,7 +48,7 @@ def find_conflicts(story: StoryView, questions: Iterable[Question], judgements: 
     """Return the conflicts worth an editor's look, best first; none sets against each other what an editor set apart."""
     worth = [candidate for candidate in find_candidates(story, questions) if sureness(candidate.features) >= WORTH_A_LOOK]
     found = [_conflict(story, candidate) for candidate in _joined(worth, _told_by_claim(story))]
-    found += (*office_conflicts(story), *age_conflicts(story), *relation_conflicts(story))
+    found += (*office_conflicts(story), *age_conflicts(story), *relation_conflicts(story), *fate_conflicts(story))
     found += (conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1)
     apart = {frozenset((judgement.left, judgement.right)) for judgement in judgements if not judgement.same}
     kept = (conflict for conflict in found if not apart & opposed_pairs(conflict.positions))

@@ -202,7 +202,7 @@ def _answer_view(answer: Answer, claim: ClaimView, names: Names) -> AnswerView:
         answer,
         claim,
         names.of(article, answer.head)
-        if answer.measure == "age" or answer.measure[:6] in ("title:", "office", "direct", "relati")
+        if answer.measure == "age" or answer.measure.startswith(("title:", "office:", "direction", "relation:", "fate:"))
         else concept(answer.head),
         concept(answer.predicate),
         names.of(article, answer.subject) if answer.subject in answer.names else concept(answer.subject),

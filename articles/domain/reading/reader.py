@@ -18,6 +18,7 @@ from articles.domain.reading.claims import Clause, find_clauses, owner_of, state
 from articles.domain.reading.cleaning import Layout, lay_out
 from articles.domain.reading.coreference import names_and_references, resolve_references, with_speakers
 from articles.domain.reading.dates import find_times, published_day
+from articles.domain.reading.fates import fate_answers, find_fates
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.language import is_english
 from articles.domain.reading.located import Located
@@ -286,7 +287,8 @@ class _ClaimBuilder:
         key = ClaimKey(self.article.id, span.start, span.end)
         context = SentenceContext(key, self.doc, self.plain, span, self.standing, self._times(span))
         answers = answers_of(context, self.counted.inside(span), self.offices.inside(span))
-        for answer in (*answers, *relation_answers(key, self.related.inside(span))):
+        fates = fate_answers(key, find_fates(clauses[0].root.sent, self.standing))
+        for answer in (*answers, *relation_answers(key, self.related.inside(span)), *fates):
             yield answer if len(clauses) == 1 else _within(answer, owner_of(answer.span, clauses).span)
 
 
