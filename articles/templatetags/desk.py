@@ -124,7 +124,7 @@ def against(text: str, other: str) -> list[Run]:
     if not other:
         return [Run(text, differs=True)]
     mine, theirs = (_WORDS_AND_GAPS.findall(words) for words in (text, other))
-    compared = SequenceMatcher(None, *([_plain(word) for word in words] for words in (mine, theirs)), autojunk=False)
+    compared = SequenceMatcher(None, [_plain(word) for word in mine], [_plain(word) for word in theirs], autojunk=False)
     runs = (Run("".join(mine[start:end]), differs=tag != "equal") for tag, start, end, _, _ in compared.get_opcodes() if start < end)
     return [run for run in runs if run.text]
 

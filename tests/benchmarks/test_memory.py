@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlencode
 
 import psutil
 import psycopg
@@ -23,9 +25,23 @@ def test_database_web_and_worker_stay_under_the_limit(tmp_path: Path) -> None:
         print(f"\nall read after {time.monotonic() - began:.1f} s")
         for _ in range(20):
             urllib.request.urlopen(running.address + "/accounts/login/", timeout=10).close()
+        compare_two_statements(running)
         sizes = {process: pss(process) for process in running.processes()}
         report(sizes)
         assert sum(sizes.values()) < LIMIT
+
+
+def compare_two_statements(running: RunningDemo) -> None:
+    """Have the web process load the language model, as it does when somebody first compares two statements."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    page = browser.open(running.address + "/accounts/login/", timeout=10).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert token
+    fields = {"username": "alice", "password": running.password("alice"), "csrfmiddlewaretoken": token[1]}
+    browser.open(running.address + "/accounts/login/", data=urlencode(fields).encode(), timeout=30).close()
+    pair = urlencode({"a": "The fire killed 24 people, police said.", "b": "Five people died in the fire, the mayor said."})
+    for _ in range(3):
+        assert "Verdict:" in browser.open(f"{running.address}/compare/?{pair}", timeout=60).read().decode()
 
 
 def wait_until_read(running: RunningDemo) -> None:
