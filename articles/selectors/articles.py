@@ -99,7 +99,8 @@ class ArticlePage:
 def article_page(article_id: int, *, version: int | None = None, claim: Span | None = None, editing: bool = False) -> ArticlePage | None:
     """Return an article, in its current or a given version, or None where there is none.
 
-    With a ``claim``, the page says what was read in it; for somebody who edits, also what a wrong name can be corrected to.
+    With a ``claim`` (an end of 0: whichever begins there), the page says what was read in it; for somebody who edits, also what a wrong
+    name can be corrected to.
     """
     article = Article.objects.select_related("story", "source").filter(pk=article_id).first()
     shown = _version(article, version, with_reading=claim is not None) if article else None
@@ -107,7 +108,7 @@ def article_page(article_id: int, *, version: int | None = None, claim: Span | N
         return None
     claims = _marks(shown)
     standing, corrections = corrections_of(article.pk, shown)
-    chosen = next((mark for mark in claims if claim == Span(mark.start, mark.end)), None)
+    chosen = next((mark for mark in claims if claim and mark.start == claim.start and claim.end in (0, mark.end)), None)
     reading = claim_reading(shown, Span(chosen.start, chosen.end), standing, chosen.id) if chosen else None
     is_current = shown.pk == article.current_version_id
     return ArticlePage(

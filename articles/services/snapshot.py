@@ -58,9 +58,10 @@ def take_snapshot(story: Story) -> Snapshot:
     """Load what is to be reconciled. An article whose new version still waits takes part with the one before it."""
     versions = list(_settled(story))
     corrections = _corrections(story)
-    read = {
-        version.article.key: _read(version, [row for row in corrections if row.article_id == version.article_id]) for version in versions
-    }
+    by_article: dict[int, list[Correction]] = {}
+    for row in corrections:
+        by_article.setdefault(row.article_id, []).append(row)
+    read = {version.article.key: _read(version, by_article.get(version.article_id, [])) for version in versions}
     return Snapshot(read, _fingerprint(versions, corrections))
 
 

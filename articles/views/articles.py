@@ -31,7 +31,7 @@ STATES = {
     "single": ("single", "", "Only in this source"),
 }
 _URGENT_FIRST = list(STATES)
-_CLAIM = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
+_CLAIM = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ def article(request: Request, pk: int) -> HttpResponse:
 
 
 def asked_claim(request: Request) -> Span | None:
-    """The claim that the address names, by its first and last character."""
+    """The claim that the address names, by its first and last character; the first alone will do (the end is 0 then)."""
     match = _CLAIM.fullmatch(request.GET.get("claim", ""))
-    return Span(int(match[1]), int(match[2])) if match else None
+    return Span(int(match[1]), int(match[2] or 0)) if match else None
 
 
 def fetch_article(request: Request, pk: int, *, version: int | None = None) -> ArticlePage:

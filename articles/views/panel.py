@@ -31,6 +31,7 @@ class PanelItem:
 class PanelSection:
     """The items of one kind."""
 
+    part: str
     label: str
     items: tuple[PanelItem, ...]
 
@@ -59,7 +60,8 @@ def panel_of(
         return None
     forms = _Forms(page, form, may_correct=may_correct and page.is_current)
     sections = tuple(
-        PanelSection(section.label, tuple(forms.panel_item(item) for item in section.items)) for section in page.reading.sections
+        PanelSection(section.part, section.label, tuple(forms.panel_item(item) for item in section.items))
+        for section in page.reading.sections
     )
     article_url = reverse("article", args=[page.id])
     previous, following = _beside(page)

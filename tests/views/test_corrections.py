@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -60,6 +61,13 @@ def test_a_claim_shows_what_was_read_in_it_and_from_which_words(as_bob: Client, 
         assert told in page
     assert '<span class="words-at" id="words-1">' in page
     assert "<summary>Correct" not in page
+
+
+def test_a_quote_leads_to_what_was_read_in_it(as_bob: Client, story: Story) -> None:
+    page = as_bob.get(f"/stories/{story.slug}/conflicts/1/").content.decode()
+    links = re.findall(r'href="(/articles/\d+/\?claim=\d+)#claim-\d+">What was read', page)
+    assert links
+    assert all('id="reading"' in as_bob.get(link).content.decode() for link in links)
 
 
 def test_a_claim_in_which_nothing_was_read_says_so(as_bob: Client, article: Article) -> None:

@@ -16,9 +16,10 @@ def with_name(reading: Reading, correction: Correction) -> Reading:
     meaning = correction.meaning
     assert meaning is None or isinstance(meaning, NameMeaning)
     meant = [name for name in reading.names if is_about(name.mention.span, correction.span)]
-    spellings = {fold(name.mention.text) for name in meant} or {fold(correction.words)}
+    written = fold(correction.words)
     if correction.everywhere:
-        meant += [name for name in reading.names if name not in meant and fold(name.mention.text) in spellings]
+        meant += [name for name in reading.names if name not in meant and fold(name.mention.text) == written]
+    spellings = {fold(name.mention.text) for name in meant} or {written}
     spans = [name.mention.span for name in meant] or [correction.span]
     names = [name for name in reading.names if name not in meant]
     if meaning is not None:
