@@ -258,9 +258,7 @@ def _sentenced(verb: Token, named: Named) -> Iterator[Fate]:
         number = next((child for child in word.subtree if child.pos_ == "NUM" and lemma_of(child.head) in ("year", "month")), None)
         if number is not None and (years := _value(number.lower_)):
             years /= 12 if lemma_of(number.head) == "month" else 1
-            yield Fate(
-                person, "sentence", f"{number.text} {number.head.text}", text_span([number, number.head]), years / (12 if months else 1)
-            )
+            yield Fate(person, "sentence", f"{number.text} {number.head.text}", text_span([number, number.head]), years)
             return
 
 
