@@ -22,6 +22,7 @@ _HONORIFICS = frozenset(
     " constable sergeant captain colonel general president premier chancellor minister secretary senator mayor governor"
     " king queen prince princess pope sheikh".split()
 )
+_PERSONAL = frozenset("mr mrs ms miss dr sir dame lord lady prof professor sgt lt capt col gen cpl maj rev".split())
 _OFFICE_WORDS = frozenset(
     "police fire ceo lady spokesman spokeswoman spokesperson chief director chairman ambassador commissioner coordinator leader prime"
     " foreign first vice".split()
@@ -98,7 +99,8 @@ def _trim(span: DocSpan) -> DocSpan | None:
             break
     while start < end and (not doc[start].text[:1].isalnum() or doc[start].lower_ in ("the", "a", "an") or doc[start].lower_ in ONES):
         start += 1
-    while start < end - 1 and doc[start].lower_.rstrip(".") in _HONORIFICS:
+    titles = _PERSONAL if span.label_ in ("ORG", "FAC", "GPE", "LOC") else _HONORIFICS  # General Motors, King Saud University
+    while start < end - 1 and doc[start].lower_.rstrip(".") in titles:
         start += 1
     while (
         end > start and (not doc[end - 1].text[-1:].isalnum() or doc[end - 1].lower_ in ("'s", "’s", "s")) and doc[end - 1].text[-1:] != "."
@@ -121,10 +123,17 @@ def _mention(doc: Doc, article: str, span: DocSpan) -> NameMention:
     ):
         kind = "PERSON"
     place = find_place(span.text)
-    if place and (len(span) > 1 or place.population >= _LARGE_CITY) and not (kind == "PERSON" and _has_first_name(span[0])):
+    if _is_addressed(span[0]):
+        kind = "PERSON"
+    elif place and (len(span) > 1 or place.population >= _LARGE_CITY) and not (kind == "PERSON" and _has_first_name(span[0])):
         kind = "GROUP" if kind == "GROUP" and is_adjective(span.text) else "PLACE"
     start, end = span.start_char, span.end_char
     return NameMention(Mention(article, Span(start, end), span.text), kind, _in_brackets(doc, span))
+
+
+def _is_addressed(token: Token) -> bool:
+    """Return whether a name is called somebody's by the word before it: "Mr Hill"."""
+    return token.i > 0 and token.nbor(-1).lower_.rstrip(".") in _PERSONAL
 
 
 def _has_first_name(token: Token) -> bool:

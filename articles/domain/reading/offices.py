@@ -387,8 +387,16 @@ def title_of(head: Token) -> str:
     elif before and before[-1] in _QUALIFIERS:
         title = f"{before.pop()}-{title}"
     title = _SAME_OFFICE.get(title, title)
+    if _hyphenated(head) == "co":
+        return f"co-{title}"
     under = title.split("-")[0] not in _UNDER and bool(before) and before[-1] in _UNDER
     return f"{'deputy' if before[-1] != 'vice' else 'vice'}-{title}" if under else title
+
+
+def _hyphenated(token: Token) -> str:
+    """Return the word that a hyphen hangs on a word: "then" of "then-president", "co" of "co-director"."""
+    first = token.i + (token.text == "-")
+    return token.doc[first - 2].lower_ if first > 1 and token.doc[first - 1].text == "-" else ""
 
 
 def body_noun(noun: Token) -> str:
@@ -422,7 +430,7 @@ def _office(name: NameMention, words: list[Token], head: Token, by_token: dict[i
         other = by_token.get(token.i)
         if other is not None and other is not name and token.lower_ not in _QUALIFIERS | _NO_BODIES and _may_be_body(other):
             of[id(other)] = other
-    former = any(token.lower_ in _FORMER or token.lower_.startswith("ex-") for token in words)
+    former = _hyphenated(words[0]) in _FORMER or any(token.lower_ in _FORMER or token.lower_.startswith("ex-") for token in words)
     title = title_of(head)
     body = "" if of or title == "secretary-of-state" else _common_body(head)
     return Office(name, title, tuple(of.values()), tuple(words), former, body)

@@ -306,6 +306,9 @@ def _owner_before(doc: Doc, noun: Token, by_token: dict[int, NameMention]) -> tu
         if token.lower_ in ("'s", "’s", "'", "’") and position:
             owner = _person_at(by_token, position - 1)
             return owner, name_bounds(by_token, position - 1)[0] if owner else position
+        if token.lower_ == "whose":
+            back = position - 1 - (doc[position - 1].text == ",") if position else -1
+            return _person_at(by_token, back), None
         if token.lower_ in _POSSESSIVE or token.lower_ in ("the", "a"):
             return None, position
         if token.pos_ not in ("ADJ", "NUM", "NOUN", "ADV") and token.text != "-":

@@ -17,6 +17,10 @@ KINDS = [
     ("Fighting went on around Bakhmut on Tuesday evening.", "Bakhmut", "PLACE"),
     ("The United Nations called for a ceasefire on Tuesday.", "United Nations", "ORGANISATION"),
     ("Anna Brandt, the finance minister, left the room.", "Anna Brandt", "PERSON"),
+    ("The court heard that Mr Hill had left the room.", "Hill", "PERSON"),
+    ("Shares in General Motors fell on Tuesday evening.", "General Motors", "ORGANISATION"),
+    ("Ursula von der Leyen spoke on Tuesday evening.", "Ursula von der Leyen", "PERSON"),
+    ("Reporters asked Kim Jong-un on Tuesday evening.", "Kim Jong-un", "PERSON"),
 ]
 
 

@@ -53,6 +53,8 @@ OFFICES = [
     ("Robert Hale became president of the club in 2019.", "Robert Hale", "president", "club", "new"),
     ("Rita Gomez stepped down as chairwoman of the bank in May.", "Rita Gomez", "chairman", "bank", "former"),
     ("Robert Hale resigned as mayor of Leeds on Monday.", "Robert Hale", "mayor", "leeds", "former"),
+    ("Then-President Donald Trump spoke on Monday.", "Donald Trump", "president", "", "former"),
+    ("Robert Hale, co-director of the museum, opened the show.", "Robert Hale", "co-director", "museum", ""),
     ("Former Prime Minister Anna Vogel was there on Monday.", "Anna Vogel", "prime-minister", "", "former"),
 ]
 AGES = [
@@ -107,6 +109,7 @@ KIN = [
     ("Tom Hill is married to Anna Berg, who works in Leeds.", "Tom Hill", "spouse", "Anna Berg", ""),
     ("Tom Hill married Anna Berg in Leeds in 2010.", "Tom Hill", "spouse", "Anna Berg", ""),
     ("Joan Marsh's ex-husband, Sam Reed, was there.", "Joan Marsh", "spouse", "Sam Reed", "former"),
+    ("Tom Hill, whose wife Anna is expecting, was charged.", "Tom Hill", "spouse", "Anna", ""),
     ("Anna Berg's brother Tom said he was glad.", "Anna Berg", "brother", "Tom", ""),
     ("Sam Reed's sons Max and Ben were unhurt.", "Sam Reed", "son", "Ben", ""),
     ("Joan Marsh is the mother of Sam Reed.", "Sam Reed", "mother", "Joan Marsh", ""),
