@@ -7,6 +7,7 @@ attention goes on (Grosz, Joshi and Weinstein, 1995).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -216,7 +217,8 @@ class People:
         if (speaker := self.quoted_by(token)) is not None:
             barred.add(self._person_at(speaker))
         if token.dep_ in ("nsubj", "nsubjpass"):
-            barred.update(item.entity for item in recent if item.index < token.i and self._is_in_same_clause(item, token.head))
+            here = itertools.takewhile(lambda item: item.sentence == recent[0].sentence, recent)
+            barred.update(item.entity for item in here if self._is_in_same_clause(item, token.head))
         if token.dep_ != "poss" and token.lower_ not in lexicon.REFLEXIVE and (function_of(token) == OBJECT or token.dep_ == "pobj"):
             subject = subject_of(governor(token))
             barred.add(self._person_at(subject) if subject is not None else None)

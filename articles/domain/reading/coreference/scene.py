@@ -56,20 +56,25 @@ class Scene:
 
         What the parser takes for a sentence of more than 500 words is a list or a table, and is passed over: the cost stays linear.
         """
+        by_token = self.by_token
         rows = self.doc.to_array(["LOWER", "LEMMA", "SENT_START"]).tolist()
         starts = [index for index, row in enumerate(rows) if row[2] == 1 or index == 0]
         for sentence, (start, end) in enumerate(itertools.pairwise([*starts, len(rows)])):
             for index in range(start, end if end - start <= LONGEST_SENTENCE else start):
-                if sort := self._sort_of(index, rows[index][0], rows[index][1]):
-                    yield Hit(self.doc[index], sentence, sort)
+                word, lemma, _ = rows[index]
+                if index in by_token or word in _SORT_IDS or lemma in _VERB_IDS:
+                    yield from self._hit(index, word, sentence)
 
-    def _sort_of(self, index: int, word: int, lemma: int) -> str:
-        """Return what a word may be, from the numbers of its form and its lemma; "" for nothing that refers."""
+    def _hit(self, index: int, word: int, sentence: int) -> Iterator[Hit]:
+        """Yield a word that may refer, with what it may be: the head of a name, a noun or pronoun of our lists, or an event's verb."""
+        token = self.doc[index]
         if index in self.by_token:
-            return "name" if index in self.at else "event" if word in _STORM_IDS else ""
-        if sort := _SORT_IDS.get(word):
-            return sort
-        return "verb" if lemma in _VERB_IDS and self.doc[index].pos_ == "VERB" else ""
+            if index in self.at or word in _STORM_IDS:
+                yield Hit(token, sentence, "name" if index in self.at else "event")
+        elif sort := _SORT_IDS.get(word):
+            yield Hit(token, sentence, sort)
+        elif token.pos_ == "VERB":
+            yield Hit(token, sentence, "verb")
 
     def name_span(self, token: Token) -> Span:
         """Return the characters of the name that a token is part of."""
