@@ -26,7 +26,7 @@ def is_english(text: str) -> bool:
     >>> is_english("Le ministre a déclaré que la situation dans la région était grave. " * 5)
     False
     """
-    sample = text[:20_000].lower()
+    sample = text.lstrip()[:20_000].lower()
     words = re.findall(r"[^\W\d_]+", sample)
     if not words:
         return False

@@ -38,7 +38,8 @@ def sheets_of(text: str, layout: Layout) -> tuple[Sheet, ...]:
         return ()
     if len(text) <= LONGEST_SHEET:
         return (Sheet(mask(text, [block.span for block in blocks]), layout),)
-    return tuple(_sheet(text, layout, part) for part in _parts(text, blocks))
+    sheets = (_sheet(text, layout, part) for part in _parts(text, blocks))
+    return tuple(sheet for sheet in sheets if not sheet.text.isspace())
 
 
 def _sheet(text: str, layout: Layout, part: list[Block]) -> Sheet:
