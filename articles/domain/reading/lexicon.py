@@ -265,7 +265,7 @@ charges: charge indict accuse prosecute
 rescues: rescue save
 survivors: survive
 displacement: displace evacuate flee uproot relocate
-attendance: march protest demonstrate rally attend gather crowd assemble throng
+attendance: march protest demonstrate rally attend gather crowd assemble throng congregate parade
 damage: damage destroy wreck flatten collapse gut ruin raze level torch demolish burn
 trapped: trap strand bury
 hospitalisation: hospitalise hospitalize treat

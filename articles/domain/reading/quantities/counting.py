@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from articles.domain.reading.lexicon import MEASURE_NOUNS, PEOPLE, PERSON
 from articles.domain.reading.numerals import Numeral
-from articles.domain.reading.quantities.measures import Site, is_superseded, measure_of, part_of
+from articles.domain.reading.quantities.measures import Site, is_superseded, measure_of, measure_of_part
 from articles.domain.reading.quantities.phrases import counted_noun, head_of, is_counted_of, is_one_of, role_of
 from articles.domain.reading.quantities.records import Counted
 from articles.domain.reading.quantities.units import Unit, as_warmth, find_metres, find_money, find_unit
@@ -147,7 +147,7 @@ def _plain(text: str, numeral: Numeral, token: Token, *, first: Token, noun: Tok
     role = role_of(first if noun is None or is_counted_of(token, noun) else noun)
     site = Site(token, noun, governor(token), role)
     picked = is_one_of(token)
-    measure, partitive = part_of(site) if picked else (measure_of(site), False)
+    measure = measure_of_part(site) if picked else measure_of(site)
     if _STRONG.match(text, numeral.span.end):
         measure = measure or (f"size:{head}" if MEASURE_NOUNS.get(head) != "attendance" else "attendance")
     if not measure and (not head or numeral.value == 1 or picked):
@@ -166,5 +166,5 @@ def _plain(text: str, numeral: Numeral, token: Token, *, first: Token, noun: Tok
         role=role,
         end=numeral.span.end,
         superseded=bool(_FROM.search(text, max(0, numeral.whole.start - 6), numeral.whole.start)) or is_superseded(site),
-        partitive=partitive,
+        partitive=picked,
     )

@@ -56,6 +56,9 @@ _PULLING = frozenset("pull drag dig pluck free extract lift winch".split())
 _FORCING = frozenset("force drive push order".split())
 _DRAWING = frozenset("draw attract pull".split())
 _AUDIENCE = frozenset("people visitor fan supporter mourner guest crowd spectator viewer".split())
+_OPEN_PLACES = ("street", "square", "stadium", "park", "avenue", "plaza")
+_PROTESTS = ("march", "protest", "rally", "demonstration", "vigil", "parade", "procession", "strike", "funeral")
+_POURING = frozenset("pour flood spill stream descend converge flock mass".split())
 _OBJECTS = frozenset(("dobj", "obj"))
 _OWN = frozenset(("dobj", "obj", "nsubj", "nsubjpass", "nummod", "amod"))
 
@@ -87,15 +90,9 @@ def measure_of(site: Site) -> str:
     return _of_its_kind(measure, site)
 
 
-def part_of(site: Site) -> tuple[str, bool]:
-    """Return the measure of a number that picks out of a set, and whether it is a part of what that measure counts.
-
-    "Eleven of the dead were children" is a part of the deaths; "two of the injured died" counts deaths.
-    """
-    of_set, of_clause = _by_noun(site), argument_measure(site)
-    if of_clause and of_clause != of_set:
-        return of_clause, site.noun is None
-    return measure_of(site), True
+def measure_of_part(site: Site) -> str:
+    """Return the measure of a number that picks out of a set: "two of the injured died" counts deaths."""
+    return argument_measure(site) or measure_of(site)
 
 
 def argument_measure(site: Site) -> str:
@@ -351,8 +348,14 @@ def _by_phrase(site: Site) -> str:
 
 def _turns_up(verb: Token, lemma: str) -> bool:
     if lemma == "take":
-        return _goes_to(verb, ("street",)) or _has_child(verb, "part")
-    return lemma == "turn" and any(child.lower_ in ("out", "up") for child in verb.children)
+        return _goes_to(verb, _OPEN_PLACES) or _has_child(verb, "part")
+    if lemma == "turn":
+        return any(child.lower_ in ("out", "up") for child in verb.children)
+    if lemma in ("join", "attend", "participate"):
+        return any(_has_child(verb, protest) for protest in _PROTESTS) or _goes_to(verb, _PROTESTS)
+    if lemma in ("fill", "pack", "line"):
+        return any(_has_child(verb, place) for place in _OPEN_PLACES)
+    return lemma in _POURING and _goes_to(verb, _OPEN_PLACES)
 
 
 def _done_to(site: Site, lemma: str) -> str:

@@ -51,11 +51,10 @@ def _noun_after(last: Token) -> Token | None:
 
 def is_one_of(token: Token) -> bool:
     """Return whether the number picks out of a set: "two of the men", "24 injured, four of them seriously"."""
-    loose = token.dep_ not in ("nsubj", "nsubjpass", "dobj", "obj")
     return any(
         child.dep_ == "prep"
         and child.lower_ == "of"
-        and any(loose and part.pos_ == "PRON" or any(word.dep_ in ("det", "poss") for word in part.children) for part in child.children)
+        and any(part.pos_ == "PRON" or any(word.dep_ in ("det", "poss") for word in part.children) for part in child.children)
         for child in token.children
     )
 

@@ -15,7 +15,7 @@ class Counted:
     """A numeral in its syntax: the noun counted, the verb that governs it, its role there, the unit and the measure.
 
     ``end`` is where the unit after the number ends. ``superseded`` says that the text itself has a later figure: "rose from 20 to 24";
-    ``partitive``, that the number is a part of those who are counted by the measure: "eleven of the dead".
+    ``partitive``, that the number picks out of a set that is spoken of: "eleven of the dead".
     """
 
     numeral: Numeral
