@@ -8,7 +8,7 @@ from dataclasses import replace
 from threading import Barrier
 
 import pytest
-from django.db import connections
+from django.db import IntegrityError, connections
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import services
@@ -16,7 +16,7 @@ from articles.domain.anchoring import Outcome
 from articles.domain.corrections import DateMeaning, Kind, Meaning, NameMeaning, NumberMeaning, SpeakerMeaning, bounds_of
 from articles.domain.reading.records import Reading
 from articles.domain.vocabulary import Quantifier, Span
-from articles.models import Action, Article, Claim, Conflict, ConflictState, Correction, Entity, Story, User
+from articles.models import Action, Article, Claim, Conflict, ConflictState, Correction, Story, User
 from articles.models.corrections import follow_corrections
 from articles.services import CorrectedMeanwhile, CorrectionUndone, NothingToUndo, Words
 from articles.services.jobs import RECONCILE
@@ -317,25 +317,67 @@ def test_the_log_says_who_corrected_what_from_what_to_what(alice: User) -> None:
     assert (line.before["words"], line.after["words"], line.after["quote"]) == ("5 dead", "24 dead", "five")
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_ten_editors_at_once_one_corrects_and_nine_are_told() -> None:
-    story = newsroom()
-    article = the_article(story)
-    words = words_in(article, Kind.NUMBER, "five")
-    editors = [User.objects.create_user(f"editor-{number}", role="editor") for number in range(10)]
+# --- Ten editors at once -----------------------------------------------------------------------------------------------------
+
+EDITORS, ROUNDS = 10, 100
+
+
+@pytest.fixture
+def editors(transactional_db: None) -> list[User]:
+    return [User.objects.create_user(f"editor-{number}", role="editor") for number in range(EDITORS)]
+
+
+def play(article: Article, words: Words, editors: list[User], pool: ThreadPoolExecutor, first: int = 100) -> list[object]:
+    """Each editor says at the same moment that the words are another number."""
     start = Barrier(len(editors))
 
     def attempt(place: int) -> object:
         start.wait()
+        meaning = NumberMeaning(first + place, measure="deaths")
         try:
-            return services.correct(article.pk, words, user=editors[place], meaning=NumberMeaning(100 + place, measure="deaths"))
-        finally:
-            connections.close_all()
+            return services.correct(article.pk, words, user=editors[place], meaning=meaning, in_background=False)
+        except IntegrityError as error:
+            return error
 
-    with ThreadPoolExecutor(len(editors)) as pool:
-        outcomes = list(pool.map(attempt, range(len(editors))))
+    return list(pool.map(attempt, range(len(editors))))
 
-    assert sum(isinstance(outcome, services.Corrected) for outcome in outcomes) == 1
-    winner = Correction.objects.get()
-    assert {outcome.who for outcome in outcomes if isinstance(outcome, CorrectedMeanwhile)} == {winner.made_by}
-    assert not Entity.objects.filter(name="").exists()
+
+def close_all(pool: ThreadPoolExecutor) -> None:
+    start = Barrier(EDITORS)
+
+    def close(_: int) -> None:
+        start.wait()
+        connections.close_all()
+
+    list(pool.map(close, range(EDITORS)))
+
+
+def test_of_ten_editors_one_corrects_and_nine_are_told_a_hundred_times(editors: list[User]) -> None:
+    article = the_article(newsroom())
+    standing = 0
+    with ThreadPoolExecutor(EDITORS) as pool:
+        for number in range(ROUNDS):
+            outcomes = play(article, words_in(article, Kind.NUMBER, "five", standing), editors, pool, 100 + number % 2 * EDITORS)
+            (winner,) = [outcome for outcome in outcomes if isinstance(outcome, services.Corrected)]
+            told = [outcome for outcome in outcomes if isinstance(outcome, CorrectedMeanwhile)]
+            standing = winner.correction_id
+            assert len(told) == EDITORS - 1
+            assert {outcome.who for outcome in told} == {Correction.objects.get(superseded_at__isnull=True).made_by}
+        close_all(pool)
+    assert Correction.objects.count() == Action.objects.filter(what="correction_make").count() == ROUNDS
+
+
+def test_without_the_guard_the_database_alone_refuses_and_nobody_is_told_why(editors: list[User], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: it shows that the test above could fail."""
+    article = the_article(newsroom())
+
+    def look_without_holding(article_id: int) -> Article:
+        return Article.objects.select_related("story", "source", "current_version").get(pk=article_id)
+
+    monkeypatch.setattr("articles.services.corrections._held", look_without_holding)
+    with ThreadPoolExecutor(EDITORS) as pool:
+        outcomes = play(article, words_in(article, Kind.NUMBER, "five"), editors, pool)
+        close_all(pool)
+
+    assert any(isinstance(outcome, IntegrityError) for outcome in outcomes)
+    assert Correction.objects.filter(superseded_at__isnull=True).count() == 1
