@@ -56,7 +56,7 @@ def test_a_date_without_one_of_the_article_is_told_as_inferred(reader: Reader) -
 
 
 def test_every_item_stands_in_words_of_the_article(reader: Reader) -> None:
-    text = "Mayor Ruth Hale of Corvo denied on Tuesday that at least 24 miners, two of them Italians, had been killed. She said they were safe."
+    text = "Mayor Ruth Hale of Corvo denied on Tuesday that at least 24 miners, two of them Italians, had died. She said all were safe."
     reading = read_story(reader, [text])[0]
     for claim in reading.claims:
         for item in what_was_read(reading, claim.key.span):
