@@ -24,6 +24,12 @@ COUNTS: Final = {
     "hospitalisation": "in hospital",
     "infection": "infected",
     "sackings": "jobs lost",
+    "jobs-created": "jobs created",
+    "casualties": "dead and injured",
+    "survivors": "survived",
+    "votes": "votes",
+    "votes:for": "votes for",
+    "votes:against": "votes against",
 }
 """Measures that count people or things, as they stand after a number: "24 dead"."""
 
@@ -38,7 +44,9 @@ SIZES: Final = {
     "speed": "speed",
     "duration": "how long",
     "percent": "share",
+    "percentage-points": "percentage points",
     "power": "power",
+    "energy": "energy",
     "temperature": "temperature",
     "age": "age",
     "magnitude": "magnitude",
@@ -93,7 +101,11 @@ def measure_in_words(measure: str) -> str:
     >>> measure_in_words("deaths"), measure_in_words("count:house"), measure_in_words("money:euro"), measure_in_words("length:depth")
     ('dead', 'house (how many)', 'sum of money, euro', 'depth')
     """
+    if "/" in measure:
+        return ", each ".join((measure_in_words(measure.partition("/")[0]), measure.partition("/")[2]))
     kind, _, what = measure.partition(":")
+    if kind == "animals":
+        return f"animals {measure_in_words(what)}"
     if measure in COUNTS or measure in SIZES:
         return COUNTS.get(measure) or SIZES[measure]
     if kind == "count":

@@ -22,6 +22,16 @@ _ABOUT = {
     "hospitalisation": "In hospital",
     "infection": "Cases",
     "sackings": "Jobs lost",
+    "jobs-created": "Jobs created",
+    "casualties": "Dead and injured",
+    "survivors": "Survivors",
+    "votes": "Votes",
+    "animals": "Animals",
+    "size": "How many",
+    "ratio": "How many times",
+    "category": "Category",
+    "percentage-points": "Percentage points",
+    "energy": "Energy",
     "age": "Age",
     "magnitude": "Magnitude",
     "duration": "How long",
@@ -59,6 +69,7 @@ GAP = "[…]"
 def about(view: AnswerView) -> str:
     """Return what a question is about: its measure, and the words of one article with a gap where the answer stands."""
     kind, _, detail = view.answer.measure.partition(":")
+    kind = kind.partition("/")[0]
     label = _KINDS.get(detail) or _ABOUT.get(kind, kind.capitalize())
     return f"{label}: {_with_gap(view)}"
 
