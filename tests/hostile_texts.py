@@ -31,6 +31,7 @@ READ: dict[str, str] = {
     "right to left in between": (FIRE * 3 + ARABIC) * 30,
     "emoji in between": (FIRE + FAMILY) * 100,
     "NUL for blanks": (FIRE * 50).replace(" ", "\x00"),
+    "NUL in between": (FIRE + "\x00") * 50,
     "halves of characters": (FIRE + "\ud83d \udc00 ") * 100,
     "numbers beyond counting": f"{FIRE}{'9' * 400} people died in {'7' * 5000} houses and {'9' * 400}th in line. {FIRE}",
     "quotations in quotations": "“The man said ‘" * 500 + FIRE + "’ on Tuesday”" * 500,

@@ -20,7 +20,7 @@ _UNREADABLE = re.compile("[\x00\ud800-\udfff]")  # what no parser takes: NUL and
 _ENDLESS = re.compile(r"\S{500,}")  # no word is as long, and the tokeniser would look at each of its letters from each of the others
 _WORDS_KEPT = 25_000
 _HELD = Lock()
-_QUOTES = (("``", "“ "), ("''", "” "))
+_OLD_QUOTES = re.compile("``|''")
 
 
 @cache
@@ -41,9 +41,14 @@ def mask(text: str, keep: Iterable[Span]) -> str:
         cursor = span.end
     parts.append(re.sub(r"[^\n]", " ", text[cursor:]))
     masked = "".join(parts)
-    for old, new in _QUOTES:
-        masked = masked.replace(old, new)
-    return _ENDLESS.sub(_blank, _UNREADABLE.sub(" ", masked))
+    return _ENDLESS.sub(_blank, _UNREADABLE.sub(" ", _OLD_QUOTES.sub(_plain, masked)))
+
+
+def _plain(mark: re.Match[str]) -> str:
+    """Return an old-style quotation mark made plain. Two apostrophes open where nothing stands before them and a word after."""
+    before, after = mark.string[max(0, mark.start() - 1) : mark.start()], mark.string[mark.end() : mark.end() + 1]
+    opens = mark[0] == "``" or (not before.strip("([—– \n\t") and after.isalnum())
+    return "“ " if opens else "” "
 
 
 def _blank(match: re.Match[str]) -> str:
