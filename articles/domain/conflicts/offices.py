@@ -22,6 +22,8 @@ _NATIONAL = frozenset(title for title in SINGULAR if title.endswith(("-minister"
     "president chancellor king queen emperor first-lady vice-president attorney-general chief-justice secretary-of-state".split()
 )
 _AREAS = frozenset("city town village county district region province state republic nation country kingdom".split())
+_HOME = "@"  # the country of a story that names none
+_SPEAKING = frozenset("say tell write announce add state report confirm insist warn explain claim".split())
 _HEADS_OF_STATE = ("president", "prime-minister", "chancellor", "king", "queen")
 
 
@@ -64,7 +66,7 @@ def _holdings(story: StoryView, measure: str) -> list[Holding]:
         name = labels.get(holder, who)
         if answer.role == "former":
             former.add((holder, title))
-        elif " " in name and not view.claim.detail.background:
+        elif " " in name and not (view.claim.detail.background and answer.predicate not in _SPEAKING):
             found.append(Holding(view, holder, name, title, _office_of(view)))
     return [holding for holding in found if (holding.holder, holding.title) not in former]
 
@@ -118,9 +120,11 @@ class _OnlyOne:
                     self.bodies[mention.article].add(entity.id)
 
     def place(self, article: str, title: str) -> str:
-        """Return the only town of an article or story for a town's office, the only country for a country's."""
+        """Return the only town of an article or story for a town's office, the only country (home, where none is named) for a country's."""
         places = self.towns if title in _LOCAL else self.countries
-        return _only(places.get(article, set())) or _only(set().union(*places.values()))
+        story = set().union(*places.values())
+        home = _HOME if title in _NATIONAL and not story else ""
+        return _only(places.get(article, set())) or _only(story) or home
 
     def named_body(self, article: str, noun: str) -> str:
         """Return the only body whose name has the noun of "the museum's director" in it; the noun alone where there is none."""
@@ -196,7 +200,7 @@ def _excluding(titles: dict[str, list[Holding]]) -> list[list[Holding]]:
 
 def _office(title: str, of: str) -> str:
     words = title.replace("-", " ")
-    if not of:
+    if of in ("", _HOME):
         return words
     return f"{words} of the {of[1:]}" if of[0] == "~" else f"{words} of {of.lstrip('@').title()}"
 

@@ -33,6 +33,14 @@ NO_CONFLICT = {
         "Mayor Susan Clark flew from Lyon to Lima on Monday.",
         "Mayor Peter Novak was glad to see her on Monday.",
     ),
+    "ministers where the story has two countries": (
+        "Interior Minister Susan Clark flew from France to Spain on Monday.",
+        "Interior Minister Peter Novak was glad to see her on Monday.",
+    ),
+    "one holder long ago": (
+        "Mayor Susan Clark of Lyon opened the bridge in 1911.",
+        "Peter Novak, the mayor of Lyon, spoke on Monday.",
+    ),
     "directors of nothing said": ("Director Susan Clark was pleased on Monday.", "Director Peter Novak was pleased on Monday."),
     "directors of a museum and a zoo": (
         "The museum's director, Susan Clark, was pleased on Monday.",
@@ -95,6 +103,11 @@ SAME_BODY = [
     ("The mayor of Lyon, Susan Clark, opened the bridge.", "The city's mayor, Peter Novak, opened the bridge on Monday."),
     ("Susan Clark was elected mayor of Lyon on Sunday.", "Peter Novak was elected mayor of Lyon on Sunday."),
     ("Susan Clark, chief executive of Boeing, resigned.", "Boeing's chief executive, Peter Novak, resigned on Monday."),
+    ("Interior Minister Susan Clark went to the harbour.", "Interior Minister Peter Novak went to the harbour on Monday."),
+    (
+        "Susan Clark, the museum's director, writes that a copy made in 1911 is safe.",
+        "Museum director Peter Novak said on Monday that the copy was safe.",
+    ),
     ("President Susan Clark spoke in France on Monday.", "French President Peter Novak spoke on Monday."),
 ]
 
