@@ -44,8 +44,3 @@ READ: dict[str, str] = {
     "blanks without end": FIRE + " " * 200_000 + FIRE,
 }
 """Texts in which something can be read."""
-
-
-def storable(text: str) -> str:
-    """A text as JSON can carry it: without halves of characters."""
-    return text.encode("utf-8", "replace").decode()
