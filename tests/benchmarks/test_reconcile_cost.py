@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from articles.domain.engine import load_reader, reconcile
-from articles.domain.reading.parsing import load_pipeline
 from articles.domain.report import build_report
 from articles.domain.vocabulary import Article
+from tests.benchmarks.readers import parse_alone
 
 STORIES = Path(__file__).resolve().parents[3] / "shared" / "eval" / "stories"
 TURNS = 3
@@ -41,8 +41,7 @@ def ours(material: list[list[Article]]) -> None:
 
 def spacy_alone(material: list[list[Article]]) -> None:
     for story in material:
-        for _ in load_pipeline().pipe(article.text for article in story):
-            pass
+        parse_alone(story)
 
 
 def seconds(work: Callable[[list[list[Article]]], None], material: list[list[Article]]) -> float:
