@@ -34,6 +34,10 @@ def take(page: Page, running: RunningDemo) -> None:
     page.screenshot(path=PICTURES / "conflict.png")
     page.goto(f"{running.address}/stories/the-maren-lise-ferry-accident/")
     page.screenshot(path=PICTURES / "story.png")
+    page.locator("main a[href^='/articles/']").first.click()
+    page.locator("a.claim-disputed[data-row]").first.click()
+    page.get_by_role("region", name="What was read").wait_for()
+    page.screenshot(path=PICTURES / "article.png")
 
 
 def wait_until_read(page: Page) -> None:

@@ -140,7 +140,11 @@
   // A form that is opened is there to be filled in.
   document.addEventListener("click", (event) => {
     const form = event.target.closest("details.correct:not([open]) > summary")?.parentElement;
-    if (form) setTimeout(() => form.querySelector("input[type=text], select")?.focus());
+    if (!form) return;
+    setTimeout(() => {
+      form.querySelector("input[type=text], select")?.focus({ preventScroll: true });
+      form.scrollIntoView({ block: "nearest" });
+    });
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
