@@ -462,3 +462,25 @@ def test_five_megabytes_of_anything_take_seconds(text: str) -> None:
     layout = lay_out(text)
     assert time.perf_counter() - started < 5
     assert covered(text, layout)
+
+
+POINTS_AT_THE_END = """Harbour bridge closed after crack is found
+By Tom Vale | Corvo Post | Mar 3, 2021 | 4 min read
+LYNDEN, March 3 (EFE).- The harbour bridge was closed on Wednesday after engineers found a crack.
+You may also like
+Tram drivers plan strike for Friday
+The crack is two metres long, the city said.
+* Buses run every ten minutes until Friday
+* Schools stay open, the mayor said
+"""
+
+
+def test_points_at_the_end_of_a_text_are_read_and_other_stories_are_not() -> None:
+    assert kind_of("Buses run every ten minutes until Friday", POINTS_AT_THE_END) == "list"
+    assert kind_of("You may also like", POINTS_AT_THE_END) == "boilerplate"
+    assert kind_of("Tram drivers plan strike for Friday", POINTS_AT_THE_END) == "boilerplate"
+
+
+def test_a_byline_in_parts_and_a_dateline_with_a_point_are_found() -> None:
+    layout = lay_out(POINTS_AT_THE_END)
+    assert (layout.byline, layout.agency, layout.place) == ("Tom Vale | Corvo Post", "EFE", "LYNDEN")

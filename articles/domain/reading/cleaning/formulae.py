@@ -29,7 +29,7 @@ LIST_HEADS = re.compile(
     r"(?:related|recommended|trending|popular|most (?:read|popular|viewed|shared|commented)|top stories"
     r"|latest (?:news|stories|headlines|videos?|updates)"
     r"|more (?:stories|news|headlines|top stories|coverage|like this|articles)|(?:also|further) (?:read|reading|in the news)"
-    r"|you (?:may|might) (?:also|like)"
+    r"|you (?:may|might) (?:also )?(?:like|enjoy)|you (?:may|might) also"
     r"|don['’]?t miss|editor['’]?s['’]? (?:picks?|choice)|up next|read (?:also|next|more)|see also|what to read next"
     r"|in (?:other|this) (?:news|section)|around the web"
     r"|from (?:the web|around the web|our partners)|popular (?:now|stories|posts)|recent (?:posts|articles|stories|comments)"

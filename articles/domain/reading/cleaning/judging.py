@@ -23,6 +23,7 @@ DECK_WORDS = 14
 LONGEST_HEADLINE = 24
 STOPS_LOOKED_AT = 60
 RELATED_WORDS = 18
+FEWEST_POINT_WORDS = 3
 CREDITS_LOOKED_AT = 400_000
 
 
@@ -242,7 +243,9 @@ def _judge_tail(items: list[Item]) -> None:
     last = max((index for index, item in enumerate(items) if item.prose or item.kind in READABLE), default=-1)
     tail = [item for item in items[last + 1 :] if item.kind is None]
     for item in tail:
-        if len(tail) >= 3 or (item.shape.count <= CROSSHEAD_WORDS and not item.shape.clause) or formulae.is_menu(item.shape):
+        if POINT.match(item.shape.text) and item.shape.count > FEWEST_POINT_WORDS:
+            item.kind = BlockKind.LIST  # those of a list of other stories are judged already, by its heading
+        elif len(tail) >= 3 or (item.shape.count <= CROSSHEAD_WORDS and not item.shape.clause) or formulae.is_menu(item.shape):
             item.kind = BlockKind.BOILERPLATE
 
 

@@ -66,7 +66,7 @@ CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’]+(?:[ \-/][A-ZÀ-Þ.'’]{2,}){0,3}"
 NAMED = r"[A-ZÀ-Þ][\w.'’]+(?:[ \-][A-ZÀ-Þ][\w.'’]+){0,3}"
 ANY_MONTH = MONTH.replace("?P<month>", "?:")
 AND_DATE = rf"(?:\s*,\s*(?i:{ANY_MONTH}\s+\d\d?(?:\s*,\s*\d{{4}})?|\d\d?\s+{ANY_MONTH}(?:\s+\d{{4}})?))"
-PAREN = rf"\(\s*{AGENCY}(?:\s*[/,]\s*[\w ]{{2,20}})?\s*\)"
+PAREN = rf"\(\s*{AGENCY}(?:\s*[/,]\s*[\w ]{{2,20}})?\s*\)\.?"
 # An agency we do not know, told by where it stands: between a place and a dash.
 OTHER_PAREN = r"\(\s*(?P<other>[A-ZÀ-Þ][\w.&'’\- ]{1,40}?)\s*\)"
 OPENS = r"(?=[\"'“‘`(]{0,3}\s?[A-ZÀ-Þ\d])"
@@ -217,7 +217,7 @@ def read_byline(shape: Shape) -> str | None:
     line = shape.text
     if len(line) > 120 or shape.count > 16:
         return None
-    line = READING_TIME.sub("", line)
+    line = " | ".join(part for part in READING_TIME.sub("", line).split(" | ") if read_stamp(part) is None)
     match = BYLINE.match(line)
     words = tuple(WORD.findall(line[match.end() :] if match else line))
     if not words or not _only_names(words):
