@@ -60,7 +60,8 @@ def _event(article: str, span: DocSpan) -> NameMention:
 def _candidate_spans(doc: Doc) -> Iterator[DocSpan]:
     for entity in doc.ents:
         if entity.label_ in _TYPES:
-            yield from (trimmed for part in _split_country(_with_surname(entity)) if (trimmed := _trim(part)))
+            parts = (part for piece in _split_dash(entity) for part in _split_country(_with_surname(piece)))
+            yield from (trimmed for part in parts if (trimmed := _trim(part)))
     start = None
     for token in doc:
         if token.pos_ == "PROPN" and token.is_alpha and token.lower_ not in _NEVER and not token.ent_type_:
@@ -77,6 +78,16 @@ def _with_surname(span: DocSpan) -> DocSpan:
     if span.label_ == "PERSON" and span[-1].lower_ in _PARTICLES and end < len(doc) and doc[end].pos_ == "PROPN":
         return DocSpan(doc, span.start, end + 1, label="PERSON")
     return span
+
+
+def _split_dash(span: DocSpan) -> Iterator[DocSpan]:
+    """Yield the names on either side of a dash between blanks: "STRADEN - Davit Orlen" is a dateline and a person."""
+    start = span.start
+    for token in span:
+        if token.text in ("-", "–", "—") and token.i > start and token.nbor(-1).whitespace_ and token.whitespace_:
+            yield span.doc[start : token.i]
+            start = token.i + 1
+    yield span if start == span.start else span.doc[start : span.end]
 
 
 def _split_country(span: DocSpan) -> Iterator[DocSpan]:

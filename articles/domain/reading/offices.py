@@ -222,7 +222,7 @@ def _is_set_off(doc: Doc, first: Token) -> bool:
 def _ends_title(doc: Doc, head: Token, first: Token) -> bool:
     """Return whether only "of" and a name stand between a title and the name after it: "President of Ukraine Petro Poroshenko"."""
     between = doc[head.i + 1 : first.i]
-    return len(between) == 0 or (between[0].lower_ in ("of", "for") and len(between) <= 4)
+    return len(between) == 0 or (between[0].lower_ in ("of", "for") and 2 <= len(between) <= 4)
 
 
 def _in_title(token: Token, by_token: dict[int, NameMention]) -> bool:
@@ -326,7 +326,7 @@ def _subject_name(verb: Token, by_token: dict[int, NameMention]) -> NameMention 
 def _changing(doc: Doc, verb: Token, lemma: str, by_token: dict[int, NameMention]) -> Iterator[Office]:
     """Yield the office of whoever is, becomes, is made or ceases to be something."""
     place = next((child.i for child in verb.children if child.dep_ in ("dobj", "nsubj") and child.i > verb.i), -1)
-    active_object = by_token.get(place)
+    active_object = by_token.get(place) if lemma not in _BEING else None
     holder = active_object if active_object is not None and may_be_person(active_object) else _subject_name(verb, by_token)
     start = verb.i + 1
     if active_object is not None and lemma in _APPOINTING:

@@ -46,6 +46,10 @@ def test_a_country_before_a_person_is_another_name(reader: Reader) -> None:
     assert found["Petro Poroshenko"].type == "PERSON"
 
 
+def test_a_dateline_is_no_part_of_the_name_after_it(reader: Reader) -> None:
+    assert "Davit Orlen" in names(reader, "STRADEN - Davit Orlen remains prime minister of Belmar after the vote.")
+
+
 def test_a_second_name_in_brackets_is_kept(reader: Reader) -> None:
     found = names(reader, "Heavy fighting was reported near Bakhmut (Artemovsk) on Monday.")
     assert found["Bakhmut"].other == "artemovsk"

@@ -53,6 +53,7 @@ def test_a_former_holder_is_marked(reader: Reader, text: str) -> None:
         "Robert Hale met Susan Clark in Lyon on Monday.",
         "The president, it was said, had met nobody.",
         "Susan Clark, 34, was arrested on Monday.",
+        "Reporters asked about the president of Susan Clark on Monday.",
     ],
 )
 def test_without_a_title_there_is_no_office(reader: Reader, text: str) -> None:

@@ -53,6 +53,7 @@ OFFICES = [
     ("Robert Hale became president of the club in 2019.", "Robert Hale", "president", "club", "new"),
     ("Rita Gomez stepped down as chairwoman of the bank in May.", "Rita Gomez", "chairman", "bank", "former"),
     ("Robert Hale resigned as mayor of Leeds on Monday.", "Robert Hale", "mayor", "leeds", "former"),
+    ("Anna Vogel remains prime minister after the vote.", "Anna Vogel", "prime-minister", "", ""),
     ("Then-President Donald Trump spoke on Monday.", "Donald Trump", "president", "", "former"),
     ("Robert Hale, co-director of the museum, opened the show.", "Robert Hale", "co-director", "museum", ""),
     ("Former Prime Minister Anna Vogel was there on Monday.", "Anna Vogel", "prime-minister", "", "former"),
