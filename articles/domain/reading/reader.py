@@ -51,7 +51,7 @@ class Parsed:
 class Reader:
     """Reads articles with one spaCy pipeline. ``segmentation`` is "sentences" or "clauses": what becomes a claim."""
 
-    def __init__(self, nlp: Language, segmentation: str = "sentences") -> None:
+    def __init__(self, nlp: Language, segmentation: str = "clauses") -> None:
         self.nlp = nlp
         self.segmentation = segmentation
 
@@ -107,7 +107,7 @@ def _lay_out(article: Article) -> _Laid:
     return _Laid(article, None if sheets else "nothing in it reads as a sentence", sheets)
 
 
-def load_reader(model: str = MODEL, segmentation: str = "sentences") -> Reader:
+def load_reader(model: str = MODEL, segmentation: str = "clauses") -> Reader:
     """Return a reader on the spaCy model ``model``, which is loaded once per process."""
     return Reader(load_pipeline(model), segmentation)
 
