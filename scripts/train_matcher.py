@@ -48,8 +48,9 @@ ANSWER_MODELS = ("number", "date_time", "action_polarity", "place", "identity", 
 
 
 class Labels:
-    """The labels of one story: which sentences stand together, and on which sides of a dispute."""
+    """The labels of one story: which sentences stand together, and on which sides of a dispute; of which type each dispute is."""
 
+    types: list[str]
     disputes: list[list[set[Sentence]]]
     agreements: list[set[Sentence]]
 
@@ -60,6 +61,11 @@ class Labels:
     def opposed(self, left: Sentence | None, right: Sentence | None) -> bool:
         """Return whether the two sentences take different sides of a dispute."""
         return any(left in a and right in b or left in b and right in a for d in self.disputes for a, b in itertools.combinations(d, 2))
+
+    def opposed_on(self, kind: str, left: Sentence | None, right: Sentence | None) -> bool:
+        """Return whether a dispute of this type sets the two sentences against each other."""
+        disputes = (dispute for type_, dispute in zip(self.types, self.disputes, strict=True) if type_ == kind)
+        return any(left in a and right in b or left in b and right in a for d in disputes for a, b in itertools.combinations(d, 2))
 
     def together(self, left: Sentence | None, right: Sentence | None) -> bool:
         """Return whether the two sentences take one side of a dispute, or agree."""
@@ -73,22 +79,21 @@ class KeyLabels(Labels):
     def __init__(self, path: Path, story: StoryView) -> None:
         key = json.loads((path / "key.json").read_text(encoding="utf-8"))
         texts = {row["id"]: row["text"] for row in map(json.loads, (path / "articles.jsonl").read_text(encoding="utf-8").splitlines())}
-        self.claims = list(story.claims)
+        self.sentences = {key: (key.article, view.claim.sentence.start) for key, view in story.claims.items()}
         place = {(q["article"], q["quote"]): self._place(texts[q["article"]], q) for q in _quotes(key)}
+        self.types = [c["type"] for c in key["conflicts"]]
         self.disputes = [[{place[q["article"], q["quote"]] for q in p["quotes"]} for p in c["positions"]] for c in key["conflicts"]]
         self.agreements = [{place[q["article"], q["quote"]] for q in a["quotes"]} for a in key["agreements"]]
 
     def _place(self, text: str, quote: dict[str, str]) -> Sentence:
         start = text.index(quote["quote"])
         end = start + len(quote["quote"])
-        best = max(
-            (key for key in self.claims if key.article == quote["article"]), key=lambda key: min(end, key.end) - max(start, key.start)
-        )
-        return best.article, best.start
+        claims = (key for key in self.sentences if key.article == quote["article"])
+        return self.sentences[max(claims, key=lambda key: min(end, key.end) - max(start, key.start))]
 
     def sentence(self, key: ClaimKey) -> Sentence | None:
-        """Return the claim's own place."""
-        return key.article, key.start
+        """Return where the claim's sentence begins."""
+        return self.sentences[key]
 
 
 def _quotes(key: dict[str, list[dict[str, list[dict[str, str]]]]]) -> Iterator[dict[str, str]]:
@@ -105,6 +110,7 @@ class StoryLabels(Labels):
     def __init__(self, directory: Path, name: str) -> None:
         gold = json.loads((directory / f"{name}.gold.json").read_text(encoding="utf-8"))
         self.spans = self._read_spans(directory, name)
+        self.types = [d["type"] for d in gold["disputes"]]
         self.disputes = [[{(m["article"], m["sentence"]) for m in p["members"]} for p in d["positions"]] for d in gold["disputes"]]
         self.agreements = [{(m["article"], m["sentence"]) for m in a["members"]} for a in gold["agreements"]]
 
@@ -142,6 +148,8 @@ def answer_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Samp
         opposed, together = labels.opposed(*ends), labels.together(*ends)
         if (clash and together and not opposed) or (not clash and opposed):
             continue
+        if clash and opposed and not labels.opposed_on(left.answer.type.value, *ends):
+            continue  # the sentences are opposed on something else
         yield name, model_of(left.answer), pair_features(story, left, right), int(opposed if clash else together)
 
 

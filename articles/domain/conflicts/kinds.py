@@ -10,7 +10,7 @@ from articles.domain.matching.questions import Question
 from articles.domain.vocabulary import ConflictKind, ConflictType
 
 # What is counted up while news breaks, so that a later count is larger and replaces an earlier one.
-_GROWING = frozenset("deaths injuries missing arrests damage displacement infection rescues".split())
+_GROWING = frozenset("deaths injuries casualties missing arrests damage displacement infection rescues hospitalisation".split())
 _GROWTH_WORDS = frozenset("rise climb reach far confirm increase grow update late already immediate initial early".split())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel, Opcode, Opcodes
 
 from articles.domain.conflicts.telling import Flag, make_conflict, make_position
 from articles.domain.conflicts.wording import count_in_words
@@ -118,16 +119,18 @@ def _versions(quotations: list[Quotation]) -> list[list[Quotation]]:
 
 
 def _differ(left: Quotation, right: Quotation) -> bool:
-    shorter, longer = sorted((left, right), key=lambda item: len(item.plain))
+    """Return whether the common stretch of two quotations is worded differently; that one goes on for longer is no difference."""
+    shorter, longer = sorted((left, right), key=lambda item: len(item.words))
     if shorter.plain in longer.plain or "".join(shorter.words) in "".join(longer.words):
         return False
-    best = fuzz.partial_ratio_alignment(shorter.plain, longer.plain)
-    if best is None:
-        return True
-    piece = longer.plain[best.dest_start : best.dest_end].split()
-    # A word cut in half by the alignment's edge is no difference.
-    inner = piece[1:-1] if len(piece) > 3 else piece
-    return bool({*inner} - {*shorter.words} or {*shorter.words[1:-1]} - {*piece})
+    edits = Indel.opcodes(shorter.words, longer.words)
+    inner = [edit for edit in edits if edit.tag != "equal" and not _at_an_end_of_the_longer(edit, edits)]
+    return bool(inner)
+
+
+def _at_an_end_of_the_longer(edit: Opcode, edits: Opcodes) -> bool:
+    """Return whether an edit only adds words before the first or after the last word of the shorter quotation."""
+    return edit.tag == "insert" and edit in (edits[0], edits[-1])
 
 
 def _conflict(story: StoryView, versions: list[list[Quotation]]) -> Conflict:

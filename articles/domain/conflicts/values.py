@@ -150,17 +150,9 @@ def _is_bounded(a: Answer, b: Answer) -> bool:
     )
 
 
-def _of_one_event(left: AnswerView, right: AnswerView) -> bool:
-    """Return whether two times are told of one verb or noun, or of the same subject."""
-    told_alike = {left.head, left.predicate} & {right.head, right.predicate}
-    return bool(told_alike or (left.subject and left.subject == right.subject))
-
-
 def _compare_times(left: AnswerView, right: AnswerView) -> Comparison:
     a, b = left.answer, right.answer
     if a.low is None or b.low is None:
-        return NOT_COMPARABLE
-    if a.measure in ("clock", "date") and not _of_one_event(left, right):
         return NOT_COMPARABLE
     if a.measure == "clock":
         return _compare_clocks(a, b)

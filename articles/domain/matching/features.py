@@ -63,8 +63,15 @@ def pair_features(story: StoryView, left: AnswerView, right: AnswerView) -> dict
         / 4,
         "all_shared": min(story.shared(terms_a | left.names | {left.head}, terms_b | right.names | {right.head}), 20.0) / 8,
         "value_differs": float(a.low != b.low or (a.low is None and a.label != b.label)),
+        "told_alike": float(_told_alike(left, right)),
+        "heads_meet": float(bool(({left.head, left.predicate} & terms_b) or ({right.head, right.predicate} & terms_a))),
         "small": float(min(len(words_a), len(words_b)) < 5),
     }
+
+
+def _told_alike(left: AnswerView, right: AnswerView) -> bool:
+    """Return whether two answers are told of one verb or noun, or of one subject."""
+    return bool({left.head, left.predicate} & {right.head, right.predicate}) or bool(left.subject and left.subject == right.subject)
 
 
 def years_apart(left: AnswerView, right: AnswerView) -> bool:
