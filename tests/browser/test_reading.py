@@ -61,7 +61,7 @@ def at_the_ledger(page: Page, ledger: str, alice: User, sign_in: SignIn) -> Page
 def open_form(page: Page, words: str) -> None:
     page.get_by_role("region", name="What was read").get_by_text(f"Correct {words}").focus()
     press(page, "Enter")
-    expect(page.locator("details.correct[open] :focus")).to_have_count(1)
+    expect(page.locator("details.correct[open] form :focus")).to_have_count(1)
 
 
 def test_an_editor_corrects_a_number_with_the_keyboard_and_the_conflict_goes(at_the_ledger: Page, story: Story) -> None:
