@@ -53,7 +53,7 @@ class ComparedPair:
         """The figures with what each is the chance of."""
         return (
             ("Both answer one question", self.same_question),
-            ("Both say the same", self.same),
+            ("The wording says the same", self.same),
             ("They cannot both be true", self.conflict),
         )
 

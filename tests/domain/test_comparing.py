@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.domain.comparing import Verdict, compare_statements
+from articles.domain.comparing import Standing, Statement, Verdict, compare_closely, compare_statements
 from articles.domain.engine import Reader
 from articles.domain.vocabulary import ConflictType
 
@@ -68,3 +68,32 @@ def test_verdicts_come_in_order_and_do_not_depend_on_their_neighbours(reader: Re
 
 def test_no_pairs_give_no_verdicts(reader: Reader) -> None:
     assert list(compare_statements(reader, [])) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "standing"),
+    [
+        (FACTORY, FACTORY_AGAIN, Standing.SAME),
+        (FACTORY, FACTORY_OTHERWISE, Standing.CONFLICTING),
+        (FACTORY, CHESS, Standing.UNRELATED),
+        (FACTORY, FACTORY.replace("killed 24", "killed at least 20"), Standing.ANOTHER_ANSWER),
+        ("The ferry left the harbour at 6 a.m. on Tuesday.", "The ferry left the harbour at 8 a.m. on Tuesday.", Standing.ANOTHER_ANSWER),
+        ("The mayor may close the old bridge.", "The mayor will not close the old bridge.", Standing.ANOTHER_ANSWER),
+        (FACTORY, "市长周二宣布，该桥将关闭三周进行维修。", Standing.UNRELATED),
+    ],
+)
+def test_the_verdict_in_a_word(left: str, right: str, standing: Standing, reader: Reader) -> None:
+    verdict = compare(reader, left, right)
+    assert (verdict.standing, compare(reader, right, left).standing) == (standing, standing)
+
+
+def test_a_close_comparison_is_the_same_verdict_with_what_was_read(reader: Reader) -> None:
+    found = compare_closely(reader, Statement(FACTORY), Statement(FACTORY_OTHERWISE))
+    assert found.verdict == compare(reader, FACTORY, FACTORY_OTHERWISE)
+    assert [quantity.value for quantity in found.right.quantities] == [42]
+
+
+def test_outlets_are_called_by_their_names_and_dates_resolve_days(reader: Reader) -> None:
+    found = compare_closely(reader, Statement(FACTORY, "Northern Wire", "2025-03-06"), Statement(FACTORY_OTHERWISE, "KTV"))
+    assert "Northern Wire says “24”" in found.verdict.reason
+    assert [date.value for date in found.left.dates] == ["2025-03-04"]

@@ -45,4 +45,4 @@ def is_foreign_sentence(text: str) -> bool:
     """
     words = re.findall(r"[^\W\d_]+", text.lower())
     foreign = sum(word in _FOREIGN_WORDS for word in words)
-    return foreign >= 2 and foreign > sum(word in _FUNCTION_WORDS for word in words)
+    return foreign >= 3 and foreign > sum(word in _FUNCTION_WORDS for word in words)

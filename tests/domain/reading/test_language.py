@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.domain.reading.language import is_english
+from articles.domain.reading.language import is_english, is_foreign_sentence
 
 OTHERS = {
     "French": "Le maire de la ville a annoncé mardi que le pont serait fermé pendant trois semaines pour des travaux. Les habitants "
@@ -56,3 +56,19 @@ def test_what_has_no_words_is_not_english(text: str) -> None:
 @given(st.text())
 def test_any_text_gets_an_answer(text: str) -> None:
     assert is_english(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "foreign"),
+    [
+        ("Le ministre a déclaré que la situation est grave.", True),
+        ("Der Minister sagte, die Lage ist ernst und das Haus steht auf dem Spiel.", True),
+        ("El presidente visitó las ciudades del norte.", True),
+        ("El Al flew to La Paz and Los Angeles on Monday.", False),
+        ("Five die in Tolmar earthquake", False),
+        ("Van den Berg resigns", False),
+        ("", False),
+    ],
+)
+def test_a_single_sentence_of_a_neighbouring_language_is_told_by_its_small_words(sentence: str, foreign: bool) -> None:
+    assert is_foreign_sentence(sentence) is foreign
