@@ -313,7 +313,9 @@ MEASURE_STATES = _words_of(_MEASURE_STATES)
 # How much a question matters to an editor, 0 to 1, before anything else is known. Anything not named here counts 0.5.
 IMPORTANCE = {
     "deaths": 1.0,
+    "casualties": 0.9,
     "injuries": 0.85,
+    "hospitalisation": 0.7,
     "missing": 0.8,
     "arrests": 0.7,
     "office": 0.9,

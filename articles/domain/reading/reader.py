@@ -146,6 +146,7 @@ def _read(parsed: Parsed, segmentation: str) -> Reading:
         headline=layout.headline.of(article.text) if layout.headline else article.title,
         byline=layout.byline,
         agency=layout.agency,
+        place=layout.place,
         shingles=_shingles(doc),
         claims=claims,
         details=details,

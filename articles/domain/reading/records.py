@@ -139,6 +139,7 @@ class Reading:
     headline: str = ""
     byline: str | None = None
     agency: str | None = None
+    place: str | None = None
     problem: str | None = None
     shingles: tuple[int, ...] = ()
     claims: tuple[Claim, ...] = ()
