@@ -7,8 +7,9 @@ and the action log are the record: nothing overwrites them.
 from __future__ import annotations
 
 from articles.models.claims import Claim, Group, GroupMember
-from articles.models.conflicts import NEEDS_DECISION, Conflict, ConflictState, Evidence, Position
+from articles.models.conflicts import AWAITS_AGREEMENT, NEEDS_DECISION, Conflict, ConflictState, Evidence, Position
 from articles.models.corrections import Correction, CorrectionKind
+from articles.models.desk import Hold, Opinion, Preview, PreviewLine, PreviewState
 from articles.models.entities import Alias, Entity, EntityClaim, EntityType, NameJudgement
 from articles.models.imports import ImportFile, ImportReject, ImportRun, ImportState
 from articles.models.judgements import Anchor, Judgement, Maker, Verdict
@@ -19,6 +20,7 @@ from articles.models.reported import PairVerdict, ReportedPair
 from articles.models.stories import Article, ArticleVersion, Source, Story, StoryState, VersionState
 
 __all__ = [
+    "AWAITS_AGREEMENT",
     "NEEDS_DECISION",
     "Action",
     "Alias",
@@ -36,6 +38,7 @@ __all__ = [
     "Evidence",
     "Group",
     "GroupMember",
+    "Hold",
     "ImportFile",
     "ImportReject",
     "ImportRun",
@@ -44,8 +47,12 @@ __all__ = [
     "Look",
     "Maker",
     "NameJudgement",
+    "Opinion",
     "PairVerdict",
     "Position",
+    "Preview",
+    "PreviewLine",
+    "PreviewState",
     "ReportedPair",
     "Role",
     "Source",

@@ -36,15 +36,22 @@ class ConflictKind(models.TextChoices):
 
 
 class ConflictState(models.TextChoices):
-    """Where a conflict stands with the editors. Withdrawn: nobody decided it and the articles no longer show it."""
+    """Where a conflict stands with the editors. Withdrawn: nobody decided it and the articles no longer show it.
+
+    Second: one person has decided and another must too. Differing: two people decided, and not the same. Muted: kept out of the queue.
+    """
 
     OPEN = "open", "Open"
     DECIDED = "decided", "Decided"
     REOPENED = "reopened", "Reopened"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    SECOND = "second", "Awaits a second decision"
+    DIFFERING = "differing", "Two decisions differ"
+    MUTED = "muted", "Muted"
 
 
-NEEDS_DECISION = (ConflictState.OPEN, ConflictState.REOPENED)
+NEEDS_DECISION = (ConflictState.OPEN, ConflictState.REOPENED, ConflictState.SECOND, ConflictState.DIFFERING)
+AWAITS_AGREEMENT = (ConflictState.SECOND, ConflictState.DIFFERING)
 _WAITS = Q(state__in=[state.value for state in NEEDS_DECISION])
 
 

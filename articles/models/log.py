@@ -33,6 +33,16 @@ class Verb(models.TextChoices):
     NAMES_UNDO = "names_undo", "took back a judgement on two names"
     CORRECTION_MAKE = "correction_make", "corrected what was read"
     CORRECTION_UNDO = "correction_undo", "took back a correction"
+    CONFLICT_FIRST = "conflict_first", "made the first of two decisions"
+    CONFLICT_DIFFER = "conflict_differ", "made the second of two decisions, which differs"
+    OPINION_UNDO = "opinion_undo", "took back one of two decisions"
+    CONFLICT_TAKE = "conflict_take", "took a conflict"
+    CONFLICT_ASSIGN = "conflict_assign", "asked somebody to decide a conflict"
+    CONFLICT_RELEASE = "conflict_release", "released a conflict"
+    STORY_SETTINGS = "story_settings", "changed the settings of a story"
+    PREVIEW_ASK = "preview_ask", "asked what reading a story again would change"
+    PREVIEW_APPLY = "preview_apply", "applied a preview"
+    PREVIEW_LEAVE = "preview_leave", "left a story as it is after a preview"
 
 
 class Action(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -43,6 +44,9 @@ class Story(models.Model):
     reconciled_at = models.DateTimeField(null=True, blank=True)
     engine_version = models.CharField(max_length=60, blank=True)
     last_conflict_number = models.PositiveIntegerField(default=0, help_text="Numbers are never given out twice.")
+    muted_types = ArrayField(models.CharField(max_length=20), default=list, blank=True, help_text="Types that stay out of the queue.")
+    show_from = models.FloatField(default=0, help_text="Flags below this score stay out of the queue.")
+    second_from = models.FloatField(null=True, blank=True, help_text="From this score on a decision takes two people; empty: never.")
 
     class Meta:
         verbose_name_plural = "stories"
@@ -51,6 +55,10 @@ class Story(models.Model):
             models.UniqueConstraint(fields=["slug"], name="story_slug_is_unique"),
             models.CheckConstraint(condition=Q(state__in=StoryState.values), name="story_state_is_known"),
             models.CheckConstraint(condition=~Q(state=StoryState.FAILED) | ~Q(problem=""), name="failed_story_says_why"),
+            models.CheckConstraint(condition=Q(show_from__gte=0, show_from__lte=1), name="story_shows_from_a_score"),
+            models.CheckConstraint(
+                condition=Q(second_from__isnull=True) | Q(second_from__gte=0, second_from__lte=1), name="story_second_from_a_score"
+            ),
         )
 
     def __str__(self) -> str:
