@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -17,6 +18,12 @@ from tests.running_demo import RunningDemo, demo, free_port  # noqa: E402 - the 
 
 PICTURES = ROOT / "docs" / "pictures"
 READ_SECONDS = 120
+PAIR = {
+    "a": "The earthquake killed 24 people in Tolmar on Monday, officials said.",
+    "a_outlet": "Northern Wire",
+    "b": "At least five people died in the Tolmar earthquake, the mayor said on Tuesday.",
+    "b_outlet": "Tolmar Post",
+}
 
 
 def take(page: Page, running: RunningDemo) -> None:
@@ -37,6 +44,10 @@ def take(page: Page, running: RunningDemo) -> None:
     page.screenshot(path=PICTURES / "article.png")
     page.goto(f"{running.address}/stories/the-maren-lise-ferry-accident/")
     page.screenshot(path=PICTURES / "story.png")
+    page.goto(f"{running.address}/stories/the-maren-lise-ferry-accident/grid/")
+    page.screenshot(path=PICTURES / "grid.png")
+    page.goto(f"{running.address}/compare/?{urlencode(PAIR)}")
+    page.screenshot(path=PICTURES / "compare.png")
 
 
 def wait_until_read(page: Page) -> None:
