@@ -1,4 +1,4 @@
-"""The demonstration stories and their answer keys are what their README says."""
+"""The demonstration and training stories and their answer keys are what their READMEs say."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-DEMO = Path(__file__).resolve().parents[2] / "demo"
-STORIES = sorted(path.parent for path in DEMO.glob("*/*/story.json"))
+ROOT = Path(__file__).resolve().parents[2]
+DEMO_STORIES = sorted(path.parent for path in (ROOT / "demo").glob("*/*/story.json"))
+TRAINING_STORIES = sorted(path.parent for path in (ROOT / "training" / "stories").glob("*/story.json"))
 TYPES = {
     "number",
     "date_time",
@@ -31,8 +32,18 @@ ARTICLE_FIELDS = {"id", "source", "url", "published", "title", "text"}
 SENTENCE_END = re.compile(r"[a-z]{3}[.!?][”\"]? [A-Z“\"]")
 
 
-@pytest.fixture(params=STORIES, ids=lambda path: path.name)
+@pytest.fixture(params=DEMO_STORIES + TRAINING_STORIES, ids=lambda path: path.name)
 def story(request: pytest.FixtureRequest) -> Path:
+    return Path(request.param)
+
+
+@pytest.fixture(params=DEMO_STORIES, ids=lambda path: path.name)
+def demo_story(request: pytest.FixtureRequest) -> Path:
+    return Path(request.param)
+
+
+@pytest.fixture(params=TRAINING_STORIES, ids=lambda path: path.name)
+def training_story(request: pytest.FixtureRequest) -> Path:
     return Path(request.param)
 
 
@@ -62,8 +73,8 @@ def quotes_of(key: dict[str, Any]) -> Iterator[dict[str, str]]:
 
 
 def test_there_are_three_stories_and_one_kept_aside() -> None:
-    assert [path.parent.name for path in STORIES].count("stories") == 3
-    assert [path.parent.name for path in STORIES].count("aside") == 1
+    assert [path.parent.name for path in DEMO_STORIES].count("stories") == 3
+    assert [path.parent.name for path in DEMO_STORIES].count("aside") == 1
 
 
 def test_every_story_says_what_it_is_about(story: Path) -> None:
@@ -79,12 +90,18 @@ def test_every_article_has_its_fields_and_a_readable_date(story: Path) -> None:
         assert line["published"] is None or datetime.fromisoformat(line["published"])
 
 
-def test_six_to_nine_outlets_tell_each_story(story: Path) -> None:
-    assert 6 <= len({line["source"] for line in lines_of(story)}) <= 9
+def test_six_to_nine_outlets_tell_each_demonstration_story(demo_story: Path) -> None:
+    assert 6 <= len({line["source"] for line in lines_of(demo_story)}) <= 9
 
 
-def test_one_article_of_each_story_has_a_corrected_later_version(story: Path) -> None:
-    lines = lines_of(story)
+def test_eight_to_ten_articles_of_at_least_six_outlets_tell_each_training_story(training_story: Path) -> None:
+    lines = lines_of(training_story)
+    assert 8 <= len({line["id"] for line in lines}) <= 10
+    assert len({line["source"] for line in lines}) >= 6
+
+
+def test_one_article_of_each_demonstration_story_has_a_corrected_later_version(demo_story: Path) -> None:
+    lines = lines_of(demo_story)
     again = [(before, after) for at, before in enumerate(lines) for after in lines[at + 1 :] if before["id"] == after["id"]]
     assert len(again) == 1
     ((before, after),) = again
@@ -92,14 +109,25 @@ def test_one_article_of_each_story_has_a_corrected_later_version(story: Path) ->
     assert before["text"] != after["text"]
 
 
-def test_every_key_holds_as_much_as_was_asked_for(story: Path) -> None:
-    key = key_of(story)
-    assert set(key) == {"conflicts", "agreements", "look_alikes", "entities", "boilerplate"}
+def test_every_key_has_its_five_parts(story: Path) -> None:
+    assert set(key_of(story)) == {"conflicts", "agreements", "look_alikes", "entities", "boilerplate"}
+
+
+def test_every_demonstration_key_holds_as_much_as_was_asked_for(demo_story: Path) -> None:
+    key = key_of(demo_story)
     assert 12 <= len(key["conflicts"]) <= 20
     assert len(key["look_alikes"]) >= 8
     assert len(key["agreements"]) >= 10
     assert len(key["entities"]) >= 10
     assert len(key["boilerplate"]) >= 10
+
+
+def test_every_training_key_holds_as_much_as_was_asked_for(training_story: Path) -> None:
+    key = key_of(training_story)
+    assert 14 <= len(key["conflicts"]) <= 22
+    assert len(key["look_alikes"]) >= 15
+    assert len(key["agreements"]) >= 20
+    assert len(key["entities"]) >= 10
 
 
 def test_every_conflict_has_a_known_type_kind_and_importance(story: Path) -> None:
@@ -149,8 +177,8 @@ def test_every_alias_of_an_entity_occurs_in_the_story(story: Path) -> None:
         assert [alias for alias in entity["aliases"] if alias not in whole] == []
 
 
-def test_the_types_that_matter_most_occur_in_every_story(story: Path) -> None:
-    types = {conflict["type"] for conflict in key_of(story)["conflicts"]}
+def test_the_types_that_matter_most_occur_in_every_demonstration_story(demo_story: Path) -> None:
+    types = {conflict["type"] for conflict in key_of(demo_story)["conflicts"]}
     assert {"number", "date_time", "place", "identity", "role_title", "action_polarity"} <= types
 
 
