@@ -11,8 +11,9 @@ from articles.models.conflicts import AWAITS_AGREEMENT, NEEDS_DECISION, Conflict
 from articles.models.corrections import Correction, CorrectionKind
 from articles.models.desk import Hold, Opinion, Preview, PreviewLine, PreviewState
 from articles.models.entities import Alias, Entity, EntityClaim, EntityType, NameJudgement
+from articles.models.groupings import Deed, GroupAnchor, GroupJudgement, Side
 from articles.models.imports import ImportFile, ImportReject, ImportRun, ImportState
-from articles.models.judgements import Anchor, Judgement, Maker, Verdict
+from articles.models.judgements import DISMISSING, Anchor, Judgement, Maker, Verdict
 from articles.models.log import Action, Verb
 from articles.models.looks import Look
 from articles.models.people import Role, User
@@ -21,6 +22,7 @@ from articles.models.stories import Article, ArticleVersion, Source, Story, Stor
 
 __all__ = [
     "AWAITS_AGREEMENT",
+    "DISMISSING",
     "NEEDS_DECISION",
     "Action",
     "Alias",
@@ -32,11 +34,14 @@ __all__ = [
     "ConflictState",
     "Correction",
     "CorrectionKind",
+    "Deed",
     "Entity",
     "EntityClaim",
     "EntityType",
     "Evidence",
     "Group",
+    "GroupAnchor",
+    "GroupJudgement",
     "GroupMember",
     "Hold",
     "ImportFile",
@@ -55,6 +60,7 @@ __all__ = [
     "PreviewState",
     "ReportedPair",
     "Role",
+    "Side",
     "Source",
     "Story",
     "StoryState",

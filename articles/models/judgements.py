@@ -27,6 +27,13 @@ class Verdict(models.TextChoices):
     ALL_WRONG = "all_wrong", "All are wrong"
     UNVERIFIED = "unverified", "Unverified: publish as disputed"
     NOT_A_CONFLICT = "not_a_conflict", "Not a conflict"
+    NOT_SAME = "not_same", "Not the same thing"
+    NOT_A_CLAIM = "not_a_claim", "Not a claim"
+    SAME_ORIGIN = "same_origin", "Same origin"
+
+
+DISMISSING = (Verdict.NOT_A_CONFLICT, Verdict.NOT_SAME, Verdict.NOT_A_CLAIM)
+"""What says that there is nothing to decide: no answer that was overlooked in an old text brings such a conflict back."""
 
 
 class Judgement(models.Model):
@@ -43,6 +50,7 @@ class Judgement(models.Model):
     chosen_values = ArrayField(models.TextField(), default=list, blank=True)
     note = models.TextField(blank=True)
     wording = models.TextField(blank=True, help_text="The words to publish.")
+    batch = models.UUIDField(null=True, blank=True, db_index=True, help_text="What was decided in one go is undone in one go.")
     state_before = models.CharField(max_length=10, choices=ConflictState.choices, default=ConflictState.OPEN)
     reopened_because_before = models.TextField(blank=True)
     superseded_at = models.DateTimeField(null=True, blank=True)
