@@ -95,3 +95,9 @@ def test_years_are_told_by_month_and_year() -> None:
 def test_the_picture_says_the_same_to_who_cannot_see_it(as_bob: Client, story: Story) -> None:
     page = words(as_bob.get("/stories/maren-lise-ferry/conflicts/1/"))
     assert 'role="img" aria-label="Coastline Radio, 14 October 2025, 10:10 UTC"' in page
+
+
+def test_a_table_says_the_same_as_the_picture(as_bob: Client, story: Story) -> None:
+    page = words(as_bob.get("/stories/maren-lise-ferry/conflicts/1/"))
+    assert '<th scope="col">Said by, when</th>' in page
+    assert '<th scope="row">seven (Tuesday morning)</th><td>' in page
