@@ -37,7 +37,11 @@ def compare(request: Request) -> HttpResponse:
     address = compare_url(form.side("a"), form.side("b"))
     if request.method == "POST" and address:
         return redirect(address)
-    return _show(request, form, selectors.compare_pair(form.side("a"), form.side("b")))
+    found = selectors.compare_pair(form.side("a"), form.side("b"))
+    for name, side in (("a", found.left), ("b", found.right)):
+        if side.problem:
+            form.add_error(name, f"This could not be read: {side.problem}.")
+    return _show(request, form, found if form.is_valid() else None)
 
 
 @open_to(Role.EDITOR, "POST")
