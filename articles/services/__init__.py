@@ -4,47 +4,70 @@ from __future__ import annotations
 
 from articles.services.corrections import Words, correct, undo_correction
 from articles.services.decisions import decide, undo, undo_decision
+from articles.services.holds import assign_conflict, release_conflict, take_conflict
 from articles.services.importing import carry_through
 from articles.services.imports import Stored, fail_import, finish_import, resume_import, start_import, store_batch, unpack_import
-from articles.services.looks import note_look
+from articles.services.looks import note_look, note_presence, note_time_taken
 from articles.services.naming import judge_names, undo_names
+from articles.services.opinions import undo_opinion
 from articles.services.outcomes import (
     CannotCorrect,
     CannotDecide,
+    CannotHold,
     CannotJudge,
+    CannotSet,
     ChangedMeanwhile,
     Corrected,
     CorrectedMeanwhile,
     CorrectionUndone,
     Decided,
+    FirstOfTwo,
+    HeldBySomebody,
     ImportRefused,
     NothingToUndo,
     Reconciled,
+    Released,
+    SettingsApplied,
+    SettingsChangedMeanwhile,
+    Taken,
+    TheyDiffer,
     Undone,
 )
 from articles.services.reading import request_reread, store_reading
 from articles.services.reconciling import fail_reconciliation, reconcile_story
 from articles.services.reported import GivenVerdict, PairSide, report_pair, restore_pair, withdraw_pair
+from articles.services.settings import change_settings, undo_settings
 from articles.services.stories import create_story
 
 __all__ = [
     "CannotCorrect",
     "CannotDecide",
+    "CannotHold",
     "CannotJudge",
+    "CannotSet",
     "ChangedMeanwhile",
     "Corrected",
     "CorrectedMeanwhile",
     "CorrectionUndone",
     "Decided",
+    "FirstOfTwo",
     "GivenVerdict",
+    "HeldBySomebody",
     "ImportRefused",
     "NothingToUndo",
     "PairSide",
     "Reconciled",
+    "Released",
+    "SettingsApplied",
+    "SettingsChangedMeanwhile",
     "Stored",
+    "Taken",
+    "TheyDiffer",
     "Undone",
     "Words",
+    "assign_conflict",
     "carry_through",
+    "change_settings",
     "correct",
     "create_story",
     "decide",
@@ -53,7 +76,10 @@ __all__ = [
     "finish_import",
     "judge_names",
     "note_look",
+    "note_presence",
+    "note_time_taken",
     "reconcile_story",
+    "release_conflict",
     "report_pair",
     "request_reread",
     "restore_pair",
@@ -61,10 +87,13 @@ __all__ = [
     "start_import",
     "store_batch",
     "store_reading",
+    "take_conflict",
     "undo",
     "undo_correction",
     "undo_decision",
     "undo_names",
+    "undo_opinion",
+    "undo_settings",
     "unpack_import",
     "withdraw_pair",
 ]

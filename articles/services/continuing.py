@@ -9,7 +9,8 @@ from articles.domain import vocabulary
 from articles.domain.anchoring import claim_with_most_overlap
 from articles.domain.continuity import Trace, number_positions, recognise
 from articles.domain.vocabulary import ClaimKey, Reconciliation
-from articles.models import Conflict, ConflictState, Evidence, Position, Story
+from articles.models import AWAITS_AGREEMENT, Conflict, ConflictState, Evidence, Position, Story
+from articles.services.opinions import lapse
 from articles.services.reopening import in_words, why_reopen
 from articles.services.snapshot import Snapshot
 from articles.services.tracing import Remembered
@@ -107,7 +108,7 @@ def _miss(item: Remembered, snapshot: Snapshot, rows: Rows, stands: dict[int, tu
     """Go on with a conflict that the articles no longer show: undecided it is withdrawn, a decision stands or is reopened."""
     conflict = item.conflict
     was = _values(conflict)
-    if conflict.state == ConflictState.OPEN:
+    if conflict.state in (ConflictState.OPEN, ConflictState.MUTED):
         conflict.state = ConflictState.WITHDRAWN
         changes.withdrawn.append(conflict.number)
     elif conflict.state != ConflictState.WITHDRAWN:
@@ -164,6 +165,8 @@ def _describe(conflict: Conflict, derived: vocabulary.Conflict, rows: Rows) -> N
 def _store(conflict: Conflict, was: tuple[object, ...], stands: tuple[Stand, ...], stored: tuple[Stand, ...], changes: Changes) -> None:
     """Write a conflict only if it changed. Its version counts what an editor may have seen, not a score or a rebuilt group."""
     other_evidence = stands != stored
+    if other_evidence and conflict.state in AWAITS_AGREEMENT:
+        changes.reopened[conflict.number] = lapse(conflict)
     if other_evidence:
         Position.objects.filter(conflict=conflict).delete()
         _write_stands([(conflict, stands)])

@@ -18,6 +18,14 @@ class CannotJudge(ValueError):
     """What was said of two names contradicts what was said before, or says nothing; the message says what stands in the way."""
 
 
+class CannotHold(ValueError):
+    """The conflict cannot be given to this person; the message says why and what to do."""
+
+
+class CannotSet(ValueError):
+    """The settings make no sense as given; the message says why."""
+
+
 class ImportRefused(ValueError):
     """The files cannot be imported at all; the message says why and what to do."""
 
@@ -30,6 +38,29 @@ class Decided:
     story_slug: str
     number: int
     judgement_id: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstOfTwo:
+    """The first of two decisions was kept. The conflict waits for a second person, who does not see it."""
+
+    conflict_id: int
+    story_slug: str
+    number: int
+    opinion_id: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class TheyDiffer:
+    """The second of two decisions was kept, and is not the first: the conflict waits for somebody who resolves it."""
+
+    conflict_id: int
+    story_slug: str
+    number: int
+    first: str
+    second: str
     version: int
 
 
@@ -109,3 +140,44 @@ class CorrectionUndone:
     quote: str
     undone: str
     now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A conflict is somebody's, until a time or (None) until it is done."""
+
+    conflict_id: int
+    who: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBySomebody:
+    """Nothing was changed: the conflict is somebody else's."""
+
+    conflict_id: int
+    who: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A conflict is free; ``who`` had it, "" if nobody had."""
+
+    conflict_id: int
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsApplied:
+    """The settings of a story were changed: so many conflicts left the queue, so many came back."""
+
+    muted: int
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChangedMeanwhile:
+    """Nothing was changed: somebody else changed the settings after they were shown."""
+
+    who: str

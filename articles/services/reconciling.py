@@ -15,6 +15,7 @@ from articles.services.figures import note_figures
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
 from articles.services.outcomes import Reconciled
+from articles.services.settings import mute_as_set
 from articles.services.snapshot import Snapshot, is_stale, take_snapshot
 from articles.services.tracing import Follower, remember
 
@@ -78,6 +79,7 @@ def _write(story: Story, snapshot: Snapshot, found: Reconciliation, user: User |
     claims = write_claims(story, snapshot)
     rows = rows_of(claims, write_groups(story, found, claims), found)
     changes = continue_conflicts(story, found, snapshot, rows, known)
+    mute_as_set(story)
     note_figures(story, snapshot.readings, claims)
     write_entities(story, found.entities, snapshot, claims)
     drop_claims(story, claims)
