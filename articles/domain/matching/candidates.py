@@ -1,12 +1,13 @@
-"""Which items are worth scoring against each other: those that share a word that few use, or two words that few use together.
+"""Which items are worth scoring against each other: those that share a word that few use, or several that few use together.
 
-Words that many use say little alone and would pair everything with everything, but two or three of them together are rare again. Every
+Words that many use say little alone and would pair everything with everything, but several of them together are rare again. Every
 set of items that share a key is capped, so the pairs grow with the number of items and not with its square. Words are kept as numbers
 in flat arrays: 200,000 claims with their words take some tens of megabytes.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,9 @@ import numpy.typing as npt
 # At most so many items share a key that makes them candidates.
 FEW = 64
 # Of the words of an item that many use, only so many of the rarest are paired.
-_PAIRED = 12
+_PAIRED = 10
+# Three words in common are three times two.
+_TWOS = 3
 _AT_ONCE = 200_000
 
 Ints = npt.NDArray[np.int64]
@@ -30,6 +33,12 @@ class Pairs:
 
     left: Ints
     right: Ints
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[int, int]]) -> Pairs:
+        """Return a list of pairs, compactly."""
+        table = np.array(sorted(pairs), np.int64).reshape(-1, 2)
+        return cls(table[:, 0], table[:, 1])
 
     def __len__(self) -> int:
         return len(self.left)
@@ -123,15 +132,60 @@ class SharedWords:
 
 
 def pairs_sharing(table: WordTable, few: int = FEW) -> Pairs:
-    """Return the pairs of items that share a word that at most ``few`` items use, or two words that at most ``few`` use together."""
+    """Return the pairs of items that share a word which at most ``few`` items use, or three of which any two are used together by few."""
     count = len(table.starts) - 1
     uses = np.bincount(table.words, minlength=len(table.vocabulary))
     items, used = table.items, uses[table.words]
     alone = (used > 1) & (used <= few)
-    found = [_within_runs(table.words[alone], items[alone], few, count)]
-    found.append(_within_runs(*_word_pairs(items[used > few], table.words[used > few], uses), few, count))
-    codes = _distinct(np.concatenate(found))
+    by_word, _ = _counted(_within_runs(table.words[alone], items[alone], few, count))
+    by_two, times = _counted(_within_runs(*_word_pairs(items[used > few], table.words[used > few], uses), few, count))
+    codes, _ = _counted(np.concatenate((by_word, by_two[times >= _TWOS])))
     return Pairs(codes // max(count, 1), codes % max(count, 1))
+
+
+class CandidateIndex:
+    """The words of a story's items, kept so that what one more article brings can be looked up without going through all again."""
+
+    def __init__(self, few: int = FEW) -> None:
+        self._few = few
+        self._users: dict[str, array[int]] = {}
+        self._count = 0
+
+    def add(self, words: Iterable[str]) -> int:
+        """Take in an item by its words and return its number, which counts from 0."""
+        for word in words:
+            self._users.setdefault(word, array("q")).append(self._count)
+        self._count += 1
+        return self._count - 1
+
+    def uses(self, word: str) -> int:
+        """Return how many items have a word."""
+        return len(self._users.get(word, ()))
+
+    def query(self, words: Iterable[str]) -> Ints:
+        """Return the numbers of the items worth scoring against one with these words, nearly as ``pairs_sharing`` tells.
+
+        There, both items are taken by their rarest words; here, the items that were added are taken by all.
+        """
+        known = sorted((self.uses(word), word) for word in words if word in self._users)
+        rare = [self._numbers(word) for uses, word in known if uses <= self._few]
+        common = [self._numbers(word) for uses, word in known if uses > self._few][:_PAIRED]
+        found, _ = _counted(np.concatenate((*rare, self._sharing_several(common))))
+        return found
+
+    def _numbers(self, word: str) -> Ints:
+        return np.array(self._users[word], np.int64)
+
+    def _sharing_several(self, users: list[Ints]) -> Ints:
+        """Return the items that are among the users of several words, any two of which few items use together."""
+        among = np.zeros(self._count, np.int64)
+        for bit, numbers in enumerate(users):
+            among[numbers] |= 1 << bit
+        several = np.flatnonzero(among & (among - 1))
+        has = (among[several, None] >> np.arange(len(users)) & 1).astype(np.float64)
+        few = np.triu(has.T @ has <= self._few, 1)
+        kept: Ints = several[((has @ few) * has).sum(axis=1) >= _TWOS]
+        return kept
 
 
 def _word_pairs(items: Ints, words: Ints, uses: Ints) -> tuple[Ints, Ints]:
@@ -140,7 +194,7 @@ def _word_pairs(items: Ints, words: Ints, uses: Ints) -> tuple[Ints, Ints]:
     items, words = items[order], words[order]
     firsts, sizes = _runs(items)
     keys, owners = [], []
-    for size in _distinct(sizes):
+    for size in np.flatnonzero(np.bincount(sizes)).tolist():
         rows = firsts[sizes == size]
         kept = words[rows[:, None] + np.arange(min(size, _PAIRED))]
         one, other = np.triu_indices(kept.shape[1], 1)
@@ -159,7 +213,7 @@ def _within_runs(keys: Ints, items: Ints, few: int, count: int) -> Ints:
     for size in range(2, few + 1):
         members = items[firsts[sizes == size][:, None] + np.arange(size)]
         one, other = np.triu_indices(size, 1)
-        codes.append(_distinct((members[:, one] * count + members[:, other]).ravel()))
+        codes.append((members[:, one] * count + members[:, other]).ravel())
     return _joined(codes)
 
 
@@ -171,10 +225,11 @@ def _runs(ordered: Ints) -> tuple[Ints, Ints]:
     return firsts, np.diff(np.append(firsts, len(ordered)))
 
 
-def _distinct(codes: Ints) -> Ints:
-    """Return the values in ascending order, each once; quicker than ``np.unique`` on millions."""
-    ordered = np.sort(codes)
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+def _counted(codes: Ints) -> tuple[Ints, Ints]:
+    """Return the values in ascending order, each once, and how often each came; ``codes`` are sorted on the spot to save memory."""
+    codes.sort()
+    firsts, times = _runs(codes)
+    return codes[firsts], times
 
 
 def _joined(arrays: list[Ints]) -> Ints:

@@ -8,11 +8,10 @@ from itertools import combinations
 
 from articles.domain.matching.constraints import Constraints
 from articles.domain.matching.grouping import Edge, link
-from articles.domain.matching.same_fact import ClaimScores, claim_pairs, fact_features, same_fact
+from articles.domain.matching.same_fact import SAME_FACT, ClaimScores, claim_pairs, fact_features, same_fact
 from articles.domain.matching.view import ClaimView, StoryView
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Group, GroupStatus, Judgement
 
-SAME_FACT = 0.25
 _KEPT = 0.08
 __all__ = ["SAME_FACT", "assemble_groups", "claim_pairs", "fact_features", "same_fact"]
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from articles.domain.matching.candidates import Floats, Mask, Pairs, SharedWords, WordTable, pairs_sharing
+from articles.domain.matching.candidates import CandidateIndex, Floats, Mask, Pairs, SharedWords, WordTable, pairs_sharing
 from articles.domain.matching.scoring import logistic, logit, weights
-from articles.domain.matching.view import ENOUGH, ClaimView, StoryView
+from articles.domain.matching.view import ENOUGH, ClaimView, StoryView, rarity
 
+# From here on two claims may be put together, if all others of their group agree.
+SAME_FACT = 0.25
 # String similarity, the quicker one first; each is 0 to 1.
 _FUZZY = ("fuzzy_sort", "fuzzy_set")
 
@@ -43,7 +45,9 @@ def fact_features(story: StoryView, left: ClaimView, right: ClaimView) -> dict[s
 
 
 def same_fact(story: StoryView, left: ClaimView, right: ClaimView) -> float:
-    """Return the probability that two claims state the same fact, 0 to 1."""
+    """Return the probability that two claims state the same fact, 0 to 1; 0 where they share no more than one word can weigh."""
+    if story.shared(left.concepts | left.names, right.concepts | right.names) <= ENOUGH:
+        return 0.0
     return logistic(fact_features(story, left, right), "fact")
 
 
@@ -99,7 +103,10 @@ class ClaimScores:
 
         They are of different articles, share a rare word or a rare pair of words, and share more than one word can weigh.
         """
-        pairs = pairs_sharing(self._words.table)
+        return self.worth_scoring(pairs_sharing(self._words.table))
+
+    def worth_scoring(self, pairs: Pairs) -> Pairs:
+        """Return the pairs of different articles that share more than one word can weigh."""
         pairs = pairs.where(self._articles[pairs.left] != self._articles[pairs.right])
         return pairs.where(self._words.shared(pairs) > ENOUGH)
 
@@ -150,3 +157,32 @@ class ClaimScores:
             "years_apart": (self._years.both(pairs) & (self._years.shared(pairs) == 0)).astype(np.float64),
             "lengths": np.abs(lengths[pairs.left] - lengths[pairs.right]) / longer,
         }
+
+
+class ClaimIndex:
+    """The claims of a growing story: the claims of one more article are matched with those before without scoring these again."""
+
+    def __init__(self, views: Iterable[ClaimView] = ()) -> None:
+        self._views: list[ClaimView] = []
+        self._words = CandidateIndex()
+        self.add(views)
+
+    def add(self, views: Iterable[ClaimView]) -> None:
+        """Take in the claims of an article."""
+        for view in views:
+            self._words.add(view.concepts | view.names)
+            self._views.append(view)
+
+    def match(self, views: Sequence[ClaimView], chance: float = SAME_FACT) -> list[tuple[ClaimView, ClaimView, float]]:
+        """Take in an article's claims; return each with the earlier ones that state the same fact, and how probable that is."""
+        self.add(views)
+        found = [self._words.query(view.concepts | view.names).tolist() for view in views]
+        earlier = sorted({number for numbers in found for number in numbers if number < len(self._views) - len(views)})
+        place = {number: len(views) + at for at, number in enumerate(earlier)}
+        scores = ClaimScores([*views, *(self._views[number] for number in earlier)], lambda word: rarity(self._words.uses(word)))
+        listed = [(at, place[number]) for at, numbers in enumerate(found) for number in numbers if number in place]
+        pairs, chances = scores.score(scores.worth_scoring(Pairs.of(listed)), chance)
+        return [
+            (views[left], self._views[earlier[right - len(views)]], score)
+            for (left, right), score in zip(pairs.listed(), chances.tolist(), strict=True)
+        ]

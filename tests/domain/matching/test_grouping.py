@@ -82,4 +82,5 @@ def test_only_answers_to_one_kind_of_question_are_held_against_each_other(reader
 
 def test_a_number_in_one_sentence_is_no_rival_of_another_in_it(reader: Reader) -> None:
     story = view_of(reader, ["The first blast killed 24 people and the second blast killed 11 people."])
-    assert all(story.answers[a].answer.claim != story.answers[b].answer.claim for a, b in candidate_pairs(story.answers, story.weight).listed())
+    pairs = candidate_pairs(story.answers, story.weight).listed()
+    assert all(story.answers[a].answer.claim != story.answers[b].answer.claim for a, b in pairs)
