@@ -155,11 +155,14 @@ def a_correction(article: Article) -> Correction:
 
 
 def an_entity(story: Story) -> Entity:
-    return Entity.objects.create(story=story, key="somebody", name="Somebody", type=EntityType.PERSON)
+    found, _ = Entity.objects.get_or_create(story=story, key="somebody", defaults={"name": "Somebody", "type": EntityType.PERSON})
+    return found
 
 
 def a_name_judgement(story: Story) -> NameJudgement:
-    return NameJudgement.objects.create(story=story, left="Kiev", right="Kyiv", same=True, made_by="Alice", made_at=timezone.now())
+    made = {"same": True, "made_by": "Alice", "made_at": timezone.now()}
+    found, _ = NameJudgement.objects.get_or_create(story=story, left="Kiev", right="Kyiv", defaults=made)
+    return found
 
 
 def expected(rule: Rule, role: str, method: str) -> int:
