@@ -150,9 +150,19 @@ def _is_bounded(a: Answer, b: Answer) -> bool:
     )
 
 
+def _heads_meet(left: AnswerView, right: AnswerView) -> bool:
+    """Return whether what one time is told of is spoken of where the other is told, or both are told of one subject."""
+    told_a, told_b = {left.head, left.predicate}, {right.head, right.predicate}
+    if told_a & (told_b | right.terms) or told_b & left.terms:
+        return True
+    return bool(left.subject and left.subject == right.subject)
+
+
 def _compare_times(left: AnswerView, right: AnswerView) -> Comparison:
     a, b = left.answer, right.answer
     if a.low is None or b.low is None:
+        return NOT_COMPARABLE
+    if a.measure in ("clock", "date") and not _heads_meet(left, right):
         return NOT_COMPARABLE
     if a.measure == "clock":
         return _compare_clocks(a, b)
