@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Conflict, Entity, EntityClaim, Evidence, NameJudgement, ReportedPair, Story, User
@@ -136,3 +136,22 @@ def test_axe_and_the_width_of_the_window(window: Page, live_server: LiveServer, 
     page.goto(f"{live_server.url}/compare/pairs/")
     found += objections(page, "pairs")
     assert found == []
+
+
+def test_a_comparison_that_takes_its_time_says_so(page: Page, live_server: LiveServer, alice: User, sign_in: SignIn) -> None:
+    sign_in(page, alice)
+    page.goto(f"{live_server.url}/compare/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/compare/", hold)
+    page.get_by_label("The first statement").fill("The fire killed 24 people on Monday.")
+    page.get_by_label("The second statement").fill("The fire killed five people on Monday.")
+    expect(page.locator(".compare-form .busy")).to_have_css("visibility", "hidden")
+    page.get_by_role("button", name="Compare").press("Enter")
+    expect(page.locator(".compare-form .busy")).to_have_css("visibility", "visible")
+    expect(page.locator(".compare-form .busy")).to_contain_text("the first time takes a few seconds")
+    held[0].continue_()
+    expect(page.locator("#verdict-title")).to_be_visible()

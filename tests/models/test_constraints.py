@@ -14,9 +14,12 @@ from articles.models import (
     Claim,
     Conflict,
     ConflictState,
+    Entity,
     Evidence,
     Judgement,
+    NameJudgement,
     Position,
+    ReportedPair,
     Role,
     Source,
     Story,
@@ -130,3 +133,33 @@ def test_an_editor_cannot_be_made_staff_behind_the_role(alice: User) -> None:
 
 def test_the_first_account_made_by_hand_is_an_admin() -> None:
     assert User.objects.create_superuser("root", password="x").is_admin
+
+
+def test_a_reported_pair_has_two_statements_and_known_verdicts() -> None:
+    pair = {"given": "same", "expected": "unrelated", "same_question": 1, "same": 1, "conflict": 0, "engine_version": "1"}
+    stored = {"a": "Nine died.", "b": "Ten died.", "reported_at": timezone.now(), **pair}
+    ReportedPair.objects.create(**stored)
+    with refuses("pair_has_two_statements"), transaction.atomic():
+        ReportedPair.objects.create(**{**stored, "b": ""})
+    with refuses("pair_verdict_expected_is_known"), transaction.atomic():
+        ReportedPair.objects.create(**{**stored, "expected": "perhaps"})
+
+
+def test_two_names_have_one_current_judgement_and_no_name_is_judged_against_itself() -> None:
+    said = {"story": lay_story(most=1), "left": "Kiev", "right": "Kyiv", "same": True, "made_by": "Alice", "made_at": timezone.now()}
+    NameJudgement.objects.create(**said, undone_at=timezone.now())
+    NameJudgement.objects.create(**said)
+    with refuses("names_have_one_current_judgement"), transaction.atomic():
+        NameJudgement.objects.create(**{**said, "same": False})
+    with refuses("name_judgement_is_on_two_names"), transaction.atomic():
+        NameJudgement.objects.create(**{**said, "right": "Kiev"})
+
+
+def test_an_entity_is_found_by_one_key_and_has_each_name_once() -> None:
+    story = lay_story(most=1)
+    entity = Entity.objects.create(story=story, key="kyiv", name="Kyiv", type="place")
+    with refuses("entity_key_is_unique_in_story"), transaction.atomic():
+        Entity.objects.create(story=story, key="kyiv", name="Kiev", type="place")
+    entity.aliases.create(name="Kiev", mentions=1)
+    with refuses("alias_is_once_in_entity"), transaction.atomic():
+        entity.aliases.create(name="Kiev", mentions=2)
