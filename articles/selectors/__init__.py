@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articles.selectors.articles import ArticlePage, ClaimMark, Segment, VersionLine, article_page
+from articles.selectors.company import POLL_SECONDS, Company, OpinionView, company_of
 from articles.selectors.comparing import ComparedPair, ComparedStatement, compare_pair
 from articles.selectors.conflicts import (
     ConflictDetail,
@@ -13,6 +14,7 @@ from articles.selectors.conflicts import (
     QuoteView,
     conflict_detail,
 )
+from articles.selectors.dashboard import Dashboard, dashboard
 from articles.selectors.entities import AliasLine, EntityDetail, EntityList, EntityRow, NameWord, entity_detail, entity_list
 from articles.selectors.grid import CellAnswer, Grid, GridRow, story_grid
 from articles.selectors.groups import GroupClaim, GroupDetail, group_detail
@@ -32,11 +34,13 @@ from articles.selectors.queue import (
 )
 from articles.selectors.readings import ClaimReading, CorrectionLine, ReadItem, ReadSection
 from articles.selectors.reported import PairStatement, ReportedRow, all_reported_pairs, reported_pairs
+from articles.selectors.settings import SettingsPreview, StorySettings, preview_settings, settings_of
 from articles.selectors.sheet import ClaimSheet, SheetDecision, SheetEvidence, SheetPosition, SheetRow, claim_sheet
 from articles.selectors.stories import ArticleRow, GroupConflict, GroupRow, StoryPage, StoryRow, list_stories, story_groups, story_page
 
 __all__ = [
     "PAGE_SIZE",
+    "POLL_SECONDS",
     "AliasLine",
     "ArticlePage",
     "ArticleRow",
@@ -44,11 +48,13 @@ __all__ = [
     "ClaimMark",
     "ClaimReading",
     "ClaimSheet",
+    "Company",
     "ComparedPair",
     "ComparedStatement",
     "ConflictDetail",
     "ConflictRef",
     "CorrectionLine",
+    "Dashboard",
     "DecisionView",
     "EntityDetail",
     "EntityList",
@@ -64,6 +70,7 @@ __all__ = [
     "ImportProgress",
     "ImportRow",
     "NameWord",
+    "OpinionView",
     "Page",
     "PairStatement",
     "PositionLine",
@@ -76,20 +83,24 @@ __all__ = [
     "RejectRow",
     "ReportedRow",
     "Segment",
+    "SettingsPreview",
     "SheetDecision",
     "SheetEvidence",
     "SheetPosition",
     "SheetRow",
     "StoryPage",
     "StoryRow",
+    "StorySettings",
     "VersionLine",
     "all_reported_pairs",
     "article_page",
     "claim_sheet",
+    "company_of",
     "compare_pair",
     "conflict_detail",
     "conflict_queue",
     "conflicts_beside",
+    "dashboard",
     "entity_choices",
     "entity_detail",
     "entity_list",
@@ -99,7 +110,9 @@ __all__ = [
     "import_rejects",
     "list_stories",
     "next_conflict",
+    "preview_settings",
     "reported_pairs",
+    "settings_of",
     "source_choices",
     "story_choices",
     "story_grid",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from articles.models import NEEDS_DECISION, Conflict, ConflictState, Entity, Evidence, Look, Position, Source, Story
+from articles.selectors.company import awaiting_others, held_by, held_by_others, holders_of
 from articles.selectors.paging import Page, page_of
 
 WAITING = "waiting"
@@ -21,7 +22,8 @@ MOST_ENTITIES = 100
 class QueueFilters:
     """What to show. ``state`` is "waiting" (open or reopened), "all", or one state; ``story`` is a slug.
 
-    ``source`` and ``entity`` are ids; ``mine`` and ``unseen`` are ids of the person who decided, or who has not looked yet.
+    ``source`` and ``entity`` are ids; ``mine`` and ``unseen`` are ids of the person who decided or holds it, or who has not looked yet.
+    To ``viewer`` the queue shows nothing that waits for somebody else's second decision, and stepping passes what others have taken.
     """
 
     state: str = WAITING
@@ -33,6 +35,7 @@ class QueueFilters:
     story: str = ""
     entity: int | None = None
     unseen: int | None = None
+    viewer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +83,19 @@ class QueueRow:
     verdict_label: str
     decided_by: str
     decided_at: datetime | None
+    held_by: str = ""
 
 
 def conflict_queue(story: str | None = None, filters: QueueFilters | None = None, page: int = 1) -> Page[QueueRow]:
     """Return a page of the queue, of one story (by its slug) or of all."""
     positions = Prefetch("positions", Position.objects.order_by("number"))
     queue = _in_order(story, filters or QueueFilters()).select_related("decision").prefetch_related(positions)
-    return page_of(queue, page, queue_rows)
+    return page_of(queue, page, lambda conflicts: queue_rows(conflicts, holders_of([conflict.pk for conflict in conflicts])))
 
 
 def next_conflict(after: int | None = None, filters: QueueFilters | None = None, *, story: str | None = None) -> ConflictRef | None:
     """Return the conflict that follows another (by its id) in the queue; after the last one it begins again at the top."""
-    queue = _in_order(story, filters or QueueFilters())
+    queue = _free(story, filters or QueueFilters())
     here = _place(after)
     if here is None:
         return _ref(queue.first())
@@ -104,7 +108,7 @@ def conflicts_beside(
     conflict_id: int, score: float, filters: QueueFilters | None = None, *, story: str | None = None
 ) -> tuple[ConflictRef | None, ConflictRef | None]:
     """Return the conflicts before and after one whose place in the queue is known; after the last one it begins again at the top."""
-    queue = _in_order(story, filters or QueueFilters())
+    queue = _free(story, filters or QueueFilters())
     # The first condition lets the index begin at this place, the second tells equal scores apart.
     above = queue.filter(score__gte=score).filter(Q(score__gt=score) | Q(pk__lt=conflict_id))
     below = queue.filter(score__lte=score).filter(Q(score__lt=score) | Q(pk__gt=conflict_id))
@@ -120,9 +124,10 @@ def source_choices(story: str | None = None) -> tuple[tuple[int, str], ...]:
     return tuple(sources.values_list("id", "name"))
 
 
-def queue_rows(conflicts: Sequence[Conflict]) -> tuple[QueueRow, ...]:
-    """Turn stored conflicts, fetched with story, decision and positions, into rows."""
-    return tuple(_row(conflict) for conflict in conflicts)
+def queue_rows(conflicts: Sequence[Conflict], holders: Mapping[int, tuple[int, str]] | None = None) -> tuple[QueueRow, ...]:
+    """Turn stored conflicts, fetched with story, decision and positions, into rows; ``holders`` say who has taken which."""
+    taken = holders or {}
+    return tuple(_row(conflict, held_by=taken[conflict.pk][1] if conflict.pk in taken else "") for conflict in conflicts)
 
 
 def story_choices() -> tuple[tuple[str, str], ...]:
@@ -147,19 +152,29 @@ def _in_order(story: str | None, filters: QueueFilters) -> QuerySet[Conflict]:
     return conflicts.select_related("story").defer("words").order_by("-score", "id")
 
 
+def _free(story: str | None, filters: QueueFilters) -> QuerySet[Conflict]:
+    """The queue as one steps through it: past what somebody else has taken."""
+    queue = _in_order(story, filters)
+    return queue if filters.viewer is None else held_by_others(queue, filters.viewer)
+
+
+def _in_state(conflicts: QuerySet[Conflict], filters: QueueFilters) -> QuerySet[Conflict]:
+    if filters.state == EVERY:
+        return conflicts.exclude(state=ConflictState.WITHDRAWN)
+    if filters.state != WAITING:
+        return conflicts.filter(state=filters.state)
+    waiting = conflicts.filter(state__in=[state.value for state in NEEDS_DECISION])
+    return waiting if filters.viewer is None else awaiting_others(waiting, filters.viewer)
+
+
 def _filtered(conflicts: QuerySet[Conflict], filters: QueueFilters) -> QuerySet[Conflict]:
-    if filters.state == WAITING:
-        conflicts = conflicts.filter(state__in=[state.value for state in NEEDS_DECISION])
-    elif filters.state != EVERY:
-        conflicts = conflicts.filter(state=filters.state)
-    else:
-        conflicts = conflicts.exclude(state=ConflictState.WITHDRAWN)
+    conflicts = _in_state(conflicts, filters)
     if filters.type:
         conflicts = conflicts.filter(type=filters.type)
     if filters.kind:
         conflicts = conflicts.filter(kind=filters.kind)
     if filters.mine is not None:
-        conflicts = conflicts.filter(decision__user=filters.mine)
+        conflicts = conflicts.filter(Q(decision__user=filters.mine) | held_by(filters.mine))
     if filters.source is not None:
         said = Evidence.objects.filter(position__conflict=OuterRef("pk"), claim__version__article__source=filters.source)
         conflicts = conflicts.filter(Exists(said))
@@ -189,7 +204,7 @@ def _ref(conflict: Conflict | None) -> ConflictRef | None:
     return ConflictRef(conflict.pk, conflict.story.slug, conflict.number, conflict.about)
 
 
-def _row(conflict: Conflict) -> QueueRow:
+def _row(conflict: Conflict, *, held_by: str) -> QueueRow:
     decision = conflict.decision
     return QueueRow(
         id=conflict.pk,
@@ -212,6 +227,7 @@ def _row(conflict: Conflict) -> QueueRow:
         verdict_label=decision.get_verdict_display() if decision else "",
         decided_by=decision.made_by if decision else "",
         decided_at=decision.made_at if decision else None,
+        held_by=held_by,
     )
 
 

@@ -36,12 +36,15 @@ class StoryRow:
     reopened: int
     decided: int
     withdrawn: int
+    second: int
+    differing: int
+    muted: int
     reconciled_at: datetime | None
 
     @property
     def waiting(self) -> int:
         """How many conflicts wait for an editor."""
-        return self.open + self.reopened
+        return self.open + self.reopened + self.second + self.differing
 
     @property
     def groups(self) -> int:
@@ -181,6 +184,9 @@ def _story_row(story: Story, articles: tuple[int, int], states: dict[tuple[int, 
         reopened=states.get((story.pk, ConflictState.REOPENED), 0),
         decided=states.get((story.pk, ConflictState.DECIDED), 0),
         withdrawn=states.get((story.pk, ConflictState.WITHDRAWN), 0),
+        second=states.get((story.pk, ConflictState.SECOND), 0),
+        differing=states.get((story.pk, ConflictState.DIFFERING), 0),
+        muted=states.get((story.pk, ConflictState.MUTED), 0),
         reconciled_at=story.reconciled_at,
     )
 

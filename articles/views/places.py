@@ -57,6 +57,7 @@ def place_of(request: Request, form: QueueForm, slug: str | None) -> Place:
         story="" if slug else values.get("story", ""),
         entity=values.get("entity"),
         unseen=request.user.pk if values.get("unseen") else None,
+        viewer=request.user.pk,
     )
     query = tuple((name, "1" if value is True else str(value)) for name, value in values.items() if value)
     return Place(slug, filters, query)
