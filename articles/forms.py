@@ -9,9 +9,9 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from articles.domain.reading.language import is_foreign_sentence
 from articles.domain.corrections import Kind, Meaning, NameMeaning, NumberMeaning, SpeakerMeaning, bounds_of
 from articles.domain.in_words import COUNTS, SIZES, UNIT_NAMES, measure_in_words
+from articles.domain.reading.language import is_foreign_sentence
 from articles.domain.reading.lexicon import CURRENCIES
 from articles.domain.vocabulary import Quantifier
 from articles.models import PairVerdict, Story, Verdict
