@@ -14,6 +14,7 @@ from articles.domain.matching.scoring import logistic, same_question
 from articles.domain.matching.view import AnswerView, ClaimView, StoryView, view_story
 from articles.domain.reading.reader import Reader
 from articles.domain.reading.records import Reading
+from articles.domain.reading.wordnet import are_antonyms
 from articles.domain.vocabulary import Article, Conflict, ConflictType
 
 _BATCH = 64
@@ -167,10 +168,18 @@ def _difference(story: StoryView, pair: tuple[ClaimView, ClaimView]) -> str:
     first, second = (_times(view) for view in pair)
     if first and second and not {value for value, _ in first} & {value for value, _ in second}:
         return f"The first says “{first[0][1]}”, the second “{second[0][1]}”"
+    if opposites := _opposites(*pair):
+        return f"The first says “{opposites[0]}”, the second “{opposites[1]}”"
     certainty = [(view.claim.modality, view.claim.polarity) for view in pair]
     return (
         "They are not equally certain: one asserts what the other denies, plans or thinks possible" if certainty[0] != certainty[1] else ""
     )
+
+
+def _opposites(left: ClaimView, right: ClaimView) -> tuple[str, str] | None:
+    """Return a word of each statement that means the opposite of the other's, of the words that they do not share."""
+    firsts, seconds = ([word for word in a.detail.lemmas if word not in b.detail.lemmas] for a, b in ((left, right), (right, left)))
+    return next(((one, other) for one in firsts for other in seconds if are_antonyms(one, other)), None)
 
 
 def _times(view: ClaimView) -> list[tuple[str, str]]:

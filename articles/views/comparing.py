@@ -22,7 +22,7 @@ LONGEST_ADDRESS = 1500
 EXAMPLES = (
     ("At least 20 people died in the fire on Monday.", "The fire on Monday killed 24 people."),
     ("The fire on Monday killed 24 people, police said.", "Five people died in the fire on Monday, the mayor said."),
-    ("The two sides agreed to a ceasefire on Friday.", "The two sides rejected a ceasefire on Friday."),
+    ("The summit will be held in Geneva in May.", "The summit will be held in Vienna, the ministry said."),
 )
 _SIDES = (("a", "The first statement"), ("b", "The second statement"))
 
