@@ -280,11 +280,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """An editor's word on two claims, as the matcher must obey it: they are the same question, or they are not."""
+    """An editor's word on two claims, as the matcher must obey it: they are the same question, or they are not.
+
+    A claim may answer several questions; ``left_answer`` and ``right_answer`` say which answer is meant, None speaks of all.
+    """
 
     left: ClaimKey
     right: ClaimKey
     same: bool
+    left_answer: Span | None = None
+    right_answer: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from articles.domain.conflicts.ages import age_conflicts
+from articles.domain.conflicts.as_told import as_told
 from articles.domain.conflicts.fates import fate_conflicts
 from articles.domain.conflicts.kinds import kind_of
 from articles.domain.conflicts.offices import office_conflicts
@@ -50,9 +51,7 @@ def find_conflicts(story: StoryView, questions: Iterable[Question], judgements: 
     found = [_conflict(story, candidate) for candidate in _joined(worth, _told_by_claim(story))]
     found += (*office_conflicts(story), *age_conflicts(story), *relation_conflicts(story), *fate_conflicts(story))
     found += (conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1)
-    apart = {frozenset((judgement.left, judgement.right)) for judgement in judgements if not judgement.same}
-    kept = (conflict for conflict in found if not apart & opposed_pairs(conflict.positions))
-    return sorted(consolidate(sorted(kept, key=_most_telling_first)), key=best_first)
+    return sorted(consolidate(sorted(as_told(story, found, tuple(judgements)), key=_most_telling_first)), key=best_first)
 
 
 def _most_telling_first(conflict: Conflict) -> tuple[bool, float, object]:

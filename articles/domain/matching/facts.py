@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from articles.domain.matching.bonds import bonds, claims_bound_to, outside_conflicts
 from articles.domain.matching.constraints import Constraints
 from articles.domain.matching.grouping import Edge, link
 from articles.domain.matching.same_fact import SAME_FACT, ClaimScores, claim_pairs, fact_features, same_fact
@@ -22,12 +23,18 @@ def assemble_groups(
     """Return the groups of a story (disputed, agreed, single) and the conflicts with the index of their group."""
     groups: list[Group] = []
     numbered = []
+    judgements = tuple(judgements)
+    together = bonds(judgements)
+    bound: set[ClaimKey] = set()
     for conflict in conflicts:
         numbered.append(replace(conflict, group=len(groups)))
-        groups.append(
-            _group(story, conflict.about, conflict.claims, status=GroupStatus.DISPUTED, reason="their answers to one question differ")
-        )
-    groups.extend(_agreements(story, [*judgements, *_rivals(conflicts)]))
+        more = claims_bound_to(conflict, together)
+        bound.update(more)
+        claims = tuple(sorted((*conflict.claims, *more)))
+        groups.append(_group(story, conflict.about, claims, status=GroupStatus.DISPUTED, reason="their answers to one question differ"))
+    agreements = _agreements(story, [*outside_conflicts(judgements, conflicts), *_rivals(conflicts)])
+    disputed = [frozenset(group.claims) for group in groups]
+    groups.extend(group for group in agreements if not (bound & {*group.claims} and any(claims >= {*group.claims} for claims in disputed)))
     grouped = {key for group in groups for key in group.claims}
     for key, view in story.claims.items():
         if key not in grouped:
@@ -49,15 +56,14 @@ def _agreements(story: StoryView, judgements: Iterable[Judgement]) -> list[Group
     constraints = Constraints(judgements, keys)
     edges = constraints.with_forced(_edges(story, views))
     groups = []
-    for members in link(len(keys), edges, SAME_FACT, constraints.forbids):
+    for members in link(len(keys), edges, SAME_FACT, constraints.forbids, forced=constraints.together):
         claims = tuple(keys[index] for index in members)
-        if len({key.article for key in claims}) > 1:
+        by_word = constraints.forces(members)
+        if by_word or len({key.article for key in claims}) > 1:
             label = max((views[index] for index in members), key=lambda view: (-abs(len(view.claim.text) - 120), view.claim.key))
-            groups.append(
-                _group(
-                    story, label.claim.text, claims, status=GroupStatus.AGREED, reason=_reason(story, [views[index] for index in members])
-                )
-            )
+            status = GroupStatus.DISPUTED if by_word and constraints.forbids(members, members) else GroupStatus.AGREED
+            why = "an editor put them together" if by_word else _reason(story, [views[index] for index in members])
+            groups.append(_group(story, label.claim.text, claims, status=status, reason=why))
     return groups
 
 

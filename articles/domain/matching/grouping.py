@@ -66,24 +66,36 @@ def _that_may_meet(answers: Sequence[AnswerView], pairs: Pairs) -> Pairs:
 
 
 def link(
-    count: int, edges: Iterable[Edge], threshold: float, forbidden: Callable[[list[int], list[int]], bool] | None = None
+    count: int,
+    edges: Iterable[Edge],
+    threshold: float,
+    forbidden: Callable[[list[int], list[int]], bool] | None = None,
+    *,
+    forced: Iterable[tuple[int, int]] = (),
 ) -> list[list[int]]:
     """Group ``count`` items by average linkage: two groups join while the mean score over all their pairs is at least ``threshold``.
 
     Pairs without an edge count 0, so a chain of neighbours does not become a group. The result does not depend on the order of
-    the edges. ``forbidden`` may veto a join. Groups and their members come in index order.
+    the edges. ``forbidden`` may veto a join, but not that of a pair in ``forced``. Groups and their members come in index order.
     """
     scores = {(min(edge.left, edge.right), max(edge.left, edge.right)): edge.score for edge in edges if edge.score > 0}
     group_of = list(range(count))
     groups: dict[int, list[int]] = {index: [index] for index in range(count)}
-    for (left, right), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        a, b = group_of[left], group_of[right]
-        if a == b or _mean(groups[a], groups[b], scores) < threshold or (forbidden and forbidden(groups[a], groups[b])):
-            continue
+
+    def join(a: int, b: int) -> None:
         keep, drop = min(a, b), max(a, b)
         groups[keep] = sorted(groups[keep] + groups.pop(drop))
         for index in groups[keep]:
             group_of[index] = keep
+
+    for left, right in sorted(forced):
+        if group_of[left] != group_of[right]:
+            join(group_of[left], group_of[right])
+    for (left, right), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        a, b = group_of[left], group_of[right]
+        if a == b or _mean(groups[a], groups[b], scores) < threshold or (forbidden and forbidden(groups[a], groups[b])):
+            continue
+        join(a, b)
     return [groups[index] for index in sorted(groups)]
 
 

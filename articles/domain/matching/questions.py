@@ -70,7 +70,7 @@ def find_questions(story: StoryView, judgements: Iterable[Judgement] = ()) -> li
     becomes a question. The result does not depend on the order of the answers.
     """
     answers = story.answers
-    constraints = Constraints(judgements, [view.answer.claim for view in answers])
+    constraints = Constraints(judgements, [view.answer.claim for view in answers], [view.answer.span for view in answers])
     chances = _Chances(story, constraints)
     differing = {
         pair: chance for pair in chances.pairs if _differ(*(answers[index] for index in pair)) and (chance := chances.of(*pair)) >= SEED

@@ -1,0 +1,65 @@
+"""Conflicts as editors said they are: those of one question are one, and what is not the same thing is not held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from articles.domain.conflicts.ranking import best_first
+from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
+from articles.domain.conflicts.wording import reason
+from articles.domain.matching.bonds import bonds, ends_of
+from articles.domain.matching.view import StoryView
+from articles.domain.vocabulary import Conflict, Evidence, Judgement, Position
+
+
+def as_told(story: StoryView, conflicts: Iterable[Conflict], judgements: Sequence[Judgement]) -> list[Conflict]:
+    """Return the conflicts with what editors set apart taken apart, and with those they put together made one."""
+    if not judgements:
+        return list(conflicts)
+    apart = [judgement for judgement in judgements if not judgement.same]
+    found = [part for conflict in conflicts for part in _apart(story, conflict, apart)]
+    for bond in bonds(judgements):
+        touched = [conflict for conflict in found if any(end.is_meant_in(conflict.positions) for end in bond)]
+        if len(touched) > 1:
+            found = [conflict for conflict in found if conflict not in touched]
+            found.append(_one(story, touched))
+    return found
+
+
+def _apart(story: StoryView, conflict: Conflict, apart: Sequence[Judgement]) -> Iterator[Conflict]:
+    """Yield what is left of a conflict when positions that are not about the same thing are no rivals."""
+    parts: list[list[Position]] = []
+    for position in conflict.positions:
+        home = next((part for part in parts if not any(_set_apart(position, other, apart) for other in part)), None)
+        if home is None:
+            parts.append([position])
+        else:
+            home.append(position)
+    if len(parts) == 1:
+        yield conflict
+    else:
+        yield from (_told_anew(story, conflict, part) for part in parts if len(part) > 1)
+
+
+def _set_apart(left: Position, right: Position, apart: Iterable[Judgement]) -> bool:
+    for judgement in apart:
+        one, other = ends_of(judgement)
+        if (one.is_in([left]) and other.is_in([right])) or (one.is_in([right]) and other.is_in([left])):
+            return True
+    return False
+
+
+def _one(story: StoryView, conflicts: Sequence[Conflict]) -> Conflict:
+    """Return one conflict of several: the best of them, with the positions of all. Positions of one value are one position."""
+    ranked = sorted(conflicts, key=best_first)
+    values: dict[str, tuple[str, list[Evidence]]] = {}
+    for position in (position for conflict in ranked for position in conflict.positions):
+        _, evidence = values.setdefault(position.value.casefold(), (position.value, []))
+        evidence.extend(position.evidence)
+    positions = [make_position(story, value, ((item.claim, item.answer) for item in evidence)) for value, evidence in values.values()]
+    return _told_anew(story, ranked[0], positions)
+
+
+def _told_anew(story: StoryView, conflict: Conflict, positions: Sequence[Position]) -> Conflict:
+    told = reason(positions, conflict.kind, sources_of(story))
+    return make_conflict(story, tuple(positions), Flag(conflict.type, conflict.kind, conflict.score, conflict.about, told))
