@@ -15,9 +15,17 @@ from procrastinate.jobs import Status
 from articles.domain.reading.records import Reading
 from articles.domain.vocabulary import Article
 from articles.importers import NamedFile
-from articles.models import ArticleVersion, ImportRun, Story
-from articles.services import carry_through, fail_import, fail_reconciliation, reconcile_story, store_reading
-from articles.services.jobs import IMPORT, READ, RECONCILE
+from articles.models import ArticleVersion, ImportRun, Preview, PreviewState, Story
+from articles.services import (
+    carry_through,
+    fail_import,
+    fail_preview,
+    fail_reconciliation,
+    reconcile_story,
+    store_reading,
+    work_out_preview,
+)
+from articles.services.jobs import IMPORT, PREVIEW, READ, RECONCILE
 
 if TYPE_CHECKING:
     from articles.domain.engine import Reader
@@ -97,6 +105,20 @@ def reconcile(context: JobContext, *, story_id: int) -> None:
     except Exception as error:
         if _is_last_try(context):
             fail_reconciliation(story, f"The story could not be reconciled ({_named(error)}). Ask for it to be read again, or see the log.")
+        raise
+
+
+@app.task(name=PREVIEW, retry=_AGAIN, pass_context=True)
+def preview_story(context: JobContext, *, preview_id: int) -> None:
+    """Work out what reading a story again would change."""
+    preview = Preview.objects.select_related("story").filter(pk=preview_id, state=PreviewState.WAITING).first()
+    if preview is None:
+        return
+    try:
+        work_out_preview(preview, read)
+    except Exception as error:
+        if _is_last_try(context):
+            fail_preview(preview, f"What would change could not be worked out ({_named(error)}). Nothing was changed; see the log.")
         raise
 
 

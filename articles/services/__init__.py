@@ -24,6 +24,7 @@ from articles.services.outcomes import (
     FirstOfTwo,
     HeldBySomebody,
     ImportRefused,
+    NothingToApply,
     NothingToUndo,
     Reconciled,
     Released,
@@ -33,6 +34,7 @@ from articles.services.outcomes import (
     TheyDiffer,
     Undone,
 )
+from articles.services.previews import apply_preview, ask_preview, fail_preview, leave_preview, work_out_preview
 from articles.services.reading import request_reread, store_reading
 from articles.services.reconciling import fail_reconciliation, reconcile_story
 from articles.services.reported import GivenVerdict, PairSide, report_pair, restore_pair, withdraw_pair
@@ -54,6 +56,7 @@ __all__ = [
     "GivenVerdict",
     "HeldBySomebody",
     "ImportRefused",
+    "NothingToApply",
     "NothingToUndo",
     "PairSide",
     "Reconciled",
@@ -65,6 +68,8 @@ __all__ = [
     "TheyDiffer",
     "Undone",
     "Words",
+    "apply_preview",
+    "ask_preview",
     "assign_conflict",
     "carry_through",
     "change_settings",
@@ -72,9 +77,11 @@ __all__ = [
     "create_story",
     "decide",
     "fail_import",
+    "fail_preview",
     "fail_reconciliation",
     "finish_import",
     "judge_names",
+    "leave_preview",
     "note_look",
     "note_presence",
     "note_time_taken",
@@ -96,4 +103,5 @@ __all__ = [
     "undo_settings",
     "unpack_import",
     "withdraw_pair",
+    "work_out_preview",
 ]

@@ -60,7 +60,7 @@ def release_conflict(conflict_id: int, *, user: User) -> Released | HeldBySomebo
 
 def refuse_if_held(conflict: Conflict, user: User) -> None:
     """Raise ``CannotDecide`` where somebody else has taken this conflict; what one holds oneself ends with the decision."""
-    hold = Hold.objects.select_related("user").filter(conflict=conflict).first()
+    hold: Hold | None = getattr(conflict, "hold", None)
     if hold is None:
         return
     if _is_alive(hold) and hold.user_id != user.pk:

@@ -9,6 +9,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 READ = "articles.tasks.read_article_version"
 RECONCILE = "articles.tasks.reconcile_story"
 IMPORT = "articles.tasks.import_files"
+PREVIEW = "articles.tasks.preview_story"
 
 _IMPORTS_FIRST = 10
 
@@ -26,6 +27,11 @@ def defer_reading(version_id: int) -> None:
 def defer_reconciliation(story_id: int) -> None:
     """Have a story reconciled. However often it is asked for while one waits, it happens once."""
     _defer(RECONCILE, f"reconcile-{story_id}", story_id=story_id)
+
+
+def defer_preview(preview_id: int) -> None:
+    """Have it worked out what reading a story again would change."""
+    _defer(PREVIEW, f"preview-{preview_id}", preview_id=preview_id)
 
 
 def _defer(task: str, lock: str, *, priority: int = 0, **arguments: int) -> None:

@@ -181,3 +181,10 @@ class SettingsChangedMeanwhile:
     """Nothing was changed: somebody else changed the settings after they were shown."""
 
     who: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToApply:
+    """There is nothing left to apply; ``why`` says so in words."""
+
+    why: str

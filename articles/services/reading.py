@@ -35,14 +35,14 @@ def store_reading(version_id: int, reading: Reading, *, in_background: bool = Tr
 
 
 @transaction.atomic
-def request_reread(story: Story, *, user: User | None, in_background: bool = True) -> tuple[int, ...]:
+def request_reread(story: Story, *, user: User | None, in_background: bool = True, what: Verb = Verb.STORY_REREAD) -> tuple[int, ...]:
     """Have every current article of a story read again; return the ids of the versions. Decisions stay with their quotes."""
     held = Story.objects.select_for_update(no_key=True).get(pk=story.pk)
     current = ArticleVersion.objects.filter(article__story=held, article__current_version=F("pk"))
     ids = tuple(current.order_by("pk").values_list("pk", flat=True))
     ArticleVersion.objects.filter(pk__in=ids).update(state=VersionState.WAITING, problem="")
     Story.objects.filter(pk=held.pk).update(state=StoryState.READING if ids else held.state)
-    record(Verb.STORY_REREAD, held, user=user, after={"articles": len(ids)})
+    record(what, held, user=user, after={"articles": len(ids)})
     if in_background:
         for pk in ids:
             defer_reading(pk)

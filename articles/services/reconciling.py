@@ -57,11 +57,19 @@ def name_judgements(story: Story) -> tuple[vocabulary.NameJudgement, ...]:
     return tuple(vocabulary.NameJudgement(item.left, item.right, item.same) for item in standing)
 
 
+def find_in(story: Story, snapshot: Snapshot) -> Reconciliation:
+    """Have the engine find what the readings of a snapshot say together, under what editors said before."""
+    from articles.domain import engine  # spaCy comes with it, and the web process does without
+
+    found = engine.reconcile(snapshot.readings, judgements_for_engine(story), name_judgements(story))
+    return by_outlet(found, snapshot.readings)
+
+
 def _attempt(story: Story, user: User | None, *, give_up: bool) -> Reconciled | None:
     from articles.domain import engine  # spaCy comes with it, and the web process does without
 
     snapshot = take_snapshot(story)
-    found = by_outlet(engine.reconcile(snapshot.readings, judgements_for_engine(story), name_judgements(story)), snapshot.readings)
+    found = find_in(story, snapshot)
     with transaction.atomic():
         # NO KEY: a decision being stored refers to the story, and must not wait for this (nor this for it) in a circle.
         held = Story.objects.select_for_update(no_key=True).get(pk=story.pk)
@@ -71,10 +79,11 @@ def _attempt(story: Story, user: User | None, *, give_up: bool) -> Reconciled | 
         if stale:
             defer_reconciliation(held.pk)
         held.engine_version = engine.ENGINE_VERSION
-        return _write(held, snapshot, found, user)
+        return write_found(held, snapshot, found, user)
 
 
-def _write(story: Story, snapshot: Snapshot, found: Reconciliation, user: User | None) -> Reconciled:
+def write_found(story: Story, snapshot: Snapshot, found: Reconciliation, user: User | None) -> Reconciled:
+    """Store what was found in a snapshot. The caller holds the story in a transaction."""
     known = remember(story, Follower(snapshot))
     claims = write_claims(story, snapshot)
     rows = rows_of(claims, write_groups(story, found, claims), found)

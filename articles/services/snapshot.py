@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from articles.models import ArticleVersion, Correction, Story, VersionState
 from articles.models.corrections import corrected, follow_corrections
 
 Fingerprint = tuple[tuple[int, str, str], ...]
+Read = Callable[[ArticleVersion], Reading | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +56,29 @@ class Snapshot:
         return {claim.key: claim for reading in self.readings for claim in reading.claims}
 
 
-def take_snapshot(story: Story) -> Snapshot:
-    """Load what is to be reconciled. An article whose new version still waits takes part with the one before it."""
-    versions = list(_settled(story))
+def take_snapshot(story: Story, *, read: Read | None = None) -> Snapshot:
+    """Load what is to be reconciled. An article whose new version still waits takes part with the one before it.
+
+    With ``read`` the articles are read anew for this snapshot alone; else it takes what is stored.
+    """
+    versions = list(settled(story))
     corrections = _corrections(story)
     by_article: dict[int, list[Correction]] = {}
     for row in corrections:
         by_article.setdefault(row.article_id, []).append(row)
-    read = {version.article.key: _read(version, by_article.get(version.article_id, [])) for version in versions}
-    return Snapshot(read, _fingerprint(versions, corrections))
+    taken = {version.article.key: _read(version, by_article.get(version.article_id, []), read or _stored) for version in versions}
+    return Snapshot(taken, _fingerprint(versions, corrections))
 
 
 def is_stale(snapshot: Snapshot, story: Story) -> bool:
     """Return whether something was read, imported or corrected since the snapshot was taken."""
-    return snapshot.fingerprint != _fingerprint(list(_settled(story).defer("text", "reading")), _corrections(story))
+    return snapshot.fingerprint != _fingerprint(list(settled(story).defer("text", "reading")), _corrections(story))
 
 
-def _settled(story: Story) -> QuerySet[ArticleVersion]:
-    settled = Q(state=VersionState.REFUSED) | Q(reading__isnull=False)
-    versions = ArticleVersion.objects.filter(settled, article__story=story).select_related("article__source")
+def settled(story: Story) -> QuerySet[ArticleVersion]:
+    """Return of each article the newest version that was read or refused."""
+    done = Q(state=VersionState.REFUSED) | Q(reading__isnull=False)
+    versions = ArticleVersion.objects.filter(done, article__story=story).select_related("article__source")
     return versions.order_by("article_id", "-number").distinct("article_id")
 
 
@@ -85,8 +91,13 @@ def _fingerprint(versions: list[ArticleVersion], corrections: list[Correction]) 
     return tuple(sorted((*read, *((row.pk, "corrected", str(row.made_at)) for row in corrections))))
 
 
-def _read(version: ArticleVersion, corrections: list[Correction]) -> ReadVersion:
+def _stored(version: ArticleVersion) -> Reading | None:
     stored = None if version.state == VersionState.REFUSED else version.reading
+    return None if stored is None else serialising.from_json(stored)
+
+
+def _read(version: ArticleVersion, corrections: list[Correction], read: Read) -> ReadVersion:
+    reading = read(version)
     return ReadVersion(
         id=version.pk,
         article_id=version.article_id,
@@ -96,7 +107,7 @@ def _read(version: ArticleVersion, corrections: list[Correction]) -> ReadVersion
         number=version.number,
         imported_at=version.imported_at,
         text=version.text,
-        reading=None if stored is None else _corrected(version, serialising.from_json(stored), corrections),
+        reading=None if reading is None or reading.problem else _corrected(version, reading, corrections),
     )
 
 

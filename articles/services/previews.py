@@ -1,0 +1,124 @@
+"""What reading a story again with the engine as it is now would change: worked out and shown before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.domain.reading.records import Reading
+from articles.models import ArticleVersion, Conflict, ConflictState, Group, Preview, PreviewLine, PreviewState, Story, User, Verb
+from articles.services.jobs import defer_preview
+from articles.services.log import record
+from articles.services.outcomes import NothingToApply, Reconciled
+from articles.services.reading import request_reread
+from articles.services.reconciling import find_in, write_found
+from articles.services.snapshot import take_snapshot
+
+_CHUNK = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where a story's questions and conflicts stood at one moment."""
+
+    groups: dict[int, str]
+    conflicts: dict[int, tuple[str, str]]
+
+
+@transaction.atomic
+def ask_preview(story: Story, *, user: User, in_background: bool = True) -> Preview:
+    """Have the worker find out what reading a story again would change. One that is under way already will do."""
+    held = Story.objects.select_for_update(no_key=True).get(pk=story.pk)
+    preview = Preview.objects.filter(story=held, state=PreviewState.WAITING).first() or Preview.objects.create(story=held, user=user)
+    record(Verb.PREVIEW_ASK, held, user=user, after={"preview": preview.pk})
+    if in_background:
+        defer_preview(preview.pk)
+    return preview
+
+
+def work_out_preview(preview: Preview, read: Callable[[ArticleVersion], Reading]) -> None:
+    """Read the story's articles and reconcile them as it would be done, look at what came of it, and take it all back."""
+    from articles.domain import engine  # spaCy comes with it, and the web process does without
+
+    lines = _rehearse(preview.story, read)
+    with transaction.atomic():
+        PreviewLine.objects.filter(preview=preview).delete()
+        for line in lines:
+            line.preview = preview
+        PreviewLine.objects.bulk_create(lines, batch_size=_CHUNK)
+        preview.groups_changed, preview.decided_changed = len(lines), sum(line.decided for line in lines)
+        preview.state, preview.finished_at, preview.engine_version = PreviewState.READY, timezone.now(), engine.ENGINE_VERSION
+        preview.save()
+
+
+def fail_preview(preview: Preview, problem: str) -> None:
+    """Note that a preview could not be worked out, so that nobody waits for it."""
+    preview.state, preview.problem, preview.finished_at = PreviewState.FAILED, problem, timezone.now()
+    preview.save(update_fields=["state", "problem", "finished_at"])
+
+
+@transaction.atomic
+def apply_preview(preview: Preview, *, user: User, in_background: bool = True) -> tuple[int, ...] | NothingToApply:
+    """Do what was previewed: have the story read again. Decisions stay, or are reopened with a reason."""
+    if not _close(preview, PreviewState.APPLIED):
+        return NothingToApply("This preview was applied or left already. Ask for a new one.")
+    return request_reread(preview.story, user=user, in_background=in_background, what=Verb.PREVIEW_APPLY)
+
+
+@transaction.atomic
+def leave_preview(preview: Preview, *, user: User) -> None:
+    """Leave the story as it is."""
+    if _close(preview, PreviewState.LEFT):
+        record(Verb.PREVIEW_LEAVE, preview.story, user=user, after={"preview": preview.pk})
+
+
+def _close(preview: Preview, state: PreviewState) -> bool:
+    return Preview.objects.filter(pk=preview.pk, state=PreviewState.READY).update(state=state) == 1
+
+
+def _rehearse(story: Story, read: Callable[[ArticleVersion], Reading]) -> list[PreviewLine]:
+    """Reconcile for real in a transaction that is then taken back. Only the writing holds the story, as any reconciliation does."""
+    snapshot = take_snapshot(story, read=read)
+    found = find_in(story, snapshot)
+    with transaction.atomic():
+        held = Story.objects.select_for_update(no_key=True).get(pk=story.pk)
+        before = _stand(held)
+        done = write_found(held, snapshot, found, None)
+        lines = list(_lines(done, before, _stand(held)))
+        transaction.set_rollback(True)
+    return lines
+
+
+def _stand(story: Story) -> _Stand:
+    conflicts = Conflict.objects.filter(story=story).values_list("number", "question", "state")
+    return _Stand(
+        groups=dict(Group.objects.filter(story=story).values_list("pk", "question")),
+        conflicts={number: (question, state) for number, question, state in conflicts},
+    )
+
+
+def _lines(done: Reconciled, before: _Stand, after: _Stand) -> Iterator[PreviewLine]:
+    """One line for each question that changes: its conflict says what happens, where it has one."""
+    told = set()
+    for number, what in sorted(_conflict_changes(done).items()):
+        question = after.conflicts[number][0]
+        told |= {question, before.conflicts.get(number, (question,))[0]}
+        decided = before.conflicts.get(number, ("", ""))[1] == ConflictState.DECIDED
+        yield PreviewLine(number=number if number in before.conflicts else None, question=question, what=what, decided=decided)
+    gone = {question for pk, question in before.groups.items() if pk not in after.groups}
+    come = {question for pk, question in after.groups.items() if pk not in before.groups}
+    for question in sorted((gone | come) - told):
+        what = "a new question" if question not in gone else "other answers or other sources" if question in come else "no longer found"
+        yield PreviewLine(question=question, what=what)
+
+
+def _conflict_changes(done: Reconciled) -> dict[int, str]:
+    changes = dict.fromkeys(done.new, "a new conflict")
+    changes |= dict.fromkeys(done.changed, "other evidence")
+    changes |= dict.fromkeys(done.kept, "no longer found; the decision stands")
+    changes |= dict.fromkeys(done.withdrawn, "no longer found: withdrawn")
+    changes |= dict.fromkeys(done.returned, "found again: open")
+    return changes | {number: f"reopened: {why}" for number, why in done.reopened.items()}
