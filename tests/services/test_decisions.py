@@ -182,4 +182,4 @@ def test_a_decision_takes_few_queries_however_much_evidence_there_is(story: Stor
         counts.append(len(captured))
 
     assert len(set(counts)) == 1
-    assert counts[0] <= 11, "with the savepoint of the test and the refresh"
+    assert counts[0] <= 12, "with the savepoint of the test and the refresh"
