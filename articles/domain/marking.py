@@ -39,6 +39,7 @@ class Piece:
 
 
 _FIRST = (MarkKind.NUMBER, MarkKind.DATE, MarkKind.NAME, MarkKind.SPEAKER, MarkKind.NOT_SO)
+_SPEAKING = ("says", "denies", "thinks")
 _TIMES = {"DATE": "a day or longer", "TIME": "a time of day", "DURATION": "how long", "SET": "how often"}
 
 
@@ -109,6 +110,8 @@ def _names(reading: Reading) -> Iterator[Mark]:
 
 def _speakers(reading: Reading, text: str) -> Iterator[Mark]:
     for item in reading.attributions:
+        if item.kind not in _SPEAKING:
+            continue  # who wants or judges something says nothing that could be quoted
         said = " ".join(item.content.of(text).split())
         short = said if len(said) <= 80 else f"{said[:79].rstrip()}…"
         yield Mark(item.source, MarkKind.SPEAKER, item.source.of(text), f"{item.kind} “{short}”")
