@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -10,7 +11,9 @@ from django.db.models.functions import Greatest, Substr
 from django.utils import timezone
 
 from articles.domain.anchoring import CONTEXT
+from articles.domain.publishing import disputed_wording, proposed_wording
 from articles.models import (
+    DISMISSING,
     Action,
     Anchor,
     Conflict,
@@ -23,10 +26,14 @@ from articles.models import (
     Verb,
     Verdict,
 )
+from articles.services.holds import refuse_if_held
 from articles.services.log import MACHINE, record
-from articles.services.outcomes import CannotDecide, ChangedMeanwhile, Decided, NothingToUndo, Undone
+from articles.services.looks import note_time_taken
+from articles.services.opinions import Said, hear, latest_opinion, settle, undo_opinion, unsettle
+from articles.services.outcomes import CannotDecide, ChangedMeanwhile, Decided, FirstOfTwo, NothingToUndo, TheyDiffer, Undone
+from articles.services.standing import refuse_apart
 
-_NO_POSITION = (Verdict.ALL_WRONG, Verdict.UNVERIFIED, Verdict.NOT_A_CONFLICT)
+_NO_POSITION = (*DISMISSING, Verdict.ALL_WRONG, Verdict.UNVERIFIED, Verdict.SAME_ORIGIN)
 
 
 @transaction.atomic
@@ -39,19 +46,32 @@ def decide(  # noqa: PLR0913 (all but the first by keyword)
     positions: Sequence[int] = (),
     note: str = "",
     wording: str = "",
-) -> Decided | ChangedMeanwhile:
+    batch: UUID | None = None,
+) -> Decided | FirstOfTwo | TheyDiffer | ChangedMeanwhile:
     """Store an editor's decision on a conflict as they saw it.
 
-    ``positions`` are the numbers of those held right. Somebody who was quicker is an answer, not an error; a decision that makes
-    no sense raises ``CannotDecide``. Raises ``Conflict.DoesNotExist`` where there is none.
+    ``positions`` are the numbers of those held right; without a ``wording`` to publish one is proposed from them. Somebody who was
+    quicker is an answer, not an error; a decision that makes no sense raises ``CannotDecide``.
+    Raises ``Conflict.DoesNotExist`` where there is none.
     """
     if not _take(conflict_id, seen_version):
         return _changed_meanwhile(_fetch(conflict_id))
     conflict = _fetch(conflict_id)
     stored = list(Position.objects.filter(conflict=conflict).order_by("number"))
     chosen = _chosen(conflict, stored, verdict, positions)
+    if verdict == Verdict.NOT_SAME:
+        refuse_apart(conflict, stored, user=user)
+    refuse_if_held(conflict, user)
+    note_time_taken(conflict.pk, user=user)
+    heard = hear(conflict, user, Said(Verdict(verdict), chosen, note, wording))
+    if heard is not None:
+        return heard
     before = _words_of(conflict)
+    wording = wording or _proposed(conflict, Verdict(verdict), stored, chosen)
     judgement = _judge(conflict, user, Verdict(verdict), chosen, note, wording)
+    if batch is not None:
+        Judgement.objects.filter(pk=judgement.pk).update(batch=batch)
+    settle(conflict, judgement)
     _anchor(judgement, stored)
     conflict.decision, conflict.state, conflict.reopened_because = judgement, ConflictState.DECIDED, ""
     conflict.save(update_fields=["decision", "state", "reopened_because", "changed_at"])
@@ -66,6 +86,9 @@ def undo(user: User, *, story: Story | None = None) -> Undone | NothingToUndo | 
     if story is not None:
         theirs = theirs.filter(story=story)
     latest = theirs.order_by("-made_at", "-id").first()
+    opinion = latest_opinion(user, story)
+    if opinion is not None and (latest is None or opinion.made_at > latest.made_at):
+        return undo_opinion(opinion.pk, user=user)
     if latest is None:
         return NothingToUndo("You have no decision left to undo.")
     return undo_decision(latest.pk, user=user)
@@ -101,7 +124,7 @@ def _take(conflict_id: int, seen_version: int) -> bool:
 
 
 def _fetch(conflict_id: int) -> Conflict:
-    return Conflict.objects.defer("words").select_related("story", "decision").get(pk=conflict_id)
+    return Conflict.objects.defer("words").select_related("story", "decision", "hold__user").get(pk=conflict_id)
 
 
 def _locked(conflict_id: int) -> Conflict:
@@ -151,6 +174,13 @@ def _judge(conflict: Conflict, user: User, verdict: Verdict, chosen: Sequence[Po
     return judgement
 
 
+def _proposed(conflict: Conflict, verdict: Verdict, stored: Sequence[Position], chosen: Sequence[Position]) -> str:
+    """Propose words to publish, where the verdict leaves something to publish."""
+    if verdict == Verdict.UNVERIFIED:
+        return disputed_wording(conflict.question, [position.value for position in stored])
+    return proposed_wording(conflict.question, [position.value for position in chosen])
+
+
 def _anchor(judgement: Judgement, positions: Sequence[Position]) -> None:
     """Keep the words that the decision speaks of: those of every position, for each of them was weighed."""
     evidence = _with_words(Evidence.objects.filter(position__in=positions)).order_by("position__number", "pk")
@@ -193,10 +223,11 @@ def _restore(conflict: Conflict, undone: Judgement) -> None:
     earlier = Judgement.objects.filter(superseded_by=undone).order_by("-made_at").first()
     if earlier is not None:
         Judgement.objects.filter(pk=earlier.pk).update(superseded_at=None, superseded_by=None)
+    unsettle(undone)
     conflict.decision = earlier
     conflict.state = undone.state_before
     conflict.reopened_because = undone.reopened_because_before
-    if conflict.state == ConflictState.OPEN and not conflict.flagged:
+    if conflict.state in (ConflictState.OPEN, ConflictState.MUTED) and not conflict.flagged:
         conflict.state = ConflictState.WITHDRAWN
     conflict.version += 1
     conflict.save(update_fields=["decision", "state", "reopened_because", "version", "changed_at"])

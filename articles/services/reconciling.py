@@ -17,6 +17,7 @@ from articles.services.log import record
 from articles.services.outcomes import Reconciled
 from articles.services.settings import mute_as_set
 from articles.services.snapshot import Snapshot, is_stale, take_snapshot
+from articles.services.standing import judgements_on, said_of, texts_in
 from articles.services.tracing import Follower, remember
 
 _TRIES = 3
@@ -43,12 +44,13 @@ def fail_reconciliation(story: Story, problem: str) -> None:
     record(Verb.STORY_FAIL, story, user=None, before={"state": story.state}, why=problem)
 
 
-def judgements_for_engine(story: Story) -> tuple[Judgement, ...]:
-    """Return what editors said of pairs of claims ("the same question", "not the same"): constraints for the engine.
+def judgements_for_engine(story: Story, snapshot: Snapshot | None = None) -> tuple[Judgement, ...]:
+    """Return what editors said of claims ("the same question", "not the same thing"): constraints for the engine.
 
-    Decisions on whole conflicts are none: they are kept with the conflict. There is no verdict on pairs yet.
+    They are found again by the words they were said on. Other decisions on conflicts are kept with the conflict.
     """
-    return ()
+    snapshot = snapshot or take_snapshot(story)
+    return judgements_on(said_of(story, texts_in(snapshot)), snapshot)
 
 
 def name_judgements(story: Story) -> tuple[vocabulary.NameJudgement, ...]:
@@ -61,7 +63,7 @@ def find_in(story: Story, snapshot: Snapshot) -> Reconciliation:
     """Have the engine find what the readings of a snapshot say together, under what editors said before."""
     from articles.domain import engine  # spaCy comes with it, and the web process does without
 
-    found = engine.reconcile(snapshot.readings, judgements_for_engine(story), name_judgements(story))
+    found = engine.reconcile(snapshot.readings, judgements_for_engine(story, snapshot), name_judgements(story))
     return by_outlet(found, snapshot.readings)
 
 

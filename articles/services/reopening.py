@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from articles.domain import vocabulary
 from articles.domain.anchoring import Outcome
 from articles.domain.continuity import is_known
-from articles.models import Judgement, Verdict
+from articles.models import DISMISSING, Judgement
 from articles.services.snapshot import Snapshot
 from articles.services.tracing import Followed, Remembered
 
@@ -57,7 +57,7 @@ def _unseen_answers(
     """
     chosen = set(judgement.chosen_numbers)
     seen = {trace.position for trace in remembered.words}
-    dismissed = judgement.verdict == Verdict.NOT_A_CONFLICT
+    dismissed = judgement.verdict in DISMISSING
     for number, position in zip(numbers, derived.positions, strict=True):
         for evidence in () if number in chosen else position.evidence:
             version = snapshot.versions[evidence.claim.article]

@@ -10,7 +10,7 @@ from articles.domain import anchoring
 from articles.domain.anchoring import Outcome
 from articles.domain.continuity import Known, Trace
 from articles.domain.vocabulary import Span
-from articles.models import Anchor, ArticleVersion, Conflict, Evidence, Judgement, Story, Verdict
+from articles.models import DISMISSING, Anchor, ArticleVersion, Conflict, Evidence, Judgement, Story
 from articles.services.snapshot import ReadVersion, Snapshot
 
 
@@ -45,7 +45,7 @@ class Remembered:
             number=self.conflict.number,
             judged=judgement is not None,
             traces=self.words,
-            dismissed=judgement is not None and judgement.verdict == Verdict.NOT_A_CONFLICT,
+            dismissed=judgement is not None and judgement.verdict in DISMISSING,
             fresh=self.fresh,
         )
 
