@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from articles.domain.reading.records import Reading
 
@@ -33,12 +34,20 @@ def find_origins(readings: Sequence[Reading]) -> dict[str, str]:
     """Return, for each article, the origin it belongs to: the agency it credits as its own, or the least id among its near-copies."""
     ordered = sorted(readings, key=lambda reading: reading.id)
     origin = {reading.id: reading.id for reading in ordered}
-    for position, left in enumerate(ordered):
-        for right in ordered[position + 1 :]:
-            if (
-                origin[left.id] != origin[right.id]
-                and max(resemblance(left.shingles, right.shingles), 0.8 * containment(left.shingles, right.shingles)) >= _COPY
-            ):
-                keep, drop = sorted((origin[left.id], origin[right.id]))
-                origin = {article: keep if value == drop else value for article, value in origin.items()}
+    members = {reading.id: [reading.id] for reading in ordered}
+    for left, right in _sharing(ordered):
+        keep, drop = sorted((origin[left.id], origin[right.id]))
+        if keep != drop and max(resemblance(left.shingles, right.shingles), 0.8 * containment(left.shingles, right.shingles)) >= _COPY:
+            origin |= dict.fromkeys(members[drop], keep)
+            members[keep] += members.pop(drop)
     return origin
+
+
+def _sharing(ordered: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:
+    """Yield the pairs of articles whose sketches share anything at all: no others can be copies."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for right, reading in enumerate(ordered):
+        for left in sorted({left for value in reading.shingles for left in holders[value]}):
+            yield ordered[left], reading
+        for value in set(reading.shingles):
+            holders[value].append(right)
