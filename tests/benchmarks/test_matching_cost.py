@@ -6,10 +6,12 @@ Figures of a run go to the output (``-s``). The one with 200,000 claims takes so
 from __future__ import annotations
 
 import math
+import multiprocessing
 import random
 import resource
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from typing import TypeVar
 
@@ -140,7 +142,17 @@ def test_one_more_article_is_matched_in_a_second(large: StoryView) -> None:
     assert seconds < 1
 
 
-def test_memory_stays_below_two_gigabytes(large: StoryView) -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-    print(f"\n{len(large.claims)} claims: {used:.2f} GB at most")
+def test_memory_stays_below_two_gigabytes() -> None:
+    # In a process of its own, so that what other tests keep does not count.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as alone:
+        claims, used = alone.submit(most_memory, LARGE).result()
+    print(f"\n{claims} claims: {used:.2f} GB at most")
     assert used < 2
+
+
+def most_memory(claims: int) -> tuple[int, float]:
+    """How many claims a story has, and how much memory matching it takes at most, in GB, the readings included."""
+    story = view_story(make_story(claims))
+    match(story)
+    return len(story.claims), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2

@@ -20,7 +20,7 @@ FEW = 64
 _PAIRED = 10
 # Three words in common are three times two.
 _TWOS = 3
-_AT_ONCE = 200_000
+_AT_ONCE = 100_000
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -137,9 +137,10 @@ def pairs_sharing(table: WordTable, few: int = FEW) -> Pairs:
     uses = np.bincount(table.words, minlength=len(table.vocabulary))
     items, used = table.items, uses[table.words]
     alone = (used > 1) & (used <= few)
-    by_word, _ = _counted(_within_runs(table.words[alone], items[alone], few, count))
     by_two, times = _counted(_within_runs(*_word_pairs(items[used > few], table.words[used > few], uses), few, count))
-    codes, _ = _counted(np.concatenate((by_word, by_two[times >= _TWOS])))
+    by_two = by_two[times >= _TWOS]
+    by_word, _ = _counted(_within_runs(table.words[alone], items[alone], few, count))
+    codes, _ = _counted(np.concatenate((by_word, by_two)))
     return Pairs(codes // max(count, 1), codes % max(count, 1))
 
 
