@@ -124,7 +124,7 @@ def test_every_demonstration_key_holds_as_much_as_was_asked_for(demo_story: Path
 
 def test_every_training_key_holds_as_much_as_was_asked_for(training_story: Path) -> None:
     key = key_of(training_story)
-    assert 14 <= len(key["conflicts"]) <= 30
+    assert len(key["conflicts"]) >= 14
     assert len(key["look_alikes"]) >= 15
     assert len(key["agreements"]) >= 20
     assert len(key["entities"]) >= 10
