@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from articles.services.corrections import Words, correct, undo_correction
-from articles.services.decisions import decide, undo, undo_decision
+from articles.services.decisions import decide, undo_decision
+from articles.services.grouping import Wish, judge_groups, undo_groups
 from articles.services.holds import assign_conflict, release_conflict, take_conflict
 from articles.services.importing import carry_through
 from articles.services.imports import Stored, fail_import, finish_import, resume_import, start_import, store_batch, unpack_import
@@ -21,7 +22,9 @@ from articles.services.outcomes import (
     CorrectedMeanwhile,
     CorrectionUndone,
     Decided,
+    DecidedTogether,
     FirstOfTwo,
+    GroupingUndone,
     HeldBySomebody,
     ImportRefused,
     NothingToApply,
@@ -40,8 +43,11 @@ from articles.services.reconciling import fail_reconciliation, reconcile_story
 from articles.services.reported import GivenVerdict, PairSide, report_pair, restore_pair, withdraw_pair
 from articles.services.settings import change_settings, undo_settings
 from articles.services.stories import create_story
+from articles.services.together import FOR_SEVERAL, Picked, decide_together
+from articles.services.undoing import undo, undo_all_of
 
 __all__ = [
+    "FOR_SEVERAL",
     "CannotCorrect",
     "CannotDecide",
     "CannotHold",
@@ -52,13 +58,16 @@ __all__ = [
     "CorrectedMeanwhile",
     "CorrectionUndone",
     "Decided",
+    "DecidedTogether",
     "FirstOfTwo",
     "GivenVerdict",
+    "GroupingUndone",
     "HeldBySomebody",
     "ImportRefused",
     "NothingToApply",
     "NothingToUndo",
     "PairSide",
+    "Picked",
     "Reconciled",
     "Released",
     "SettingsApplied",
@@ -67,6 +76,7 @@ __all__ = [
     "Taken",
     "TheyDiffer",
     "Undone",
+    "Wish",
     "Words",
     "apply_preview",
     "ask_preview",
@@ -76,10 +86,12 @@ __all__ = [
     "correct",
     "create_story",
     "decide",
+    "decide_together",
     "fail_import",
     "fail_preview",
     "fail_reconciliation",
     "finish_import",
+    "judge_groups",
     "judge_names",
     "leave_preview",
     "note_look",
@@ -96,8 +108,10 @@ __all__ = [
     "store_reading",
     "take_conflict",
     "undo",
+    "undo_all_of",
     "undo_correction",
     "undo_decision",
+    "undo_groups",
     "undo_names",
     "undo_opinion",
     "undo_settings",

@@ -21,15 +21,16 @@ from articles.models import (
     Evidence,
     Judgement,
     Position,
-    Story,
     User,
     Verb,
     Verdict,
 )
+from articles.services.grouping import groupings_since
 from articles.services.holds import refuse_if_held
+from articles.services.jobs import defer_reconciliation
 from articles.services.log import MACHINE, record
 from articles.services.looks import note_time_taken
-from articles.services.opinions import Said, hear, latest_opinion, settle, undo_opinion, unsettle
+from articles.services.opinions import Said, hear, settle, unsettle
 from articles.services.outcomes import CannotDecide, ChangedMeanwhile, Decided, FirstOfTwo, NothingToUndo, TheyDiffer, Undone
 from articles.services.standing import refuse_apart
 
@@ -77,21 +78,9 @@ def decide(  # noqa: PLR0913 (all but the first by keyword)
     conflict.save(update_fields=["decision", "state", "reopened_because", "changed_at"])
     after = {"words": _verdict_words(judgement), "verdict": judgement.verdict, "positions": judgement.chosen_values, "wording": wording}
     record(Verb.CONFLICT_DECIDE, conflict, user=user, before={"words": before}, after=after, why=note)
+    if verdict == Verdict.NOT_SAME:
+        defer_reconciliation(conflict.story_id)
     return Decided(conflict.pk, conflict.story.slug, conflict.number, judgement.pk, conflict.version)
-
-
-def undo(user: User, *, story: Story | None = None) -> Undone | NothingToUndo | ChangedMeanwhile:
-    """Take back the latest decision of this person that still stands, in one story or in any."""
-    theirs = Judgement.objects.filter(user=user, superseded_at__isnull=True, conflict__state=ConflictState.DECIDED)
-    if story is not None:
-        theirs = theirs.filter(story=story)
-    latest = theirs.order_by("-made_at", "-id").first()
-    opinion = latest_opinion(user, story)
-    if opinion is not None and (latest is None or opinion.made_at > latest.made_at):
-        return undo_opinion(opinion.pk, user=user)
-    if latest is None:
-        return NothingToUndo("You have no decision left to undo.")
-    return undo_decision(latest.pk, user=user)
 
 
 @transaction.atomic
@@ -107,6 +96,8 @@ def undo_decision(judgement_id: int, *, user: User) -> Undone | NothingToUndo | 
     _restore(conflict, judgement)
     after = {"words": _words_of(conflict), "undone": _verdict_words(judgement)}
     record(Verb.CONFLICT_UNDO, conflict, user=user, before={"words": before}, after=after)
+    if judgement.verdict == Verdict.NOT_SAME:
+        defer_reconciliation(conflict.story_id)
     return Undone(
         conflict_id=conflict.pk,
         story_slug=conflict.story.slug,
@@ -114,6 +105,7 @@ def undo_decision(judgement_id: int, *, user: User) -> Undone | NothingToUndo | 
         verdict_label=judgement.get_verdict_display(),
         state=conflict.state,
         version=conflict.version,
+        stays=groupings_since(judgement.story_id, judgement.anchors.all(), judgement.made_at),
     )
 
 

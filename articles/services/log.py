@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.models import Action, Article, Conflict, ImportRun, NameJudgement, ReportedPair, Source, Story, User, Verb
+from articles.models import Action, Article, Conflict, GroupJudgement, ImportRun, NameJudgement, ReportedPair, Source, Story, User, Verb
 
 MACHINE = "the application"
-Target = Story | Conflict | Article | ImportRun | NameJudgement | ReportedPair | Source | User
+Target = GroupJudgement | Story | Conflict | Article | ImportRun | NameJudgement | ReportedPair | Source | User
 
 
 def record(
@@ -54,8 +54,8 @@ def _name(target: Target) -> str:
             return f"article {target.key}"
         case ImportRun():
             return f"import {target.pk}"
-        case NameJudgement():
-            return f"names {target}"
+        case NameJudgement() | GroupJudgement():
+            return f"{'names' if isinstance(target, NameJudgement) else 'questions:'} {target}"
         case ReportedPair():
             return f"pair {target.pk}: {target}"
         case Source():

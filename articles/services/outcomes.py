@@ -79,7 +79,10 @@ class ChangedMeanwhile:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A decision was taken back. ``state`` is the conflict's state now."""
+    """A decision was taken back. ``state`` is the conflict's state now.
+
+    ``also`` counts other conflicts that were decided in one go with it, and are open again; ``stays`` tells what others did since.
+    """
 
     conflict_id: int
     story_slug: str
@@ -87,6 +90,8 @@ class Undone:
     verdict_label: str
     state: str
     version: int
+    also: int = 0
+    stays: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +193,22 @@ class NothingToApply:
     """There is nothing left to apply; ``why`` says so in words."""
 
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedTogether:
+    """Several conflicts were decided alike. ``left`` says which were not, and why; ``judgement_id`` is one of them, to undo all by."""
+
+    decided: int
+    left: tuple[str, ...]
+    judgement_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingUndone:
+    """What was said of questions was taken back. ``stays`` tells what was said later of the same claims, and still stands."""
+
+    judgement_id: int
+    story_slug: str
+    what: str
+    stays: tuple[str, ...]

@@ -11,7 +11,20 @@ from articles import services
 from articles.domain.corrections import Kind
 from articles.domain.vocabulary import Span
 from articles.importers.drafts import Reject
-from articles.models import Action, Article, ArticleVersion, Conflict, ImportRun, ReportedPair, Story, User
+from articles.models import (
+    Action,
+    Article,
+    ArticleVersion,
+    Conflict,
+    Deed,
+    Group,
+    GroupJudgement,
+    ImportRun,
+    Judgement,
+    ReportedPair,
+    Story,
+    User,
+)
 from articles.services.importing import sort_out
 from tests.newsroom import QUAKE, as_file, bring_in, newsroom, read_waiting
 
@@ -150,7 +163,33 @@ def undo_names(story: Story, user: User) -> Call:
     return lambda: services.undo_names(judgement, user=user)
 
 
+def judge_groups(story: Story, user: User) -> Call:
+    first, second = Group.objects.filter(story=story).order_by("pk")[:2]
+    return lambda: services.judge_groups(story, services.Wish(Deed.MERGE, first.pk, other=second.pk), user=user)
+
+
+def undo_groups(story: Story, user: User) -> Call:
+    judge_groups(story, user)()
+    judgement = GroupJudgement.objects.get()
+    return lambda: services.undo_groups(judgement, user=user)
+
+
+def decide_together(story: Story, user: User) -> Call:
+    """One line for each conflict: here is one."""
+    picked = services.Picked(a_conflict(story).pk, a_conflict(story).version)
+    return lambda: services.decide_together([picked], user=user, verdict="unverified")
+
+
+def undo_all_of(story: Story, user: User) -> Call:
+    decide_together(story, user)()
+    return lambda: services.undo_all_of(Judgement.objects.get(), user=user)
+
+
 SERVICES = [
+    judge_groups,
+    undo_groups,
+    decide_together,
+    undo_all_of,
     judge_names,
     undo_names,
     report_pair,
