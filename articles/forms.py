@@ -14,8 +14,9 @@ from articles.domain.in_words import COUNTS, SIZES, UNIT_NAMES, measure_in_words
 from articles.domain.reading.language import is_foreign_sentence
 from articles.domain.reading.lexicon import CURRENCIES
 from articles.domain.vocabulary import Quantifier
-from articles.models import PairVerdict, Story, Verdict
+from articles.models import PairVerdict, Story, User, Verdict
 from articles.models.conflicts import ConflictKind, ConflictType
+from articles.selectors.settings import StorySettings
 
 UPLOAD_LIMIT = 25 * 1024 * 1024
 
@@ -28,6 +29,10 @@ class DecisionForm(forms.Form):
     positions = forms.TypedMultipleChoiceField(coerce=int, required=False)
     note = forms.CharField(
         max_length=2000, required=False, strip=True, error_messages={"max_length": "A note has at most 2,000 characters."}
+    )
+
+    wording = forms.CharField(
+        max_length=2000, required=False, strip=True, error_messages={"max_length": "The words to publish have at most 2,000 characters."}
     )
 
     def __init__(self, *args: Any, numbers: tuple[int, ...] = (), **kwargs: Any) -> None:
@@ -64,7 +69,15 @@ class DecisionForm(forms.Form):
         return []
 
 
-STATES = {"": "To decide", "reopened": "Reopened", "decided": "Decided", "withdrawn": "Withdrawn", "all": "All"}
+STATES = {
+    "": "To decide",
+    "reopened": "Reopened",
+    "differing": "Two differ",
+    "decided": "Decided",
+    "muted": "Muted",
+    "withdrawn": "Withdrawn",
+    "all": "All",
+}
 
 
 class QueueForm(forms.Form):
@@ -88,6 +101,41 @@ class QueueForm(forms.Form):
         for name, (first, choices) in offered.items():
             widget: Any = self.fields[name].widget
             widget.choices = [("", first), *choices]
+
+
+class SettingsForm(forms.Form):
+    """The settings of a story. How many people a decision takes is for an admin to say."""
+
+    muted = forms.MultipleChoiceField(choices=ConflictType.choices, required=False, widget=forms.CheckboxSelectMultiple)
+    show_from = forms.FloatField(min_value=0, max_value=1, required=False)
+    second_from = forms.FloatField(min_value=0, max_value=1, required=False)
+
+    def __init__(self, data: Any = None, *, now: StorySettings, by: User) -> None:
+        initial = {"muted": now.muted_types, "show_from": now.show_from, "second_from": now.second_from}
+        super().__init__(data, initial=initial)
+        self.now = now
+        self.by = by
+
+    @property
+    def settings(self) -> StorySettings:
+        """The settings asked for."""
+        data = self.cleaned_data
+        second = data.get("second_from") if self.by.is_admin else self.now.second_from
+        return StorySettings(tuple(sorted(data.get("muted") or ())), data.get("show_from") or 0.0, second)
+
+    @property
+    def seen(self) -> StorySettings:
+        """The settings that the page showed as those in force."""
+        second = self.data.get("seen_second", "")
+        muted = [name for name in self.data.get("seen_muted", "").split(",") if name]
+        return StorySettings(tuple(sorted(muted)), _as_score(self.data.get("seen_show", "")) or 0.0, _as_score(second))
+
+
+def _as_score(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 LONGEST_STATEMENT = 1000

@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, path
 
-from articles.views import articles, comparing, conflicts, corrections, entities, health, imports, stories
+from articles.views import (
+    articles,
+    company,
+    comparing,
+    conflicts,
+    corrections,
+    dashboard,
+    entities,
+    health,
+    imports,
+    previews,
+    stories,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", stories.stories, name="stories"),
@@ -15,6 +27,16 @@ urlpatterns: list[URLPattern] = [
     path("stories/<slug:slug>/conflicts/<int:number>/", conflicts.conflict, name="conflict"),
     path("stories/<slug:slug>/conflicts/<int:number>/decide/", conflicts.decide, name="decide"),
     path("stories/<slug:slug>/conflicts/<int:number>/undo/", conflicts.undo, name="undo"),
+    path("stories/<slug:slug>/conflicts/<int:number>/company/", company.company, name="company"),
+    path("stories/<slug:slug>/conflicts/<int:number>/hold/", company.hold, name="hold"),
+    path("stories/<slug:slug>/dashboard/", dashboard.dashboard, name="story-dashboard"),
+    path("stories/<slug:slug>/settings/", dashboard.settings, name="settings"),
+    path("stories/<slug:slug>/settings/undo/", dashboard.undo, name="undo-settings"),
+    path("stories/<slug:slug>/previews/", previews.ask, name="ask-preview"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("previews/<int:pk>/", previews.preview, name="preview"),
+    path("previews/<int:pk>/apply/", previews.apply, name="apply-preview"),
+    path("previews/<int:pk>/leave/", previews.leave, name="leave-preview"),
     path("stories/<slug:slug>/questions/<int:pk>/", stories.group, name="group"),
     path("stories/<slug:slug>/grid/", stories.grid, name="grid"),
     path("stories/<slug:slug>/entities/", entities.entities, name="entities"),

@@ -20,6 +20,7 @@ from articles.selectors.grid import CellAnswer, Grid, GridRow, story_grid
 from articles.selectors.groups import GroupClaim, GroupDetail, group_detail
 from articles.selectors.imports import ImportProgress, ImportRow, RejectRow, import_list, import_progress, import_rejects
 from articles.selectors.paging import PAGE_SIZE, Page
+from articles.selectors.previews import preview_lines
 from articles.selectors.queue import (
     ConflictRef,
     PositionLine,
@@ -110,6 +111,7 @@ __all__ = [
     "import_rejects",
     "list_stories",
     "next_conflict",
+    "preview_lines",
     "preview_settings",
     "reported_pairs",
     "settings_of",

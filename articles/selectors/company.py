@@ -62,20 +62,21 @@ class Company:
 
 def company_of(conflict_id: int, user: User) -> Company | None:
     """Return who else is at a conflict, or None where there is none."""
-    conflict = Conflict.objects.filter(pk=conflict_id).select_related("story").defer("words").first()
+    conflict = Conflict.objects.filter(pk=conflict_id).select_related("story", "hold__user", "hold__by").defer("words").first()
     if conflict is None:
         return None
     opinions = _opinions(conflict, user) if conflict.state in AWAITS_AGREEMENT else ()
+    people = _people(conflict_id, user)
     blind = conflict.state == ConflictState.SECOND
     return Company(
         version=conflict.version,
         state=conflict.state,
-        present=_present(conflict_id, user),
-        holder=_holder(conflict_id, user),
+        present=tuple(person.name for person in people if getattr(person, "is_here")),  # noqa: B009 (an annotation)
+        holder=_holder(conflict, user),
         opinions=tuple(view for view in opinions if view.is_mine or not blind),
         first_by=opinions[0].who if opinions else "",
         takes_two=conflict.story.second_from is not None and conflict.score >= conflict.story.second_from,
-        colleagues=_colleagues(user) if user.may_decide else (),
+        colleagues=tuple((person.pk, person.name) for person in people if person.is_active and person.may_decide),
     )
 
 
@@ -105,14 +106,17 @@ def _alive() -> QuerySet[Hold]:
     return Hold.objects.filter(Q(until__isnull=True) | Q(until__gt=timezone.now()))
 
 
-def _present(conflict_id: int, user: User) -> tuple[str, ...]:
-    looks = Look.objects.filter(conflict=conflict_id, at__gt=timezone.now() - GONE_AFTER).exclude(user=user)
-    return tuple(look.user.name for look in looks.select_related("user").order_by("user__first_name", "user__username"))
+def _people(conflict_id: int, user: User) -> list[User]:
+    """Fetch who is at a conflict and who could be asked to decide it, but for the person who asks."""
+    looks = Look.objects.filter(conflict=conflict_id, user=OuterRef("pk"), at__gt=timezone.now() - GONE_AFTER)
+    people = User.objects.annotate(is_here=Exists(looks)).exclude(pk=user.pk)
+    could = Q(is_active=True, role__in=(Role.EDITOR, Role.ADMIN)) if user.may_decide else Q(pk__in=())
+    return list(people.filter(Q(is_here=True) | could).order_by("first_name", "username"))
 
 
-def _holder(conflict_id: int, user: User) -> Holder | None:
-    hold = _alive().filter(conflict=conflict_id).select_related("user", "by").first()
-    if hold is None:
+def _holder(conflict: Conflict, user: User) -> Holder | None:
+    hold: Hold | None = getattr(conflict, "hold", None)
+    if hold is None or (hold.until is not None and hold.until <= timezone.now()):
         return None
     asked_by = hold.by.name if hold.by_id != hold.user_id else ""
     mine = user.pk in (hold.user_id, hold.by_id)
@@ -134,8 +138,3 @@ def _opinions(conflict: Conflict, user: User) -> tuple[OpinionView, ...]:
         )
         for opinion in standing
     )
-
-
-def _colleagues(user: User) -> tuple[tuple[int, str], ...]:
-    editors = User.objects.filter(is_active=True, role__in=(Role.EDITOR, Role.ADMIN)).exclude(pk=user.pk)
-    return tuple((editor.pk, editor.name) for editor in editors.order_by("first_name", "username"))

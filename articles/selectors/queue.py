@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value
 
 from articles.models import NEEDS_DECISION, Conflict, ConflictState, Entity, Evidence, Look, Position, Source, Story
 from articles.selectors.company import awaiting_others, held_by, held_by_others, holders_of
@@ -107,13 +108,24 @@ def next_conflict(after: int | None = None, filters: QueueFilters | None = None,
 def conflicts_beside(
     conflict_id: int, score: float, filters: QueueFilters | None = None, *, story: str | None = None
 ) -> tuple[ConflictRef | None, ConflictRef | None]:
-    """Return the conflicts before and after one whose place in the queue is known; after the last one it begins again at the top."""
+    """Return the conflicts before and after one whose place in the queue is known; after the last one it begins again at the top.
+
+    All of it is asked at once: before, after and the top.
+    """
     queue = _free(story, filters or QueueFilters())
     # The first condition lets the index begin at this place, the second tells equal scores apart.
-    above = queue.filter(score__gte=score).filter(Q(score__gt=score) | Q(pk__lt=conflict_id))
+    above = queue.filter(score__gte=score).filter(Q(score__gt=score) | Q(pk__lt=conflict_id)).order_by("score", "-pk")
     below = queue.filter(score__lte=score).filter(Q(score__lt=score) | Q(pk__gt=conflict_id))
-    before, after = above.order_by("score", "-pk").first(), below.first()
-    return _ref(before), _ref(after or queue.exclude(pk=conflict_id).first())
+    top = queue.exclude(pk=conflict_id)
+    parts = [_one(part, place) for place, part in enumerate((above, below, top))]
+    found = {place: ConflictRef(*ref) for place, *ref in parts[0].union(*parts[1:], all=True)}
+    return found.get(0), found.get(1) or found.get(2)
+
+
+def _one(queue: QuerySet[Conflict], place: int) -> QuerySet[Conflict, tuple[Any, ...]]:
+    """The first of a queue, with a mark that tells which queue it was."""
+    marked = queue.annotate(place=Value(place, output_field=IntegerField()))
+    return marked.values_list("place", "pk", "story__slug", "number", "about")[:1]
 
 
 def source_choices(story: str | None = None) -> tuple[tuple[int, str], ...]:

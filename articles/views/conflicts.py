@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +18,7 @@ from articles.selectors import ConflictDetail, EvidenceView
 from articles.templatetags.desk import listed
 from articles.views.access import Request, open_to
 from articles.views.attribution_map import attribution_map
+from articles.views.company import company_context
 from articles.views.comparing import compare_url
 from articles.views.number_line import number_line
 from articles.views.pages import layout, page_number
@@ -28,6 +32,9 @@ SAID = {
     Verdict.ALL_WRONG: "all are wrong",
     Verdict.UNVERIFIED: "unverified, publish as disputed",
     Verdict.NOT_A_CONFLICT: "not a conflict",
+    Verdict.NOT_SAME: "not the same thing",
+    Verdict.NOT_A_CLAIM: "not a claim",
+    Verdict.SAME_ORIGIN: "of the same origin",
 }
 
 
@@ -89,13 +96,22 @@ def decide(request: Request, slug: str, number: int) -> HttpResponse:
             verdict=data["verdict"],
             positions=data["positions"],
             note=data["note"],
+            wording=data["wording"],
         )
     except services.CannotDecide as refused:
         form.add_error(None, str(refused))
         return _show(request, detail, form=form, status=422)
     if isinstance(outcome, services.ChangedMeanwhile):
         return _show(request, _conflict_or_404(slug, number), form=form, changed=outcome, status=409)
-    _say_decided(request, detail, form)
+    match outcome:
+        case services.TheyDiffer():
+            messages.warning(request, f"Your decision is not that of {outcome.first}. Both are shown; the next decision settles it.")
+            return redirect(_place(request, slug).conflict_url(slug, number))
+        case services.FirstOfTwo():
+            undo_url = _place(request, slug).conflict_url(slug, number, "undo")
+            messages.success(request, "Kept. A second person decides this too, without seeing your decision.", extra_tags=undo_url)
+        case _:
+            _say_decided(request, detail, form)
     return _go_on(request, detail)
 
 
@@ -103,10 +119,14 @@ def decide(request: Request, slug: str, number: int) -> HttpResponse:
 def undo(request: Request, slug: str, number: int) -> HttpResponse:
     """Take back the decision that a conflict has, and show the conflict again."""
     detail = _conflict_or_404(slug, number)
-    if detail.decision is None:
+    company = selectors.company_of(detail.id, request.user)
+    mine = next((opinion for opinion in company.opinions if opinion.is_mine), None) if company else None
+    if mine is not None:
+        say_undone(request, services.undo_opinion(mine.id, user=request.user))
+    elif detail.decision is None:
         messages.warning(request, "There is no decision to undo: this conflict is open.")
     else:
-        _say_undone(request, services.undo_decision(detail.decision.id, user=request.user))
+        say_undone(request, services.undo_decision(detail.decision.id, user=request.user))
     return redirect(_place(request, slug).conflict_url(slug, number))
 
 
@@ -114,9 +134,11 @@ def undo(request: Request, slug: str, number: int) -> HttpResponse:
 def undo_latest(request: Request) -> HttpResponse:
     """Take back the person's latest decision that still stands, in whichever story, and show that conflict."""
     outcome = services.undo(request.user)
-    _say_undone(request, outcome)
+    say_undone(request, outcome)
     if isinstance(outcome, services.NothingToUndo):
         return redirect("queue")
+    if isinstance(outcome, services.GroupingUndone):
+        return redirect("groupings", outcome.story_slug)
     return redirect(_place(request, outcome.story_slug).conflict_url(outcome.story_slug, outcome.number))
 
 
@@ -163,11 +185,17 @@ def _show(
         "form": form or DecisionForm(),
         "ticked": _ticked(form) if form and not changed else (),
         "changed": changed,
+        **_company(request, detail),
     }
     response = render(request, "articles/conflict.html", context, status=status)
     if status != 200:
         response["HX-Push-Url"] = "false"
     return response
+
+
+def _company(request: Request, detail: ConflictDetail) -> dict[str, Any]:
+    company = selectors.company_of(detail.id, request.user)
+    return company_context(detail.story_slug, detail.number, company, seen=str(detail.version)) if company else {}
 
 
 def _comparisons(detail: ConflictDetail) -> dict[int, str]:
@@ -205,14 +233,25 @@ def _say_decided(request: Request, detail: ConflictDetail, form: DecisionForm) -
     messages.success(request, f"Decided: {words}. {detail.question}", extra_tags=undo_url)
 
 
-def _say_undone(request: Request, outcome: services.Undone | services.NothingToUndo | services.ChangedMeanwhile) -> None:
+def say_undone(
+    request: Request, outcome: services.Undone | services.GroupingUndone | services.NothingToUndo | services.ChangedMeanwhile
+) -> None:
+    """Say what was taken back, and what stays that was built on it."""
     match outcome:
         case services.Undone():
-            messages.success(request, f"Undone: “{outcome.verdict_label}”. The conflict is {outcome.state} again.")
+            messages.success(request, f"Undone: “{outcome.verdict_label}”. The conflict is {_state_words(outcome.state)} again.")
         case services.NothingToUndo():
             messages.warning(request, outcome.why)
         case services.ChangedMeanwhile():
             messages.error(request, f"Not undone: {outcome.who} changed this conflict meanwhile. {outcome.what}")
+
+
+def _state_words(state: str) -> str:
+    return {"second": "waiting for a second decision", "differing": "one on which two differ"}.get(state, state)
+
+
+def _staying(stays: Sequence[str]) -> str:
+    return f" What was done since stays: {'; '.join(stays)}." if stays else ""
 
 
 def _go_on(request: Request, detail: ConflictDetail) -> HttpResponse:

@@ -11,7 +11,20 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from articles.models import Article, Correction, Entity, EntityType, ImportRun, NameJudgement, PairVerdict, ReportedPair, Story, User
+from articles.models import (
+    Article,
+    Correction,
+    Entity,
+    EntityType,
+    ImportRun,
+    NameJudgement,
+    PairVerdict,
+    Preview,
+    PreviewState,
+    ReportedPair,
+    Story,
+    User,
+)
 from tests.laid_story import lay_story
 
 METHODS = ("GET", "POST", "PUT", "DELETE")
@@ -38,6 +51,16 @@ TABLE = {
     "stories/<slug:slug>/conflicts/<int:number>/": page(),
     "stories/<slug:slug>/conflicts/<int:number>/decide/": Rule("editor", {"POST": 422}),
     "stories/<slug:slug>/conflicts/<int:number>/undo/": Rule("editor", {"POST": 302}),
+    "stories/<slug:slug>/conflicts/<int:number>/company/": page(),
+    "stories/<slug:slug>/conflicts/<int:number>/hold/": Rule("editor", {"POST": 302}),
+    "stories/<slug:slug>/dashboard/": page(),
+    "stories/<slug:slug>/settings/": Rule("editor", {"GET": 200, "POST": 302}),
+    "stories/<slug:slug>/settings/undo/": Rule("editor", {"POST": 302}),
+    "stories/<slug:slug>/previews/": Rule("admin", {"POST": 302}),
+    "dashboard/": page(),
+    "previews/<int:pk>/": page("admin"),
+    "previews/<int:pk>/apply/": Rule("admin", {"POST": 302}),
+    "previews/<int:pk>/leave/": Rule("admin", {"POST": 302}),
     "stories/<slug:slug>/questions/<int:pk>/": page(),
     "stories/<slug:slug>/grid/": page(),
     "stories/<slug:slug>/entities/": page(),
@@ -122,7 +145,7 @@ def address(route: str, story: Story) -> str:
     assert article
     assert group
     rows = {"articles": article.pk, "imports": run.pk, "questions": group.pk, "pairs": a_pair().pk}
-    rows |= {"entities": an_entity(story).pk, "names": a_name_judgement(story).pk}
+    rows |= {"previews": a_preview(story).pk, "entities": an_entity(story).pk, "names": a_name_judgement(story).pk}
     pk = rows.get(route.partition("/<int:pk>")[0].rpartition("/")[2], 1)
     samples = {"<int:correction>": str(a_correction(article).pk)} if "<int:correction>" in route else {}
     samples |= {
@@ -136,6 +159,10 @@ def address(route: str, story: Story) -> str:
     for pattern, sample in samples.items():
         route = route.replace(pattern, sample)
     return f"/{route}"
+
+
+def a_preview(story: Story) -> Preview:
+    return Preview.objects.create(story=story, state=PreviewState.READY)
 
 
 def a_pair() -> ReportedPair:
