@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.domain.anchoring import CONTEXT
 from articles.domain.publishing import disputed_wording, proposed_wording
 from articles.models import (
+    AWAITS_AGREEMENT,
     DISMISSING,
     Action,
     Anchor,
@@ -90,6 +91,8 @@ def undo_decision(judgement_id: int, *, user: User) -> Undone | NothingToUndo | 
     if judgement.conflict is None:
         return NothingToUndo("This judgement is not about a conflict.")
     conflict = _locked(judgement.conflict.pk)
+    if conflict.state in AWAITS_AGREEMENT:
+        return NothingToUndo("Two people are deciding this anew. Take back your part of that first.")
     if not Judgement.objects.filter(pk=judgement_id, superseded_at__isnull=True).update(superseded_at=timezone.now()):
         return _changed_meanwhile(conflict)
     before = _words_of(conflict)
