@@ -9,24 +9,36 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from articles.domain.reading.events import find_events
-from articles.domain.reading.gazetteer import find_place, fold, is_adjective
-from articles.domain.reading.lexicon import ONES
+from articles.domain.reading.gazetteer import find_place, fold
+from articles.domain.reading.kinds import PERSONAL, type_of, with_surnames
+from articles.domain.reading.lexicon import ONES, PERSON
 from articles.domain.reading.records import NameMention
 from articles.domain.vocabulary import Mention, Span
 
-_TYPES = {"PERSON": "PERSON", "ORG": "ORGANISATION", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "NORP": "GROUP", "EVENT": "EVENT"}
-_LARGE_CITY = 50_000
+# What the recogniser labels as one of these is a name like any other; the rest of its labels are of numbers and times.
+_LABELS = frozenset("PERSON ORG GPE LOC FAC NORP EVENT".split())
+_OTHER_LABELS = frozenset(("", "PRODUCT", "WORK_OF_ART", "LAW"))
 _HONORIFICS = frozenset(
     "mr mrs ms miss dr sir dame lord lady prof professor sgt lt capt col gen cpl maj rev fr judge justice officer deputy"
     " sheriff detective inspector"
     " constable sergeant captain colonel general president premier chancellor minister secretary senator mayor governor"
     " king queen prince princess pope sheikh".split()
 )
-_PERSONAL = frozenset("mr mrs ms miss dr sir dame lord lady prof professor sgt lt capt col gen cpl maj rev".split())
 _OFFICE_WORDS = frozenset(
     "police fire ceo lady spokesman spokeswoman spokesperson chief director chairman ambassador commissioner coordinator leader prime"
     " foreign first vice".split()
 )
+# Letters after a name, which are no name.
+_AFTER_NAMES = frozenset("QC KC MP MPs MEP MEPs MBE OBE CBE".split())
+# What somebody is, in front of a name at the start of a sentence; words that are first names too are left out.
+_ROLES = (
+    PERSON
+    | frozenset(
+        "mum mom dad gran granddad landlord landlady prosecutor defendant barrister solicitor barman barmaid bartender substitute striker"
+        " midfielder defender goalkeeper winger analyst economist author singer actor actress campaigner witness eyewitness councillor"
+        " headteacher historian owner colleague friend pal skipper".split()
+    )
+) - frozenset("hunter cook marine sailor guard groom builder general national old".split())
 _PARTICLES = frozenset("von van der den de del della di da dos du la le el al bin ibn abu ben ter ten".split())
 _NEVER = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
@@ -40,7 +52,8 @@ def find_names(doc: Doc, article: str) -> tuple[NameMention, ...]:
     events = _longest(find_events(doc), taken)
     named = {span.start for span in events}
     found = sorted([*events, *_longest(_candidate_spans(doc), taken)], key=lambda span: span.start)
-    return tuple(_event(article, span) if span.start in named else _mention(doc, article, span) for span in found)
+    mentions = (_event(article, span) if span.start in named else _mention(doc, article, span) for span in found)
+    return tuple(with_surnames(doc, list(zip(found, mentions, strict=True))))
 
 
 def _longest(spans: Iterable[DocSpan], taken: set[int]) -> list[DocSpan]:
@@ -59,17 +72,24 @@ def _event(article: str, span: DocSpan) -> NameMention:
 
 def _candidate_spans(doc: Doc) -> Iterator[DocSpan]:
     for entity in doc.ents:
-        if entity.label_ in _TYPES:
-            parts = (part for piece in _split_dash(entity) for part in _split_country(_with_surname(piece)))
+        if entity.label_ in _LABELS:
+            pieces = (piece for part in _split_dash(entity) for piece in _split_bracket(_up_to_a_verb(part)))
+            parts = (part for piece in pieces for part in _split_country(_with_first_name(_with_surname(piece))))
             yield from (trimmed for part in parts if (trimmed := _trim(part)))
     start = None
     for token in doc:
-        if token.pos_ == "PROPN" and token.is_alpha and token.lower_ not in _NEVER and not token.ent_type_:
+        if _is_unlabelled_name(token):
             start = token.i if start is None else start
         elif start is not None:
             if trimmed := _trim(doc[start : token.i]):
                 yield trimmed
             start = None
+
+
+def _is_unlabelled_name(token: Token) -> bool:
+    if token.ent_type_ not in _OTHER_LABELS or not token.is_alpha or token.lower_ in _NEVER:
+        return False
+    return token.pos_ == "PROPN" or (token.text == "WHO" and not token.sent.text.isupper())
 
 
 def _with_surname(span: DocSpan) -> DocSpan:
@@ -78,6 +98,39 @@ def _with_surname(span: DocSpan) -> DocSpan:
     if span.label_ == "PERSON" and span[-1].lower_ in _PARTICLES and end < len(doc) and doc[end].pos_ == "PROPN":
         return DocSpan(doc, span.start, end + 1, label="PERSON")
     return span
+
+
+def _with_first_name(span: DocSpan) -> DocSpan:
+    """Return a lone surname with the first name that the recogniser split off: "[Rhys] McCarthy"."""
+    first = span[0]
+    if span.label_ != "PERSON" or len(span) > 1 or first.i == 0 or not first.nbor(-1).whitespace_:
+        return span
+    before = first.nbor(-1)
+    word = before.lower_.rstrip(".")
+    if before.pos_ != "PROPN" or before.ent_type_ or not before.is_title or not before.is_alpha or before.head not in (first, first.head):
+        return span
+    if word in _HONORIFICS or word in _OFFICE_WORDS or word in _ROLES or word in _NEVER or find_place(before.text):
+        return span
+    return DocSpan(span.doc, before.i, span.end, label="PERSON")
+
+
+def _up_to_a_verb(span: DocSpan) -> DocSpan:
+    """Return a person's name without the rest of a headline: "[Brandt] Sends Offer"."""
+    for token in span[1:] if span.label_ == "PERSON" else ():
+        if token.tag_ in ("VBZ", "VBD") and token.dep_ in ("ROOT", "ccomp") and token.head not in span[:1]:
+            return span.doc[span.start : token.i]
+    return span
+
+
+def _split_bracket(span: DocSpan) -> Iterator[DocSpan]:
+    """Yield the two names of "Bakhmut (Artemovsk", which name recognition may take for one."""
+    opening = next((token.i for token in span if token.text == "("), None)
+    if opening is None or opening == span.start:
+        yield span
+        return
+    yield span.doc[span.start : opening]
+    if opening + 1 < span.end:
+        yield span.doc[opening + 1 : span.end]
 
 
 def _split_dash(span: DocSpan) -> Iterator[DocSpan]:
@@ -108,47 +161,47 @@ def _trim(span: DocSpan) -> DocSpan | None:
         if "\n" in doc[position].text:
             end = position
             break
-    while start < end and (not doc[start].text[:1].isalnum() or doc[start].lower_ in ("the", "a", "an") or doc[start].lower_ in ONES):
+    while start < end and _is_no_start(doc[start], last=start == end - 1, person=span.label_ == "PERSON"):
         start += 1
-    titles = _PERSONAL if span.label_ in ("ORG", "FAC", "GPE", "LOC") else _HONORIFICS  # General Motors, King Saud University
+    titles = PERSONAL if span.label_ in ("ORG", "FAC", "GPE", "LOC") else _HONORIFICS  # General Motors, King Saud University
     while start < end - 1 and doc[start].lower_.rstrip(".") in titles:
         start += 1
     while (
         end > start and (not doc[end - 1].text[-1:].isalnum() or doc[end - 1].lower_ in ("'s", "’s", "s")) and doc[end - 1].text[-1:] != "."
     ):
         end -= 1
+    while end - start > 1 and doc[end - 1].text in _AFTER_NAMES:
+        end -= 1
     trimmed = doc[start:end]
-    if all(token.lower_.rstrip(".") in _HONORIFICS or token.lower_ in _OFFICE_WORDS for token in trimmed):
+    if _is_no_name(trimmed) or all(token.lower_.rstrip(".") in _HONORIFICS or token.lower_ in _OFFICE_WORDS for token in trimmed):
         return None
     return trimmed if end > start and re.search(r"[A-ZÀ-Þ]", trimmed.text) and trimmed.text.lower() not in _NEVER else None
 
 
+def _is_no_start(token: Token, *, last: bool, person: bool) -> bool:
+    """Return whether a word in front of a name does not belong to it: an article, a number, a verb, what somebody is."""
+    if not token.text[:1].isalnum() or token.lower_ in ("the", "a", "an") or token.lower_ in ONES:
+        return True
+    if last:
+        return False
+    if token.text.islower():
+        return token.tag_ in ("VBZ", "VBP", "VBD", "IN", "NN", "NNS")
+    return person and token.lower_ in _ROLES and token.is_title
+
+
+def _is_no_name(span: DocSpan) -> bool:
+    """Return whether capitals make no name of words: "QC", the "State" of a secretary of state, "Mum" at the start of a sentence."""
+    if len(span) != 1:
+        return False
+    word = span[0]
+    if word.text in _AFTER_NAMES or (word.lower_ in _ROLES and not word.ent_type_):
+        return True
+    return word.text == "State" and word.i > 1 and word.nbor(-1).lower_ == "of" and word.nbor(-2).lower_ in ("secretary", "secretaries")
+
+
 def _mention(doc: Doc, article: str, span: DocSpan) -> NameMention:
-    kind = _TYPES.get(span.label_ or span[0].ent_type_, "OTHER")
-    if (
-        kind == "ORGANISATION"
-        and span.start > 1
-        and doc[span.start - 2].lower_ == "of"
-        and find_place(doc[span.start - 1].text)
-        and len(span) == 2
-    ):
-        kind = "PERSON"
-    place = find_place(span.text)
-    if _is_addressed(span[0]):
-        kind = "PERSON"
-    elif place and (len(span) > 1 or place.population >= _LARGE_CITY) and not (kind == "PERSON" and _has_first_name(span[0])):
-        kind = "GROUP" if kind == "GROUP" and is_adjective(span.text) else "PLACE"
-    start, end = span.start_char, span.end_char
-    return NameMention(Mention(article, Span(start, end), span.text), kind, _in_brackets(doc, span))
-
-
-def _is_addressed(token: Token) -> bool:
-    """Return whether a name is called somebody's by the word before it: "Mr Hill"."""
-    return token.i > 0 and token.nbor(-1).lower_.rstrip(".") in _PERSONAL
-
-
-def _has_first_name(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).ent_type_ == "PERSON"
+    text = Span(span.start_char, span.end_char)
+    return NameMention(Mention(article, text, span.text), type_of(doc, span), _in_brackets(doc, span))
 
 
 def _in_brackets(doc: Doc, span: DocSpan) -> str | None:

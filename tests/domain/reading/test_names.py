@@ -21,6 +21,16 @@ KINDS = [
     ("Shares in General Motors fell on Tuesday evening.", "General Motors", "ORGANISATION"),
     ("Ursula von der Leyen spoke on Tuesday evening.", "Ursula von der Leyen", "PERSON"),
     ("Reporters asked Kim Jong-un on Tuesday evening.", "Kim Jong-un", "PERSON"),
+    ("Pablo Sánchez won the vote. Sánchez will be sworn in on Monday.", "Sánchez", "PERSON"),
+    ("Sánchez, 52, said the government would declare a disaster zone.", "Sánchez", "PERSON"),
+    ("Rebels seized the town of Konna on Friday, killing 11 soldiers.", "Konna", "PLACE"),
+    ("The couple lived in Truro, Cornwall, until last year.", "Truro", "PLACE"),
+    ("Schools in Bilbao and Santander will stay closed until Thursday.", "Santander", "PLACE"),
+    ("The White House acknowledged the call on Tuesday evening.", "White House", "ORGANISATION"),
+    ("WHO chief Hanna Ekdal flew to Geneva on Tuesday evening.", "WHO", "OTHER"),
+    ("Ebola has spread, WHO said on Monday.", "WHO", "ORGANISATION"),
+    ("Neighbour Janet Brook said Strutt had bought three cars.", "Janet Brook", "PERSON"),
+    ("Prosecutor Helen Marsh KC told the jury he had lied.", "Helen Marsh", "PERSON"),
 ]
 
 
@@ -48,6 +58,24 @@ def test_a_country_before_a_person_is_another_name(reader: Reader) -> None:
 
 def test_a_dateline_is_no_part_of_the_name_after_it(reader: Reader) -> None:
     assert "Davit Orlen" in names(reader, "STRADEN - Davit Orlen remains prime minister of Belmar after the vote.")
+
+
+def test_a_town_that_bears_a_surname_stays_a_town(reader: Reader) -> None:
+    reading = reader.read(an_article("Mayor Anna Langley spoke on Monday. The fire began in Langley, near the station."))
+    assert [name.type for name in reading.names if name.mention.text == "Langley"] == ["PLACE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Secretary of State James Harlan arrived on Monday.", "State"),
+        ("Zelensky Sends Offer To China", "Zelensky Sends Offer"),
+        ("Judge Amanda Price QC told him to sit down.", "QC"),
+        ("Heavy fighting went on near Bakhmut (Artemovsk) on Monday.", "Bakhmut (Artemovsk"),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(reader: Reader, text: str, name: str) -> None:
+    assert name not in names(reader, text)
 
 
 def test_a_second_name_in_brackets_is_kept(reader: Reader) -> None:
