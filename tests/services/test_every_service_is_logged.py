@@ -21,10 +21,13 @@ from articles.models import (
     GroupJudgement,
     ImportRun,
     Judgement,
+    Preview,
+    PreviewState,
     ReportedPair,
     Story,
     User,
 )
+from articles.selectors import StorySettings
 from articles.services.importing import sort_out
 from tests.newsroom import QUAKE, as_file, bring_in, newsroom, read_waiting
 
@@ -185,7 +188,64 @@ def undo_all_of(story: Story, user: User) -> Call:
     return lambda: services.undo_all_of(Judgement.objects.get(), user=user)
 
 
+def take_conflict(story: Story, user: User) -> Call:
+    return lambda: services.take_conflict(a_conflict(story).pk, user=user)
+
+
+def assign_conflict(story: Story, user: User) -> Call:
+    return lambda: services.assign_conflict(a_conflict(story).pk, to=user.pk, user=user)
+
+
+def release_conflict(story: Story, user: User) -> Call:
+    take_conflict(story, user)()
+    return lambda: services.release_conflict(a_conflict(story).pk, user=user)
+
+
+def undo_opinion(story: Story, user: User) -> Call:
+    Story.objects.filter(pk=story.pk).update(second_from=0.0)
+    done = a_decision(story, user)()
+    assert isinstance(done, services.FirstOfTwo)
+    return lambda: services.undo_opinion(done.opinion_id, user=user)
+
+
+def change_settings(story: Story, user: User) -> Call:
+    wanted = StorySettings(muted_types=("number",))
+    return lambda: services.change_settings(story, wanted, seen=StorySettings(), user=user)
+
+
+def undo_settings(story: Story, user: User) -> Call:
+    change_settings(story, user)()
+    return lambda: services.undo_settings(story, user=user)
+
+
+def ask_preview(story: Story, user: User) -> Call:
+    return lambda: services.ask_preview(story, user=user)
+
+
+def a_preview(story: Story) -> Preview:
+    return Preview.objects.create(story=story, state=PreviewState.READY)
+
+
+def apply_preview(story: Story, user: User) -> Call:
+    preview = a_preview(story)
+    return lambda: services.apply_preview(preview, user=user)
+
+
+def leave_preview(story: Story, user: User) -> Call:
+    preview = a_preview(story)
+    return lambda: services.leave_preview(preview, user=user)
+
+
 SERVICES = [
+    take_conflict,
+    assign_conflict,
+    release_conflict,
+    undo_opinion,
+    change_settings,
+    undo_settings,
+    ask_preview,
+    apply_preview,
+    leave_preview,
     judge_groups,
     undo_groups,
     decide_together,
@@ -213,8 +273,9 @@ SERVICES = [
     undo_decision,
 ]
 
-# One carries an import through by calling the others, each of which is logged; looking at a conflict changes no record.
-NOT_A_SERVICE = {"carry_through", "note_look"}
+# One carries an import through by calling the others, each of which is logged; looking at a conflict changes no record, and a preview
+# changes nothing of its story.
+NOT_A_SERVICE = {"carry_through", "note_look", "note_presence", "note_time_taken", "work_out_preview", "fail_preview"}
 
 
 def test_no_service_is_forgotten_here() -> None:
