@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 from articles.domain.matching.entities import Names, resolve_names
 from articles.domain.matching.origins import find_origins
 from articles.domain.reading.gazetteer import find_place, fold
+from articles.domain.reading.located import Located
 from articles.domain.reading.records import Answer, Detail, Reading, SentenceDetail
 from articles.domain.reading.wordnet import concept
-from articles.domain.vocabulary import Claim, ClaimKey, ConflictType, NameJudgement
+from articles.domain.vocabulary import Claim, ClaimKey, ConflictType, NameJudgement, Span
 
 # How telling a word is that up to 9, up to 99, up to 999, or more of a story's claims use. In decades, so that one more article
 # changes next to nothing: see docs/decisions/0009.
 RARITY = (4.6, 2.6, 0.8, 0.2)
 # What two claims share must weigh more than this to be worth a closer look: one word is never enough, nor are two that many use.
 ENOUGH = RARITY[0]
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _HEADS_OF_COUNTRIES = frozenset(f"office:{title}" for title in ("president", "prime-minister", "premier", "chancellor", "king", "queen"))
 
 
@@ -116,8 +118,9 @@ def view_story(readings: Sequence[Reading], names: Sequence[NameJudgement] = ())
     answers: list[AnswerView] = []
     frequency: Counter[str] = Counter()
     for reading in ordered:
+        standing = Standing(leaders, Located(_acting_capitals(reading), lambda found: found[0]))
         for claim, detail in zip(reading.claims, reading.details, strict=True):
-            view = _claim_view(reading, claim, detail, names=resolved, leaders=leaders)
+            view = _claim_view(reading, claim, detail, names=resolved, standing=standing)
             claims[claim.key] = view
             frequency.update(view.concepts | view.names)
         answers.extend(_answer_view(answer, claims[answer.claim], resolved) for answer in reading.answers)
@@ -149,12 +152,56 @@ def _leaders(readings: Sequence[Reading], names: Names) -> dict[str, str]:
     return found
 
 
-def _claim_view(reading: Reading, claim: Claim, detail: Detail, *, names: Names, leaders: dict[str, str]) -> ClaimView:
-    concepts, entities = _words(reading, detail, names=names, leaders=leaders)
-    entities |= names.holders(reading.id, claim.key.span)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands for a country in one article: leaders, by their entity, and the capital where it acts, by its place in the text."""
+
+    leaders: dict[str, str]
+    acting: Located[tuple[Span, str]]
+
+    def countries(self, span: Span, entities: Iterable[str]) -> frozenset[str]:
+        """Return the countries that somebody or something in a stretch of the text stands for."""
+        led = (self.leaders[name] for name in entities if name in self.leaders)
+        return frozenset((*led, *(country for _, country in self.acting.inside(span))))
+
+
+def _acting_capitals(reading: Reading) -> Iterator[tuple[Span, str]]:
+    """Yield where an article lets a capital do or say something, as a government does, and its country: "Moscow has agreed"."""
+    texts = {claim.key: claim.text for claim in reading.claims}
+    for source in reading.attributions:
+        if country := _governed_from(source.speaker):
+            yield source.source, country
+    for answer in reading.answers:
+        if country := _governed_from(_doer_of(answer, texts)):
+            yield answer.span, country
+
+
+def _doer_of(answer: Answer, texts: dict[ClaimKey, str]) -> str:
+    """Return who an answer says did something, if it says so; what was done to a capital is no act of its government."""
+    if answer.measure.startswith("who:"):
+        return answer.label if answer.role == "PLACE" else ""
+    if answer.type is not ConflictType.ACTION_POLARITY:
+        return ""
+    before = texts.get(answer.claim, "")[: max(0, answer.span.start - answer.claim.start)]
+    return "" if _PASSIVE.search(before[-40:]) else answer.subject
+
+
+def _governed_from(name: str) -> str:
+    """Return the country of which ``name`` is the capital, or nothing."""
+    place = find_place(name) if name else None
+    return f"@{place.country}" if place and place.capital else ""
+
+
+def _claim_view(reading: Reading, claim: Claim, detail: Detail, *, names: Names, standing: Standing) -> ClaimView:
+    key, sentence = claim.key.span, detail.sentence
+    concepts, entities = _words(reading, detail, names)
+    entities |= standing.countries(key, entities)
+    entities |= names.holders(reading.id, key)
+    context = concepts | entities
+    if sentence is not None:
+        words, named = _words(reading, sentence, names)
+        context = words | named | standing.countries(sentence.span, named)
     folded = " ".join(claim.text.lower().split())
-    sentence = detail.sentence
-    context = concepts | entities if sentence is None else frozenset().union(*_words(reading, sentence, names=names, leaders=leaders))
     return ClaimView(
         claim,
         detail,
@@ -164,20 +211,18 @@ def _claim_view(reading: Reading, claim: Claim, detail: Detail, *, names: Names,
         frozenset(_phrases(claim, detail)),
         folded,
         context,
-        claim.key.start if sentence is None else sentence.span.start,
+        key.start if sentence is None else sentence.span.start,
         claim.text if sentence is None else sentence.text,
         folded if sentence is None else " ".join(sentence.text.lower().split()),
     )
 
 
-def _words(
-    reading: Reading, detail: Detail | SentenceDetail, *, names: Names, leaders: dict[str, str]
-) -> tuple[frozenset[str], frozenset[str]]:
+def _words(reading: Reading, detail: Detail | SentenceDetail, names: Names) -> tuple[frozenset[str], frozenset[str]]:
     """Return the concepts and the entities of a claim or a sentence."""
     entities = frozenset(names.of(reading.id, name) for name in detail.names)
     in_names = {part for name in detail.names for part in name.split()}
     concepts = frozenset(concept(lemma) for lemma in detail.lemmas if lemma not in in_names)
-    return concepts, entities | _countries(detail.names) | {leaders[name] for name in entities if name in leaders}
+    return concepts, entities
 
 
 def _phrases(claim: Claim, detail: Detail) -> Iterator[str]:
@@ -186,12 +231,6 @@ def _phrases(claim: Claim, detail: Detail) -> Iterator[str]:
         words = re.findall(r"\w+", claim.text[max(0, quote.start - claim.key.start) : quote.end - claim.key.start].lower())
         if 2 <= len(words) <= 6:
             yield " ".join(words)
-
-
-def _countries(names: Iterable[str]) -> frozenset[str]:
-    """Return the countries that capitals stand for in the news."""
-    places = (find_place(name) for name in names)
-    return frozenset(f"@{place.country}" for place in places if place and place.capital)
 
 
 def _answer_view(answer: Answer, claim: ClaimView, names: Names) -> AnswerView:

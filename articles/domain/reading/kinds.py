@@ -85,7 +85,7 @@ def _has_an_age(doc: Doc, span: DocSpan, kind: str) -> bool:
         return False
     after = doc[span.end : span.end + 5]
     match = _AGE.match(after.text) if len(after) and after[0].text == "," else None
-    return bool(match) and int(match[1]) <= _OLDEST and _says_of_whom(after)
+    return match is not None and int(match[1]) <= _OLDEST and _says_of_whom(after)
 
 
 def _says_of_whom(after: DocSpan) -> bool:
