@@ -8,15 +8,17 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 
 from articles.domain.corrections import Kind, Meaning, NameMeaning, NumberMeaning, SpeakerMeaning, bounds_of
 from articles.domain.in_words import COUNTS, SIZES, UNIT_NAMES, measure_in_words
 from articles.domain.reading.language import is_foreign_sentence
 from articles.domain.reading.lexicon import CURRENCIES
 from articles.domain.vocabulary import Quantifier
-from articles.models import PairVerdict, Story, User, Verdict
+from articles.models import Deed, PairVerdict, Story, User, Verdict
 from articles.models.conflicts import ConflictKind, ConflictType
 from articles.selectors.settings import StorySettings
+from articles.services import FOR_SEVERAL, Picked, Wish
 
 UPLOAD_LIMIT = 25 * 1024 * 1024
 
@@ -101,6 +103,59 @@ class QueueForm(forms.Form):
         for name, (first, choices) in offered.items():
             widget: Any = self.fields[name].widget
             widget.choices = [("", first), *choices]
+
+
+def _sent(form: forms.Form, name: str) -> list[str]:
+    """Return every value sent under a name."""
+    return form.data.getlist(name) if isinstance(form.data, QueryDict) else []
+
+
+class TogetherForm(forms.Form):
+    """Rows picked in the queue, each with the version it was seen in ("12:3"), and what is decided on all of them."""
+
+    verdict = forms.ChoiceField(choices=[(verdict, verdict) for verdict in FOR_SEVERAL])
+    note = forms.CharField(max_length=2000, required=False, strip=True)
+
+    def clean(self) -> dict[str, Any]:
+        """Read the rows; what is no row is left out."""
+        data: dict[str, Any] = {**(super().clean() or {})}
+        rows = (row.partition(":") for row in _sent(self, "pick"))
+        numbers = [(pk, seen) for pk, _, seen in rows if all(part.isascii() and part.isdigit() and len(part) < 10 for part in (pk, seen))]
+        self.picked = tuple(Picked(int(pk), int(seen)) for pk, seen in numbers)
+        if not self.picked:
+            raise forms.ValidationError("Pick at least one row.")
+        return data
+
+
+class GroupForm(forms.Form):
+    """What is to be done to a question. The button pressed is the deed; ``take_out:12`` names its claim at once."""
+
+    deed = forms.CharField(max_length=40)
+    note = forms.CharField(max_length=2000, required=False, strip=True)
+    other = forms.IntegerField(min_value=1, max_value=2**31, required=False)
+
+    def clean_deed(self) -> str:
+        """Part the deed from the claim that it names."""
+        deed, _, claim = str(self.cleaned_data["deed"]).partition(":")
+        if deed not in Deed.values:
+            raise forms.ValidationError("Nothing was done: press one of the buttons.")
+        self.named = (int(claim),) if claim.isascii() and claim.isdigit() and len(claim) < 19 else ()
+        return deed
+
+    @property
+    def ticked(self) -> tuple[int, ...]:
+        """The claims that were ticked."""
+        return tuple(int(claim) for claim in _sent(self, "claims") if claim.isascii() and claim.isdigit() and len(claim) < 19)
+
+    @property
+    def chosen(self) -> int | None:
+        """The other question."""
+        return self.cleaned_data.get("other") if self.is_bound else None
+
+    def wish(self, group: int) -> Wish:
+        """What is to be done, as the service takes it."""
+        data = self.cleaned_data
+        return Wish(Deed(data["deed"]), group, self.named or self.ticked, data["other"], data["note"])
 
 
 class SettingsForm(forms.Form):

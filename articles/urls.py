@@ -13,10 +13,12 @@ from articles.views import (
     corrections,
     dashboard,
     entities,
+    groupings,
     health,
     imports,
     previews,
     stories,
+    undoing,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -37,7 +39,14 @@ urlpatterns: list[URLPattern] = [
     path("previews/<int:pk>/", previews.preview, name="preview"),
     path("previews/<int:pk>/apply/", previews.apply, name="apply-preview"),
     path("previews/<int:pk>/leave/", previews.leave, name="leave-preview"),
-    path("stories/<slug:slug>/questions/<int:pk>/", stories.group, name="group"),
+    path("stories/<slug:slug>/questions/<int:pk>/", groupings.group, name="group"),
+    path("stories/<slug:slug>/questions/<int:pk>/judge/", groupings.judge, name="judge-group"),
+    path("stories/<slug:slug>/groupings/", groupings.groupings, name="groupings"),
+    path("stories/<slug:slug>/groupings/<int:pk>/undo/", groupings.undo, name="undo-grouping"),
+    path("stories/<slug:slug>/queue/decide/", undoing.decide_together, name="story-decide-together"),
+    path("queue/decide/", undoing.decide_together, name="decide-together"),
+    path("decisions/", undoing.decisions, name="decisions"),
+    path("decisions/<int:pk>/undo/", undoing.undo, name="undo-decision"),
     path("stories/<slug:slug>/grid/", stories.grid, name="grid"),
     path("stories/<slug:slug>/entities/", entities.entities, name="entities"),
     path("stories/<slug:slug>/entities/<int:pk>/", entities.entity, name="entity"),

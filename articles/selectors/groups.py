@@ -27,6 +27,8 @@ class GroupClaim:
     headline: bool
     start: int
     quote: QuoteView
+    id: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def _claim(claim: Claim) -> GroupClaim:
         headline=claim.headline,
         start=claim.start,
         quote=_quote(claim),
+        id=claim.pk,
+        end=claim.end,
     )
 
 

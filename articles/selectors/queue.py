@@ -85,6 +85,7 @@ class QueueRow:
     decided_by: str
     decided_at: datetime | None
     held_by: str = ""
+    version: int = 0
 
 
 def conflict_queue(story: str | None = None, filters: QueueFilters | None = None, page: int = 1) -> Page[QueueRow]:
@@ -239,6 +240,7 @@ def _row(conflict: Conflict, *, held_by: str) -> QueueRow:
         verdict_label=decision.get_verdict_display() if decision else "",
         decided_by=decision.made_by if decision else "",
         decided_at=decision.made_at if decision else None,
+        version=conflict.version,
         held_by=held_by,
     )
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from articles import selectors, services
+from articles.domain.publishing import proposed_wording
 from articles.forms import STATES, DecisionForm, QueueForm
 from articles.models import Role, Story, Verdict
 from articles.models.conflicts import ConflictType
@@ -38,6 +39,11 @@ SAID = {
 }
 
 
+FOR_SEVERAL = (
+    *(("x", Verdict.NOT_A_CONFLICT), ("e", Verdict.NOT_SAME), ("c", Verdict.NOT_A_CLAIM)),
+    *(("r", Verdict.SAME_ORIGIN), ("a", Verdict.ALL_WRONG), ("d", Verdict.UNVERIFIED)),
+)
+NOT_TOGETHER = ("decided", "withdrawn")
 NARROWING = ("q", "type", "kind", "source", "story", "entity", "mine", "unseen")
 
 
@@ -62,6 +68,8 @@ def queue(request: Request, slug: str | None = None) -> HttpResponse:
         "tabs": [(label, place.queue_url(state=state), state == form.data.get("state", "")) for state, label in STATES.items()],
         "clear_url": place.queue_url(**dict.fromkeys(NARROWING, "")),
         "page": page,
+        "together_url": "" if place.filters.state in NOT_TOGETHER else place.together_url(),
+        "for_several": [(key, verdict, Verdict(verdict).label) for key, verdict in FOR_SEVERAL],
         "rows": [
             (rank, row, place.conflict_url(row.story_slug, row.number))
             for rank, row in enumerate(page.rows, start=(page.number - 1) * selectors.PAGE_SIZE + 1)
@@ -96,7 +104,7 @@ def decide(request: Request, slug: str, number: int) -> HttpResponse:
             verdict=data["verdict"],
             positions=data["positions"],
             note=data["note"],
-            wording=data["wording"],
+            wording=_edited(data["wording"], detail),
         )
     except services.CannotDecide as refused:
         form.add_error(None, str(refused))
@@ -174,6 +182,7 @@ def _show(
         "line": number_line(detail.positions) if detail.type == ConflictType.NUMBER else None,
         "map": attribution_map(detail.positions) if detail.type == ConflictType.ATTRIBUTION else None,
         "comparisons": _comparisons(detail),
+        "proposals": _proposals(detail),
         "others": _other_wordings(detail),
         "place": place,
         "previous_url": place.conflict_url(previous.story_slug, previous.number) if previous else "",
@@ -196,6 +205,16 @@ def _show(
 def _company(request: Request, detail: ConflictDetail) -> dict[str, Any]:
     company = selectors.company_of(detail.id, request.user)
     return company_context(detail.story_slug, detail.number, company, seen=str(detail.version)) if company else {}
+
+
+def _proposals(detail: ConflictDetail) -> dict[int, str]:
+    """For each position the words to publish if it is right."""
+    return {position.number: proposed_wording(detail.question, [position.value]) for position in detail.positions}
+
+
+def _edited(wording: str, detail: ConflictDetail) -> str:
+    """The words to publish if they were edited. Words that were proposed follow the position that is chosen in the end."""
+    return "" if wording in _proposals(detail).values() else wording
 
 
 def _comparisons(detail: ConflictDetail) -> dict[int, str]:

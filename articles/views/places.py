@@ -31,6 +31,11 @@ class Place:
         path = reverse("story-queue", args=[self.story]) if self.story else reverse("queue")
         return _with_query(path, {**dict(self.query), **changes})
 
+    def together_url(self) -> str:
+        """The address to which picked rows of this queue go."""
+        path = reverse("story-decide-together", args=[self.story]) if self.story else reverse("decide-together")
+        return _with_query(path, dict(self.query))
+
     def conflict_url(self, slug: str, number: int, page: str = "conflict") -> str:
         """The address of a conflict (or of what is done to it), with the way back to this queue."""
         across = {} if self.story else {"queue": "all"}

@@ -43,17 +43,6 @@ def reread(request: Request, slug: str) -> HttpResponse:
 
 
 @open_to(Role.READER)
-def group(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Show one question with everything the articles say to it. Groups are derived: an old address leads to the story."""
-    detail = selectors.group_detail(slug, pk)
-    if detail is None:
-        get_object_or_404(Story, slug=slug)
-        messages.warning(request, "This question was put together anew when the story was reconciled. Find it in the list.")
-        return redirect("story", slug)
-    return render(request, "articles/group.html", {"room": "stories", "detail": detail, "group": detail.group})
-
-
-@open_to(Role.READER)
 def grid(request: Request, slug: str) -> HttpResponse:
     """Show the facts of a story by outlet, with those that are silent."""
     disputed = request.GET.get("disputed") == "1"

@@ -60,6 +60,21 @@
     return true;
   }
 
+  // In a list of conflicts: the row one is at is picked, or no longer.
+  function pick() {
+    const box = document.activeElement?.closest("li")?.querySelector("[data-pick]");
+    if (box) box.click();
+    return Boolean(box);
+  }
+
+  // Whoever edits the words to publish begins with those that are proposed.
+  function propose(field) {
+    const chosen = ticks().find((tick) => tick.checked)?.value;
+    const words = chosen ? find(`[data-proposal="${chosen}"]`) : find("[data-proposal]");
+    if (!field.value && words) field.value = words.lastChild.textContent.trim();
+    field.setSelectionRange(0, field.value.length);
+  }
+
   function press(key) {
     if (mode && /^[1-9]$/.test(key)) return number(key);
     if (mode && key === "Enter") {
@@ -72,11 +87,13 @@
       leave();
       return true;
     }
+    if (key === "p" && pick()) return true;
     if ((key === "j" || key === "k") && walk(key === "j" ? 1 : -1)) return true;
     const element = all("[data-key]").find((one) => one.dataset.key === key && shown(one));
     if (!element) return false;
     if (element.matches("input, textarea")) element.focus();
-    else element.click();
+    if (element.matches("[data-proposed]")) propose(element);
+    if (!element.matches("input, textarea")) element.click();
     return true;
   }
 
@@ -104,6 +121,14 @@
     }
     const closer = event.target.closest("[data-closes]");
     if (closer) closer.closest(closer.dataset.closes).remove();
+  });
+
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-pick]")) return;
+    const picked = all("[data-pick]:checked").length;
+    const hint = find("[data-picked]");
+    hint.dataset.plain ??= hint.textContent;
+    hint.textContent = picked ? `${picked} picked: what you press is decided on ${picked === 1 ? "it" : "all of them"}.` : hint.dataset.plain;
   });
 
   // Too large an upload is told before it is sent: a server can only hang up on it.

@@ -16,7 +16,9 @@ from articles.models import (
     Correction,
     Entity,
     EntityType,
+    GroupJudgement,
     ImportRun,
+    Judgement,
     NameJudgement,
     PairVerdict,
     Preview,
@@ -62,6 +64,13 @@ TABLE = {
     "previews/<int:pk>/apply/": Rule("admin", {"POST": 302}),
     "previews/<int:pk>/leave/": Rule("admin", {"POST": 302}),
     "stories/<slug:slug>/questions/<int:pk>/": page(),
+    "stories/<slug:slug>/questions/<int:pk>/judge/": Rule("editor", {"POST": 422}),
+    "stories/<slug:slug>/groupings/": page(),
+    "stories/<slug:slug>/groupings/<int:pk>/undo/": Rule("editor", {"POST": 302}),
+    "stories/<slug:slug>/queue/decide/": Rule("editor", {"POST": 302}),
+    "queue/decide/": Rule("editor", {"POST": 302}),
+    "decisions/": page("editor"),
+    "decisions/<int:pk>/undo/": Rule("editor", {"POST": 302}),
     "stories/<slug:slug>/grid/": page(),
     "stories/<slug:slug>/entities/": page(),
     "stories/<slug:slug>/entities/<int:pk>/": page(),
@@ -146,6 +155,7 @@ def address(route: str, story: Story) -> str:
     assert group
     rows = {"articles": article.pk, "imports": run.pk, "questions": group.pk, "pairs": a_pair().pk}
     rows |= {"previews": a_preview(story).pk, "entities": an_entity(story).pk, "names": a_name_judgement(story).pk}
+    rows |= {"groupings": a_grouping(story).pk, "decisions": a_decision(story).pk}
     pk = rows.get(route.partition("/<int:pk>")[0].rpartition("/")[2], 1)
     samples = {"<int:correction>": str(a_correction(article).pk)} if "<int:correction>" in route else {}
     samples |= {
@@ -163,6 +173,20 @@ def address(route: str, story: Story) -> str:
 
 def a_preview(story: Story) -> Preview:
     return Preview.objects.create(story=story, state=PreviewState.READY)
+
+
+def a_grouping(story: Story) -> GroupJudgement:
+    """Something an editor said of two questions."""
+    return GroupJudgement.objects.create(story=story, deed="merge", question="One", other="Two", made_by="Alice", made_at=timezone.now())
+
+
+def a_decision(story: Story) -> Judgement:
+    """A decision that was made anew since: it stands in nobody's way."""
+    moment = timezone.now()
+    conflict = story.conflicts.first()
+    return Judgement.objects.create(
+        story=story, conflict=conflict, verdict="unverified", made_by="Alice", made_at=moment, superseded_at=moment
+    )
 
 
 def a_pair() -> ReportedPair:

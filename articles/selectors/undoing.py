@@ -1,0 +1,137 @@
+"""What a person did last, and what undoing each of it would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from articles.models import Anchor, ConflictState, GroupAnchor, GroupJudgement, Judgement, User
+
+LAST = 20
+_LOOKED_AT = 400
+_SPOKEN = "%-d %B, %H:%M"
+
+
+@dataclass(frozen=True, slots=True)
+class DoneLine:
+    """One thing that a person did. ``notes`` say what happened since and what undoing does; ``undoable`` whether it can be undone now."""
+
+    kind: str
+    id: int
+    at: datetime
+    what: str
+    why: str
+    question: str
+    story_slug: str
+    story_name: str
+    number: int | None
+    count: int
+    undoable: bool
+    notes: tuple[str, ...]
+
+
+def last_done(user: User) -> tuple[DoneLine, ...]:
+    """Return the last twenty things that a person decided and has not taken back, the latest first.
+
+    What was decided in one go is one thing. The number of queries does not grow with what was done.
+    """
+    decisions = _in_goes(_decisions(user))[:LAST]
+    groupings = list(
+        GroupJudgement.objects.filter(user=user, undone_at__isnull=True).select_related("story").prefetch_related("anchors")[:LAST]
+    )
+    later = _Later([go[0] for go in decisions], groupings)
+    lines = [_decision_line(go, later) for go in decisions] + [_grouping_line(deed, later) for deed in groupings]
+    return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:LAST])
+
+
+def _decisions(user: User) -> list[Judgement]:
+    """Fetch what a person decided, without what was undone; what somebody decided anew stays in the list, to be told."""
+    anchors = Prefetch("anchors", Anchor.objects.only("judgement", "article", "start", "end"))
+    theirs = Judgement.objects.filter(user=user, conflict__isnull=False).exclude(superseded_at__isnull=False, superseded_by__isnull=True)
+    fetched = theirs.select_related("conflict__story", "superseded_by").defer("conflict__words").prefetch_related(anchors, "supersedes")
+    return list(fetched.order_by("-made_at", "-id")[:_LOOKED_AT])
+
+
+def _in_goes(decisions: Sequence[Judgement]) -> list[list[Judgement]]:
+    goes: dict[object, list[Judgement]] = {}
+    for decision in decisions:
+        goes.setdefault(decision.batch or decision.pk, []).append(decision)
+    return list(goes.values())
+
+
+class _Later:
+    """What was said of questions, and stands, by the words it was said on."""
+
+    def __init__(self, decisions: Sequence[Judgement], groupings: Sequence[GroupJudgement]) -> None:
+        stories = {decision.story_id for decision in decisions} | {grouping.story_id for grouping in groupings}
+        self._anchors: dict[int, list[GroupAnchor]] = {}
+        standing = GroupAnchor.objects.filter(judgement__story__in=stories, judgement__undone_at__isnull=True)
+        for anchor in standing.select_related("judgement").defer("quote", "prefix", "suffix").order_by("judgement"):
+            self._anchors.setdefault(anchor.article_id, []).append(anchor)
+
+    def than(self, moment: datetime, anchors: Sequence[Anchor | GroupAnchor]) -> list[str]:
+        """Return what was said later on any of these words."""
+        found: dict[int, GroupJudgement] = {}
+        for words in anchors:
+            for anchor in self._anchors.get(words.article_id, ()):
+                if anchor.judgement.made_at > moment and anchor.start < words.end and words.start < anchor.end:
+                    found[anchor.judgement_id] = anchor.judgement
+        return [f"Since then {item.made_by} {item}; that stays." for item in found.values()]
+
+
+def _decision_line(go: Sequence[Judgement], later: _Later) -> DoneLine:
+    decision = go[0]
+    conflict = decision.conflict
+    assert conflict is not None, "only decisions on conflicts are fetched"
+    standing = [item for item in go if item.superseded_at is None]
+    values = f": {', '.join(decision.chosen_values)}" if decision.chosen_values else ""
+    return DoneLine(
+        kind="decision",
+        id=(standing or go)[0].pk,
+        at=decision.made_at,
+        what=f"{decision.get_verdict_display()}{values}",
+        why=decision.note,
+        question=conflict.question,
+        story_slug=conflict.story.slug,
+        story_name=conflict.story.name,
+        number=conflict.number,
+        count=len(go),
+        undoable=bool(standing),
+        notes=tuple(dict.fromkeys((*_notes(go), *later.than(decision.made_at, list(decision.anchors.all()))))),
+    )
+
+
+def _notes(go: Sequence[Judgement]) -> Iterator[str]:
+    for decision in go:
+        conflict, anew = decision.conflict, decision.superseded_by
+        assert conflict is not None
+        which = f"Conflict {conflict.number}: " if len(go) > 1 else ""
+        if anew is not None:
+            when = timezone.localtime(anew.made_at).strftime(_SPOKEN)
+            yield f"{which}{anew.made_by} decided it anew ({when}). That has to be taken back first."
+        elif conflict.state == ConflictState.REOPENED:
+            yield f"{which}Reopened since: {conflict.reopened_because} Undone, it waits as it did before you decided."
+        for earlier in decision.supersedes.all() if anew is None else ():
+            yield f"{which}Undone, the earlier decision by {earlier.made_by} stands again."
+
+
+def _grouping_line(deed: GroupJudgement, later: _Later) -> DoneLine:
+    words = str(deed)
+    return DoneLine(
+        kind="grouping",
+        id=deed.pk,
+        at=deed.made_at,
+        what=words[:1].upper() + words[1:],
+        why=deed.note,
+        question="",
+        story_slug=deed.story.slug,
+        story_name=deed.story.name,
+        number=None,
+        count=1,
+        undoable=True,
+        notes=tuple(later.than(deed.made_at, list(deed.anchors.all()))),
+    )
