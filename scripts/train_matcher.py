@@ -1,12 +1,13 @@
 """Train the weights of the matcher from labelled stories, and report how they do on stories left out.
 
-    python scripts/train_matcher.py STORIES_DIRECTORY [--demo DEMO_STORIES] [--aside NAME ...] [--write]
-    python scripts/train_matcher.py STORIES_DIRECTORY [--demo DEMO_STORIES] --left-out REPORTS
+    python scripts/train_matcher.py STORIES_DIRECTORY [--demo DEMO_STORIES] [--training TRAINING_STORIES] [--aside NAME ...] [--write]
+    python scripts/train_matcher.py STORIES_DIRECTORY [--demo DEMO_STORIES] [--training TRAINING_STORIES] --left-out REPORTS
 
 The ranking of conflicts is trained too, as gradient-boosted trees (scikit-learn, needed by this script alone). Each other model
 ("number", "date_time", ..., "fact") is a logistic regression with an L2 penalty, fitted by Newton's method on pairs as
 they occur (nearly all unrelated), so that its output can be read as a probability. A pair of answers is right when the labels
-hold both sentences in one dispute or agreement; a pair of claims likewise. Stories named by ``--aside`` are never read.
+hold both sentences in one dispute or agreement; a pair of claims likewise. Stories named by ``--aside`` are never read. The stories of
+``--training`` teach what answers one question, and nothing about the ranking: invented stories hold more disputes than real coverage does.
 """
 
 from __future__ import annotations
@@ -259,19 +260,24 @@ def read_story(reader: Reader, path: Path) -> list[Reading]:
     )
 
 
-def labelled_stories(directory: Path, names: Iterable[str], demo: Path | None) -> Iterator[Labelled]:
-    """Yield the named stories and the demonstration stories, read, with their labels."""
-    reader = load_reader()
+def labelled_stories(reader: Reader, directory: Path, names: Iterable[str]) -> Iterator[Labelled]:
+    """Yield the named stories, read, with their labels."""
     for name in names:
         yield name, view_story(read_story(reader, directory / f"{name}.jsonl")), StoryLabels(directory, name)
-    for path in sorted(demo.glob("*/key.json")) if demo else ():
+
+
+def invented_stories(reader: Reader, directory: Path | None) -> Iterator[Labelled]:
+    """Yield the invented stories of a folder, read, with the labels of their answer keys."""
+    for path in sorted(directory.glob("*/key.json")) if directory else ():
         story = view_story(read_story(reader, path.parent / "articles.jsonl"))
         yield path.parent.name, story, KeyLabels(path.parent, story)
 
 
-def train_all(stories: Sequence[Labelled], say: Callable[[str], object]) -> tuple[dict[str, dict[str, float]], dict[str, Any]]:
+def train_all(
+    stories: Sequence[Labelled], training: Sequence[Labelled], say: Callable[[str], object]
+) -> tuple[dict[str, dict[str, float]], dict[str, Any]]:
     """Fit the models of pairs, then the ranking, which sees each story scored by models that were fitted on the others."""
-    pairs = pair_samples(stories)
+    pairs = pair_samples([*stories, *training])
     flags = flag_samples(stories, tables_left_out(stories, pairs))
     return fit_table(pairs, say), train_ranking(flags, say)
 
@@ -295,9 +301,9 @@ def flag_samples(stories: Sequence[Labelled], tables: Mapping[str, Table]) -> li
     return flags
 
 
-def write_left_out(stories: Sequence[Labelled], directory: Path) -> None:
+def write_left_out(stories: Sequence[Labelled], training: Sequence[Labelled], directory: Path) -> None:
     """Write a report of each story by models that were fitted on the other stories: the honest figure for stories not yet seen."""
-    tables = tables_left_out(stories, pair_samples(stories))
+    tables = tables_left_out(stories, pair_samples([*stories, *training]))
     flags = flag_samples(stories, tables)
     directory.mkdir(parents=True, exist_ok=True)
     for name, story, _ in stories:
@@ -322,16 +328,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stories", type=Path)
     parser.add_argument("--demo", type=Path)
+    parser.add_argument("--training", type=Path)
     parser.add_argument("--aside", nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--left-out", type=Path, metavar="REPORTS", help="write a report of each story by models fitted on the others")
     args = parser.parse_args()
     names = sorted(path.name.removesuffix(".gold.json") for path in args.stories.glob("*.gold.json"))
-    stories = list(labelled_stories(args.stories, [name for name in names if name not in args.aside], args.demo))
+    reader = load_reader()
+    stories = list(labelled_stories(reader, args.stories, [name for name in names if name not in args.aside]))
+    stories += invented_stories(reader, args.demo)
+    training = list(invented_stories(reader, args.training))
     if args.left_out:
-        write_left_out(stories, args.left_out)
+        write_left_out(stories, training, args.left_out)
         return
-    table, ranking = train_all(stories, print)
+    table, ranking = train_all(stories, training, print)
     if args.write:
         RANKING.write_text(json.dumps(ranking) + "\n", encoding="utf-8")
         WEIGHTS.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
