@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations, pairwise, product
 
+from django.db.models import F
 from django.utils import timezone
 
 from articles.domain import anchoring
 from articles.domain.anchoring import share_of_words
 from articles.domain.vocabulary import ClaimKey, Judgement, Span
-from articles.models import Anchor, Conflict, Evidence, GroupAnchor, GroupJudgement, Position, Side, Story, User, Verdict
+from articles.models import Anchor, ArticleVersion, Conflict, Evidence, GroupAnchor, GroupJudgement, Position, Side, Story, User, Verdict
 from articles.models.judgements import Judgement as Decision
 from articles.services.outcomes import CannotDecide, CannotJudge
 from articles.services.snapshot import Snapshot, settled
@@ -98,7 +99,10 @@ def refuse_contradiction(standing: Sequence[Said], new: Said) -> None:
 
 
 def _texts_of(story: Story) -> Texts:
-    versions = {version.article_id: version for version in settled(story).defer("text", "reading")}
+    """Return the versions that claims were read in; an article that was never read counts as it is."""
+    current = ArticleVersion.objects.filter(article__story=story, article__current_version=F("pk"))
+    read = settled(story).defer("text", "reading")
+    versions = {version.article_id: version for version in (*current.defer("text", "reading"), *read)}
 
     def text_of(article: int) -> tuple[int, Callable[[], str]] | None:
         version = versions.get(article)

@@ -258,7 +258,12 @@ def say_undone(
     """Say what was taken back, and what stays that was built on it."""
     match outcome:
         case services.Undone():
-            messages.success(request, f"Undone: “{outcome.verdict_label}”. The conflict is {_state_words(outcome.state)} again.")
+            also = f", and {outcome.also} others decided with it are too" if outcome.also else ""
+            state = f"The conflict is {_state_words(outcome.state)} again{also}."
+            messages.success(request, f"Undone: “{outcome.verdict_label}”. {state}{_staying(outcome.stays)}")
+        case services.GroupingUndone():
+            words = f"Undone: {outcome.what}. The story is being put together anew; that takes a moment."
+            messages.success(request, words + _staying(outcome.stays))
         case services.NothingToUndo():
             messages.warning(request, outcome.why)
         case services.ChangedMeanwhile():
