@@ -33,6 +33,7 @@ from articles.domain.reading.syntax import content_lemmas
 from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, Polarity, Span, TimeExpression
 
 _BYGONE = 35
+_WORDS_SAID = 3
 MAX_CHARACTERS = 1_000_000
 BATCH = 16
 BATCH_CHARACTERS = 120_000
@@ -235,18 +236,24 @@ class _ClaimBuilder:
             key=ClaimKey(self.article.id, span.start, span.end),
             text=span.of(self.article.text),
             sentence=sentence,
-            speaker=self._speaker(span),
+            speaker=self._speaker(clause),
             polarity=certainty.polarity,
             modality=certainty.modality,
             headline=self._is_headline(span),
             negation=certainty.negation,
         )
 
-    def _speaker(self, span: Span) -> str | None:
+    def _speaker(self, clause: Clause) -> str | None:
+        span = clause.span
         best = max(self.said.touching(span), key=lambda item: item.content.overlap(span), default=None)
-        if best is None or 2 * best.content.overlap(span) < span.end - span.start:
+        if best is None or not (2 * best.content.overlap(span) >= span.end - span.start or self._is_of_saying(clause, best)):
             return None
         return best.speaker or " ".join(best.source.of(self.article.text).split())
+
+    def _is_of_saying(self, clause: Clause, said: Attribution) -> bool:
+        """Return whether a clause is there to say who says it, however little: "The mayor of the town said he had not"."""
+        enough = said.kind == "denies" or len(said.content.of(self.plain).split()) >= _WORDS_SAID
+        return enough and said.cue is not None and said.cue.start <= clause.root.idx < said.cue.end
 
     def _detail(self, claim: Claim, clause: Clause, times: tuple[TimeExpression, ...]) -> Detail:
         span = claim.key.span

@@ -192,3 +192,17 @@ def test_any_text_is_read_without_an_error_and_indexed_exactly(reader: Reader, t
 def test_any_texts_read_alone_or_in_a_batch_give_the_same(reader: Reader, texts: list[str]) -> None:
     articles = [an_article(text, f"a{at}") for at, text in enumerate(texts)]
     assert list(reader.read_all(articles)) == [reader.read(article) for article in articles]
+
+
+SPEAKERS = [
+    ('"We have lost a whole village," Health Minister Austin Demby told reporters on Tuesday.', "Health Minister Austin Demby"),
+    ("The bank's chief executive, Lena Moritz, who took over in May, said jobs would go.", "The bank's chief executive"),
+    ("Police denied any wrongdoing at all.", "Police"),
+    ("The mayor of Harrow opened the bridge on Tuesday.", None),
+    ("Storm Elvira: What we know so far", None),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SPEAKERS)
+def test_a_sentence_that_says_who_says_it_has_its_speaker(reader: Reader, text: str, speaker: str | None) -> None:
+    assert reader.read(an_article(text)).claims[0].speaker == speaker

@@ -16,6 +16,8 @@ _NAME: Final = r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,4
 _LABEL: Final = re.compile(rf"^[ \t\"“]{{0,3}}(?P<name>{_NAME})(?P<cue>:)[ \t]+(?P<said>\S[^\n]*)", re.MULTILINE)
 _SIGNED: Final = re.compile(rf"(?P<said>[“\"][^\n“”\"]{{2,600}}[”\"])\s{{0,3}}(?P<cue>[―—–]|--)[ \t]?(?P<name>{_NAME})")
 _TRANSCRIPT: Final = 2
+# "Storm Anna: What we know so far" is a headline, nobody's words.
+_ASKING: Final = frozenset("what how why who when where which".split())
 _NO_NAMES: Final = frozenset(
     "note update updated correction editor's read related more watch photo photos video image source sources published posted date time "
     "place where when what who why how breaking exclusive opinion analysis factbox timeline live clarification tags topics share caption "
@@ -38,6 +40,8 @@ def labelled(doc: Doc) -> Iterator[Found]:
 def _is_speaker(doc: Doc, match: re.Match[str], *, in_transcript: bool) -> bool:
     """Names in capitals are speakers where there are several of them ("MUMBAI: Police said" has one); others if they name somebody."""
     name = match["name"]
+    if match["said"].split()[0].lower() in _ASKING:
+        return False
     if name.lower() in _NO_NAMES or name.split()[0].lower() in _NO_NAMES:
         return False
     if name.isupper() and len(name) > 1:
