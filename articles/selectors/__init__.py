@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articles.selectors.articles import ArticlePage, ClaimMark, Segment, VersionLine, article_page
+from articles.selectors.brief import ConflictBrief, conflict_brief
 from articles.selectors.company import POLL_SECONDS, Company, OpinionView, company_of
 from articles.selectors.comparing import ComparedPair, ComparedStatement, compare_pair
 from articles.selectors.conflicts import (
@@ -52,6 +53,7 @@ __all__ = [
     "Company",
     "ComparedPair",
     "ComparedStatement",
+    "ConflictBrief",
     "ConflictDetail",
     "ConflictRef",
     "CorrectionLine",
@@ -98,6 +100,7 @@ __all__ = [
     "claim_sheet",
     "company_of",
     "compare_pair",
+    "conflict_brief",
     "conflict_detail",
     "conflict_queue",
     "conflicts_beside",

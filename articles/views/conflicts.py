@@ -15,7 +15,7 @@ from articles.domain.publishing import proposed_wording
 from articles.forms import STATES, DecisionForm, QueueForm
 from articles.models import Role, Story, Verdict
 from articles.models.conflicts import ConflictType
-from articles.selectors import ConflictDetail, EvidenceView
+from articles.selectors import ConflictBrief, ConflictDetail, EvidenceView
 from articles.templatetags.desk import listed
 from articles.views.access import Request, open_to
 from articles.views.attribution_map import attribution_map
@@ -91,24 +91,26 @@ def conflict(request: Request, slug: str, number: int) -> HttpResponse:
 @open_to(Role.EDITOR, "POST")
 def decide(request: Request, slug: str, number: int) -> HttpResponse:
     """Store a decision and go on to the next conflict; where somebody was quicker, show the conflict as it is now."""
-    detail = _conflict_or_404(slug, number)
-    form = DecisionForm(request.POST, numbers=tuple(position.number for position in detail.positions))
+    brief = selectors.conflict_brief(slug, number)
+    if brief is None:
+        raise Http404
+    form = DecisionForm(request.POST, numbers=tuple(position.number for position in brief.positions))
     if not form.is_valid():
-        return _show(request, detail, form=form, status=422)
+        return _show(request, _conflict_or_404(slug, number), form=form, status=422)
     data = form.cleaned_data
     try:
         outcome = services.decide(
-            detail.id,
+            brief.id,
             seen_version=data["seen_version"],
             user=request.user,
             verdict=data["verdict"],
             positions=data["positions"],
             note=data["note"],
-            wording=_edited(data["wording"], detail),
+            wording=_edited(data["wording"], brief),
         )
     except services.CannotDecide as refused:
         form.add_error(None, str(refused))
-        return _show(request, detail, form=form, status=422)
+        return _show(request, _conflict_or_404(slug, number), form=form, status=422)
     if isinstance(outcome, services.ChangedMeanwhile):
         return _show(request, _conflict_or_404(slug, number), form=form, changed=outcome, status=409)
     match outcome:
@@ -119,8 +121,8 @@ def decide(request: Request, slug: str, number: int) -> HttpResponse:
             undo_url = _place(request, slug).conflict_url(slug, number, "undo")
             messages.success(request, "Kept. A second person decides this too, without seeing your decision.", extra_tags=undo_url)
         case _:
-            _say_decided(request, detail, form)
-    return _go_on(request, detail)
+            _say_decided(request, brief, form)
+    return _go_on(request, brief)
 
 
 @open_to(Role.EDITOR, "POST")
@@ -207,12 +209,12 @@ def _company(request: Request, detail: ConflictDetail) -> dict[str, Any]:
     return company_context(detail.story_slug, detail.number, company, seen=str(detail.version)) if company else {}
 
 
-def _proposals(detail: ConflictDetail) -> dict[int, str]:
+def _proposals(detail: ConflictDetail | ConflictBrief) -> dict[int, str]:
     """For each position the words to publish if it is right."""
     return {position.number: proposed_wording(detail.question, [position.value]) for position in detail.positions}
 
 
-def _edited(wording: str, detail: ConflictDetail) -> str:
+def _edited(wording: str, detail: ConflictBrief) -> str:
     """The words to publish if they were edited. Words that were proposed follow the position that is chosen in the end."""
     return "" if wording in _proposals(detail).values() else wording
 
@@ -243,7 +245,7 @@ def _ticked(form: DecisionForm) -> tuple[int, ...]:
     return tuple(number for number in form.numbers if str(number) in ticked)
 
 
-def _say_decided(request: Request, detail: ConflictDetail, form: DecisionForm) -> None:
+def _say_decided(request: Request, detail: ConflictBrief, form: DecisionForm) -> None:
     """Say what was decided; the message carries the address that undoes it."""
     verdict, positions = form.cleaned_data["verdict"], form.cleaned_data["positions"]
     values = [f"“{position.value}”" for position in detail.positions if position.number in positions]
@@ -278,7 +280,7 @@ def _staying(stays: Sequence[str]) -> str:
     return f" What was done since stays: {'; '.join(stays)}." if stays else ""
 
 
-def _go_on(request: Request, detail: ConflictDetail) -> HttpResponse:
+def _go_on(request: Request, detail: ConflictBrief) -> HttpResponse:
     """Go to the next conflict, or to the empty queue after the last one."""
     place = _place(request, detail.story_slug)
     following = place.after(detail.id)

@@ -1,0 +1,106 @@
+"""What the desk costs at 100,000 stored conflicts, next to a bare Django view that does one indexed query: in one run, in turns."""
+
+from __future__ import annotations
+
+import time
+from statistics import median
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import include, path
+
+from articles.models import Conflict, Source, User
+from articles.views.access import Request, open_to
+from tests.benchmarks.made_desk import make_desk
+
+CONFLICTS = 100_000
+TURNS = 60
+WARM_UP = 10
+MOST = 3.0
+MOST_QUERIES = 12
+
+PAGES = {
+    "queue": "/stories/story-1/queue/",
+    "queue of all": "/queue/",
+    "conflict": "/stories/story-1/conflicts/7/",
+    "story": "/stories/story-1/",
+    "grid": "/stories/story-1/grid/",
+    "dashboard": "/stories/story-1/dashboard/",
+    "dashboard of all": "/dashboard/",
+    "settings": "/stories/story-1/settings/?preview=1&muted=number&show_from=0.2&second_from=0.9",
+}
+
+
+@open_to("reader")  # type: ignore[arg-type]
+def bare(request: Request) -> HttpResponse:
+    """One indexed query, for somebody who has signed in."""
+    return HttpResponse(Source.objects.get(name="Outlet 7").name)
+
+
+def barest(request: HttpRequest) -> HttpResponse:
+    """One indexed query, for anybody."""
+    return HttpResponse(Source.objects.get(name="Outlet 7").name)
+
+
+urlpatterns = [path("bare/", bare), path("barest/", barest), path("", include("factcheck.urls"))]
+
+
+@pytest.fixture
+def client(alice: User) -> Client:
+    make_desk(CONFLICTS)
+    client = Client(headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/queue/"})
+    client.force_login(alice)
+    return client
+
+
+def seconds(client: Client, address: str) -> float:
+    began = time.perf_counter()
+    assert client.get(address).status_code == 200
+    return time.perf_counter() - began
+
+
+def decide(client: Client, address: str) -> tuple[float, str]:
+    """Decide a conflict and show the next; return how long it took, and the address of the next."""
+    version = Conflict.objects.values_list("version", flat=True).get(story__slug=address.split("/")[2], number=address.split("/")[4])
+    began = time.perf_counter()
+    answer = client.post(f"{address}decide/", {"verdict": "position_right:1", "seen_version": version})
+    following = urlsplit(answer["Location"]).path if answer.status_code == 302 else answer["HX-Push-Url"]
+    if answer.status_code == 302:
+        assert client.get(following).status_code == 200
+    return time.perf_counter() - began, following
+
+
+@pytest.mark.xfail(reason="A decision and a page are some 25 queries through the ORM; the aim of three bare views is not reached yet.")
+@override_settings(ROOT_URLCONF="tests.benchmarks.test_desk_cost")
+def test_a_decision_with_the_next_conflict_costs_at_most_three_bare_views(client: Client) -> None:
+    here = "/stories/story-1/conflicts/7/"
+    turns = []
+    for _ in range(TURNS):
+        of_anybody, of_somebody = seconds(client, "/barest/"), seconds(client, "/bare/")
+        ours, here = decide(client, here)
+        turns.append((of_anybody, of_somebody, ours))
+    anybody, somebody, ours = (1000 * median(column) for column in zip(*turns[WARM_UP:], strict=True))
+    print(
+        f"\n{CONFLICTS:,} conflicts: bare view {anybody:.1f} ms, signed in {somebody:.1f} ms, decision with the next conflict {ours:.1f} ms"
+    )
+    print(f"ratio {ours / anybody:.1f} to the bare view, {ours / somebody:.1f} to the bare view of somebody signed in, limit {MOST:.1f}")
+    assert ours <= MOST * anybody
+
+
+def test_no_page_takes_more_than_twelve_queries(client: Client) -> None:
+    counts = {}
+    for name, address in PAGES.items():
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            took = seconds(client, address)
+        counts[name] = len(queries)
+        slowest = max(queries.captured_queries, key=lambda query: float(query["time"]))
+        print(
+            f"\n{name}: {len(queries)} queries, {1000 * took:.0f} ms; the slowest {float(slowest['time']):.3f} s: {slowest['sql'][:90]}",
+            end="",
+        )
+    assert max(counts.values()) <= MOST_QUERIES
