@@ -31,6 +31,7 @@ _STRONG = re.compile(r"-strong\b")
 _RATE = re.compile(
     r"\s(?:an?|per|each|every)\s(second|minute|hour|day|night|week|month|year)\b(?!\s(?:ago|later|earlier|after|before|long|from|since|old|in)\b)"
 )
+_ABOARD = re.compile(r"\s(?:were\s)?(?:on board|aboard)\b")
 _REACH = 5
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _RATED = frozenset("mass volume energy".split())
@@ -140,6 +141,11 @@ def _is_of_quake(text: str, numeral: Numeral, noun: Token | None) -> bool:
     return bool(decimal and (measuring or noun is not None and lemma_of(noun) in _QUAKES))
 
 
+def _is_of_things(noun: Token | None) -> bool:
+    """Return whether a part is taken of things named by a common noun: "two of its nine factories"."""
+    return noun is not None and noun.tag_ == "NNS" and lemma_of(noun) not in PEOPLE | PERSON
+
+
 def _plain(text: str, numeral: Numeral, token: Token, *, first: Token, noun: Token | None) -> Counted | None:
     if noun is not None and noun.i > token.i + _REACH:
         return None
@@ -150,7 +156,9 @@ def _plain(text: str, numeral: Numeral, token: Token, *, first: Token, noun: Tok
     measure = measure_of_part(site) if picked else measure_of(site)
     if _STRONG.match(text, numeral.span.end):
         measure = measure or (f"size:{head}" if MEASURE_NOUNS.get(head) != "attendance" else "attendance")
-    if not measure and (not head or numeral.value == 1 or picked):
+    if not measure and noun is None and _ABOARD.match(text, numeral.span.end):
+        measure = "count:people"
+    if not measure and (not head or numeral.value == 1 or (picked and not _is_of_things(noun))):
         return None
     measure = measure or f"count:{head}"
     end = max(numeral.span.end, noun.idx + len(noun) if noun is not None else 0)

@@ -38,6 +38,8 @@ _SCORE_NOUN = re.compile(
     r"\s(?:win|victory|defeat|draw|loss|lead|score|scoreline|result|deficit|advantage|thriller|triumph|thrashing|majority|vote|ruling|decision"
     r"|verdict|record|aggregate|home|away|at|in|on|against|after|to|with|over)\b|[,.;]|$"
 )
+_STAMP = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_ENTRY = re.compile(r"\s+[“\"]?[A-Z]")
 _DASHED = re.compile(r"\d{1,2}[-–]\d{1,2}")
 _NAMES_OF_ORDER = re.compile(
     r"\s(?:[A-Z]|century\b|centuries\b|degree\b|floor lamp\b|hand\b)|-(?:degree|hand|generation|grade|class|floor|century)"
@@ -56,7 +58,15 @@ def is_label(text: str, numeral: Numeral, token: Token) -> bool:
         or bool(_NAME_AFTER.match(text, numeral.span.end))
         or _is_score(text, numeral)
         or _is_part_of_name(token, numeral)
+        or _is_stamp(text, numeral)
     )
+
+
+def _is_stamp(text: str, numeral: Numeral) -> bool:
+    """Return whether a number is the time of day in front of an entry of a live page: "12.41 The chancellor stands up"."""
+    start, end = numeral.span.start, numeral.span.end
+    alone = text[text.rfind("\n", 0, start) + 1 : start].isspace() or start == 0 or text[start - 1] == "\n"
+    return alone and bool(_STAMP.fullmatch(numeral.span.of(text)) and _ENTRY.match(text, end))
 
 
 def _is_named(text: str, numeral: Numeral, token: Token) -> bool:

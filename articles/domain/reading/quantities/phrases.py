@@ -14,6 +14,8 @@ def counted_noun(last: Token) -> Token | None:
     """Return the noun that the number ending in ``last`` counts: "five people", "dozens of people", "24 of the injured"."""
     if (noun := _of_noun(last)) is not None:
         return noun if noun.pos_ != "PRON" and noun.text[0].isalpha() else None
+    if (noun := _hyphened(last)) is not None:
+        return noun
     noun = _head_noun(last)
     return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN", "ADJ") and noun.text[0].isalpha() else _noun_after(last)
 
@@ -23,6 +25,14 @@ def _of_noun(token: Token) -> Token | None:
         if child.dep_ == "prep" and child.lower_ == "of":
             return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
     return None
+
+
+def _hyphened(last: Token) -> Token | None:
+    """Return the noun that a hyphen ties to a number: a "12-point plan" has twelve points and is one plan."""
+    if last.i + 3 >= len(last.doc) or last.whitespace_ or last.nbor(1).text not in ("-", "‑") or last.nbor(1).whitespace_:
+        return None
+    noun, after = last.nbor(2), last.nbor(3)
+    return noun if noun.tag_ == "NN" and noun.whitespace_ and noun.is_alpha and after.pos_ in ("NOUN", "PROPN", "ADJ") else None
 
 
 def _head_noun(token: Token) -> Token | None:

@@ -31,6 +31,8 @@ _DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixti
 _IN_DECADE = re.compile(
     rf"\bin (?:his|her|their) (?:(?:early|mid|late)[ -](?:to[ -]late )?)?([1-9]0s|{'|'.join(_DECADES)}|teens)\b", re.IGNORECASE
 )
+_SECONDS = {"hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2629800.0, "year": 31557600.0, "decade": 315576000.0}
+_HALF_MORE = re.compile(rf"\b(?:an?|one)\s({'|'.join(_SECONDS)})\sand\sa\shalf\b", re.IGNORECASE)
 _TWICE = re.compile(
     r"\b(twice)(?: as (?:many|much|large|big|high|long|likely|often)| the (?:number|amount|size|rate|price))\b", re.IGNORECASE
 )
@@ -44,10 +46,20 @@ def find_worded(doc: Doc, plain: str) -> Iterator[Counted]:
         yield from _none(doc, match)
     for match in _IN_DECADE.finditer(plain):
         yield from _decade(doc, match)
+    for match in _HALF_MORE.finditer(plain):
+        yield from _and_a_half(doc, match)
     for match in _TWICE.finditer(plain):
         if token := _token_at(doc, match.start(1), match.end(1)):
             numeral = _exactly(match.start(1), match.end(1), 2.0)
             yield Counted(numeral, token, governor(token), "ratio", end=match.end(1))
+
+
+def _and_a_half(doc: Doc, match: re.Match[str]) -> Iterator[Counted]:
+    """Yield the duration of "an hour and a half"."""
+    if token := _token_at(doc, match.start(1), match.end(1)):
+        numeral = _exactly(match.start(), match.end(), 1.5)
+        factor = _SECONDS[match[1].lower()]
+        yield Counted(numeral, token, governor(token), "duration", unit="second", factor=factor, role=role_of(token), end=match.end())
 
 
 def _exactly(start: int, end: int, value: float) -> Numeral:
