@@ -155,6 +155,7 @@ class ConflictDetail:
     decision: DecisionView | None
     earlier: tuple[DecisionView, ...]
     history: tuple[HistoryLine, ...]
+    story_id: int = 0
     group_id: int | None = None
 
 
@@ -190,6 +191,7 @@ def conflict_detail(story_slug: str, number: int) -> ConflictDetail | None:
         decision=current,
         earlier=tuple(view for view in judgements if view.state != "current"),
         history=conflict_history(conflict.pk, conflict.story_id, conflict.number),
+        story_id=conflict.story_id,
         group_id=conflict.group_id,
     )
 

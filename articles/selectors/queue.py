@@ -107,11 +107,11 @@ def next_conflict(after: int | None = None, filters: QueueFilters | None = None,
 
 
 def conflicts_beside(
-    conflict_id: int, score: float, filters: QueueFilters | None = None, *, story: str | None = None
+    conflict_id: int, score: float, filters: QueueFilters | None = None, *, story: str | int | None = None
 ) -> tuple[ConflictRef | None, ConflictRef | None]:
     """Return the conflicts before and after one whose place in the queue is known; after the last one it begins again at the top.
 
-    All of it is asked at once: before, after and the top.
+    All of it is asked at once: before, after and the top. ``story`` is a slug, or an id where that is known.
     """
     queue = _free(story, filters or QueueFilters())
     # The first condition lets the index begin at this place, the second tells equal scores apart.
@@ -156,16 +156,18 @@ def entity_choices(story: str, chosen: int | None = None) -> tuple[tuple[int, st
     return tuple(sorted(listed.items(), key=lambda item: item[1].casefold()))
 
 
-def _in_order(story: str | None, filters: QueueFilters) -> QuerySet[Conflict]:
+def _in_order(story: str | int | None, filters: QueueFilters) -> QuerySet[Conflict]:
     conflicts = _filtered(Conflict.objects.all(), filters)
     slug = story or filters.story
-    if slug:
+    if isinstance(slug, int):
+        conflicts = conflicts.filter(story=slug)
+    elif slug:
         # By its id, not over a join: only then does PostgreSQL know whether the story has a hundred conflicts or a hundred thousand.
         conflicts = conflicts.filter(story=Story.objects.filter(slug=slug).values_list("pk", flat=True).first() or 0)
     return conflicts.select_related("story").defer("words").order_by("-score", "id")
 
 
-def _free(story: str | None, filters: QueueFilters) -> QuerySet[Conflict]:
+def _free(story: str | int | None, filters: QueueFilters) -> QuerySet[Conflict]:
     """The queue as one steps through it: past what somebody else has taken."""
     queue = _in_order(story, filters)
     return queue if filters.viewer is None else held_by_others(queue, filters.viewer)

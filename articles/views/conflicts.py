@@ -175,7 +175,7 @@ def _show(
 ) -> HttpResponse:
     """Render a conflict. After a refused decision what was typed is still there."""
     place = _place(request, detail.story_slug)
-    previous, following = selectors.conflicts_beside(detail.id, detail.score, place.filters, story=place.story)
+    previous, following = selectors.conflicts_beside(detail.id, detail.score, place.filters, story=place.story and detail.story_id)
     context = {
         "room": "queue",
         "layout": layout(request),
