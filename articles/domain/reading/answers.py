@@ -20,6 +20,7 @@ from articles.domain.reading.syntax import clause_tokens, content_lemmas, govern
 from articles.domain.vocabulary import ClaimKey, ConflictType, Quantifier, Span, TimeExpression
 
 _LIGHT_VERBS = frozenset("be have do make take give hold carry conduct perform occur happen exist get see find".split())
+_PREFIXES = frozenset("de re un dis mis pre non co over under".split())
 _REPORTING = frozenset("say tell add report announce state note quote claim describe explain write speak".split())
 _LOCATIVE = frozenset("in at near on outside inside off from around across along beside towards of".split())
 _COMPASS = re.compile(
@@ -362,7 +363,7 @@ def _office(context: SentenceContext, office: Office) -> Iterator[Answer]:
 
 def _predications(context: SentenceContext) -> Iterator[Answer]:
     for token in context.doc.char_span(context.span.start, context.span.end, alignment_mode="contract") or ():
-        if token.pos_ != "VERB" or token.dep_ in ("amod", "compound"):
+        if token.pos_ != "VERB" or token.dep_ in ("amod", "compound") or _is_torn(token):
             continue
         subject, target = subject_of(token), object_of(token)
         if subject is None and target is None:
@@ -373,13 +374,17 @@ def _predications(context: SentenceContext) -> Iterator[Answer]:
         yield from _whereabouts(context, base, token)
 
 
+def _is_torn(token: Token) -> bool:
+    """Return whether a verb is a piece of a hyphenated one, which means something else: "de-escalate"."""
+    if not token.text[0].isalpha():
+        return True
+    before = token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and token.nbor(-2).lower_ in _PREFIXES
+    return before or (token.lower_ in _PREFIXES and not token.whitespace_)
+
+
 def _polarity(base: Answer, verb: Token, subject: Token | None, target: Token | None) -> Answer:
     """Return the answer to whether it happened; of "no inspection was carried out", whether there was an inspection."""
-    noun = (
-        next((part for part in (subject, target) if part is not None and part.pos_ == "NOUN"), None)
-        if lemma_of(verb) in _LIGHT_VERBS
-        else None
-    )
+    noun = _done_noun(verb, subject, target)
     done = lemma_of(noun) if noun is not None else lemma_of(verb)
     negated = is_negated(verb)
     arguments = tuple(lemma_of(part) for part in (subject, target) if part is not None)
@@ -393,6 +398,14 @@ def _polarity(base: Answer, verb: Token, subject: Token | None, target: Token | 
         head=done,
         modifiers=arguments,
     )
+
+
+def _done_noun(verb: Token, subject: Token | None, target: Token | None) -> Token | None:
+    """Return the noun that says what was done with a light verb: the object ("held talks"), or what underwent it or took place."""
+    if lemma_of(verb) not in _LIGHT_VERBS:
+        return None
+    noun = target if target is not None and target.lower_ != "place" else subject
+    return noun if noun is not None and noun.pos_ == "NOUN" else None
 
 
 def _doer(context: SentenceContext, base: Answer, verb: Token, *, subject: Token | None, target: Token | None) -> Iterator[Answer]:

@@ -109,6 +109,8 @@ def test_it_attributes_nothing_where_nobody_speaks(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("The jury heard that the door had been locked.", "says"),
+        ("Some analysts pointed out that the door had been locked.", "says"),
         ("The army said two soldiers had been killed.", "says"),
         ("The army denied that two soldiers had been killed.", "denies"),
         ("The army believes that two soldiers have been killed.", "thinks"),

@@ -68,6 +68,10 @@ NEGATED = [
     ("The talks failed on Friday.", ASSERTED, None),
     ("The ship stopped at the harbour on Monday.", ASSERTED, None),
     ("No doubt the river will rise again.", ASSERTED, None),
+    # what came about later did come about
+    ("The body was not found until Monday.", ASSERTED, None),
+    ("The police did not arrive until the fire was out.", ASSERTED, None),
+    ("The union will not talk until the firm pays.", DENIED, "talk until the firm pays"),
     # a part is negated, the whole is not
     ("The strike ended not because of the police but because the firm paid.", ASSERTED, "because of the police"),
     ("The ship left the harbour without permission.", ASSERTED, "permission"),
@@ -85,6 +89,8 @@ HOW_REAL = [
     ("The guards could not stop the crowd.", FACT),
     ("The minister said the plant had closed in May.", FACT),
     ("The driver tried to stop the bus.", FACT),
+    ("It was the strongest storm to hit the coast since 1999.", FACT),
+    ("She was the first woman to win the prize.", FACT),
     # planned or expected
     ("The mayor will resign on Tuesday.", PLANNED),
     ("The bridge won't open before June.", PLANNED),
@@ -148,6 +154,8 @@ OF_ONE_VERB = [
     ("The minister is not expected to resign.", "resign", True, PLANNED),
     ("She did not stop or call the police.", "call", True, FACT),
     ("He did not wait but left the hall.", "left", False, FACT),
+    ("The general denied the claim that they had shot down a plane.", "shot", True, FACT),
+    ("The general repeated the claim that they had shot down a plane.", "shot", False, FACT),
     ("The bank may close the branch and sell the building.", "sell", False, POSSIBLE),
     ("The bank announced plans to close the branch.", "close", False, PLANNED),
     ("He is accused of burning the barn.", "burning", False, ALLEGED),

@@ -18,6 +18,7 @@ from articles.domain.vocabulary import Attribution, Span
 __all__ = ["find_attributions"]
 
 _SHORTEST: Final = 2
+_TRIBUNALS: Final = frozenset("court jury inquest inquiry tribunal trial hearing jurors magistrates".split())
 _READERS: Final = {"VERB": read_verb, "NOUN": read_noun, "ADJ": read_adjective}
 
 
@@ -63,9 +64,19 @@ def kind_of(item: Found) -> str:
         return "denies"
     if item.frame in ("infinitive", "adjective"):
         return "wants" if lemma not in SAY_THAT else "says"
-    if lemma in SAY or item.frame in ("label", "signed", "according", "quotation", "noun"):
+    if (
+        lemma in SAY
+        or lemma == "point"
+        or _is_heard_in_court(item, lemma)
+        or item.frame in ("label", "signed", "according", "quotation", "noun")
+    ):
         return "says"
     return "thinks" if lemma in THINK else "judges"
+
+
+def _is_heard_in_court(item: Found, lemma: str) -> bool:
+    """Return whether a court is said to hear something: what it hears is said there."""
+    return lemma == "hear" and not _TRIBUNALS.isdisjoint(item.speaker.lower().split())
 
 
 def _moved(span: Span, offset: int) -> Span:

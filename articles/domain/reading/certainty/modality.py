@@ -12,6 +12,7 @@ from articles.domain.reading.certainty.paths import path_up
 from articles.domain.reading.certainty.words import (
     ALLEGEDLY,
     ALLEGES,
+    DENY,
     DOUBTS,
     FEAR_NOUNS,
     FUTURE,
@@ -20,6 +21,7 @@ from articles.domain.reading.certainty.words import (
     PERCEIVE,
     PERHAPS,
     PLANS,
+    REJECT,
     REPORTED,
     UNDER,
     WANTS,
@@ -162,7 +164,7 @@ def _of_governor(governor: Token, below: Token) -> Modality:
     lemma = governor.lemma_.lower()
     if lemma in DOUBTS:
         return Modality.POSSIBLE
-    if below.dep_ == "acl":
+    if below.dep_ == "acl" and lemma not in DENY | REJECT:
         return Modality.PLANNED  # "announced plans to cut", "a plan to cut"
     if below.dep_ == "xcomp" and lemma in REPORTED and any(child.dep_ in _PASSIVE for child in governor.children):
         return Modality.ALLEGED
@@ -173,6 +175,8 @@ def _of_infinitive(governor: Token, below: Token, lemma: str) -> Modality:
     infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in below.children)
     if not infinitive:
         return Modality.FACT
+    if lemma == "be" and any(child.dep_ == "attr" and child.i < below.i for child in governor.children):
+        return Modality.FACT  # "was the first woman to win"
     if lemma in WANTS or lemma == "be" or (lemma == "go" and governor.tag_ == "VBG"):
         return Modality.PLANNED
     return Modality.FACT

@@ -60,7 +60,7 @@ def _negator(verb: Token, *, shared: bool = False) -> Token | None:
     """Return the word that negates a verb beside it, in its subject or in its object; of a verb that shares its helpers, only beside it."""
     for child in verb.children:
         if child.lower_ in NEVER and child.dep_ not in ("cc", "conj") or child.lower_ == "nor" and child.i < verb.i or child.dep_ == "neg":
-            if child.lower_ in ("no", *NEVER) and not _is_focus(child):
+            if child.lower_ in ("no", *NEVER) and not _is_focus(child) and not _came_later(verb, child):
                 return child
         elif not shared and (word := _negating_within(child)) is not None:
             return word
@@ -69,6 +69,20 @@ def _negator(verb: Token, *, shared: bool = False) -> Token | None:
         elif child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no":
             return child
     return None
+
+
+def _came_later(verb: Token, negator: Token) -> bool:
+    """Return whether what is negated came about in the end: "was not found until Monday". What "will not" be until then may never be."""
+    if negator.lower_ not in ("not", "n't", "n’t"):
+        return False
+    past = verb.tag_ == "VBD" or any(child.dep_ in ("aux", "auxpass") and child.tag_ == "VBD" for child in verb.children)
+    return past and any(child.i > verb.i and _is_until(child) for child in verb.children)
+
+
+def _is_until(child: Token) -> bool:
+    if child.dep_ == "advcl":
+        return any(below.dep_ == "mark" and below.lower_ in ("until", "till") for below in child.children)
+    return child.dep_ == "prep" and child.lower_ in ("until", "till")
 
 
 def _next(token: Token) -> str:
@@ -120,7 +134,7 @@ def _is_turned(governor: Token, below: Token) -> bool:
         return below.dep_ != "conj"
     if lemma in FROM_ONLY:
         return below.dep_ == "pcomp" and below.head.lower_ == "from"
-    return lemma in FAILS and below.dep_ in ("xcomp", "pcomp") or (lemma in REJECT and below.dep_ == "ccomp")
+    return lemma in FAILS and below.dep_ in ("xcomp", "pcomp") or (lemma in REJECT and below.dep_ in ("ccomp", "acl"))
 
 
 def _denies(last: Token) -> bool:
@@ -178,8 +192,13 @@ def _scopes_aside(root: Token, within: Span) -> Iterator[tuple[Token, Token]]:
             yield _after(token), (token if token.lower_ == "without" else token.head).right_edge
         elif token.lower_ in ("not", "n't", "n’t") and _next(token) in ("because", "due"):
             yield token.nbor(1), _end_of_cause(token.nbor(1))
-        elif not _is_focus(token) and token.head != token and token.head.pos_ in ("VERB", "AUX"):
+        elif _bears_on(token.head, token):
             yield _after(token), _last_of(token.head)
+
+
+def _bears_on(verb: Token, negator: Token) -> bool:
+    """Return whether a negating word beside a verb says that it did not happen."""
+    return negator != verb and verb.pos_ in ("VERB", "AUX") and not _is_focus(negator) and not _came_later(verb, negator)
 
 
 def _end_of_cause(because: Token) -> Token:

@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from articles.domain.reading.attribution.lexicon import SAY, THINK
-from articles.domain.reading.certainty.words import ALLEGES, DENY, DOUBTS, FAILS, PLAN_NOUNS, WHETHER
+from articles.domain.reading.certainty.words import ALLEGES, DENY, DOUBTS, FAILS, PLAN_NOUNS, REJECT, SAYINGS, WHETHER
 
 _LONGEST: Final = 6
 _VERBAL: Final = ("VERB", "AUX")
@@ -62,6 +62,8 @@ def _governor(verb: Token) -> Token | None:
         return head.head
     if verb.dep_ == "acl" and head.lemma_.lower() in PLAN_NOUNS and verb.tag_ == "VB":
         return head
+    if verb.dep_ == "acl" and head.lemma_.lower() in SAYINGS and head.dep_ in ("dobj", "nsubjpass"):
+        return head.head if head.head.lemma_.lower() in DENY | REJECT and _with(verb, "mark") is not None else None
     if head.dep_ == "acomp" and verb.dep_ in ("xcomp", "ccomp"):
         return head.head
     return None
