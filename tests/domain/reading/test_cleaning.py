@@ -145,6 +145,7 @@ SENTENCES = "The bridge at Lowmere was closed on Monday.\n\n{}\n\nEngineers said
         "Please enable JavaScript to see the comments.",
         "Loading...",
         "(Reporting by Ann Lee; Editing by Bo Ek)",
+        "That's it from us. Thanks for reading.",
         "Published just now.",
         "Updated 4 hours ago · 2 minute read",
         "213 shares View comments",
@@ -484,3 +485,12 @@ def test_points_at_the_end_of_a_text_are_read_and_other_stories_are_not() -> Non
 def test_a_byline_in_parts_and_a_dateline_with_a_point_are_found() -> None:
     layout = lay_out(POINTS_AT_THE_END)
     assert (layout.byline, layout.agency, layout.place) == ("Tom Vale | Corvo Post", "EFE", "LYNDEN")
+
+
+def test_a_credit_that_ends_a_paragraph_is_no_part_of_it() -> None:
+    sentence = "Two men drowned off the coast on Friday evening, police said."
+    text = f"{sentence}\n\n{sentence} The search (it began on Saturday) goes on. (Reporting by Ann Lee; Editing by Bo Ek)"
+    assert kinds(text)[-2:] == [
+        ("body", f"{sentence} The search (it began on Saturday) goes on."),
+        ("boilerplate", "(Reporting by Ann Lee; Editing by Bo Ek)"),
+    ]

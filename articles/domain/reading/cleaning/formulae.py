@@ -60,6 +60,7 @@ ALWAYS = tuple(
         r"(?:re)?published (?:here )?(?:with|by) (?:the )?permission\b.{0,80}\Z|our standards\s*:.{0,80}\Z",
         r"your email address will not be\b.{0,120}\Z|required fields are\b.{0,40}\Z|opens? in (?:a )?new (?:window|tab)\W*\Z",
         r"(?:what do you think|want to (?:know|read|see|hear) more|thank(?:s| you) for (?:reading|watching|listening))\b.{0,100}\Z",
+        r"(?:and )?that['’]?s (?:it|all) (?:from|for) (?:us|me|now|today|tonight)\b.{0,100}\Z",
         r"don['’]?t miss (?:out\b|(?:a|any|the latest|our|another)\b).{0,80}\Z|(?:let us|tell us) (?:know|what you)\b.{0,80}\Z",
         r"(?:report|flag) (?:a |an |this )(?:typo|error|mistake|ad|correction|comment|issue|problem)\b.{0,20}\Z",
         r"add (?:us )?as (?:a )?preferred\b.{0,60}\Z",

@@ -295,10 +295,21 @@ def _blocks(text: str, item: Item, found: Found) -> Iterator[Block]:
     length = bullet.end() if bullet else found.datelines.get(item.span.start, 0)
     head = text[item.span.start : item.span.start + length].rstrip()
     if not head:
-        yield Block(item.span, kind)
+        yield from _ended(text, Block(item.span, kind))
         return
     yield Block(Span(item.span.start, item.span.start + len(head)), BlockKind.BOILERPLATE if bullet else BlockKind.DATELINE)
     rest = text[item.span.start + length : item.span.end]
     start = item.span.start + length + len(rest) - len(rest.lstrip())
     if start < item.span.end:
-        yield Block(Span(start, item.span.end), kind)
+        yield from _ended(text, Block(Span(start, item.span.end), kind))
+
+
+def _ended(text: str, block: Block) -> Iterator[Block]:
+    """Yield a block, and the credit at its end as one of its own: "(Reporting by Ann Lee; Editing by Bo Ek)"."""
+    start = block.span.start + signatures.credit_at_end(block.span.of(text))
+    said = text[block.span.start : start].rstrip()
+    if block.kind is not BlockKind.BODY or start == block.span.end or not said:
+        yield block
+        return
+    yield Block(Span(block.span.start, block.span.start + len(said)), block.kind)
+    yield Block(Span(start, block.span.end), BlockKind.BOILERPLATE)

@@ -88,6 +88,7 @@ LABELS = word_set(
     "no yes ok"
 )
 FURTHEST = 140
+LONGEST_CREDIT = 320
 
 READING_TIME = re.compile(r"[\s|·•,–-]*\d{1,3}[ -]?min(?:ute)?s?(?: read)?\.?\Z", re.IGNORECASE)
 BYLINE = re.compile(r"(?:by|from|words by|written by|reported by|story by)\s*:?\s+", re.IGNORECASE)
@@ -103,6 +104,11 @@ REPORTING = re.compile(
     r"\(?(?:additional |further )?(?:reporting|editing|writing|compiled|reported|edited|written)"
     r"(?: and (?:writing|editing|reporting))? by\b"
     r"|compiled from\b.{0,60}\Z|.{3,80}\bcontributed (?:to this (?:report|article|story|dispatch)|reporting)\b",
+    re.IGNORECASE,
+)
+CREDIT_AT_END = re.compile(
+    r"(?<=\s)[(\[](?:additional |further )?(?:reporting|editing|writing|compiled|reported|edited|written)(?: and (?:writing|editing|reporting))?"
+    r" by\b[^()\[\]]{3,250}[)\]]\s*\Z",
     re.IGNORECASE,
 )
 REPORTING_AGENCY = AGENCY.replace("?P<agency>", "?P<reporting>")
@@ -243,6 +249,17 @@ def _only_names(words: tuple[str, ...]) -> bool:
 def is_reporting_credit(line: str) -> bool:
     """Return whether a line says who reported and edited ("(Reporting by Ann Lee; Editing by Bo Ek)")."""
     return len(line) < 300 and REPORTING.match(line) is not None
+
+
+def credit_at_end(line: str) -> int:
+    """Return where the words in brackets begin that end a paragraph and say who reported it; its length if there are none.
+
+    >>> credit_at_end("Two men drowned. (Reporting by Ann Lee)")
+    17
+    """
+    start = max(0, len(line) - LONGEST_CREDIT)
+    match = CREDIT_AT_END.search(line, start)
+    return match.start() if match else len(line)
 
 
 def is_photo_credit(shape: Shape) -> bool:
