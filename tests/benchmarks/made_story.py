@@ -116,7 +116,9 @@ def _article(language: Language, key: str, outlet: str, *, events: list[Event]) 
     facts = list(dict.fromkeys(draw.choices(event.facts, ranked, k=draw.randint(8, 18))))
     facts += [draw.choice(draw.choice(events).facts[:8]) for _ in range(draw.randint(0, 3))]
     facts += [Fact(tuple(language.common(draw.randint(5, 12))), (), ()) for _ in range(draw.randint(2, 5))]
-    claims, details, answers, names, at = [], [], [], [], 0
+    claims, details, at = [], [], 0
+    answers: list[Answer] = []
+    names: list[NameMention] = []
     for fact in dict.fromkeys(facts):
         telling = _Telling(language, key, fact, at=at)
         claims.append(telling.claim)

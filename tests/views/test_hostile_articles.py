@@ -38,6 +38,7 @@ def test_odd_characters_and_endless_numbers_can_be_stored_and_shown(client: Clie
     assert (run.state, run.new) == (ImportState.FINISHED, len(ODD))
     for version in ArticleVersion.objects.all():
         assert version.state == VersionState.READ, (version.title, version.problem)
+        assert version.reading is not None
         assert version.reading["claims"]
         assert all(claim["text"] in version.text for claim in version.reading["claims"])
         assert client.get(reverse("article", args=[version.article_id])).status_code == 200

@@ -51,7 +51,8 @@ def components(story: StoryView, found: Reconciliation) -> dict[ClaimKey, ClaimK
             claim = parent[claim]
         return claim
 
-    joined = [pair for item in (*found.groups, *found.conflicts) for pair in pairwise(item.claims)]
+    told = [*(group.claims for group in found.groups), *(conflict.claims for conflict in found.conflicts)]
+    joined = [pair for claims in told for pair in pairwise(claims)]
     for left, right in (*scored_pairs(story), *joined):
         parent[max(root(left), root(right))] = min(root(left), root(right))
     return {claim: root(claim) for claim in story.claims}
@@ -85,8 +86,8 @@ def neighbours(story: StoryView, article: str) -> set[ClaimKey]:
 
 def kept(found: Reconciliation, claims: set[ClaimKey]) -> tuple[set[object], set[object]]:
     """The groups and the conflicts among some claims, by who is in them."""
-    groups = {group.claims for group in found.groups if set(group.claims) <= claims}
-    conflicts = {
+    groups: set[object] = {group.claims for group in found.groups if set(group.claims) <= claims}
+    conflicts: set[object] = {
         tuple((position.value, position.evidence) for position in conflict.positions)
         for conflict in found.conflicts
         if set(conflict.claims) <= claims

@@ -43,7 +43,7 @@ def seconds_for(words: int) -> float:
     line = "Ann Lee met the president and the company said he saw the quake in the country before the two sold their attack".split()
     text = [*line, "."] * (words // (len(line) + 1))
     heads = [index // len(line) * len(line) for index in range(len(text))]
-    starts = [index % (20 * len(line)) == 0 for index in range(len(text))]
+    starts: list[bool | int | None] = [index % (20 * len(line)) == 0 for index in range(len(text))]
     heads = [max(head, index - index % (20 * len(line))) for index, head in enumerate(heads)]
     tags, parts, roles = ["NN"] * len(text), ["NOUN"] * len(text), ["nsubj"] * len(text)
     doc = Doc(vocab, text, tags=tags, pos=parts, deps=roles, heads=heads, sent_starts=starts, lemmas=text)
