@@ -214,6 +214,13 @@ def _mark(claim: Claim) -> ClaimMark:
     )
 
 
+# In a text it only matters whether a conflict is still to be decided: how many people that takes is said on its own page.
+_SHOWN_AS = {ConflictState.SECOND.value: "open", ConflictState.DIFFERING.value: "open", ConflictState.MUTED.value: "disputed"}
+
+
 def _states(group: Group) -> list[tuple[str, str, int | None, int]]:
-    conflicts = [(str(conflict.state), group.question, conflict.number, group.pk) for conflict in group.conflicts.all()]
+    conflicts = [
+        (_SHOWN_AS.get(conflict.state, str(conflict.state)), group.question, conflict.number, group.pk)
+        for conflict in group.conflicts.all()
+    ]
     return [*conflicts] or [(str(group.status), group.question, None, group.pk)]

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import services
-from articles.models import Conflict, Hold, Look, Story, User
+from articles.models import Conflict, Evidence, Hold, Look, Story, User
 from tests.views.browsing import HTMX, words
 
 HERE = "/stories/maren-lise-ferry/conflicts/1/"
@@ -150,3 +150,20 @@ def test_a_conflict_takes_at_most_twelve_queries_in_every_state(
 
     assert Conflict.objects.get(number=1).state == state
     assert count_queries(as_ada, HERE) <= 12
+
+
+@pytest.mark.parametrize("state", ["second", "differing", "muted"])
+def test_the_pages_around_a_conflict_open_in_every_state_of_it(state: str, as_bob: Client, first: Conflict, count_queries: Any) -> None:
+    Conflict.objects.filter(pk=first.pk).update(state=state)
+    evidence = Evidence.objects.filter(position__conflict=first).select_related("claim__version").order_by("pk")[0]
+    claim = evidence.claim
+    article = f"/articles/{claim.version.article_id}/"
+    around = (
+        f"/stories/maren-lise-ferry/questions/{first.group_id}/",
+        "/stories/maren-lise-ferry/grid/",
+        "/stories/maren-lise-ferry/sheet/",
+    )
+
+    assert "How many people died" in words(as_bob.get(article))
+    assert count_queries(as_bob, f"{article}?claim={claim.start}-{claim.end}") <= 12
+    assert [as_bob.get(path).status_code for path in around] == [200, 200, 200]
