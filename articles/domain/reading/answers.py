@@ -405,7 +405,8 @@ def _done_noun(verb: Token, subject: Token | None, target: Token | None) -> Toke
     if lemma_of(verb) not in _LIGHT_VERBS:
         return None
     noun = target if target is not None and target.lower_ != "place" else subject
-    return noun if noun is not None and noun.pos_ == "NOUN" else None
+    counted = noun is not None and any(child.dep_ == "nummod" for child in noun.children)
+    return noun if noun is not None and noun.pos_ == "NOUN" and not counted else None
 
 
 def _doer(context: SentenceContext, base: Answer, verb: Token, *, subject: Token | None, target: Token | None) -> Iterator[Answer]:

@@ -25,7 +25,8 @@ _TYPES: Final = {
     "NORP": "GROUP",
     "EVENT": "EVENT",
 }
-_LARGE_CITY: Final = 50_000
+LARGE_CITY: Final = 50_000
+"""With so many inhabitants a city is likelier meant than anybody of its name."""
 _SETTLEMENTS: Final = frozenset("town city village hamlet municipality province district suburb port island county region borough".split())
 _WHERE: Final = frozenset("in at near from to into towards toward across around outside inside through beyond over off".split())
 _SEATS: Final = frozenset(("white house", "downing street", "kremlin", "pentagon", "elysee", "elysee palace", "capitol hill", "whitehall"))
@@ -43,7 +44,7 @@ def type_of(doc: Doc, span: DocSpan) -> str:
     if _is_a_settlement(doc, span):
         return "PLACE"
     place = find_place(span.text)
-    if place and (len(span) > 1 or place.population >= _LARGE_CITY) and not (kind == "PERSON" and _has_first_name(span[0])):
+    if place and (len(span) > 1 or place.population >= LARGE_CITY) and not (kind == "PERSON" and _has_first_name(span[0])):
         return "GROUP" if kind == "GROUP" and is_adjective(span.text) else "PLACE"
     return kind
 
@@ -51,8 +52,9 @@ def type_of(doc: Doc, span: DocSpan) -> str:
 def with_surnames(doc: Doc, found: Sequence[tuple[DocSpan, NameMention]]) -> Iterator[NameMention]:
     """Yield the names, those that repeat the surname of somebody named in full as persons: "Sánchez" is a town as well."""
     surnames = {fold(span[-1].text) for span, name in found if name.type == "PERSON" and len(span) > 1 and span[-1].is_alpha}
+    bodies = {fold(token.text) for span, name in found if name.type == "ORGANISATION" and len(span) > 1 for token in span}
     for span, name in found:
-        alone = len(span) == 1 and name.type in ("PLACE", "OTHER") and fold(name.mention.text) in surnames
+        alone = len(span) == 1 and name.type in ("PLACE", "OTHER", "ORGANISATION") and fold(name.mention.text) in surnames - bodies
         if alone and not _is_where(doc, span.start) and not _stands_for_a_country(find_place(span.text)):
             yield replace(name, type="PERSON")
         else:

@@ -10,14 +10,14 @@ from spacy.tokens import Span as DocSpan
 
 from articles.domain.reading.events import find_events
 from articles.domain.reading.gazetteer import find_place, fold
-from articles.domain.reading.kinds import PERSONAL, type_of, with_surnames
+from articles.domain.reading.kinds import LARGE_CITY, PERSONAL, type_of, with_surnames
 from articles.domain.reading.lexicon import ONES, PERSON
 from articles.domain.reading.records import NameMention
 from articles.domain.vocabulary import Mention, Span
 
 # What the recogniser labels as one of these is a name like any other; the rest of its labels are of numbers and times.
 _LABELS = frozenset("PERSON ORG GPE LOC FAC NORP EVENT".split())
-_OTHER_LABELS = frozenset(("", "PRODUCT", "WORK_OF_ART", "LAW"))
+_OTHER_LABELS = frozenset(("", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"))
 _HONORIFICS = frozenset(
     "mr mrs ms miss dr sir dame lord lady prof professor sgt lt capt col gen cpl maj rev fr judge justice officer deputy"
     " sheriff detective inspector"
@@ -73,7 +73,7 @@ def _event(article: str, span: DocSpan) -> NameMention:
 def _candidate_spans(doc: Doc) -> Iterator[DocSpan]:
     for entity in doc.ents:
         if entity.label_ in _LABELS:
-            pieces = (piece for part in _split_dash(entity) for piece in _split_bracket(_up_to_a_verb(part)))
+            pieces = (piece for part in _split_dash(entity) for piece in _split_bracket(_up_to_a_verb(part)) if len(piece))
             parts = (part for piece in pieces for part in _split_country(_with_first_name(_with_surname(piece))))
             yield from (trimmed for part in parts if (trimmed := _trim(part)))
     start = None
@@ -87,9 +87,17 @@ def _candidate_spans(doc: Doc) -> Iterator[DocSpan]:
 
 
 def _is_unlabelled_name(token: Token) -> bool:
-    if token.ent_type_ not in _OTHER_LABELS or not token.is_alpha or token.lower_ in _NEVER:
+    if not token.is_alpha or token.lower_ in _NEVER or (token.ent_type_ not in _OTHER_LABELS and not _is_town_called_a_day(token)):
         return False
     return token.pos_ == "PROPN" or (token.text == "WHO" and not token.sent.text.isupper())
+
+
+def _is_town_called_a_day(token: Token) -> bool:
+    """Return whether the recogniser took a city for a date: "41, of Winnipeg"."""
+    if token.ent_type_ != "DATE" or token.pos_ != "PROPN":
+        return False
+    place = find_place(token.text)
+    return place is not None and place.population >= LARGE_CITY
 
 
 def _with_surname(span: DocSpan) -> DocSpan:

@@ -181,6 +181,7 @@ class _ClaimBuilder:
         self.plain = parsed.doc.text
         self.dates = Located(dates, lambda item: item.span)
         self.counted = Located(counted, lambda item: item.numeral.span)
+        self.people = Located((name for name in names if name.type == "PERSON"), lambda name: name.mention.span)
         self.by_token = names_by_token(parsed.doc, names)
         offices = list(find_offices(parsed.doc, self.by_token))
         self.references = resolve_references(
@@ -248,7 +249,18 @@ class _ClaimBuilder:
         best = max(self.said.touching(span), key=lambda item: item.content.overlap(span), default=None)
         if best is None or not (2 * best.content.overlap(span) >= span.end - span.start or self._is_of_saying(clause, best)):
             return None
-        return best.speaker or " ".join(best.source.of(self.article.text).split())
+        return self._named_beside(best) or best.speaker or " ".join(best.source.of(self.article.text).split())
+
+    def _named_beside(self, said: Attribution) -> str | None:
+        """Return the name that stands beside a description of the speaker: "the mayor of Harrow, [Anna Berg], said"."""
+        people = [name.mention for name in self.people.inside(said.source)]
+        if not people:
+            return None
+        before = self.plain[said.source.start : people[0].span.start]
+        after = self.plain[people[0].span.end : said.source.end]
+        return (
+            people[0].text if before.count(",") == 1 and after[:1] in ("", ",") and fold(people[0].text) not in fold(said.speaker) else None
+        )
 
     def _is_of_saying(self, clause: Clause, said: Attribution) -> bool:
         """Return whether a clause is there to say who says it, however little: "The mayor of the town said he had not"."""

@@ -48,6 +48,7 @@ NEGATED = [
     ("The singer denied the report on Tuesday.", DENIED, "the report"),
     ("The embassy dismissed the claims.", DENIED, "the claims"),
     ("The union decided not to strike.", DENIED, "strike"),
+    ("The ministry has yet to comment on the leak.", DENIED, "comment on the leak"),
     ("The report was false.", DENIED, None),
     # what is said not to be so
     ("Police said nobody had been arrested.", DENIED, "had been arrested"),
@@ -71,6 +72,7 @@ NEGATED = [
     # what came about later did come about
     ("The body was not found until Monday.", ASSERTED, None),
     ("The police did not arrive until the fire was out.", ASSERTED, None),
+    ("He pleaded not guilty on Monday.", ASSERTED, None),
     ("The union will not talk until the firm pays.", DENIED, "talk until the firm pays"),
     # a part is negated, the whole is not
     ("The strike ended not because of the police but because the firm paid.", ASSERTED, "because of the police"),

@@ -23,6 +23,8 @@ KINDS = [
     ("Reporters asked Kim Jong-un on Tuesday evening.", "Kim Jong-un", "PERSON"),
     ("Pablo Sánchez won the vote. Sánchez will be sworn in on Monday.", "Sánchez", "PERSON"),
     ("Sánchez, 52, said the government would declare a disaster zone.", "Sánchez", "PERSON"),
+    ("President Josip Kral won. Kral's spokesman said so on Monday.", "Kral", "PERSON"),
+    ("He named the pilot as Denise Flett, 41, of Winnipeg, who survived.", "Winnipeg", "PLACE"),
     ("Rebels seized the town of Konna on Friday, killing 11 soldiers.", "Konna", "PLACE"),
     ("The couple lived in Truro, Cornwall, until last year.", "Truro", "PLACE"),
     ("Schools in Bilbao and Santander will stay closed until Thursday.", "Santander", "PLACE"),

@@ -28,6 +28,8 @@ Share this: Facebook Twitter
 Subscribe to our newsletter
 """
 
+UNKNOWN = "It was not immediately clear what caused the crash."
+
 QUESTIONS = ["Who would build a bridge like that one?", "“Why did nobody close the bridge in time?”"]
 
 STATEMENTS = [
@@ -196,7 +198,9 @@ def test_any_texts_read_alone_or_in_a_batch_give_the_same(reader: Reader, texts:
 
 SPEAKERS = [
     ('"We have lost a whole village," Health Minister Austin Demby told reporters on Tuesday.', "Health Minister Austin Demby"),
-    ("The bank's chief executive, Lena Moritz, who took over in May, said jobs would go.", "The bank's chief executive"),
+    ("The bank's chief executive, Lena Moritz, who took over in May, said jobs would go.", "Lena Moritz"),
+    ("A witness, Tom Ross, said he had heard a loud bang.", "Tom Ross"),
+    ("Anna Berg's spokesman, who gave no name, said the bridge would open.", "Anna Berg's spokesman"),
     ("Police denied any wrongdoing at all.", "Police"),
     ("The mayor of Harrow opened the bridge on Tuesday.", None),
     ("Storm Elvira: What we know so far", None),
@@ -206,3 +210,12 @@ SPEAKERS = [
 @pytest.mark.parametrize(("text", "speaker"), SPEAKERS)
 def test_a_sentence_that_says_who_says_it_has_its_speaker(reader: Reader, text: str, speaker: str | None) -> None:
     assert reader.read(an_article(text)).claims[0].speaker == speaker
+
+
+def test_what_stands_before_a_colon_without_a_verb_is_no_claim(reader: Reader) -> None:
+    text = "FERRY DISASTER:\n\nThe ferry sank in the harbour on Monday evening."
+    assert [claim.text.split()[0] for claim in reader.read(an_article(text)).claims] == ["The"]
+
+
+def test_what_nobody_knows_is_a_claim(reader: Reader) -> None:
+    assert [claim.text for claim in reader.read(an_article(UNKNOWN)).claims] == [UNKNOWN]

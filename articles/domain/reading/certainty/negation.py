@@ -28,6 +28,7 @@ _ARGUMENTS: Final = frozenset(("nsubj", "nsubjpass", "csubj", "dobj", "obj", "at
 _NEGATING: Final = NEVER | NOBODY
 _ANY: Final = _NEGATING | {"without"}
 _SKIPPED: Final = frozenset("longer ever yet that to even of".split())
+_PLEADING: Final = frozenset(("plead", "find"))
 _OPPOSITES: Final = frozenset("impossible improbable infrequent insignificant illegal irrelevant inconceivable".split())
 _NO_OPPOSITES: Final = frozenset("under unique united universal unanimous underway underground unilateral".split())
 
@@ -60,7 +61,7 @@ def _negator(verb: Token, *, shared: bool = False) -> Token | None:
     """Return the word that negates a verb beside it, in its subject or in its object; of a verb that shares its helpers, only beside it."""
     for child in verb.children:
         if child.lower_ in NEVER and child.dep_ not in ("cc", "conj") or child.lower_ == "nor" and child.i < verb.i or child.dep_ == "neg":
-            if child.lower_ in ("no", *NEVER) and not _is_focus(child) and not _came_later(verb, child):
+            if child.lower_ in ("no", *NEVER) and not _is_focus(child) and not _came_about(verb, child):
                 return child
         elif not shared and (word := _negating_within(child)) is not None:
             return word
@@ -71,10 +72,15 @@ def _negator(verb: Token, *, shared: bool = False) -> Token | None:
     return None
 
 
-def _came_later(verb: Token, negator: Token) -> bool:
-    """Return whether what is negated came about in the end: "was not found until Monday". What "will not" be until then may never be."""
+def _came_about(verb: Token, negator: Token) -> bool:
+    """Return whether something came about for all that: "was not found until Monday", "pleaded not guilty".
+
+    What "will not" be until then may never be.
+    """
     if negator.lower_ not in ("not", "n't", "n’t"):
         return False
+    if verb.lemma_ in _PLEADING and _next(negator) == "guilty":
+        return True
     past = verb.tag_ == "VBD" or any(child.dep_ in ("aux", "auxpass") and child.tag_ == "VBD" for child in verb.children)
     return past and any(child.i > verb.i and _is_until(child) for child in verb.children)
 
@@ -132,6 +138,8 @@ def _is_turned(governor: Token, below: Token) -> bool:
     lemma = governor.lemma_.lower()
     if lemma in DENY or lemma in UNABLE or lemma in FALSE:
         return below.dep_ != "conj"
+    if lemma in ("have", "be") and below.dep_ == "xcomp":
+        return any(child.lower_ == "yet" for child in (*governor.rights, *below.lefts))
     if lemma in FROM_ONLY:
         return below.dep_ == "pcomp" and below.head.lower_ == "from"
     return lemma in FAILS and below.dep_ in ("xcomp", "pcomp") or (lemma in REJECT and below.dep_ in ("ccomp", "acl"))
@@ -198,7 +206,7 @@ def _scopes_aside(root: Token, within: Span) -> Iterator[tuple[Token, Token]]:
 
 def _bears_on(verb: Token, negator: Token) -> bool:
     """Return whether a negating word beside a verb says that it did not happen."""
-    return negator != verb and verb.pos_ in ("VERB", "AUX") and not _is_focus(negator) and not _came_later(verb, negator)
+    return negator != verb and verb.pos_ in ("VERB", "AUX") and not _is_focus(negator) and not _came_about(verb, negator)
 
 
 def _end_of_cause(because: Token) -> Token:

@@ -44,7 +44,7 @@ def states_something(sentence: DocSpan, *, headline: bool = False, attributed: b
     if len(text) < _SHORTEST or len(_WORD.findall(text)) < 3 or text.rstrip("”\"'’)] ").endswith("?"):
         return False
     if not any(token.pos_ in _VERBAL for token in sentence):
-        return headline or has_value(sentence) or _may_hide_a_verb(text)
+        return not text.endswith(":") and (headline or has_value(sentence) or _may_hide_a_verb(text))
     if _is_exhortation(sentence, headline=headline):
         return has_value(sentence) and sentence.root.lower_ not in _INVITATIONS
     return headline or attributed or has_value(sentence) or not _is_opinion(sentence, text)
@@ -87,8 +87,8 @@ def _is_opinion(sentence: DocSpan, text: str) -> bool:
     if subject in _FIRST and (root.lemma_.lower() in _OPINING or helpers & _OUGHT):
         return not _is_denied(sentence)
     predicate = next((child for child in root.children if child.dep_ in ("acomp", "attr")), None)
-    if root.lemma_ != "be" or predicate is None:
-        return False
+    if root.lemma_ != "be" or predicate is None or (predicate.lower_ == "clear" and _is_denied(sentence)):
+        return False  # "it was not clear who fired" says that nobody knows
     return predicate.lower_ in _EVALUATIVE or any(child.dep_ == "amod" and child.lower_ in _EVALUATIVE for child in predicate.children)
 
 

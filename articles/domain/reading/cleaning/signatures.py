@@ -107,8 +107,8 @@ REPORTING = re.compile(
     re.IGNORECASE,
 )
 CREDIT_AT_END = re.compile(
-    r"(?<=\s)[(\[](?:additional |further )?(?:reporting|editing|writing|compiled|reported|edited|written)(?: and (?:writing|editing|reporting))?"
-    r" by\b[^()\[\]]{3,250}[)\]]\s*\Z",
+    r"(?<=\s)[(\[](?:additional |further )?(?:reporting|editing|writing|compiled|reported|edited|written)"
+    r"(?: and (?:writing|editing|reporting))? by\b[^()\[\]]{3,250}[)\]]\s*\Z",
     re.IGNORECASE,
 )
 REPORTING_AGENCY = AGENCY.replace("?P<agency>", "?P<reporting>")
