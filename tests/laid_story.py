@@ -42,6 +42,8 @@ def lay_story(folder: str = "maren-lise-ferry", *, most: int | None = None) -> S
         _lay_conflict(desk, conflict, number)
     for agreement in key["agreements"][:most]:
         _lay_group(desk, _question(agreement), agreement["quotes"], GroupStatus.AGREED)
+    story.groups_disputed, story.groups_agreed = (story.groups.filter(status=status).count() for status in ("disputed", "agreed"))
+    story.save(update_fields=["groups_disputed", "groups_agreed"])
     return story
 
 

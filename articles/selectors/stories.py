@@ -161,10 +161,9 @@ def _article_counts(ids: Sequence[int]) -> dict[int, tuple[int, int]]:
 
 
 def _state_counts(ids: Sequence[int]) -> dict[tuple[int, str], int]:
-    """Count the groups and the conflicts of each story by their state. No group has a state that a conflict may have."""
-    groups = Group.objects.filter(story__in=ids).order_by().values_list("story", "status").annotate(Count("pk"))
+    """Count the conflicts of each story by their state. Its groups were counted when it was reconciled."""
     conflicts = Conflict.objects.filter(story__in=ids).order_by().values_list("story", "state").annotate(Count("pk"))
-    return {(story, state): count for story, state, count in groups.union(conflicts, all=True)}
+    return {(story, state): count for story, state, count in conflicts}
 
 
 def _story_row(story: Story, articles: tuple[int, int], states: dict[tuple[int, str], int]) -> StoryRow:
@@ -177,9 +176,9 @@ def _story_row(story: Story, articles: tuple[int, int], states: dict[tuple[int, 
         problem=story.problem,
         articles=articles[0],
         outlets=articles[1],
-        agreed=states.get((story.pk, GroupStatus.AGREED), 0),
-        disputed=states.get((story.pk, GroupStatus.DISPUTED), 0),
-        single=states.get((story.pk, GroupStatus.SINGLE), 0),
+        agreed=story.groups_agreed,
+        disputed=story.groups_disputed,
+        single=story.groups_single,
         open=states.get((story.pk, ConflictState.OPEN), 0),
         reopened=states.get((story.pk, ConflictState.REOPENED), 0),
         decided=states.get((story.pk, ConflictState.DECIDED), 0),

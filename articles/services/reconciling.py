@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,6 +23,16 @@ from articles.services.standing import judgements_on, said_of, texts_in
 from articles.services.tracing import Follower, remember
 
 _TRIES = 3
+_MARKED = [
+    "state",
+    "problem",
+    "reconciled_at",
+    "engine_version",
+    "last_conflict_number",
+    "groups_agreed",
+    "groups_disputed",
+    "groups_single",
+]
 
 
 def reconcile_story(story: Story, *, user: User | None = None) -> Reconciled:
@@ -95,19 +107,23 @@ def write_found(story: Story, snapshot: Snapshot, found: Reconciliation, user: U
     write_entities(story, found.entities, snapshot, claims)
     drop_claims(story, claims)
     write_origins(story, found)
-    _mark_ready(story)
+    _mark_ready(story, found)
     result = _result(story, found, claims_count=len(claims), changes=changes)
     after = {"claims": len(claims), "groups": len(found.groups), "flagged": len(found.conflicts), "conflicts": changes.in_words()}
     record(Verb.STORY_RECONCILE, story, user=user, after=after)
     return result
 
 
-def _mark_ready(story: Story) -> None:
+def _mark_ready(story: Story, found: Reconciliation) -> None:
+    counts = Counter(group.status for group in found.groups)
+    story.groups_agreed = counts[vocabulary.GroupStatus.AGREED]
+    story.groups_disputed = counts[vocabulary.GroupStatus.DISPUTED]
+    story.groups_single = counts[vocabulary.GroupStatus.SINGLE]
     waiting = ArticleVersion.objects.filter(article__story=story, state=VersionState.WAITING).exists()
     story.state = StoryState.READING if waiting else StoryState.READY
     story.problem = ""
     story.reconciled_at = timezone.now()
-    story.save(update_fields=["state", "problem", "reconciled_at", "engine_version", "last_conflict_number"])
+    story.save(update_fields=_MARKED)
 
 
 def _result(story: Story, found: Reconciliation, *, claims_count: int, changes: Changes) -> Reconciled:
