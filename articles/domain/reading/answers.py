@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from articles.domain.reading.certainty import is_negated
 from articles.domain.reading.gazetteer import fold
-from articles.domain.reading.lexicon import APART
+from articles.domain.reading.lexicon import APART, PEOPLE, PERSON
 from articles.domain.reading.offices import SINGULAR, Office
 from articles.domain.reading.parsing import text_span
 from articles.domain.reading.quantities import Counted
@@ -405,8 +405,7 @@ def _done_noun(verb: Token, subject: Token | None, target: Token | None) -> Toke
     if lemma_of(verb) not in _LIGHT_VERBS:
         return None
     noun = target if target is not None and target.lower_ != "place" else subject
-    counted = noun is not None and any(child.dep_ == "nummod" for child in noun.children)
-    return noun if noun is not None and noun.pos_ == "NOUN" and not counted else None
+    return noun if noun is not None and noun.pos_ == "NOUN" and lemma_of(noun) not in PEOPLE | PERSON else None
 
 
 def _doer(context: SentenceContext, base: Answer, verb: Token, *, subject: Token | None, target: Token | None) -> Iterator[Answer]:

@@ -13,6 +13,7 @@ DONE = [
     ("An inspection took place on Monday.", {"did:inspection"}),
     ("The accident happened near the harbour on Monday.", {"did:accident"}),
     ("The truce helped to de-escalate the crisis in May.", {"did:help"}),
+    ("The firm held two meetings with the union on Monday.", {"did:meeting"}),
     ("The bus had 40 passengers on Monday.", {"did:have"}),
     ("The ship sank off the coast on Monday.", {"did:sink"}),
 ]

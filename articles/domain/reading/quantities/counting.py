@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from articles.domain.reading.lexicon import MEASURE_NOUNS, PEOPLE, PERSON
 from articles.domain.reading.numerals import Numeral
 from articles.domain.reading.quantities.measures import Site, is_superseded, measure_of, measure_of_part
-from articles.domain.reading.quantities.phrases import counted_noun, head_of, is_counted_of, is_one_of, role_of
+from articles.domain.reading.quantities.phrases import counted_noun, head_of, hyphened_noun, is_counted_of, is_one_of, role_of
 from articles.domain.reading.quantities.records import Counted
 from articles.domain.reading.quantities.units import Unit, as_warmth, find_metres, find_money, find_unit
 from articles.domain.reading.syntax import governor, lemma_of
@@ -54,7 +54,7 @@ def count(text: str, numeral: Numeral, last: Token, first: Token) -> Counted | N
     if unit is not None:
         numeral, unit = as_warmth(text, numeral, unit)
         return _rated(text, _measured(numeral, last, noun, unit))
-    return _plain(text, numeral, last, first=first, noun=noun)
+    return _plain(text, numeral, last, first=first, noun=hyphened_noun(last) or noun)
 
 
 def _age(text: str, numeral: Numeral, last: Token, noun: Token | None) -> Counted | None:

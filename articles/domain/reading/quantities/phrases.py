@@ -14,8 +14,6 @@ def counted_noun(last: Token) -> Token | None:
     """Return the noun that the number ending in ``last`` counts: "five people", "dozens of people", "24 of the injured"."""
     if (noun := _of_noun(last)) is not None:
         return noun if noun.pos_ != "PRON" and noun.text[0].isalpha() else None
-    if (noun := _hyphened(last)) is not None:
-        return noun
     noun = _head_noun(last)
     return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN", "ADJ") and noun.text[0].isalpha() else _noun_after(last)
 
@@ -27,7 +25,7 @@ def _of_noun(token: Token) -> Token | None:
     return None
 
 
-def _hyphened(last: Token) -> Token | None:
+def hyphened_noun(last: Token) -> Token | None:
     """Return the noun that a hyphen ties to a number: a "12-point plan" has twelve points and is one plan."""
     if last.i + 3 >= len(last.doc) or last.whitespace_ or last.nbor(1).text not in ("-", "‑") or last.nbor(1).whitespace_:
         return None
