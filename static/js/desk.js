@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  let busy = false; // a request is under way: a second key must not decide the conflict that follows
+  let busy = null; // a request is under way: a second key must not decide the conflict that follows
   let mode = null; // "several" or "one": the numbers choose positions instead of deciding
 
   const find = (selector) => document.querySelector(selector);
@@ -148,10 +148,11 @@
   });
 
   document.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.detail.requestConfig.verb !== "get" || event.detail.target.id === "main") busy = true;
+    if (event.detail.requestConfig.verb !== "get" || event.detail.target.id === "main") busy = event.detail.xhr;
   });
-  document.addEventListener("htmx:afterRequest", () => {
-    busy = false;
+  // Another request that ends meanwhile (who else is looking?) does not end the waiting.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (busy === event.detail.xhr) busy = null;
   });
   // A list that is fetched again while somebody walks through it keeps them where they are.
   let row = -1;

@@ -90,7 +90,7 @@ def test_no_page_gives_axe_cause_or_runs_out_of_the_window(
         found += objections(window, name)
     window.goto(live_server.url + newsroom["conflict"])
     window.keyboard.press("1")
-    expect(window.get_by_role("status")).to_contain_text("Decided")
+    expect(window.locator("#toasts")).to_contain_text("Decided")
     found += objections(window, "conflict after a decision")
     window.keyboard.press("?")
     found += objections(window, "keys")

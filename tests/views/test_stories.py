@@ -100,7 +100,7 @@ def test_a_story_that_could_not_be_reconciled_says_why(as_bob: Client, story: St
 
 def test_the_sheet_shows_decisions_first_and_their_note(as_bob: Client, decided: Conflict) -> None:
     page = words(as_bob.get(f"{STORY}sheet/"))
-    assert '<p class="answer">17 (Thursday)</p>' in page
+    assert '<p class="answer">How many people died in the Maren Lise accident: 17 (Thursday).</p>' in page
     assert "<q>=the last count</q>" in page
 
 
