@@ -242,7 +242,7 @@ def test_a_reopened_conflict_says_its_reason_once() -> None:
     assert conflict.reopened_because == why
 
 
-VERDICTS = (Verdict.UNVERIFIED, Verdict.NOT_A_CONFLICT, Verdict.ALL_WRONG, Verdict.POSITION_RIGHT, Verdict.SUPERSEDED)
+VERDICTS = tuple(verdict for verdict in Verdict if verdict != Verdict.SEVERAL_RIGHT)
 
 
 def decide_all(story: Story, user: User, draw: random.Random) -> None:
