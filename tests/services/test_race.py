@@ -40,10 +40,10 @@ def race(attempts: Sequence[Callable[[], Outcome]], pool: ThreadPoolExecutor) ->
     return list(pool.map(run, attempts))
 
 
-def play(conflict: Conflict, editors: list[User], pool: ThreadPoolExecutor) -> list[Decided | ChangedMeanwhile]:
+def play(conflict: Conflict, editors: list[User], pool: ThreadPoolExecutor) -> list[object]:
     seen = Conflict.objects.values_list("version", flat=True).get(pk=conflict.pk)
 
-    def attempt(user: User) -> Callable[[], Decided | ChangedMeanwhile]:
+    def attempt(user: User) -> Callable[[], object]:
         return lambda: services.decide(conflict.pk, seen_version=seen, user=user, verdict="position_right", positions=[1])
 
     return race([attempt(user) for user in editors], pool)
