@@ -51,7 +51,7 @@ _STATEMENTS = (
 def make_desk(conflicts: int) -> None:
     """Store so many conflicts, in ten stories, each with two positions and their evidence."""
     each = conflicts // STORIES
-    values = {
+    values: dict[str, int | str] = {
         "each": each,
         "stories": STORIES,
         "claims": max(1, 2 * each // VERSIONS),
