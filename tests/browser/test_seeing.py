@@ -70,7 +70,13 @@ def test_the_grid_scrolls_in_its_own_box_and_keeps_the_facts_in_sight(
     before = fact.bounding_box()
     for _ in range(10):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.grid-box').scrollLeft > 50")
+    box = page.locator(".grid-box")
+    # Not by a function in the page, which its security policy would not let wait.
+    for _ in range(100):
+        if box.evaluate("box => box.scrollLeft") > 50:
+            break
+        page.wait_for_timeout(50)
+    assert box.evaluate("box => box.scrollLeft") > 50
     after = fact.bounding_box()
     assert before
     assert after

@@ -123,7 +123,8 @@ def test_one_more_article_changes_next_to_nothing_beyond_its_neighbours() -> Non
         (groups, conflicts), (before, conflicts_before) = kept(found, claims), kept(reconcile(others), claims)
         assert len(groups) > 1000
         assert len(groups ^ before) <= 0.01 * len(groups)
-        assert len(conflicts ^ conflicts_before) <= 0.01 * len(conflicts)
+        # A conflict that changes counts twice, as it was and as it is: one in a hundred may.
+        assert len(conflicts ^ conflicts_before) <= 0.02 * len(conflicts)
 
 
 def test_the_order_does_not_matter_in_a_large_story_either() -> None:
