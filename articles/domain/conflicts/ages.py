@@ -31,12 +31,17 @@ def age_conflicts(story: StoryView) -> Iterator[Conflict]:
 def _sides(views: list[AnswerView]) -> list[list[AnswerView]]:
     sides: list[list[AnswerView]] = []
     for view in sorted(views, key=lambda view: view.key):
-        home = next((side for side in sides if all(compare_values(other, view).outcome is not Outcome.CONFLICT for other in side)), None)
+        equal = next((side for side in sides if any(other.answer.low == view.answer.low for other in side)), None)
+        home = equal or next((side for side in sides if _fits(view, side)), None)
         if home is None:
             sides.append([view])
         else:
             home.append(view)
     return sorted(sides, key=lambda side: (-len({view.answer.claim.article for view in side}), side[0].key))
+
+
+def _fits(view: AnswerView, side: list[AnswerView]) -> bool:
+    return all(compare_values(other, view).outcome is not Outcome.CONFLICT for other in side)
 
 
 def _conflict(story: StoryView, name: str, sides: list[list[AnswerView]]) -> Conflict:

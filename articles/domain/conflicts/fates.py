@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
-from articles.domain.conflicts.wording import who_says
+from articles.domain.conflicts.wording import tell
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.vocabulary import Conflict, ConflictKind
 
@@ -59,7 +59,7 @@ def _conflict(story: StoryView, sides: list[list[AnswerView]], *, slot: str, per
         make_position(story, side[0].answer.label, ((view.answer.claim, view.answer.span) for view in side)) for side in sides
     )
     kind = ConflictKind.UPDATE if slot in _CHANGING and _told_on_different_days(sides) else ConflictKind.CONTRADICTION
-    told = "; ".join(f"{who_says(position, sources_of(story), 'say')} “{position.value}”" for position in positions)
+    told = tell(positions, sources_of(story))
     return make_conflict(story, positions, Flag(sides[0][0].answer.type, kind, score, about.format(person), f"{told}."))
 
 

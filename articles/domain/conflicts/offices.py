@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
-from articles.domain.conflicts.wording import who_says
+from articles.domain.conflicts.wording import tell
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.offices import SINGULAR, body_key
@@ -209,7 +209,7 @@ def _conflict(story: StoryView, rivals: list[list[Holding]], *, kind: ConflictTy
     ordered = sorted(rivals, key=lambda rival: (-len({holding.article for holding in rival}), rival[0].view.key))
     positions = tuple(_position(story, rival, kind) for rival in ordered)
     sources = sources_of(story)
-    told = "; ".join(f"{who_says(position, sources, 'give')} “{position.value}”" for position in positions)
+    told = tell(positions, sources, "give")
     office = about.removeprefix("Who is ").removesuffix("?")
     why = f"Only one can be {office} at a time." if kind is ConflictType.IDENTITY else "The offices exclude each other."
     return make_conflict(story, positions, Flag(kind, ConflictKind.CONTRADICTION, score, about, f"{told}. {why}"))

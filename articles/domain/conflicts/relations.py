@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
-from articles.domain.conflicts.wording import who_says
+from articles.domain.conflicts.wording import tell
 from articles.domain.matching.entities import same_name
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.gazetteer import fold
@@ -82,7 +82,7 @@ def _conflict(story: StoryView, sides: list[list[AnswerView]], *, kind: str, per
         make_position(story, _value(side[0], kind), ((view.answer.claim, view.answer.span) for view in side)) for side in sides
     )
     sources = sources_of(story)
-    told = "; ".join(f"{who_says(position, sources, 'give')} “{position.value}”" for position in positions)
+    told = tell(positions, sources, "give")
     about = _ABOUT[kind].format(person) if kind in _ABOUT else f"Nationality of {person}"
     score = _KIN_SCORE if kind in _ABOUT else _COUNTRY_SCORE
     why = "Only one can be." if kind in _ABOUT else "Few people are of both countries."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from articles.domain.matching.view import AnswerView
 from articles.domain.vocabulary import ConflictKind, ConflictType, Position
@@ -62,6 +63,11 @@ _ENDING = {
     ConflictKind.UPDATE: "A later report may have overtaken an earlier one.",
     ConflictKind.TENSION: "Both may be true, but they do not say the same.",
 }
+_ENDING_OF_MANY = {
+    ConflictKind.CONTRADICTION: "They cannot all be true.",
+    ConflictKind.UPDATE: "Later reports may have overtaken earlier ones.",
+    ConflictKind.TENSION: "They may all be true, but they do not say the same.",
+}
 _WIDTH = 58
 GAP = "[…]"
 
@@ -96,13 +102,24 @@ def _shorten(text: str, limit: int) -> str:
 
 def reason(positions: Sequence[Position], kind: ConflictKind, sources: Mapping[str, str]) -> str:
     """Return one sentence or two that say who says what: "Five outlets say “24”; Inquirer says “five”. Both cannot be true." """
-    parts = [f"{who_says(position, sources)} “{_shorten(position.value, 80)}”" for position in positions[:5]]
+    told = tell([replace(position, value=_shorten(position.value, 80)) for position in positions[:5]], sources)
     more = f"; {count_in_words(len(positions) - 5).lower()} more" if len(positions) > 5 else ""
-    return "; ".join(parts) + more + ". " + _ENDING[kind]
+    return f"{told}{more}. {(_ENDING_OF_MANY if len(positions) > 2 else _ENDING)[kind]}"
+
+
+def tell(positions: Sequence[Position], sources: Mapping[str, str], verb: str = "say") -> str:
+    """Return who takes which position, as the beginning of a sentence: "Five outlets say “24”; three outlets say “five”"."""
+    parts = [f"{who_says(position, sources, verb)} “{position.value}”" for position in positions]
+    return "; ".join(part if place == 0 else _within_a_sentence(part) for place, part in enumerate(parts))
+
+
+def _within_a_sentence(part: str) -> str:
+    count, _, rest = part.partition(" ")
+    return f"{count.lower()} {rest}" if count in _NUMBER_WORDS and rest.startswith("outlets ") else part
 
 
 def who_says(position: Position, sources: Mapping[str, str], verb: str = "say") -> str:
-    """Return who takes a position, with the verb: "Inquirer says", "Inquirer and Ahram say", "five outlets say"."""
+    """Return who takes a position, with the verb: "Inquirer says", "Inquirer and Ahram say", "Five outlets say"."""
     outlets = sorted({sources[item.claim.article] for item in position.evidence})
     if len(outlets) == 1:
         return f"{outlets[0]} {verb}s"

@@ -36,3 +36,9 @@ def test_these_are_no_rivals(reader: Reader, texts: tuple[str, str]) -> None:
 def test_a_year_between_two_reports_makes_a_year_of_difference(reader: Reader) -> None:
     texts = ["Marian Berg, 21, was found on Monday.", "Marian Berg, 22, spoke on Monday."]
     assert list(age_conflicts(view_of(reader, texts, ["2022-05-10", "2023-05-12"]))) == []
+
+
+def test_one_age_in_an_article_without_a_date_is_one_position(reader: Reader) -> None:
+    texts = ["Marian Berg, 27, was found on Monday.", "Marian Berg, 27, spoke on Monday.", "Marian Berg, 29, spoke on Monday."]
+    (conflict,) = age_conflicts(view_of(reader, texts, ["2022-05-10", None, "2022-05-12"]))
+    assert articles_by_value(conflict) == {"27": {"a", "b"}, "29": {"c"}}

@@ -45,6 +45,11 @@ def test_many_positions_are_told_in_part() -> None:
     assert "“5”" not in told
 
 
+def test_more_than_two_positions_are_not_called_both_and_counts_are_small_within_the_sentence() -> None:
+    told = reason([position("24", "a"), position("five", "a", "b", "d"), position("six", "d")], ConflictKind.CONTRADICTION, SOURCES)
+    assert told == "Post says “24”; three outlets say “five”; Mirror says “six”. They cannot all be true."
+
+
 @pytest.mark.parametrize(("number", "words"), [(0, "No"), (1, "One"), (10, "Ten"), (11, "11")])
 def test_small_counts_are_words(number: int, words: str) -> None:
     assert count_in_words(number) == words
