@@ -57,6 +57,7 @@ def _holdings(story: StoryView, measure: str) -> list[Holding]:
     labels = {entity.id: entity.name for entity in story.names.entities}
     former: set[tuple[str, str]] = set()
     found: list[Holding] = []
+    people = {entity.id for entity in story.names.entities if entity.type is EntityType.PERSON}
     for view in story.answers:
         answer = view.answer
         if not answer.measure.startswith(measure):
@@ -67,13 +68,13 @@ def _holdings(story: StoryView, measure: str) -> list[Holding]:
         if answer.role == "former":
             former.add((holder, title))
         elif " " in name and not (view.claim.detail.background and answer.predicate not in _SPEAKING):
-            found.append(Holding(view, holder, name, title, _office_of(view)))
+            found.append(Holding(view, holder, name, title, _office_of(view, people)))
     return [holding for holding in found if (holding.holder, holding.title) not in former]
 
 
-def _office_of(view: AnswerView) -> str:
+def _office_of(view: AnswerView, people: set[str]) -> str:
     """Return the body or place of an office; for a country's adjective or capital, the country; for a common noun, "~museum"."""
-    names = sorted(view.names)
+    names = sorted(view.names - people)
     if not names:
         return f"~{view.answer.scope[0]}" if view.answer.scope and view.answer.scope[0] not in _AREAS else ""
     name = names[0].lstrip("@")
