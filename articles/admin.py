@@ -31,17 +31,17 @@ class Logged:
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
         """Log that something was added."""
-        return _log(Verb.ADMIN_ADD, request, obj, super().log_addition(request, obj, message))  # type: ignore[misc]
+        return _log(Verb.ADMIN_ADD, request, obj, super().log_addition(request, obj, message))  # type: ignore[misc]  # a mixin
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
         """Log what was changed."""
-        return _log(Verb.ADMIN_CHANGE, request, obj, super().log_change(request, obj, message))  # type: ignore[misc]
+        return _log(Verb.ADMIN_CHANGE, request, obj, super().log_change(request, obj, message))  # type: ignore[misc]  # a mixin
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         """Log each thing that is about to be deleted."""
         for obj in queryset:
             record(Verb.ADMIN_DELETE, obj, user=_person(request))
-        return super().log_deletions(request, queryset)  # type: ignore[misc]
+        return super().log_deletions(request, queryset)  # type: ignore[misc]  # a mixin
 
 
 def _log(verb: Verb, request: HttpRequest, obj: Any, entry: LogEntry) -> LogEntry:

@@ -60,7 +60,7 @@ def read(version: ArticleVersion) -> Reading:
     reader = the_reader()
     try:
         return reader.read(article)
-    except Exception as error:
+    except Exception as error:  # the boundary of the task: one article must not hold up its story
         logger.exception("Version %s of article %s could not be read.", version.number, version.article_id)
         problem = f"The article could not be read ({_named(error)}). Look at its text, or have the story read again."
         return Reading(id=article.id, source=article.source, title=article.title, problem=problem)
@@ -87,7 +87,7 @@ def read_article_version(context: JobContext, *, version_id: int) -> None:
     """Read one version of an article. One that cannot be stored as read is refused at last, lest its story wait for it for ever."""
     try:
         read_version(version_id)
-    except Exception as error:
+    except Exception as error:  # whatever it was, the story must not wait for ever
         if not _is_last_try(context):
             raise
         logger.exception("Version %s could not be stored as read.", version_id)
@@ -102,7 +102,7 @@ def reconcile(context: JobContext, *, story_id: int) -> None:
         return
     try:
         reconcile_story(story)
-    except Exception as error:
+    except Exception as error:  # told to the people who wait, then raised again
         if _is_last_try(context):
             fail_reconciliation(story, f"The story could not be reconciled ({_named(error)}). Ask for it to be read again, or see the log.")
         raise
@@ -116,7 +116,7 @@ def preview_story(context: JobContext, *, preview_id: int) -> None:
         return
     try:
         work_out_preview(preview, read)
-    except Exception as error:
+    except Exception as error:  # told to the people who wait, then raised again
         if _is_last_try(context):
             fail_preview(preview, f"What would change could not be worked out ({_named(error)}). Nothing was changed; see the log.")
         raise
@@ -130,7 +130,7 @@ def import_files(context: JobContext, *, run_id: int) -> None:
         return
     try:
         carry_through(run, [NamedFile(file.name, bytes(file.content)) for file in run.files.order_by("pk")])
-    except Exception as error:
+    except Exception as error:  # told to the people who wait, then raised again
         if _is_last_try(context):
             fail_import(run, f"The import stopped ({_named(error)}). What was stored stays; resume the import to go on.")
         raise

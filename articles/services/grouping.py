@@ -180,5 +180,5 @@ def _before(group: Group, other: Group | None) -> dict[str, str]:
 
 
 def _after(judgement: GroupJudgement, sides: dict[Side, list[Claim]]) -> dict[str, object]:
-    quotes = {side.label.lower(): [getattr(claim, "quote") for claim in claims] for side, claims in sides.items() if claims}  # noqa: B009
+    quotes = {side.label.lower(): [getattr(claim, "quote") for claim in claims] for side, claims in sides.items() if claims}  # noqa: B009 (an annotation)
     return {"words": str(judgement), "quotes": quotes}

@@ -46,7 +46,7 @@ def open_to(
                 raise PermissionDenied
             if request.method not in allowed:
                 return HttpResponseNotAllowed(allowed)
-            response = view(request, *args, **kwargs)  # type: ignore[arg-type]
+            response = view(request, *args, **kwargs)  # type: ignore[arg-type]  # its user has signed in by now
             patch_vary_headers(response, ["HX-Request"])
             patch_cache_control(response, private=True, no_cache=True)
             return response

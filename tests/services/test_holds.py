@@ -98,7 +98,7 @@ def test_every_step_is_in_the_log_with_who_had_it(conflict: Conflict, alice: Use
 
 def take_at_once(conflict: Conflict, editors: list[User], pool: ThreadPoolExecutor) -> int:
     Hold.objects.all().delete()
-    outcomes = race([lambda user=user: services.take_conflict(conflict.pk, user=user) for user in editors], pool)  # type: ignore[misc]
+    outcomes = race([lambda user=user: services.take_conflict(conflict.pk, user=user) for user in editors], pool)  # type: ignore[misc]  # mypy infers no type for a lambda with a default
     return sum(isinstance(outcome, Taken) for outcome in outcomes)
 
 

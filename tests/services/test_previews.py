@@ -28,7 +28,7 @@ def tables() -> list[object]:
 
 def worked_out(story: Story, user: User, read: object = blind) -> Preview:
     preview = services.ask_preview(story, user=user)
-    services.work_out_preview(preview, read)  # type: ignore[arg-type]
+    services.work_out_preview(preview, read)  # type: ignore[arg-type]  # any reader, as tests make them
     preview.refresh_from_db()
     return preview
 
@@ -68,7 +68,7 @@ def test_what_it_says_is_what_then_happens(ada: User) -> None:
     preview = worked_out(story, ada)
     before = dict(Conflict.objects.values_list("number", "state"))
 
-    for pk in services.apply_preview(preview, user=ada, in_background=False) or ():  # type: ignore[union-attr]
+    for pk in services.apply_preview(preview, user=ada, in_background=False) or ():  # type: ignore[union-attr]  # in the foreground it returns the versions
         version = ArticleVersion.objects.select_related("article__source").get(pk=pk)
         services.store_reading(pk, blind(version), in_background=False)
     services.reconcile_story(story)

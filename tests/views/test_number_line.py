@@ -18,7 +18,7 @@ def said(
     place = {"claim_id": 1, "article_id": 1, "version_number": 1, "start": 0, "end": 9, "answer_start": 0, "answer_end": 9}
     about = {"outlet": outlet, "origin": "", "title": "", "url": "", "published": "", "speaker": ""}
     manner = {"polarity": "asserted", "modality": "fact", "headline": False}
-    return EvidenceView(**place, **about, **manner, quote=quote, low=figure, high=high, quantifier=quantifier, unit=unit)  # type: ignore[arg-type]
+    return EvidenceView(**place, **about, **manner, quote=quote, low=figure, high=high, quantifier=quantifier, unit=unit)  # type: ignore[arg-type]  # the fields by name
 
 
 def drawn(*evidence: EvidenceView) -> NumberLine | None:

@@ -87,7 +87,7 @@ def test_picked_rows_are_decided_in_one_go_and_come_back_to_the_same_queue(as_al
     assert Judgement.objects.filter(note="three of a kind").count() == 3
     listed = as_alice.get("/decisions/").content.decode()
     assert "Undo all 3" in listed
-    as_alice.post(f"/decisions/{Judgement.objects.first().pk}/undo/")  # type: ignore[union-attr]
+    as_alice.post(f"/decisions/{Judgement.objects.first().pk}/undo/")  # type: ignore[union-attr]  # there is one
     assert not Conflict.objects.filter(state=ConflictState.DECIDED).exists()
 
 

@@ -14,7 +14,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps
 
 
-class NumpyProducts(NumpyOps):  # type: ignore[misc]
+class NumpyProducts(NumpyOps):  # type: ignore[misc]  # thinc ships no types for its compiled classes
     """spaCy's operations, with numpy's matrix product."""
 
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
