@@ -8,11 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from articles.domain.corrections.meanings import AS_CORRECTED, Correction, DateMeaning, claims_around, is_about
-from articles.domain.reading.records import Answer, Detail, Reading
+from articles.domain.reading.records import BYGONE_DAYS, Answer, Detail, Reading
 from articles.domain.vocabulary import ClaimKey, Quantifier, TimeExpression
-
-BYGONE_DAYS = 35
-"""Days before publication from which what a claim speaks of is background, as the reader has it."""
 
 
 def with_date(reading: Reading, correction: Correction) -> Reading:

@@ -26,13 +26,12 @@ from articles.domain.reading.names import find_names, names_by_token
 from articles.domain.reading.offices import find_offices, find_titles
 from articles.domain.reading.parsing import MODEL, load_pipeline, one_at_a_time, parse
 from articles.domain.reading.quantities import Counted, find_quantities
-from articles.domain.reading.records import Answer, Detail, NameMention, Reading, SentenceDetail
+from articles.domain.reading.records import BYGONE_DAYS, Answer, Detail, NameMention, Reading, SentenceDetail
 from articles.domain.reading.relations import find_relations, relation_answers
 from articles.domain.reading.sheets import Sheet, joined, sheets_of
 from articles.domain.reading.syntax import content_lemmas
 from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, Polarity, Span, TimeExpression
 
-_BYGONE = 35
 _WORDS_SAID = 3
 MAX_CHARACTERS = 1_000_000
 BATCH = 16
@@ -297,7 +296,7 @@ class _ClaimBuilder:
 
     def _is_background(self, bounds: list[tuple[float, float]]) -> bool:
         """Return whether all days named lie more than a month before publication."""
-        return bool(bounds) and self.today is not None and max(high for _, high in bounds) < self.today.toordinal() - _BYGONE
+        return bool(bounds) and self.today is not None and max(high for _, high in bounds) < self.today.toordinal() - BYGONE_DAYS
 
     def _times(self, span: Span) -> tuple[TimeExpression, ...]:
         return tuple(self.dates.inside(span))

@@ -18,6 +18,9 @@ from articles.domain.vocabulary import (
     TimeExpression,
 )
 
+# Days before publication from which what a claim speaks of is background.
+BYGONE_DAYS = 35
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -154,4 +157,4 @@ class Reading:
     titles: tuple[NameMention, ...] = ()
 
 
-__all__ = ["Answer", "Detail", "Modality", "NameMention", "Polarity", "Reading", "Reference", "Relation"]
+__all__ = ["BYGONE_DAYS", "Answer", "Detail", "Modality", "NameMention", "Polarity", "Reading", "Reference", "Relation"]

@@ -7,6 +7,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from articles.domain.reading.coreference import lexicon
+from articles.domain.reading.syntax import governor, subject_of
 from articles.domain.vocabulary import Span
 
 SUBJECT: Final = "subject"
@@ -78,3 +80,11 @@ def function_of(token: Token) -> str:
 def is_singular(token: Token) -> bool:
     """Return whether a noun is not tagged as a plural."""
     return token.tag_ not in ("NNS", "NNPS")
+
+
+def subject_over(token: Token) -> Token | None:
+    """Return the subject of the clause that gives a pronoun its meaning: of "X said it would", of "X cut its forecast"."""
+    verb = governor(token)
+    if token.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.head.lemma_ in lexicon.REPORTING | lexicon.COMMITTAL:
+        return subject_of(verb.head)
+    return subject_of(verb) if token.dep_ == "poss" else None

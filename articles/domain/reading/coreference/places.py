@@ -10,11 +10,18 @@ from spacy.tokens import Token
 
 from articles.domain.reading.coreference import lexicon
 from articles.domain.reading.coreference.cast import ORGANISATION, PLACE, Entity
-from articles.domain.reading.coreference.phrases import determiner, extent, has_complement, is_modifier, is_singular, modifiers
+from articles.domain.reading.coreference.phrases import (
+    determiner,
+    extent,
+    has_complement,
+    is_modifier,
+    is_singular,
+    modifiers,
+    subject_over,
+)
 from articles.domain.reading.coreference.scene import Hit, Scene
 from articles.domain.reading.gazetteer import find_place
 from articles.domain.reading.records import Reference
-from articles.domain.reading.syntax import governor, subject_of
 from articles.domain.vocabulary import Span
 
 _NEAR: Final = 1
@@ -97,7 +104,7 @@ class Bodies:
 
     def _neuter(self, hit: Hit) -> Iterator[Reference]:
         token = hit.token
-        subject = _subject_over(token)
+        subject = _subject_nearby(token)
         found = self.at.get(subject.i) if subject is not None else None
         if subject is None or found is None or found.type not in (ORGANISATION, PLACE):
             return
@@ -128,15 +135,9 @@ def _is_surely(entity: Entity, noun: str) -> bool:
     return bool(entity.kinds & {noun, "city"})
 
 
-def _subject_over(token: Token) -> Token | None:
-    """Return the subject of the clause that gives "it" or "its" a meaning: "X said it would", "X cut its forecast"."""
-    verb = governor(token)
-    if token.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.head.lemma_ in lexicon.REPORTING | lexicon.COMMITTAL:
-        subject = subject_of(verb.head)
-    elif token.dep_ == "poss":
-        subject = subject_of(verb)
-    else:
-        return None
+def _subject_nearby(token: Token) -> Token | None:
+    """Return the subject that gives "it" or "its" a meaning, where it stands near enough before it."""
+    subject = subject_over(token)
     return subject if subject is not None and subject.i < token.i <= subject.i + _BETWEEN else None
 
 

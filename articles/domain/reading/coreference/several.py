@@ -9,10 +9,9 @@ from typing import Final
 from spacy.tokens import Token
 
 from articles.domain.reading.coreference import lexicon
-from articles.domain.reading.coreference.phrases import determiner, extent, has_complement, is_singular
+from articles.domain.reading.coreference.phrases import determiner, extent, has_complement, is_singular, subject_over
 from articles.domain.reading.coreference.scene import Hit, Scene
 from articles.domain.reading.records import Reference
-from articles.domain.reading.syntax import governor, subject_of
 from articles.domain.vocabulary import Mention, Span
 
 _FAR: Final = 20
@@ -69,13 +68,7 @@ def _others_named(scene: Scene, hit: Hit, pair: Span) -> bool:
 
 def _plural_subject(token: Token) -> Token | None:
     """Return the plural subject of the clause that gives "they" a meaning: "Officials said they", "The sisters sold their house"."""
-    verb = governor(token)
-    if token.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.head.lemma_ in lexicon.REPORTING | lexicon.COMMITTAL:
-        subject = subject_of(verb.head)
-    elif token.dep_ == "poss":
-        subject = subject_of(verb)
-    else:
-        return None
+    subject = subject_over(token)
     if subject is None or not subject.i < token.i <= subject.i + _FAR or not (_is_plural(subject) and _can_act(subject)):
         return None
     between = (token.doc[index] for index in range(subject.right_edge.i + 1, token.i))
