@@ -48,12 +48,12 @@ _STATEMENTS = (
 )
 
 
-def make_desk(conflicts: int) -> None:
-    """Store so many conflicts, in ten stories, each with two positions and their evidence."""
-    each = conflicts // STORIES
+def make_desk(conflicts: int, *, stories: int = STORIES) -> None:
+    """Store so many conflicts, shared out among some stories, each with two positions and their evidence."""
+    each = conflicts // stories
     values: dict[str, int | str] = {
         "each": each,
-        "stories": STORIES,
+        "stories": stories,
         "claims": max(1, 2 * each // VERSIONS),
         "sentence": SENTENCE,
         "length": len(SENTENCE),

@@ -16,6 +16,7 @@ from django.urls import include, path
 from articles.models import Conflict, Source, User
 from articles.views.access import Request, open_to
 from tests.benchmarks.made_desk import make_desk
+from tests.views.test_queries import counts_with
 
 CONFLICTS = 100_000
 TURNS = 60
@@ -103,3 +104,9 @@ def test_no_page_takes_more_than_twelve_queries(client: Client) -> None:
             end="",
         )
     assert max(counts.values()) <= MOST_QUERIES
+
+
+def test_with_ten_thousand_rows_every_page_takes_the_queries_that_it_takes_with_ten(ada: User) -> None:
+    few, many = counts_with(10, ada), counts_with(10_000, ada)
+    assert max(many.values()) <= MOST_QUERIES
+    assert few == many
