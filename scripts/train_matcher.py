@@ -8,14 +8,13 @@ The ranking of conflicts is trained too, as gradient-boosted trees (scikit-learn
 they occur (nearly all unrelated), so that its output can be read as a probability. A pair of answers is right when the labels
 hold both sentences in one dispute or agreement; a pair of claims likewise. Stories named by ``--aside`` are never read. The stories of
 ``--training`` teach what answers one question, and nothing about the ranking: invented stories hold more disputes than real coverage does.
+The ranking learns from the candidates of the stories themselves and, with less weight, from those that errors planted in them bring about.
 """
 
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,172 +25,31 @@ from sklearn.ensemble import GradientBoostingClassifier  # type: ignore[import-u
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from articles.domain.conflicts.detect import find_candidates, opposed_pairs
 from articles.domain.conflicts.ranking import ranking_replaced
-from articles.domain.conflicts.values import Outcome, compare_values
 from articles.domain.engine import Reader, load_reader, reconcile
-from articles.domain.matching.facts import claim_pairs, fact_features
-from articles.domain.matching.features import pair_features
-from articles.domain.matching.grouping import candidate_pairs
-from articles.domain.matching.questions import find_questions
-from articles.domain.matching.scoring import Table, model_of, shipped_weights, weights_replaced
-from articles.domain.matching.view import StoryView, view_story
+from articles.domain.matching.scoring import Table, shipped_weights, weights_replaced
+from articles.domain.matching.view import view_story
 from articles.domain.reading.records import Reading
 from articles.domain.report import build_report
-from articles.domain.vocabulary import Article, ClaimKey
+from articles.domain.vocabulary import Article
+from training.fitting import average_precision, fit
+from training.labels import KeyLabels, Labelled, StoryLabels
+from training.planting import planted_samples
+from training.samples import Sample, answer_samples, conflict_samples, fact_samples
 
-Sample = tuple[str, str, dict[str, float], int]
-Sentence = tuple[str, int]
 RANKING = Path(__file__).resolve().parents[1] / "articles/domain/data/ranking.json"
 WEIGHTS = Path(__file__).resolve().parents[1] / "articles/domain/data/weights.json"
 ENOUGH = 12
+# What a flag that comes of a planted error counts for, beside one that the coverage itself holds.
+PLANTED = 0.2
 ANSWER_MODELS = ("number", "date_time", "action_polarity", "place", "identity", "clock")
 
 
-class Labels:
-    """The labels of one story: which sentences stand together, and on which sides of a dispute; of which type each dispute is."""
-
-    types: list[str]
-    disputes: list[list[set[Sentence]]]
-    agreements: list[set[Sentence]]
-
-    def sentence(self, key: ClaimKey) -> Sentence | None:
-        """Return the labelled sentence that a claim stands for."""
-        raise NotImplementedError
-
-    def opposed(self, left: Sentence | None, right: Sentence | None) -> bool:
-        """Return whether the two sentences take different sides of a dispute."""
-        return any(left in a and right in b or left in b and right in a for d in self.disputes for a, b in itertools.combinations(d, 2))
-
-    def opposed_on(self, kind: str, left: Sentence | None, right: Sentence | None) -> bool:
-        """Return whether a dispute of this type sets the two sentences against each other."""
-        disputes = (dispute for type_, dispute in zip(self.types, self.disputes, strict=True) if type_ == kind)
-        return any(left in a and right in b or left in b and right in a for d in disputes for a, b in itertools.combinations(d, 2))
-
-    def together(self, left: Sentence | None, right: Sentence | None) -> bool:
-        """Return whether the two sentences take one side of a dispute, or agree."""
-        sides = [side for d in self.disputes for side in d] + self.agreements
-        return any(left in side and right in side for side in sides)
-
-
-class KeyLabels(Labels):
-    """The answer key of a demonstration story, whose quotes are looked up among the claims."""
-
-    def __init__(self, path: Path, story: StoryView) -> None:
-        key = json.loads((path / "key.json").read_text(encoding="utf-8"))
-        texts = {row["id"]: row["text"] for row in map(json.loads, (path / "articles.jsonl").read_text(encoding="utf-8").splitlines())}
-        self.sentences = {key: (key.article, view.claim.sentence.start) for key, view in story.claims.items()}
-        place = {(q["article"], q["quote"]): self._place(texts[q["article"]], q) for q in _quotes(key)}
-        self.types = [c["type"] for c in key["conflicts"]]
-        self.disputes = [[{place[q["article"], q["quote"]] for q in p["quotes"]} for p in c["positions"]] for c in key["conflicts"]]
-        self.agreements = [{place[q["article"], q["quote"]] for q in a["quotes"]} for a in key["agreements"]]
-
-    def _place(self, text: str, quote: dict[str, str]) -> Sentence:
-        start = text.index(quote["quote"])
-        end = start + len(quote["quote"])
-        claims = (key for key in self.sentences if key.article == quote["article"])
-        return self.sentences[max(claims, key=lambda key: min(end, key.end) - max(start, key.start))]
-
-    def sentence(self, key: ClaimKey) -> Sentence | None:
-        """Return where the claim's sentence begins."""
-        return self.sentences[key]
-
-
-def _quotes(key: dict[str, list[dict[str, list[dict[str, str]]]]]) -> Iterator[dict[str, str]]:
-    for conflict in key["conflicts"]:
-        for position in conflict["positions"]:
-            yield from position["quotes"]  # type: ignore[misc]  # plain JSON
-    for agreement in key["agreements"]:
-        yield from agreement["quotes"]
-
-
-class StoryLabels(Labels):
-    """The labels of ``../shared/eval/stories``, by numbered sentences."""
-
-    def __init__(self, directory: Path, name: str) -> None:
-        gold = json.loads((directory / f"{name}.gold.json").read_text(encoding="utf-8"))
-        self.spans = self._read_spans(directory, name)
-        self.types = [d["type"] for d in gold["disputes"]]
-        self.disputes = [[{(m["article"], m["sentence"]) for m in p["members"]} for p in d["positions"]] for d in gold["disputes"]]
-        self.agreements = [{(m["article"], m["sentence"]) for m in a["members"]} for a in gold["agreements"]]
-
-    @staticmethod
-    def _read_spans(directory: Path, name: str) -> dict[str, list[tuple[int, int, int]]]:
-        texts = {row["id"]: row["text"] for row in map(json.loads, (directory / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())}
-        spans: dict[str, list[tuple[int, int, int]]] = {article: [] for article in texts}
-        article, cursor = "", 0
-        for line in (directory / f"{name}.txt").read_text(encoding="utf-8").split("\n"):
-            if line.startswith("=== "):
-                article, cursor = line[4:].split(" | ")[0], 0
-                continue
-            match = re.match(r"\[(\d+)\] (.*)", line)
-            found = re.compile(r"\s+".join(map(re.escape, match[2].split()))).search(texts[article], cursor) if match else None
-            if match and found:
-                spans[article].append((found.start(), found.end(), int(match[1])))
-                cursor = found.end()
-        return spans
-
-    def sentence(self, key: ClaimKey) -> Sentence | None:
-        """Return the labelled sentence that a claim stands for."""
-        best = max(self.spans[key.article], key=lambda span: min(span[1], key.end) - max(span[0], key.start), default=None)
-        return (key.article, best[2]) if best and min(best[1], key.end) > max(best[0], key.start) else None
-
-
-Labelled = tuple[str, StoryView, Labels]
-
-
-def answer_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:
-    """Yield the candidate pairs of answers with their labels; pairs that the labels leave open are left out."""
-    for a, b in candidate_pairs(story.answers, story.weight).listed():
-        left, right = story.answers[a], story.answers[b]
-        ends = labels.sentence(left.answer.claim), labels.sentence(right.answer.claim)
-        clash = compare_values(left, right).outcome is Outcome.CONFLICT
-        opposed, together = labels.opposed(*ends), labels.together(*ends)
-        if (clash and together and not opposed) or (not clash and opposed):
-            continue
-        if clash and opposed and not labels.opposed_on(left.answer.type.value, *ends):
-            continue  # the sentences are opposed on something else
-        yield name, model_of(left.answer), pair_features(story, left, right), int(opposed if clash else together)
-
-
-def fact_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:
-    """Yield the candidate pairs of claims with their labels."""
-    views = list(story.claims.values())
-    for a, b in claim_pairs(story, views):
-        ends = labels.sentence(views[a].claim.key), labels.sentence(views[b].claim.key)
-        yield name, "fact", fact_features(story, views[a], views[b]), int(labels.together(*ends) or labels.opposed(*ends))
-
-
-def conflict_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:
-    """Yield the candidate conflicts, right where a third of what they oppose is opposed by the labels."""
-    for candidate in find_candidates(story, find_questions(story)):
-        pairs = [tuple(labels.sentence(key) for key in pair) for pair in opposed_pairs(candidate.positions)]
-        right = [labels.opposed(*pair) for pair in pairs]
-        yield name, "conflict", candidate.features, int(3 * sum(right) >= len(right))
-
-
-def fit(rows: np.ndarray, labels: np.ndarray, penalty: float = 10) -> np.ndarray:
-    """Return the weights of an L2-penalised logistic regression (the last one is the bias, not penalised)."""
-    data = np.hstack([rows, np.ones((len(rows), 1))])
-    weights = np.zeros(data.shape[1])
-    ridge = np.eye(data.shape[1]) * penalty
-    ridge[-1, -1] = 1e-6
-    for _ in range(60):
-        chances = 1 / (1 + np.exp(-np.clip(data @ weights, -30, 30)))
-        gradient = data.T @ (chances - labels) + ridge @ weights
-        curvature = (data * (chances * (1 - chances))[:, None]).T @ data + ridge
-        step = np.linalg.solve(curvature, gradient)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    return weights
-
-
-def fit_trees(rows: np.ndarray, labels: np.ndarray) -> GradientBoostingClassifier:
+def fit_trees(rows: np.ndarray, labels: np.ndarray, counts: np.ndarray) -> GradientBoostingClassifier:
     """Return gradient-boosted trees of one question each, the same at every run."""
     return GradientBoostingClassifier(
         n_estimators=150, max_depth=1, learning_rate=0.07, subsample=0.6, max_features=0.4, min_samples_leaf=5, random_state=0
-    ).fit(rows, labels)
+    ).fit(rows, labels, sample_weight=counts)
 
 
 def as_json(model: GradientBoostingClassifier, names: list[str]) -> dict[str, Any]:
@@ -207,27 +65,33 @@ def as_json(model: GradientBoostingClassifier, names: list[str]) -> dict[str, An
     return {"start": round(float(np.log(prior / (1 - prior))), 4), "trees": [node(tree.tree_, 0) for tree in model.estimators_[:, 0]]}
 
 
-def train_ranking(samples: list[Sample], say: Callable[[str], object]) -> dict[str, Any]:
+def train_ranking(samples: list[Sample], planted: list[Sample], say: Callable[[str], object]) -> dict[str, Any]:
     """Fit the ranking of conflicts, saying how it does on each story when fitted on the others."""
     names = sorted(samples[0][2])
-    rows = np.array([[sample[2][name] for name in names] for sample in samples])
-    truth = np.array([sample[3] for sample in samples])
-    stories = np.array([sample[0] for sample in samples])
+    every = [*samples, *planted]
+    rows = np.array([[sample[2][name] for name in names] for sample in every])
+    truth = np.array([sample[3] for sample in every])
+    stories = np.array([sample[0] for sample in every])
+    real = np.arange(len(every)) < len(samples)
+    counts = _counts(truth, real)
     held_out = np.zeros(len(truth))
-    for story in sorted(set(stories)) if say is print else ():
-        held_out[stories == story] = fit_trees(rows[stories != story], truth[stories != story]).predict_proba(rows[stories == story])[:, 1]
+    for story in sorted(set(stories[real])) if say is print else ():
+        others = stories != story
+        held_out[~others] = fit_trees(rows[others], truth[others], counts[others]).predict_proba(rows[~others])[:, 1]
     say(
-        f"conflict: {len(truth)} flags, {truth.sum()} right, average precision "
-        f"on stories left out {average_precision(truth.astype(float), held_out):.3f}"
+        f"conflict: {len(samples)} flags, {truth[real].sum()} right (and {len(planted)} planted ones, {truth[~real].sum()} right), "
+        f"average precision on stories left out {average_precision(truth[real].astype(float), held_out[real]):.3f}"
     )
-    return as_json(fit_trees(rows, truth), names)
+    return as_json(fit_trees(rows, truth, counts), names)
 
 
-def average_precision(truth: np.ndarray, scores: np.ndarray) -> float:
-    """Return the mean of precision at each right pair, best scored first."""
-    ranked = truth[np.argsort(-scores, kind="stable")]
-    hits = np.cumsum(ranked)
-    return float((hits / np.arange(1, len(ranked) + 1))[ranked == 1].mean()) if ranked.any() else 0.0
+def _counts(truth: np.ndarray, real: np.ndarray) -> np.ndarray:
+    """Return what each flag counts for: planted ones less, and so that as many of them are right as of the real ones."""
+    if real.all():
+        return np.ones(len(truth))
+    rates = truth[real].mean(), truth[~real].mean()
+    planted = np.where(truth == 1, rates[0] / rates[1], (1 - rates[0]) / (1 - rates[1]))
+    return np.where(real, 1.0, PLANTED * planted)
 
 
 def train(samples: list[Sample], model: str, say: Callable[[str], object]) -> dict[str, float]:
@@ -278,8 +142,8 @@ def train_all(
 ) -> tuple[dict[str, dict[str, float]], dict[str, Any]]:
     """Fit the models of pairs, then the ranking, which sees each story scored by models that were fitted on the others."""
     pairs = pair_samples([*stories, *training])
-    flags = flag_samples(stories, tables_left_out(stories, pairs))
-    return fit_table(pairs, say), train_ranking(flags, say)
+    tables = tables_left_out(stories, pairs)
+    return fit_table(pairs, say), train_ranking(flag_samples(stories, tables), planted_flags(stories, tables), say)
 
 
 def pair_samples(stories: Sequence[Labelled]) -> list[Sample]:
@@ -301,13 +165,23 @@ def flag_samples(stories: Sequence[Labelled], tables: Mapping[str, Table]) -> li
     return flags
 
 
+def planted_flags(stories: Sequence[Labelled], tables: Mapping[str, Table]) -> list[Sample]:
+    """Return the candidate conflicts that planted errors bring about, found with the weights that ``tables`` has for each story."""
+    flags: list[Sample] = []
+    for name, story, labels in stories:
+        with weights_replaced(tables[name]):
+            flags += planted_samples(name, story, labels)
+    return flags
+
+
 def write_left_out(stories: Sequence[Labelled], training: Sequence[Labelled], directory: Path) -> None:
     """Write a report of each story by models that were fitted on the other stories: the honest figure for stories not yet seen."""
     tables = tables_left_out(stories, pair_samples([*stories, *training]))
-    flags = flag_samples(stories, tables)
+    flags, planted = flag_samples(stories, tables), planted_flags(stories, tables)
     directory.mkdir(parents=True, exist_ok=True)
     for name, story, _ in stories:
-        ranking = train_ranking([sample for sample in flags if sample[0] != name], lambda _: None)
+        others = [[sample for sample in samples if sample[0] != name] for samples in (flags, planted)]
+        ranking = train_ranking(*others, lambda _: None)
         with weights_replaced(tables[name]), ranking_replaced(ranking):
             report = build_report(story.readings, reconcile(story.readings))
         (directory / f"{name}.report.json").write_text(json.dumps(report), encoding="utf-8")

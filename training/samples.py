@@ -1,0 +1,48 @@
+"""Pairs and flags as they occur in labelled stories, each with its features and whether the labels uphold it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articles.domain.conflicts.detect import find_candidates, opposed_pairs
+from articles.domain.conflicts.values import Outcome, compare_values
+from articles.domain.matching.facts import claim_pairs, fact_features
+from articles.domain.matching.features import pair_features
+from articles.domain.matching.grouping import candidate_pairs
+from articles.domain.matching.questions import find_questions
+from articles.domain.matching.scoring import model_of
+from articles.domain.matching.view import StoryView
+from training.labels import Labels
+
+# The story, the model it is for, the features, and 1 where it is right.
+Sample = tuple[str, str, dict[str, float], int]
+
+
+def answer_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:
+    """Yield the candidate pairs of answers with their labels; pairs that the labels leave open are left out."""
+    for a, b in candidate_pairs(story.answers, story.weight).listed():
+        left, right = story.answers[a], story.answers[b]
+        ends = labels.sentence(left.answer.claim), labels.sentence(right.answer.claim)
+        clash = compare_values(left, right).outcome is Outcome.CONFLICT
+        opposed, together = labels.opposed(*ends), labels.together(*ends)
+        if (clash and together and not opposed) or (not clash and opposed):
+            continue
+        if clash and opposed and not labels.opposed_on(left.answer.type.value, *ends):
+            continue  # the sentences are opposed on something else
+        yield name, model_of(left.answer), pair_features(story, left, right), int(opposed if clash else together)
+
+
+def fact_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:
+    """Yield the candidate pairs of claims with their labels."""
+    views = list(story.claims.values())
+    for a, b in claim_pairs(story, views):
+        ends = labels.sentence(views[a].claim.key), labels.sentence(views[b].claim.key)
+        yield name, "fact", fact_features(story, views[a], views[b]), int(labels.together(*ends) or labels.opposed(*ends))
+
+
+def conflict_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:
+    """Yield the candidate conflicts, right where a third of what they oppose is opposed by the labels."""
+    for candidate in find_candidates(story, find_questions(story)):
+        pairs = [tuple(labels.sentence(key) for key in pair) for pair in opposed_pairs(candidate.positions)]
+        right = [labels.opposed(*pair) for pair in pairs]
+        yield name, "conflict", candidate.features, int(3 * sum(right) >= len(right))
