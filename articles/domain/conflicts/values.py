@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from rapidfuzz import fuzz
-
-from articles.domain.matching.entities import spelling_key
+from articles.domain.conflicts.arguments import compare_arguments
+from articles.domain.conflicts.outcomes import COMPATIBLE, NOT_COMPARABLE, SAME, Comparison, Outcome
 from articles.domain.matching.view import AnswerView
 from articles.domain.reading.dates import published_day
 from articles.domain.reading.gazetteer import find_place
@@ -19,29 +17,7 @@ _ROUND_TOLERANCE = 0.15
 _UNIT_TOLERANCE = 0.05
 _OPEN_END = 1.5  # a reader takes "more than 200" to mean less than 300
 _DAY = 86400.0
-
-
-class Outcome(StrEnum):
-    """How two values stand to each other."""
-
-    SAME = "same"
-    COMPATIBLE = "compatible"
-    CONFLICT = "conflict"
-    NOT_COMPARABLE = "not comparable"
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The outcome, how strongly the values exclude each other (0 to 1), and whether logic alone allows both (a lower bound)."""
-
-    outcome: Outcome
-    strength: float = 0.0
-    bounded: bool = False
-
-
-SAME = Comparison(Outcome.SAME)
-COMPATIBLE = Comparison(Outcome.COMPATIBLE)
-NOT_COMPARABLE = Comparison(Outcome.NOT_COMPARABLE)
+__all__ = ["Comparison", "Outcome", "compare_numbers", "compare_values", "interval"]
 
 
 def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
@@ -57,7 +33,7 @@ def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
         if Modality.FACT is not left.claim.claim.modality or Modality.FACT is not right.claim.claim.modality:
             return NOT_COMPARABLE  # a plan and its fulfilment, a fear and a denial
         return SAME if a.low == b.low else Comparison(Outcome.CONFLICT, 0.8)
-    return _compare_labels(a, b)
+    return compare_arguments(left, right)
 
 
 def _compare_counts(left: AnswerView, right: AnswerView) -> Comparison:
@@ -228,12 +204,3 @@ def _compare_places(left: AnswerView, right: AnswerView) -> Comparison:
     if left.claim.names & right.places or right.claim.names & left.places:
         return COMPATIBLE  # one sentence names both places: one lies in, or on the way to, the other
     return Comparison(Outcome.CONFLICT, 0.8)
-
-
-def _compare_labels(a: Answer, b: Answer) -> Comparison:
-    if a.role != b.role and "OTHER" not in (a.role, b.role):
-        return NOT_COMPARABLE
-    left, right = spelling_key(a.label), spelling_key(b.label)
-    if left == right or left in right.split() or right in left.split():
-        return SAME
-    return COMPATIBLE if fuzz.token_set_ratio(left, right) >= 90 else Comparison(Outcome.CONFLICT, 0.9)

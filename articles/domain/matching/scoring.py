@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 
 from articles.domain.matching.features import pair_features
-from articles.domain.matching.view import AnswerView, StoryView
+from articles.domain.matching.view import AnswerView, StoryView, is_argument
 from articles.domain.reading.records import Answer
 
 Table = dict[str, dict[str, float]]
@@ -62,4 +62,6 @@ def model_of(answer: Answer) -> str:
     """Return the name of the model that weighs pairs of such answers."""
     if answer.measure == "clock":
         return "clock"
+    if is_argument(answer):
+        return "identity"
     return "offset" if answer.measure.startswith("offset") else answer.type.value

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.domain.matching.entities import Names, resolve_names
@@ -21,6 +21,7 @@ RARITY = (4.6, 2.6, 0.8, 0.2)
 # What two claims share must weigh more than this to be worth a closer look: one word is never enough, nor are two that many use.
 ENOUGH = RARITY[0]
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_ARGUMENTS = ("who:", "what:", "with:", "why:")
 _HEADS_OF_COUNTRIES = frozenset(f"office:{title}" for title in ("president", "prime-minister", "premier", "chancellor", "king", "queen"))
 
 
@@ -47,7 +48,11 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """An answer with its question's words as concepts and its names as entities."""
+    """An answer with its question's words as concepts and its names as entities.
+
+    Where it says who, what or why (see ``arguments``), ``who`` is the entity that it names, if it names one, and ``nouns`` are the common
+    nouns by which any article of the story tells what that is ("cleaner", "barge").
+    """
 
     answer: Answer
     claim: ClaimView
@@ -59,6 +64,8 @@ class AnswerView:
     places: frozenset[str]
     cities: frozenset[str]
     block: str
+    who: str
+    nouns: frozenset[str]
 
     @property
     def key(self) -> tuple[ClaimKey, int, int, str]:
@@ -114,6 +121,7 @@ def view_story(readings: Sequence[Reading], names: Sequence[NameJudgement] = ())
     ordered = tuple(sorted((reading for reading in readings if not reading.problem), key=lambda reading: reading.id))
     resolved = resolve_names(ordered, names)
     leaders = _leaders(ordered, resolved)
+    told = _descriptions(ordered, resolved)
     claims: dict[ClaimKey, ClaimView] = {}
     answers: list[AnswerView] = []
     frequency: Counter[str] = Counter()
@@ -123,7 +131,7 @@ def view_story(readings: Sequence[Reading], names: Sequence[NameJudgement] = ())
             view = _claim_view(reading, claim, detail, names=resolved, standing=standing)
             claims[claim.key] = view
             frequency.update(view.concepts | view.names)
-        answers.extend(_answer_view(answer, claims[answer.claim], resolved) for answer in reading.answers)
+        answers.extend(_answer_view(answer, claims[answer.claim], resolved, told) for answer in reading.answers)
     answers.sort(key=lambda view: view.key)
     # What is not listed is as rare as can be.
     weights = {word: rarity(count) for word, count in frequency.items() if count >= 10}
@@ -138,7 +146,25 @@ def _block_sizes(answers: Iterable[AnswerView]) -> Counter[tuple[ConflictType, s
 def _block_of(answer: Answer) -> str:
     """Return what two answers must have in common to be held against each other: the measure, its verb folded to a concept."""
     kind, _, word = answer.measure.partition(":")
-    return f"{kind}:{concept(word)}" if kind in ("did", "who", "count", "ordinal") else answer.measure
+    return f"{kind}:{concept(word)}" if kind in ("did", "count", "ordinal") else answer.measure
+
+
+def is_argument(answer: Answer) -> bool:
+    """Return whether an answer says who did a deed, what it was done to, with what, or why."""
+    return answer.measure.startswith(_ARGUMENTS)
+
+
+def _descriptions(readings: Sequence[Reading], names: Names) -> dict[str, frozenset[str]]:
+    """Return the common nouns by which a story tells what each entity is: what stands beside its name, its trade, its office."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        for answer in reading.answers:
+            if answer.role and is_argument(answer):
+                found[names.of(reading.id, fold(answer.label))].update(answer.value)
+        for relation in reading.relations:
+            if relation.kind in ("occupation", "office"):
+                found[names.of(reading.id, fold(relation.subject.text))].add(relation.value.split()[-1])
+    return {entity: frozenset(nouns) for entity, nouns in found.items()}
 
 
 def _leaders(readings: Sequence[Reading], names: Names) -> dict[str, str]:
@@ -233,16 +259,15 @@ def _phrases(claim: Claim, detail: Detail) -> Iterator[str]:
             yield " ".join(words)
 
 
-def _answer_view(answer: Answer, claim: ClaimView, names: Names) -> AnswerView:
+def _answer_view(answer: Answer, claim: ClaimView, names: Names, told: Mapping[str, frozenset[str]]) -> AnswerView:
     article = answer.claim.article
     in_names = {part for name in answer.names for part in name.split()}
     terms = frozenset(concept(term) for term in answer.terms if term not in in_names and term != answer.head)
+    who = names.of(article, fold(answer.label)) if answer.role and is_argument(answer) else ""
     return AnswerView(
         answer,
         claim,
-        names.of(article, answer.head)
-        if answer.measure == "age" or answer.measure.startswith(("title:", "office:", "direction", "relation:", "fate:"))
-        else concept(answer.head),
+        names.of(article, answer.head) if _has_named_head(answer) else concept(answer.head),
         concept(answer.predicate),
         names.of(article, answer.subject) if answer.subject in answer.names else concept(answer.subject),
         terms,
@@ -250,4 +275,13 @@ def _answer_view(answer: Answer, claim: ClaimView, names: Names) -> AnswerView:
         frozenset(names.of(article, name) for name in answer.places),
         frozenset(place.key for name in answer.names if (place := find_place(name)) and place.key != place.country),
         _block_of(answer),
+        who,
+        frozenset(answer.value) | told.get(who, frozenset()),
     )
+
+
+def _has_named_head(answer: Answer) -> bool:
+    """Return whether the question of an answer is asked of somebody or something named."""
+    if is_argument(answer):
+        return answer.head in answer.names
+    return answer.measure == "age" or answer.measure.startswith(("title:", "office:", "direction", "relation:", "fate:"))

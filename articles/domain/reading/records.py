@@ -28,7 +28,8 @@ class Answer:
 
     The question is ``measure`` (what is asked: "deaths", "clock", "office:president"), ``head`` (the noun counted, or the event's verb or
     noun), ``predicate`` and ``terms`` (lemmas of its clause), ``names`` and ``places`` (folded) and ``years``. The answer is ``low``
-    to ``high`` in ``unit`` (numbers, days as ordinals, minutes of the day), or ``label`` alone; ``span`` shows it in the text.
+    to ``high`` in ``unit`` (numbers, days as ordinals, minutes of the day), or ``label`` alone, with ``value`` the
+    nouns that say what it is, its head first; ``span`` shows it in the text.
     """
 
     claim: ClaimKey
@@ -51,6 +52,7 @@ class Answer:
     years: tuple[int, ...] = ()
     apart: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
+    value: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

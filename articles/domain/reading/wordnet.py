@@ -1,4 +1,4 @@
-"""Synonyms, derived forms and antonyms, from the distilled WordNet in ``domain/data/wordnet.txt``."""
+"""Synonyms, derived forms, antonyms and kinds of things, from the distilled WordNet in ``domain/data/wordnet.txt``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib import resources
 
 @cache
 def _relations() -> dict[str, dict[str, set[str]]]:
-    relations: dict[str, dict[str, set[str]]] = {"=": {}, ">": {}, "!": {}}
+    relations: dict[str, dict[str, set[str]]] = {"=": {}, ">": {}, "!": {}, "^": {}, "@": {}}
     for line in resources.files("articles.domain").joinpath("data/wordnet.txt").read_text(encoding="utf-8").splitlines():
         if line[:1] == "#":
             continue
@@ -35,3 +35,40 @@ def are_antonyms(left: str, right: str) -> bool:
     """Return whether two lemmas (or what they are derived from) are direct antonyms."""
     antonyms = _relations()["!"]
     return right in antonyms.get(left, ()) or concept(right) in antonyms.get(concept(left), ())
+
+
+def _senses(noun: str) -> set[str]:
+    relations = _relations()
+    word = noun if noun in relations["^"] else noun.replace("-", "")
+    return {word, *relations["@"].get(word, ())}
+
+
+@cache
+def kinds_of(noun: str) -> frozenset[str]:
+    """Return the kinds of things that a noun is, from the nearest to the most general, the noun itself among them.
+
+    >>> "ship" in kinds_of("ferry"), "person" in kinds_of("cleaner"), kinds_of("zzz")
+    (True, True, frozenset({'zzz'}))
+    """
+    relations = _relations()
+    found: set[str] = {noun}
+    waiting = [*_senses(noun)]
+    while waiting:
+        kind = waiting.pop()
+        found.add(kind)
+        waiting.extend(relations["^"].get(kind, set()) - found)
+    return frozenset(found)
+
+
+def is_known(noun: str) -> bool:
+    """Return whether it is known what kind of thing a noun is."""
+    return len(kinds_of(noun)) > 2
+
+
+def are_kindred(left: str, right: str) -> bool:
+    """Return whether one noun is a synonym of the other, or a kind of it.
+
+    >>> are_kindred("ferry", "vessel"), are_kindred("ferry", "barge")
+    (True, False)
+    """
+    return concept(left) == concept(right) or bool(_senses(left) & kinds_of(right) or _senses(right) & kinds_of(left))

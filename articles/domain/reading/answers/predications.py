@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articles.domain.reading.answers.context import SentenceContext
-from articles.domain.reading.answers.doers import doer_answers
+from articles.domain.reading.answers.doers import argument_answers
 from articles.domain.reading.answers.frame import frame_of
 from articles.domain.reading.answers.polarity import polarity_answer
 from articles.domain.reading.answers.verbs import is_torn
@@ -24,5 +24,5 @@ def predication_answers(context: SentenceContext) -> Iterator[Answer]:
             continue
         base = frame_of(context, token)
         yield polarity_answer(base, token, subject, target)
-        yield from doer_answers(context, base, token, subject=subject, target=target)
+        yield from argument_answers(context, base, token)
         yield from place_answers(context, base, token)

@@ -1,0 +1,105 @@
+"""Whether two answers to who, what, with what or why can both be true: names, and people and things told by what they are."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from rapidfuzz import fuzz
+
+from articles.domain.conflicts.outcomes import COMPATIBLE, NOT_COMPARABLE, SAME, Comparison, Outcome
+from articles.domain.matching.entities import spelling_key
+from articles.domain.matching.view import AnswerView
+from articles.domain.reading.wordnet import are_kindred, is_known, kinds_of
+from articles.domain.vocabulary import Modality
+
+# Words that say little more of somebody than that it is somebody: any other description may be of the same person.
+_VAGUE = frozenset(
+    "person people man woman boy girl child youth teenager adult male female pair couple group team crew member individual someone"
+    " somebody local resident citizen national official authority source expert figure spokesman spokeswoman spokesperson other one"
+    " victim suspect thing object item material device vehicle cause problem incident event case matter"
+    " force troop police government ministry department agency service company firm organisation organization office leader head".split()
+)
+# Words of the news that are used for one another, each group for the same people or things.
+_INTERCHANGEABLE = [
+    frozenset(words.split())
+    for words in (
+        "protester protestor demonstrator rioter marcher activist mob crowd campaigner striker dissident",
+        "police officer policeman policewoman constable detective sergeant cop investigator deputy sheriff patrol trooper inspector",
+        "soldier troop army military trooper serviceman guard marine officer infantry commando",
+        "rescuer firefighter fireman crew paramedic lifeguard coastguard volunteer medic worker lifeboat",
+        "doctor medic paramedic nurse surgeon physician",
+        "militant gunman fighter rebel insurgent terrorist extremist attacker assailant guerrilla killer shooter bomber robber gang",
+        "quake earthquake tremor shock temblor",
+        "fire blaze inferno flame",
+        "blast explosion bomb bombing",
+        "leader chief head chairman president director boss",
+    )
+]
+_REMAINS = frozenset("body corpse remain".split())
+_NAMED = 0.9
+_DESCRIBED = 0.7
+_OF_ONE_KIND = ({"OTHER", "PERSON"}, {"OTHER", "ORGANISATION"})
+
+
+def compare_arguments(left: AnswerView, right: AnswerView) -> Comparison:
+    """Compare two answers to who did one deed, or to whom or what it was done.
+
+    Two names exclude each other as far as they are names of one kind of thing; two descriptions as far as neither is vague, a synonym
+    of the other, or a kind of it; a name and a description as far as the story says what its bearer is.
+    """
+    if not (_is_fact(left) and _is_fact(right)):
+        return NOT_COMPARABLE
+    if not _meets(left, right):
+        return NOT_COMPARABLE
+    return _compare_names(left, right) if left.answer.role and right.answer.role else _compare_nouns(left, right)
+
+
+def _is_fact(view: AnswerView) -> bool:
+    claim = view.claim.claim
+    return claim.modality is Modality.FACT and not view.claim.detail.negated
+
+
+def _meets(left: AnswerView, right: AnswerView) -> bool:
+    """Return whether what else the two tell of the deed is one thing: what it was done to, or who did it; a body may be anybody's."""
+    return left.head == right.head or _is_of_a_body(left, right) or _is_of_a_body(right, left)
+
+
+def _is_of_a_body(view: AnswerView, other: AnswerView) -> bool:
+    return view.head in _REMAINS and other.head in other.names
+
+
+def _compare_names(left: AnswerView, right: AnswerView) -> Comparison:
+    a, b = left.answer, right.answer
+    one, other = spelling_key(a.label), spelling_key(b.label)
+    if left.who == right.who or one == other or one in other.split() or other in one.split():
+        return SAME
+    if a.role != b.role and {a.role, b.role} not in _OF_ONE_KIND:
+        return NOT_COMPARABLE
+    return COMPATIBLE if fuzz.token_set_ratio(one, other) >= 90 else Comparison(Outcome.CONFLICT, _NAMED)
+
+
+def _compare_nouns(left: AnswerView, right: AnswerView) -> Comparison:
+    if left.nouns & right.nouns:
+        return SAME
+    if not (left.nouns and right.nouns) or (left.nouns | right.nouns) & _VAGUE:
+        return COMPATIBLE
+    if any(_may_be_one(one, other) for one, other in product(left.nouns, right.nouns)):
+        return COMPATIBLE
+    return Comparison(Outcome.CONFLICT, _DESCRIBED) if _comparable(left, right) else NOT_COMPARABLE
+
+
+def _may_be_one(left: str, right: str) -> bool:
+    return are_kindred(left, right) or any(left in group and right in group for group in _INTERCHANGEABLE)
+
+
+def _comparable(left: AnswerView, right: AnswerView) -> bool:
+    """Return whether both may be people, or both things: a bullet and the man who fired it both killed."""
+    return bool(_sorts(left) & _sorts(right))
+
+
+def _sorts(view: AnswerView) -> set[str]:
+    """Return whether somebody or something is told of: "person", "thing", or both where that is not known."""
+    if view.answer.role in ("PERSON", "GROUP"):
+        return {"person"}
+    known = [kinds_of(noun) for noun in view.nouns if is_known(noun)]
+    return {"person" if "person" in kinds else "thing" for kinds in known} or {"person", "thing"}

@@ -1,0 +1,29 @@
+"""How two values stand to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How two values stand to each other."""
+
+    SAME = "same"
+    COMPATIBLE = "compatible"
+    CONFLICT = "conflict"
+    NOT_COMPARABLE = "not comparable"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The outcome, how strongly the values exclude each other (0 to 1), and whether logic alone allows both (a lower bound)."""
+
+    outcome: Outcome
+    strength: float = 0.0
+    bounded: bool = False
+
+
+SAME = Comparison(Outcome.SAME)
+COMPATIBLE = Comparison(Outcome.COMPATIBLE)
+NOT_COMPARABLE = Comparison(Outcome.NOT_COMPARABLE)

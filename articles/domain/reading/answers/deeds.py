@@ -1,0 +1,103 @@
+"""Deeds that are done once to one thing, so that two different doers of one of them exclude each other.
+
+Verbs of finding, obtaining, creating, destroying, contact, appointing and judging (Levin, English Verb Classes and Alternations, 1993;
+classes 10, 13.5, 18, 26, 29, 42, 44) tell of achievements and accomplishments (Vendler, 1957): the body is found once, the draft is leaked
+once, the ferry strikes one reef. Verbs of saying, wanting and judging opinions ("demand", "condemn", "welcome") tell of nothing of the
+sort: any number of people may do it at once. Only the deeds listed here are asked for their doer, or for what they were done to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from articles.domain.reading.answers.context import SentenceContext
+from articles.domain.reading.syntax import lemma_of, object_of
+from articles.domain.reading.wordnet import kinds_of
+
+# name: verbs; verbs with a particle or preposition are written with a hyphen.
+_DOERS = """
+find: find discover locate recover unearth come-upon come-across stumble-upon stumble-across stumble-on
+rescue: rescue free save extricate pull-from
+kill: kill murder slay assassinate behead strangle
+arrest: arrest detain capture apprehend
+alarm: call alert phone telephone ring notify dial
+win: win clinch capture-from
+sign: sign initial
+build: build construct design
+buy: buy purchase acquire
+publish: publish leak reveal disclose print make-public
+broker: broker negotiate mediate haggle
+cause: cause trigger spark provoke prompt start ignite set-off bring-about
+judge: sentence acquit convict remand jail try
+lead: lead head run chair captain skipper command take-over succeed replace
+destroy: destroy demolish sink raze burn
+bomb: bomb shell torpedo hijack
+found: found establish
+write: write compose invent paint direct create
+hit: hit strike ram collide-with run-into crash-into slam-into plough-into plow-into smash-into run-aground-on
+operate: drive pilot fly steer
+"""
+# Of these, what was won or hit is asked too, given who won or what hit it.
+_UNDERGOERS = frozenset("win hit operate".split())
+_BY_VERB = {verb: name for name, _, verbs in (line.partition(": ") for line in _DOERS.strip().splitlines()) for verb in verbs.split()}
+# Who is called when something has happened.
+_CALLED = frozenset("police 911 999 112 ambulance emergency coastguard sheriff authority service officer brigade station operator".split())
+_PASSIVE = frozenset(("auxpass", "nsubjpass", "agent"))
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One deed with who or what did it, and to whom or what; either may be missing."""
+
+    name: str
+    verb: Token
+    doer: Token | None
+    undergoer: Token | None
+
+
+def deed_of(verb: Token) -> Deed | None:
+    """Return the deed that a verb tells of, if it is one that is done once."""
+    lemma = lemma_of(verb)
+    name, under = _BY_VERB.get(lemma), None
+    for child in verb.children:
+        if child.dep_ in ("prep", "prt", "advmod", "acomp") and (found := _BY_VERB.get(f"{lemma}-{child.lower_}")):
+            name, under = found, next((word for word in child.children if word.dep_ == "pobj"), None)
+    if name is None:
+        return None
+    passive = is_passive(verb)
+    subject, target = _subject(verb), under or object_of(verb)
+    deed = Deed(name, verb, _agent(verb) if passive else subject, subject if passive else target)
+    return None if name == "alarm" and not _is_called(deed.undergoer) else deed
+
+
+def asks_what(context: SentenceContext, deed: Deed) -> bool:
+    """Return whether what a deed was done to is asked, given who did it: what was won, driven, or hit by something that moves."""
+    if deed.name not in _UNDERGOERS or deed.doer is None:
+        return False
+    return deed.name != "hit" or "vehicle" in kinds_of(lemma_of(deed.doer)) or deed.doer.i in context.by_token
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether a verb is in the passive: "was found", "the body found by a walker"."""
+    return any(child.dep_ in _PASSIVE for child in verb.children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+
+
+def _agent(verb: Token) -> Token | None:
+    agents = (child for child in verb.children if child.dep_ == "agent")
+    return next((word for agent in agents for word in agent.children if word.dep_ == "pobj"), None)
+
+
+def _subject(verb: Token) -> Token | None:
+    """Return the subject of a verb, that of the verb it is joined to by "and", or the noun that it describes: "who found her"."""
+    own = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if own is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return _subject(verb.head)
+    if own is None:
+        return verb.head if verb.dep_ == "acl" else None
+    return verb.head if own.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else own
+
+
+def _is_called(undergoer: Token | None) -> bool:
+    return undergoer is not None and any(lemma_of(word) in _CALLED for word in undergoer.subtree)
