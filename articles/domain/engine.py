@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from articles.domain.conflicts.detect import find_conflicts
 from articles.domain.matching.facts import assemble_groups
@@ -17,12 +17,18 @@ ENGINE_VERSION = "1"
 __all__ = ["ENGINE_VERSION", "Reader", "load_reader", "reconcile"]
 
 
-def reconcile(readings: Sequence[Reading], judgements: Sequence[Judgement] = (), names: Sequence[NameJudgement] = ()) -> Reconciliation:
+def reconcile(
+    readings: Sequence[Reading],
+    judgements: Sequence[Judgement] = (),
+    names: Sequence[NameJudgement] = (),
+    origins: Sequence[Collection[str]] = (),
+) -> Reconciliation:
     """Return the groups, conflicts and entities of one story. The order of the readings never matters.
 
-    ``judgements`` are what editors said of pairs of claims, ``names`` what they said of pairs of names; both are obeyed.
+    ``judgements`` are what editors said of pairs of claims, ``names`` what they said of pairs of names, ``origins`` the articles that they
+    said to be of one origin; all are obeyed.
     """
-    story = view_story(readings, names)
+    story = view_story(readings, names, origins)
     questions = find_questions(story, judgements)
     groups, conflicts = assemble_groups(story, find_conflicts(story, questions, judgements), judgements=judgements)
     return Reconciliation(groups, conflicts, story.names.entities, story.origins)

@@ -13,7 +13,7 @@ from articles.models.desk import Hold, Opinion, Preview, PreviewLine, PreviewSta
 from articles.models.entities import Alias, Entity, EntityClaim, EntityType, NameJudgement
 from articles.models.groupings import Deed, GroupAnchor, GroupJudgement, Side
 from articles.models.imports import ImportFile, ImportReject, ImportRun, ImportState
-from articles.models.judgements import DISMISSING, Anchor, Judgement, Maker, Verdict
+from articles.models.judgements import DISMISSING, OBEYED, Anchor, Judgement, Maker, Verdict
 from articles.models.log import Action, Verb
 from articles.models.looks import Look
 from articles.models.people import Role, User
@@ -24,6 +24,7 @@ __all__ = [
     "AWAITS_AGREEMENT",
     "DISMISSING",
     "NEEDS_DECISION",
+    "OBEYED",
     "Action",
     "Alias",
     "Anchor",

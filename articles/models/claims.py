@@ -47,6 +47,7 @@ class Claim(models.Model):
     polarity = models.CharField(max_length=10, choices=Polarity.choices, default=Polarity.ASSERTED)
     modality = models.CharField(max_length=20, choices=Modality.choices, default=Modality.FACT)
     headline = models.BooleanField(default=False)
+    struck = models.BooleanField(default=False, help_text="An editor said that this is no claim: it stands in no group.")
 
     class Meta:
         ordering = ("version", "start", "end")

@@ -1,4 +1,4 @@
-"""What editors said of questions: these belong together, those do not; with the words that they said it of."""
+"""What editors said of questions and claims: these belong together, those do not, this is no claim; with the words that they said it of."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ class Deed(models.TextChoices):
     SPLIT = "split", "Split"
     TAKE_OUT = "take_out", "Taken out"
     MOVE = "move", "Moved"
+    STRIKE = "strike", "Not a claim"
+    ONE_ORIGIN = "one_origin", "Same origin"
 
 
 class Side(models.IntegerChoices):
@@ -56,6 +58,10 @@ class GroupJudgement(models.Model):
                 return f"moved claims of “{self.question}” to “{self.other}”"
             case Deed.TAKE_OUT:
                 return f"took a claim out of “{self.question}”"
+            case Deed.STRIKE:
+                return f"said that what answers “{self.question}” is not a claim"
+            case Deed.ONE_ORIGIN:
+                return f"said that articles on “{self.question}” are of one origin"
             case _:
                 return f"split “{self.question}”"
 

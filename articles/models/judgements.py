@@ -35,6 +35,9 @@ class Verdict(models.TextChoices):
 DISMISSING = (Verdict.NOT_A_CONFLICT, Verdict.NOT_SAME, Verdict.NOT_A_CLAIM)
 """What says that there is nothing to decide: no answer that was overlooked in an old text brings such a conflict back."""
 
+OBEYED = (Verdict.NOT_SAME, Verdict.NOT_A_CLAIM, Verdict.SAME_ORIGIN)
+"""What says something of claims and articles that the engine obeys: the story is put together anew with it, and without it when undone."""
+
 
 class Judgement(models.Model):
     """One decision. It is never changed, only superseded: by a later decision, or by nothing when it was undone."""

@@ -35,6 +35,8 @@ class Verb(models.TextChoices):
     GROUP_SPLIT = "group_split", "split a question"
     GROUP_TAKE_OUT = "group_take_out", "took a claim out of a question"
     GROUP_MOVE = "group_move", "moved claims to another question"
+    GROUP_STRIKE = "group_strike", "said that something is not a claim"
+    GROUP_ONE_ORIGIN = "group_one_origin", "said that articles are of one origin"
     GROUP_UNDO = "group_undo", "took back what was said of questions"
     CORRECTION_MAKE = "correction_make", "corrected what was read"
     CORRECTION_UNDO = "correction_undo", "took back a correction"

@@ -16,7 +16,7 @@ from articles.selectors.readings import ClaimReading, CorrectionLine, claim_read
 Place = tuple[int, Span]
 """The number of something read in the chosen claim, and its words."""
 
-_RANK = {"reopened": 0, "open": 1, "disputed": 2, "decided": 3, "agreed": 4, "single": 5}
+_RANK = {"reopened": 0, "open": 1, "disputed": 2, "decided": 3, "agreed": 4, "single": 5, "struck": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class VersionLine:
 
 @dataclass(frozen=True, slots=True)
 class ClaimMark:
-    """A claim in the text. ``state`` is that of its most urgent group: open, reopened, decided, disputed, agreed or single."""
+    """A claim in the text. ``state`` is that of its most urgent group: open, reopened, decided, disputed, agreed
+    or single; struck where an editor said that it is no claim."""
 
     id: int
     start: int
@@ -197,7 +198,9 @@ def _marks(version: ArticleVersion) -> tuple[ClaimMark, ...]:
 
 def _mark(claim: Claim) -> ClaimMark:
     candidates = [found for membership in claim.memberships.all() for found in _states(membership.group)]
-    state, question, number, group = min(candidates, key=lambda item: _RANK.get(item[0], 9), default=("single", "", None, None))
+    state, question, number, group = min(
+        candidates, key=lambda item: _RANK.get(item[0], 9), default=("struck" if claim.struck else "single", "", None, None)
+    )
     return ClaimMark(
         id=claim.pk,
         start=claim.start,

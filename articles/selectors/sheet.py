@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import F, Prefetch, QuerySet
 from django.db.models.functions import Substr
 
-from articles.models import Claim, Conflict, ConflictState, Evidence, Group, GroupMember, Position, Story
+from articles.models import Claim, Conflict, ConflictState, Evidence, Group, GroupMember, Position, Story, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,8 @@ class ClaimSheet:
 def claim_sheet(story: str, *, reviewed_only: bool = False) -> ClaimSheet | None:
     """Return a story's claim sheet (by its slug), or None: conflicts first, the most important on top, then what is agreed.
 
+    What editors said is no claim is left out of it.
+
     ``reviewed_only`` leaves only what an editor decided. A reopened conflict waits for a new decision, so it is left out then.
     """
     found = Story.objects.filter(slug=story).first()
@@ -107,9 +109,10 @@ def claim_sheet(story: str, *, reviewed_only: bool = False) -> ClaimSheet | None
 
 def _conflicts(story: Story, reviewed_only: bool) -> QuerySet[Conflict]:
     conflicts = Conflict.objects.filter(story=story).exclude(state=ConflictState.WITHDRAWN)
+    conflicts = conflicts.exclude(state=ConflictState.DECIDED, decision__verdict=Verdict.NOT_A_CLAIM)
     if reviewed_only:
         conflicts = conflicts.filter(state=ConflictState.DECIDED)
-    evidence = Evidence.objects.select_related("claim__version__article__source")
+    evidence = Evidence.objects.filter(claim__struck=False).select_related("claim__version__article__source")
     evidence = evidence.defer("claim__version__reading", "claim__version__text").annotate(answer=_answer())
     evidence = evidence.order_by("claim__version__published", "claim__version__article__key", "claim__start")
     positions = Position.objects.order_by("number").prefetch_related(Prefetch("evidence", evidence))

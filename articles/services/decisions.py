@@ -15,6 +15,7 @@ from articles.domain.publishing import disputed_wording, proposed_wording
 from articles.models import (
     AWAITS_AGREEMENT,
     DISMISSING,
+    OBEYED,
     Action,
     Anchor,
     Conflict,
@@ -68,7 +69,7 @@ def decide(  # noqa: PLR0913 (all but the first by keyword)
     heard = hear(conflict, user, Said(Verdict(verdict), chosen, note, wording))
     if heard is not None:
         return heard
-    before = _words_of(conflict)
+    before, replaced = _words_of(conflict), conflict.decision and conflict.decision.verdict
     wording = wording or _proposed(conflict, Verdict(verdict), stored, chosen)
     judgement = _judge(conflict, user, Verdict(verdict), chosen, note, wording)
     if batch is not None:
@@ -79,7 +80,7 @@ def decide(  # noqa: PLR0913 (all but the first by keyword)
     conflict.save(update_fields=["decision", "state", "reopened_because", "changed_at"])
     after = {"words": _verdict_words(judgement), "verdict": judgement.verdict, "positions": judgement.chosen_values, "wording": wording}
     record(Verb.CONFLICT_DECIDE, conflict, user=user, before={"words": before}, after=after, why=note)
-    if verdict == Verdict.NOT_SAME:
+    if verdict in OBEYED or replaced in OBEYED:
         defer_reconciliation(conflict.story_id)
     return Decided(conflict.pk, conflict.story.slug, conflict.number, judgement.pk, conflict.version)
 
@@ -99,7 +100,7 @@ def undo_decision(judgement_id: int, *, user: User) -> Undone | NothingToUndo | 
     _restore(conflict, judgement)
     after = {"words": _words_of(conflict), "undone": _verdict_words(judgement)}
     record(Verb.CONFLICT_UNDO, conflict, user=user, before={"words": before}, after=after)
-    if judgement.verdict == Verdict.NOT_SAME:
+    if judgement.verdict in OBEYED or (conflict.decision and conflict.decision.verdict in OBEYED):
         defer_reconciliation(conflict.story_id)
     return Undone(
         conflict_id=conflict.pk,

@@ -11,13 +11,14 @@ from articles.domain.vocabulary import ClaimKey, Reconciliation
 from articles.models import Article, Claim, Group, GroupMember, Story
 from articles.services.snapshot import Snapshot
 
-_CLAIM_FIELDS = ("text", "sentence_start", "sentence_end", "speaker", "polarity", "modality", "headline")
+_CLAIM_FIELDS = ("text", "sentence_start", "sentence_end", "speaker", "polarity", "modality", "headline", "struck")
 _CHUNK = 2000
 
 
 def write_claims(story: Story, snapshot: Snapshot) -> dict[ClaimKey, int]:
     """Bring the stored claims in line with the readings; return the row of each. Claims no longer read are left for ``drop_claims``."""
-    wanted = {key: _claim(claim, snapshot.versions[key.article].id) for key, claim in snapshot.claims.items()}
+    struck = snapshot.struck_claims
+    wanted = {key: _claim(claim, snapshot.versions[key.article].id, struck=key in struck) for key, claim in snapshot.claims.items()}
     version_keys = {version.id: key for key, version in snapshot.versions.items()}
     stored = {
         ClaimKey(version_keys[claim.version_id], claim.start, claim.end): claim
@@ -101,7 +102,7 @@ def _group(story: Story, group: vocabulary.Group) -> Group:
     )
 
 
-def _claim(claim: vocabulary.Claim, version_id: int) -> Claim:
+def _claim(claim: vocabulary.Claim, version_id: int, *, struck: bool) -> Claim:
     return Claim(
         version_id=version_id,
         start=claim.key.start,
@@ -113,6 +114,7 @@ def _claim(claim: vocabulary.Claim, version_id: int) -> Claim:
         polarity=claim.polarity.value,
         modality=claim.modality.value,
         headline=claim.headline,
+        struck=struck,
     )
 
 

@@ -20,7 +20,14 @@ from articles.services.outcomes import CannotJudge, GroupingUndone, NothingToUnd
 from articles.services.standing import Said, Words, refuse_contradiction, said_of
 
 MOST_CLAIMS = 500
-_VERBS = {Deed.MERGE: Verb.GROUP_MERGE, Deed.SPLIT: Verb.GROUP_SPLIT, Deed.TAKE_OUT: Verb.GROUP_TAKE_OUT, Deed.MOVE: Verb.GROUP_MOVE}
+_VERBS = {
+    Deed.MERGE: Verb.GROUP_MERGE,
+    Deed.SPLIT: Verb.GROUP_SPLIT,
+    Deed.TAKE_OUT: Verb.GROUP_TAKE_OUT,
+    Deed.MOVE: Verb.GROUP_MOVE,
+    Deed.STRIKE: Verb.GROUP_STRIKE,
+    Deed.ONE_ORIGIN: Verb.GROUP_ONE_ORIGIN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,10 @@ def _sides(wish: Wish, members: Sequence[Claim], others: Sequence[Claim]) -> dic
         raise CannotJudge("Leave at least one claim unticked: all of them are the whole question.")
     if wish.deed == Deed.TAKE_OUT and len(ticked) > 1:
         raise CannotJudge("Take out one claim at a time, or split off several.")
+    if wish.deed in (Deed.STRIKE, Deed.ONE_ORIGIN):
+        rest = []
+    if wish.deed == Deed.ONE_ORIGIN and len({claim.version.article_id for claim in ticked}) < 2:
+        raise CannotJudge("Tick claims of at least two articles: one article has one origin.")
     moved = {claim.pk for claim in ticked}
     target = [claim for claim in others if claim.pk not in moved]
     if others and not target:

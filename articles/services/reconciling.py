@@ -20,6 +20,7 @@ from articles.services.outcomes import Reconciled
 from articles.services.settings import mute_as_set
 from articles.services.snapshot import Snapshot, is_stale, take_snapshot
 from articles.services.standing import judgements_on, said_of, texts_in
+from articles.services.striking import said_to_be_one_origin, with_struck
 from articles.services.tracing import Follower, remember
 
 _TRIES = 3
@@ -61,7 +62,7 @@ def judgements_for_engine(story: Story, snapshot: Snapshot | None = None) -> tup
 
     They are found again by the words they were said on. Other decisions on conflicts are kept with the conflict.
     """
-    snapshot = snapshot or take_snapshot(story)
+    snapshot = snapshot or with_struck(take_snapshot(story), story)
     return judgements_on(said_of(story, texts_in(snapshot)), snapshot)
 
 
@@ -75,14 +76,15 @@ def find_in(story: Story, snapshot: Snapshot) -> Reconciliation:
     """Have the engine find what the readings of a snapshot say together, under what editors said before."""
     from articles.domain import engine  # spaCy comes with it, and the web process does without
 
-    found = engine.reconcile(snapshot.readings, judgements_for_engine(story, snapshot), name_judgements(story))
-    return by_outlet(found, snapshot.readings)
+    readings = snapshot.readings
+    origins = said_to_be_one_origin(snapshot, story)
+    return by_outlet(engine.reconcile(readings, judgements_for_engine(story, snapshot), name_judgements(story), origins), readings)
 
 
 def _attempt(story: Story, user: User | None, *, give_up: bool) -> Reconciled | None:
     from articles.domain import engine  # spaCy comes with it, and the web process does without
 
-    snapshot = take_snapshot(story)
+    snapshot = with_struck(take_snapshot(story), story)
     found = find_in(story, snapshot)
     with transaction.atomic():
         # NO KEY: a decision being stored refers to the story, and must not wait for this (nor this for it) in a circle.
@@ -104,12 +106,13 @@ def write_found(story: Story, snapshot: Snapshot, found: Reconciliation, user: U
     changes = continue_conflicts(story, found, snapshot, rows, known)
     mute_as_set(story)
     note_figures(story, snapshot.readings, claims)
-    write_entities(story, found.entities, snapshot, claims)
+    counted = {key: row for key, row in claims.items() if key not in snapshot.struck_claims}
+    write_entities(story, found.entities, snapshot, counted)
     drop_claims(story, claims)
     write_origins(story, found)
     _mark_ready(story, found)
-    result = _result(story, found, claims_count=len(claims), changes=changes)
-    after = {"claims": len(claims), "groups": len(found.groups), "flagged": len(found.conflicts), "conflicts": changes.in_words()}
+    result = _result(story, found, claims_count=len(counted), changes=changes)
+    after = {"claims": len(counted), "groups": len(found.groups), "flagged": len(found.conflicts), "conflicts": changes.in_words()}
     record(Verb.STORY_RECONCILE, story, user=user, after=after)
     return result
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from articles.domain import serialising
 from articles.domain.reading.records import Reading
-from articles.domain.vocabulary import Claim, ClaimKey
+from articles.domain.striking import struck_claims, without_struck
+from articles.domain.vocabulary import Claim, ClaimKey, Span
 from articles.models import ArticleVersion, Correction, Story, VersionState
 from articles.models.corrections import corrected, follow_corrections
 
@@ -40,20 +41,32 @@ class ReadVersion:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The versions to reconcile, by the keys of their articles. ``fingerprint`` changes when any of them does."""
+    """The versions to reconcile, by the keys of their articles. ``fingerprint`` changes when any of them does.
+
+    ``struck`` are, for each article, the words that an editor said make no claim.
+    """
 
     versions: dict[str, ReadVersion]
     fingerprint: Fingerprint
+    struck: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
     @property
     def readings(self) -> list[Reading]:
-        """What was read, in the order of the articles' keys."""
-        return [version.reading for _, version in sorted(self.versions.items()) if version.reading is not None]
+        """What was read, without what is no claim, in the order of the articles' keys."""
+        return [without_struck(reading, self.struck.get(key, ())) for key, reading in self._read()]
 
     @property
     def claims(self) -> dict[ClaimKey, Claim]:
-        """Every claim by its address."""
-        return {claim.key: claim for reading in self.readings for claim in reading.claims}
+        """Every claim by its address; also those that an editor struck."""
+        return {claim.key: claim for _, reading in self._read() for claim in reading.claims}
+
+    @property
+    def struck_claims(self) -> frozenset[ClaimKey]:
+        """The claims that an editor said are none."""
+        return frozenset().union(*(struck_claims(reading.claims, self.struck.get(key, ())) for key, reading in self._read()))
+
+    def _read(self) -> list[tuple[str, Reading]]:
+        return [(key, version.reading) for key, version in sorted(self.versions.items()) if version.reading is not None]
 
 
 def take_snapshot(story: Story, *, read: Read | None = None) -> Snapshot:

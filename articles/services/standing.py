@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from articles.domain import anchoring
-from articles.domain.anchoring import share_of_words
+from articles.domain.anchoring import Outcome, share_of_words
 from articles.domain.vocabulary import ClaimKey, Judgement, Span
 from articles.models import Anchor, ArticleVersion, Conflict, Evidence, GroupAnchor, GroupJudgement, Position, Side, Story, User, Verdict
 from articles.models.judgements import Judgement as Decision
@@ -130,25 +130,26 @@ def _said_of_decision(decision: Decision, texts: Texts) -> Said:
 
 
 def _now(anchor: Anchor | GroupAnchor, texts: Texts) -> Words | None:
-    """Return where an anchor's words stand now, or None where they are gone."""
+    return follow(anchor, texts)[0]
+
+
+def follow(anchor: Anchor | GroupAnchor, texts: Texts) -> tuple[Words | None, Outcome]:
+    """Return where an anchor's words stand now (None: they are gone), and what became of them."""
     claim = Span(anchor.start, anchor.end)
     answer = None if anchor.answer_start is None or anchor.answer_end is None else Span(anchor.answer_start, anchor.answer_end)
     current = texts(anchor.article_id)
     if current is None:
-        return None
+        return None, Outcome.GONE
     version, fetch = current
     if version == anchor.version_id:
-        return Words(anchor.article_id, claim, answer)
+        return Words(anchor.article_id, claim, answer), Outcome.KEPT
     text = fetch()
     kept = anchoring.Anchor(anchor.quote, anchor.start, anchor.end, anchor.prefix, anchor.suffix)
-    found = anchoring.attach(kept, text).span
-    if found is None:
-        return None
-    return Words(
-        anchor.article_id,
-        found,
-        answer and _answer_in(found, text, Span(answer.start - claim.start, answer.end - claim.start).of(anchor.quote)),
-    )
+    attached = anchoring.attach(kept, text)
+    if attached.span is None:
+        return None, Outcome.GONE
+    words = Span(answer.start - claim.start, answer.end - claim.start).of(anchor.quote) if answer else ""
+    return Words(anchor.article_id, attached.span, answer and _answer_in(attached.span, text, words)), attached.outcome
 
 
 def _answer_in(claim: Span, text: str, answer: str) -> Span | None:
@@ -163,7 +164,7 @@ class _Places:
     def __init__(self, snapshot: Snapshot) -> None:
         ids = {key: version.article_id for key, version in snapshot.versions.items()}
         self._claims: dict[int, list[ClaimKey]] = {}
-        for key in sorted(snapshot.claims):
+        for key in sorted(snapshot.claims.keys() - snapshot.struck_claims):
             self._claims.setdefault(ids[key.article], []).append(key)
 
     def of(self, words: Words, *, every: bool) -> list[ClaimKey]:

@@ -29,6 +29,7 @@ STATES = {
     "decided": ("decided", "✓", "Decided"),
     "agreed": ("agreed", "=", "Agreed with other sources"),
     "single": ("single", "", "Only in this source"),
+    "struck": ("struck", "⊘", "Not a claim, as an editor said"),
 }
 _URGENT_FIRST = list(STATES)
 _CLAIM = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?", re.ASCII)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from articles.domain.reading.records import Reading
 
@@ -30,17 +30,32 @@ def containment(left: Sequence[int], right: Sequence[int]) -> float:
     return len(a & b) / smaller if smaller >= 8 else resemblance(left, right)
 
 
-def find_origins(readings: Sequence[Reading]) -> dict[str, str]:
-    """Return, for each article, the origin it belongs to: the agency it credits as its own, or the least id among its near-copies."""
+def find_origins(readings: Sequence[Reading], said: Iterable[Collection[str]] = ()) -> dict[str, str]:
+    """Return, for each article, the origin it belongs to: the agency it credits as its own, or the least id among its near-copies.
+
+    ``said`` are articles that an editor said to be of one origin, however little they resemble each other; unknown ones are passed over.
+    """
     ordered = sorted(readings, key=lambda reading: reading.id)
     origin = {reading.id: reading.id for reading in ordered}
     members = {reading.id: [reading.id] for reading in ordered}
-    for left, right in _sharing(ordered):
-        keep, drop = sorted((origin[left.id], origin[right.id]))
-        if keep != drop and max(resemblance(left.shingles, right.shingles), 0.8 * containment(left.shingles, right.shingles)) >= _COPY:
-            origin |= dict.fromkeys(members[drop], keep)
+
+    def join(left: str, right: str) -> None:
+        keep, drop = sorted((origin[left], origin[right]))
+        if keep != drop:
+            origin.update(dict.fromkeys(members[drop], keep))
             members[keep] += members.pop(drop)
+
+    for left, right in _sharing(ordered):
+        if origin[left.id] != origin[right.id] and _is_copy(left, right):
+            join(left.id, right.id)
+    for first, *others in (sorted(set(articles) & origin.keys()) for articles in said if set(articles) & origin.keys()):
+        for other in others:
+            join(first, other)
     return origin
+
+
+def _is_copy(left: Reading, right: Reading) -> bool:
+    return max(resemblance(left.shingles, right.shingles), 0.8 * containment(left.shingles, right.shingles)) >= _COPY
 
 
 def _sharing(ordered: Sequence[Reading]) -> Iterator[tuple[Reading, Reading]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.domain.matching.entities import Names, resolve_names
@@ -116,8 +116,11 @@ def rarity(claims: int) -> float:
     return RARITY[min(len(str(claims)), len(RARITY)) - 1]
 
 
-def view_story(readings: Sequence[Reading], names: Sequence[NameJudgement] = ()) -> StoryView:
-    """Return the view of a story's readings, the same whatever their order. ``names`` is what editors said of names."""
+def view_story(readings: Sequence[Reading], names: Sequence[NameJudgement] = (), origins: Sequence[Collection[str]] = ()) -> StoryView:
+    """Return the view of a story's readings, the same whatever their order.
+
+    ``names`` is what editors said of names, ``origins`` the articles that they said to be of one origin.
+    """
     ordered = tuple(sorted((reading for reading in readings if not reading.problem), key=lambda reading: reading.id))
     resolved = resolve_names(ordered, names)
     leaders = _leaders(ordered, resolved)
@@ -135,7 +138,7 @@ def view_story(readings: Sequence[Reading], names: Sequence[NameJudgement] = ())
     answers.sort(key=lambda view: view.key)
     # What is not listed is as rare as can be.
     weights = {word: rarity(count) for word, count in frequency.items() if count >= 10}
-    return StoryView(ordered, resolved, claims, answers, find_origins(ordered), _block_sizes(answers), weights)
+    return StoryView(ordered, resolved, claims, answers, find_origins(ordered, origins), _block_sizes(answers), weights)
 
 
 def _block_sizes(answers: Iterable[AnswerView]) -> Counter[tuple[ConflictType, str]]:

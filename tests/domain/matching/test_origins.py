@@ -50,6 +50,14 @@ def test_copies_of_copies_are_one_origin_and_the_order_never_matters(reader: Rea
     assert all(find_origins(order) == expected for order in itertools.permutations(readings))
 
 
+def test_what_an_editor_said_is_one_origin_is_one_and_takes_its_copies_along(reader: Reader) -> None:
+    readings = read_story(reader, [OWN_WORDS, AGENCY, REPRINT, ""])
+    said = (["c", "a", "somewhere else"], ["nobody"])
+    expected = {"a": "a", "b": "a", "c": "a", "d": "d"}
+    assert all(find_origins(order, said) == expected for order in itertools.permutations(readings))
+    assert find_origins(readings, [["d", "a"], ["a", "b"]]) == dict.fromkeys("abcd", "a")
+
+
 def test_an_empty_text_is_an_origin_of_its_own(reader: Reader) -> None:
     assert origins(reader, "", AGENCY, "") == {"a": "a", "b": "b", "c": "c"}
 
