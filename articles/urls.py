@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path("queue/decide/", undoing.decide_together, name="decide-together"),
     path("decisions/", undoing.decisions, name="decisions"),
     path("decisions/<int:pk>/undo/", undoing.undo, name="undo-decision"),
+    path("decisions/<slug:kind>/<int:pk>/undo/", undoing.undo_done, name="undo-done"),
     path("stories/<slug:slug>/grid/", stories.grid, name="grid"),
     path("stories/<slug:slug>/entities/", entities.entities, name="entities"),
     path("stories/<slug:slug>/entities/<int:pk>/", entities.entity, name="entity"),

@@ -89,6 +89,9 @@ class NameJudgement(models.Model):
     made_by = models.CharField(max_length=300, help_text="The name as it was then; it stays when the account goes.")
     made_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaces", help_text="The later word on the same two names."
+    )
 
     class Meta:
         ordering = ("-id",)

@@ -1,4 +1,4 @@
-"""What a person did last, and what undoing each of it would do."""
+"""What a person did last, of whatever kind, and what undoing each of it would do."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from articles.models import Anchor, ConflictState, GroupAnchor, GroupJudgement, Judgement, User
+from articles.domain.corrections import Kind
+from articles.domain.in_words import meaning_in_words
+from articles.models import Anchor, ConflictState, Correction, GroupAnchor, GroupJudgement, Judgement, NameJudgement, Opinion, User
 
 LAST = 20
 _LOOKED_AT = 400
@@ -18,7 +20,10 @@ _SPOKEN = "%-d %B, %H:%M"
 
 @dataclass(frozen=True, slots=True)
 class DoneLine:
-    """One thing that a person did. ``notes`` say what happened since and what undoing does; ``undoable`` whether it can be undone now."""
+    """One thing that a person did. ``notes`` say what happened since and what undoing does; ``undoable`` whether it can be undone now.
+
+    ``kind`` is decision, grouping, correction, names or opinion.
+    """
 
     kind: str
     id: int
@@ -28,16 +33,18 @@ class DoneLine:
     question: str
     story_slug: str
     story_name: str
-    number: int | None
-    count: int
-    undoable: bool
-    notes: tuple[str, ...]
+    number: int | None = None
+    article: int | None = None
+    count: int = 1
+    undoable: bool = True
+    notes: tuple[str, ...] = ()
 
 
 def last_done(user: User) -> tuple[DoneLine, ...]:
-    """Return the last twenty things that a person decided and has not taken back, the latest first.
+    """Return the last twenty things that a person did and has not taken back, the latest first.
 
-    What was decided in one go is one thing. The number of queries does not grow with what was done.
+    Decisions, group work, corrections and words on names are in one list; what was decided in one go is one thing. The number of
+    queries does not grow with what was done.
     """
     decisions = _in_goes(_decisions(user))[:LAST]
     groupings = list(
@@ -45,6 +52,9 @@ def last_done(user: User) -> tuple[DoneLine, ...]:
     )
     later = _Later([go[0] for go in decisions], groupings)
     lines = [_decision_line(go, later) for go in decisions] + [_grouping_line(deed, later) for deed in groupings]
+    lines += [_correction_line(row) for row in _corrections(user)]
+    lines += [_names_line(row) for row in _names(user)]
+    lines += [_opinion_line(row) for row in _opinions(user)]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:LAST])
 
 
@@ -54,6 +64,26 @@ def _decisions(user: User) -> list[Judgement]:
     theirs = Judgement.objects.filter(user=user, conflict__isnull=False).exclude(superseded_at__isnull=False, superseded_by__isnull=True)
     fetched = theirs.select_related("conflict__story", "superseded_by").defer("conflict__words").prefetch_related(anchors, "supersedes")
     return list(fetched.order_by("-made_at", "-id")[:_LOOKED_AT])
+
+
+def _corrections(user: User) -> list[Correction]:
+    theirs = Correction.objects.filter(_standing_or_replaced("superseded_at", "superseded_by"), user=user)
+    return list(theirs.select_related("article__story", "superseded_by").order_by("-made_at", "-pk")[:LAST])
+
+
+def _names(user: User) -> list[NameJudgement]:
+    theirs = NameJudgement.objects.filter(_standing_or_replaced("undone_at", "replaced_by"), user=user)
+    return list(theirs.select_related("story", "replaced_by").order_by("-made_at", "-pk")[:LAST])
+
+
+def _opinions(user: User) -> list[Opinion]:
+    theirs = Opinion.objects.filter(user=user, undone_at__isnull=True, judgement__isnull=True)
+    return list(theirs.select_related("conflict__story").defer("conflict__words").order_by("-made_at", "-pk")[:LAST])
+
+
+def _standing_or_replaced(ended: str, by: str) -> Q:
+    """What stands, and what somebody replaced: that is told, and cannot be undone before it."""
+    return Q(**{f"{ended}__isnull": True}) | Q(**{f"{by}__isnull": False})
 
 
 def _in_goes(decisions: Sequence[Judgement]) -> list[list[Judgement]]:
@@ -130,8 +160,60 @@ def _grouping_line(deed: GroupJudgement, later: _Later) -> DoneLine:
         question="",
         story_slug=deed.story.slug,
         story_name=deed.story.name,
-        number=None,
-        count=1,
-        undoable=True,
         notes=tuple(later.than(deed.made_at, list(deed.anchors.all()))),
     )
+
+
+def _correction_line(row: Correction) -> DoneLine:
+    kind = Kind(row.kind)
+    now, was = meaning_in_words(kind, row.meaning()), meaning_in_words(kind, row.meaning_before())
+    return DoneLine(
+        kind="correction",
+        id=row.pk,
+        at=row.made_at,
+        what=f"Corrected “{row.quote}” to “{now}”; it had been read as “{was}”",
+        why="",
+        question="",
+        story_slug=row.article.story.slug,
+        story_name=row.article.story.name,
+        article=row.article_id,
+        undoable=row.superseded_at is None,
+        notes=_replaced(row.superseded_by, "corrected it anew"),
+    )
+
+
+def _names_line(row: NameJudgement) -> DoneLine:
+    return DoneLine(
+        kind="names",
+        id=row.pk,
+        at=row.made_at,
+        what=f"Said: {row}",
+        why="",
+        question="",
+        story_slug=row.story.slug,
+        story_name=row.story.name,
+        undoable=row.undone_at is None,
+        notes=_replaced(row.replaced_by, "said otherwise"),
+    )
+
+
+def _opinion_line(row: Opinion) -> DoneLine:
+    values = f": {', '.join(row.chosen_values)}" if row.chosen_values else ""
+    return DoneLine(
+        kind="opinion",
+        id=row.pk,
+        at=row.made_at,
+        what=f"{row.get_verdict_display()}{values}",
+        why=row.note,
+        question=row.conflict.question,
+        story_slug=row.conflict.story.slug,
+        story_name=row.conflict.story.name,
+        number=row.conflict.number,
+        notes=("One of two decisions: it is not settled yet.",),
+    )
+
+
+def _replaced(anew: Correction | NameJudgement | None, what: str) -> tuple[str, ...]:
+    if anew is None:
+        return ()
+    return (f"{anew.made_by} {what} ({timezone.localtime(anew.made_at).strftime(_SPOKEN)}). That has to be taken back first.",)

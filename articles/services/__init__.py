@@ -27,6 +27,7 @@ from articles.services.outcomes import (
     GroupingUndone,
     HeldBySomebody,
     ImportRefused,
+    NamesUndone,
     NothingToApply,
     NothingToUndo,
     Reconciled,
@@ -44,10 +45,11 @@ from articles.services.reported import GivenVerdict, PairSide, report_pair, rest
 from articles.services.settings import change_settings, undo_settings
 from articles.services.stories import create_story
 from articles.services.together import FOR_SEVERAL, Picked, decide_together
-from articles.services.undoing import undo, undo_all_of
+from articles.services.undoing import UNDOABLE, NotTakenBack, TakenBack, undo, undo_all_of, undo_one
 
 __all__ = [
     "FOR_SEVERAL",
+    "UNDOABLE",
     "CannotCorrect",
     "CannotDecide",
     "CannotHold",
@@ -64,6 +66,8 @@ __all__ = [
     "GroupingUndone",
     "HeldBySomebody",
     "ImportRefused",
+    "NamesUndone",
+    "NotTakenBack",
     "NothingToApply",
     "NothingToUndo",
     "PairSide",
@@ -74,6 +78,7 @@ __all__ = [
     "SettingsChangedMeanwhile",
     "Stored",
     "Taken",
+    "TakenBack",
     "TheyDiffer",
     "Undone",
     "Wish",
@@ -113,6 +118,7 @@ __all__ = [
     "undo_decision",
     "undo_groups",
     "undo_names",
+    "undo_one",
     "undo_opinion",
     "undo_settings",
     "unpack_import",

@@ -32,7 +32,7 @@ from articles.services.holds import refuse_if_held
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import MACHINE, record
 from articles.services.looks import note_time_taken
-from articles.services.opinions import Said, hear, settle, unsettle
+from articles.services.opinions import Said, hear, settle, taken_back, unsettle
 from articles.services.outcomes import CannotDecide, ChangedMeanwhile, Decided, FirstOfTwo, NothingToUndo, TheyDiffer, Undone
 from articles.services.standing import refuse_apart
 
@@ -102,15 +102,7 @@ def undo_decision(judgement_id: int, *, user: User) -> Undone | NothingToUndo | 
     record(Verb.CONFLICT_UNDO, conflict, user=user, before={"words": before}, after=after)
     if judgement.verdict in OBEYED or (conflict.decision and conflict.decision.verdict in OBEYED):
         defer_reconciliation(conflict.story_id)
-    return Undone(
-        conflict_id=conflict.pk,
-        story_slug=conflict.story.slug,
-        number=conflict.number,
-        verdict_label=judgement.get_verdict_display(),
-        state=conflict.state,
-        version=conflict.version,
-        stays=groupings_since(judgement.story_id, judgement.anchors.all(), judgement.made_at),
-    )
+    return taken_back(conflict, judgement, groupings_since(judgement.story_id, judgement.anchors.all(), judgement.made_at))
 
 
 def _take(conflict_id: int, seen_version: int) -> bool:

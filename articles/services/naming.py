@@ -11,7 +11,7 @@ from articles.domain.reading.gazetteer import fold
 from articles.models import NameJudgement, Story, User, Verb
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
-from articles.services.outcomes import CannotJudge
+from articles.services.outcomes import CannotJudge, NamesUndone, NothingToUndo
 
 
 @transaction.atomic
@@ -27,11 +27,14 @@ def judge_names(story: Story, left: str, right: str, *, same: bool, user: User, 
         raise CannotJudge("These are the same name, letter for letter. Choose two that are written differently.")
     standing = list(NameJudgement.objects.filter(story=story, undone_at__isnull=True))
     earlier = [judgement for judgement in standing if {fold(judgement.left), fold(judgement.right)} == {fold(left), fold(right)}]
+    if earlier and earlier[0].same == same:
+        return earlier[0]
     _refuse_contradiction([judgement for judgement in standing if judgement not in earlier], left, right, same=same)
     NameJudgement.objects.filter(pk__in=[judgement.pk for judgement in earlier]).update(undone_at=timezone.now())
     judgement = NameJudgement.objects.create(
         story=story, left=left, right=right, same=same, user=user, made_by=user.name, made_at=timezone.now()
     )
+    NameJudgement.objects.filter(pk__in=[item.pk for item in earlier]).update(replaced_by=judgement)
     before = {"words": "; ".join(map(str, earlier))} if earlier else {}
     record(Verb.NAMES_JUDGE, judgement, user=user, before=before, after={"words": str(judgement)})
     if in_background:
@@ -40,14 +43,30 @@ def judge_names(story: Story, left: str, right: str, *, same: bool, user: User, 
 
 
 @transaction.atomic
-def undo_names(judgement: NameJudgement, *, user: User, in_background: bool = True) -> bool:
-    """Take back what was said of two names; False where that was done already."""
+def undo_names(judgement: NameJudgement, *, user: User, in_background: bool = True) -> NamesUndone | NothingToUndo:
+    """Take back what was said of two names. The word that it replaced stands again, unless what was said since contradicts it."""
+    story = Story.objects.select_for_update(no_key=True).get(pk=judgement.story_id)
     if not NameJudgement.objects.filter(pk=judgement.pk, undone_at__isnull=True).update(undone_at=timezone.now()):
-        return False
-    record(Verb.NAMES_UNDO, judgement, user=user, before={"words": str(judgement)})
+        return NothingToUndo("That was taken back already.")
+    again = _restored(judgement)
+    after = {"words": f"taken back; {again} again" if again else "taken back"}
+    record(Verb.NAMES_UNDO, judgement, user=user, before={"words": str(judgement)}, after=after)
     if in_background:
-        defer_reconciliation(judgement.story_id)
-    return True
+        defer_reconciliation(story.pk)
+    return NamesUndone(judgement.pk, story.slug, str(judgement), str(again or ""))
+
+
+def _restored(judgement: NameJudgement) -> NameJudgement | None:
+    earlier = NameJudgement.objects.filter(replaced_by=judgement).order_by("pk").last()
+    if earlier is None:
+        return None
+    standing = list(NameJudgement.objects.filter(story=judgement.story_id, undone_at__isnull=True))
+    try:
+        _refuse_contradiction(standing, earlier.left, earlier.right, same=earlier.same)
+    except CannotJudge:
+        return None
+    NameJudgement.objects.filter(pk=earlier.pk).update(undone_at=None, replaced_by=None)
+    return earlier
 
 
 def _refuse_contradiction(standing: list[NameJudgement], left: str, right: str, *, same: bool) -> None:

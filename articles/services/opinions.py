@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.models import AWAITS_AGREEMENT, Conflict, ConflictState, Judgement, Opinion, Position, Story, User, Verb, Verdict
+from articles.models import AWAITS_AGREEMENT, Conflict, ConflictState, Judgement, Opinion, Position, User, Verb, Verdict
 from articles.services.log import record
 from articles.services.outcomes import CannotDecide, FirstOfTwo, NothingToUndo, TheyDiffer, Undone
 
@@ -83,14 +83,6 @@ def lapse(conflict: Conflict) -> str:
     return why
 
 
-def latest_opinion(user: User, story: Story | None) -> Opinion | None:
-    """Return the latest decision of a person that still waits to be settled."""
-    theirs = Opinion.objects.filter(user=user, undone_at__isnull=True, judgement__isnull=True)
-    if story is not None:
-        theirs = theirs.filter(conflict__story=story)
-    return theirs.order_by("-made_at", "-pk").first()
-
-
 @transaction.atomic
 def undo_opinion(opinion_id: int, *, user: User) -> Undone | NothingToUndo:
     """Take back one's own decision before it is settled. With the other one left the conflict waits for a second again."""
@@ -105,13 +97,19 @@ def undo_opinion(opinion_id: int, *, user: User) -> Undone | NothingToUndo:
     conflict.save(update_fields=["state", "version", "changed_at"])
     after = {"words": str(conflict.get_state_display()).lower(), "opinion": opinion.pk}
     record(Verb.OPINION_UNDO, conflict, user=user, before={"words": before}, after=after)
+    return taken_back(conflict, opinion)
+
+
+def taken_back(conflict: Conflict, said: Opinion | Judgement, stays: tuple[str, ...] = ()) -> Undone:
+    """Tell that a decision on a conflict was taken back, and where the conflict stands now."""
     return Undone(
         conflict_id=conflict.pk,
         story_slug=conflict.story.slug,
         number=conflict.number,
-        verdict_label=opinion.get_verdict_display(),
+        verdict_label=said.get_verdict_display(),
         state=conflict.state,
         version=conflict.version,
+        stays=stays,
     )
 
 

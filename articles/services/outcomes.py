@@ -148,6 +148,16 @@ class CorrectionUndone:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesUndone:
+    """What was said of two names was taken back. ``again`` is the earlier word on them that stands again, "" if there is none."""
+
+    judgement_id: int
+    story_slug: str
+    what: str
+    again: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """A conflict is somebody's, until a time or (None) until it is done."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +24,7 @@ from articles.views.number_line import number_line
 from articles.views.pages import layout, page_number
 from articles.views.places import Place, place_of
 from articles.views.timeline import timeline
+from articles.views.undone import say_undone, where_undone
 
 SAID = {
     Verdict.POSITION_RIGHT: "{} is right",
@@ -142,14 +142,12 @@ def undo(request: Request, slug: str, number: int) -> HttpResponse:
 
 @open_to(Role.EDITOR, "POST")
 def undo_latest(request: Request) -> HttpResponse:
-    """Take back the person's latest decision that still stands, in whichever story, and show that conflict."""
+    """Take back what this person did last and still stands, in whichever story, and show what it was done to."""
     outcome = services.undo(request.user)
     say_undone(request, outcome)
-    if isinstance(outcome, services.NothingToUndo):
-        return redirect("queue")
-    if isinstance(outcome, services.GroupingUndone):
-        return redirect("groupings", outcome.story_slug)
-    return redirect(_place(request, outcome.story_slug).conflict_url(outcome.story_slug, outcome.number))
+    if isinstance(outcome, services.Undone | services.ChangedMeanwhile):
+        return redirect(_place(request, outcome.story_slug).conflict_url(outcome.story_slug, outcome.number))
+    return redirect(where_undone(outcome))
 
 
 def _conflict_or_404(slug: str, number: int) -> ConflictDetail:
@@ -252,32 +250,6 @@ def _say_decided(request: Request, detail: ConflictBrief, form: DecisionForm) ->
     words = SAID[verdict].format(listed(values))
     undo_url = _place(request, detail.story_slug).conflict_url(detail.story_slug, detail.number, "undo")
     messages.success(request, f"Decided: {words}. {detail.question}", extra_tags=undo_url)
-
-
-def say_undone(
-    request: Request, outcome: services.Undone | services.GroupingUndone | services.NothingToUndo | services.ChangedMeanwhile
-) -> None:
-    """Say what was taken back, and what stays that was built on it."""
-    match outcome:
-        case services.Undone():
-            also = f", and {outcome.also} others decided with it are too" if outcome.also else ""
-            state = f"The conflict is {_state_words(outcome.state)} again{also}."
-            messages.success(request, f"Undone: “{outcome.verdict_label}”. {state}{_staying(outcome.stays)}")
-        case services.GroupingUndone():
-            words = f"Undone: {outcome.what}. The story is being put together anew; that takes a moment."
-            messages.success(request, words + _staying(outcome.stays))
-        case services.NothingToUndo():
-            messages.warning(request, outcome.why)
-        case services.ChangedMeanwhile():
-            messages.error(request, f"Not undone: {outcome.who} changed this conflict meanwhile. {outcome.what}")
-
-
-def _state_words(state: str) -> str:
-    return {"second": "waiting for a second decision", "differing": "one on which two differ"}.get(state, state)
-
-
-def _staying(stays: Sequence[str]) -> str:
-    return f" What was done since stays: {'; '.join(stays)}." if stays else ""
 
 
 def _go_on(request: Request, detail: ConflictBrief) -> HttpResponse:

@@ -14,6 +14,7 @@ from articles.models import Correction, Role
 from articles.views.access import Request, open_to
 from articles.views.articles import asked_claim, fetch_article, show_article
 from articles.views.panel import form_for
+from articles.views.undone import say_undone, short
 
 _SOON = "The story is being reconciled with it; its conflicts follow in a moment."
 
@@ -45,13 +46,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
 def undo(request: Request, pk: int, correction: int) -> HttpResponse:
     """Take a correction back, and show the claim as it is read again."""
     get_object_or_404(Correction, pk=correction, article_id=pk)
-    match services.undo_correction(correction, user=request.user):
-        case services.CorrectionUndone() as undone:
-            messages.success(request, f"Undone: “{_short(undone.quote)}” is read as “{undone.now}” again. {_SOON}")
-        case services.NothingToUndo() as nothing:
-            messages.warning(request, nothing.why)
-        case services.CorrectedMeanwhile() as changed:
-            messages.error(request, f"Not undone: {changed.who} {changed.what} meanwhile. Undo that first.")
+    say_undone(request, services.undo_correction(correction, user=request.user))
     return redirect(_back(request, pk))
 
 
@@ -64,17 +59,12 @@ def _not_understood() -> CorrectionForm:
 
 def _say_corrected(request: Request, pk: int, done: services.Corrected) -> None:
     """Say what was corrected; the message carries the address that undoes it."""
-    quote = _short(done.quote)
+    quote = short(done.quote)
     if done.already:
         messages.info(request, f"“{quote}” was corrected to “{done.now}” already. Nothing changed.")
         return
     undo_url = f"{reverse('undo-correction', args=[pk, done.correction_id])}?{request.GET.urlencode()}"
     messages.success(request, f"Corrected: “{quote}” is now read as “{done.now}”, no longer as “{done.was}”. {_SOON}", extra_tags=undo_url)
-
-
-def _short(quote: str) -> str:
-    words = " ".join(quote.split())
-    return words if len(words) <= 60 else f"{words[:59].rstrip()}…"
 
 
 def _back(request: Request, pk: int) -> str:

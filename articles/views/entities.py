@@ -12,6 +12,7 @@ from articles.forms import NamesForm
 from articles.models import EntityType, NameJudgement, Role, Story
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number
+from articles.views.undone import say_undone
 
 
 @open_to(Role.READER)
@@ -64,8 +65,5 @@ def judge(request: Request, slug: str) -> HttpResponse:
 def undo(request: Request, slug: str, pk: int) -> HttpResponse:
     """Take back what was said of two names."""
     judgement = get_object_or_404(NameJudgement, pk=pk, story__slug=slug)
-    if services.undo_names(judgement, user=request.user):
-        messages.success(request, f"Taken back: {judgement}. The story is being put together anew; that takes a moment.")
-    else:
-        messages.warning(request, "That was taken back already.")
+    say_undone(request, services.undo_names(judgement, user=request.user))
     return redirect("entities", slug)

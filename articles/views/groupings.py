@@ -12,8 +12,8 @@ from articles.forms import GroupForm
 from articles.models import Group, GroupJudgement, Role, Story
 from articles.selectors.groupings import deeds_on, group_choices, groupings_page
 from articles.views.access import Request, open_to
-from articles.views.conflicts import say_undone
 from articles.views.pages import layout, page_number
+from articles.views.undone import say_undone
 
 
 @open_to(Role.READER)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -12,14 +13,14 @@ from articles.forms import QueueForm, TogetherForm
 from articles.models import Judgement, Role
 from articles.selectors.undoing import last_done
 from articles.views.access import Request, open_to
-from articles.views.conflicts import say_undone
 from articles.views.pages import layout
 from articles.views.places import place_of
+from articles.views.undone import say_undone
 
 
 @open_to(Role.EDITOR)
 def decisions(request: Request) -> HttpResponse:
-    """Show the last twenty things this person decided, with what undoing each would do."""
+    """Show the last twenty things this person did, with what undoing each would do."""
     context = {"room": "queue", "layout": layout(request), "done": last_done(request.user)}
     return render(request, "articles/decisions.html", context)
 
@@ -29,6 +30,16 @@ def undo(request: Request, pk: int) -> HttpResponse:
     """Take back one decision, or all that were made in one go with it, and show the list again."""
     judgement = get_object_or_404(Judgement, pk=pk, conflict__isnull=False)
     say_undone(request, services.undo_all_of(judgement, user=request.user))
+    return redirect("decisions")
+
+
+@open_to(Role.EDITOR, "POST")
+def undo_done(request: Request, kind: str, pk: int) -> HttpResponse:
+    """Take back one thing of the list, whatever it is, and show the list again."""
+    try:
+        say_undone(request, services.undo_one(kind, pk, user=request.user))
+    except (KeyError, ObjectDoesNotExist) as missing:
+        raise Http404 from missing
     return redirect("decisions")
 
 

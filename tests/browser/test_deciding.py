@@ -90,7 +90,7 @@ def test_any_of_the_last_twenty_is_undone_from_the_list_by_key(
         expect(title).to_be_focused()
     made = list(Judgement.objects.order_by("-made_at", "-pk"))
     keyboard.press("h")
-    expect(page.locator("h1")).to_have_text("Your last decisions")
+    expect(page.locator("h1")).to_have_text("What you did last")
     expect(page.locator(".done-list > li")).to_have_count(20)
     for place in (20, 7, 1):
         keyboard.press(*["j"] * place, "Enter")

@@ -40,8 +40,8 @@ def test_what_was_merged_is_one_and_comes_apart_again_when_taken_back(story: Sto
     judgement = say(story, "Angela Merkel", "Volodymyr Zelensky", alice, same=True)
     services.reconcile_story(story)
     assert {"Angela Merkel", "Volodymyr Zelensky"} <= aliases(story, "Angela Merkel")
-    assert services.undo_names(judgement, user=alice)
-    assert not services.undo_names(judgement, user=alice)
+    assert isinstance(services.undo_names(judgement, user=alice), services.NamesUndone)
+    assert isinstance(services.undo_names(judgement, user=alice), services.NothingToUndo)
     services.reconcile_story(story)
     assert "Volodymyr Zelensky" not in aliases(story, "Angela Merkel")
 
@@ -62,6 +62,32 @@ def test_a_later_word_on_the_same_two_names_replaces_the_earlier(story: Story, a
     say(story, "Kiev", "KYIV", ada, same=False)
     standing = NameJudgement.objects.get(undone_at=None)
     assert (standing.same, standing.made_by) == (False, "Ada")
+
+
+def test_taken_back_the_word_that_it_replaced_stands_again(story: Story, alice: User, ada: User) -> None:
+    first = say(story, "Kyiv", "Kiev", alice, same=True)
+    second = say(story, "Kiev", "Kyiv", ada, same=False)
+    undone = services.undo_names(second, user=ada)
+    assert isinstance(undone, services.NamesUndone)
+    assert undone.again == "Kiev is Kyiv"
+    assert NameJudgement.objects.get(undone_at=None) == first
+
+
+def test_an_earlier_word_does_not_come_back_against_what_was_said_since(story: Story, alice: User, ada: User) -> None:
+    say(story, "Kyiv", "Kiev", alice, same=True)
+    second = say(story, "Kiev", "Kyiv", ada, same=False)
+    say(story, "Kyiv", "Kyyiv", ada, same=True)
+    say(story, "Kiev", "Kyyiv", ada, same=False)
+    undone = services.undo_names(second, user=ada)
+    assert isinstance(undone, services.NamesUndone)
+    assert undone.again == ""
+    assert NameJudgement.objects.filter(undone_at=None).count() == 2
+
+
+def test_saying_the_same_again_changes_nothing(story: Story, alice: User, ada: User) -> None:
+    first = say(story, "Kyiv", "Kiev", alice, same=True)
+    assert say(story, "Kiev", "Kyiv", ada, same=True) == first
+    assert NameJudgement.objects.count() == 1
 
 
 @pytest.mark.parametrize(("left", "right"), [("Kyiv", "KYIV"), ("", "Kyiv"), ("  ", "")])

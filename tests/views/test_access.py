@@ -71,6 +71,7 @@ TABLE = {
     "queue/decide/": Rule("editor", {"POST": 302}),
     "decisions/": page("editor"),
     "decisions/<int:pk>/undo/": Rule("editor", {"POST": 302}),
+    "decisions/<slug:kind>/<int:pk>/undo/": Rule("editor", {"POST": 302}),
     "stories/<slug:slug>/grid/": page(),
     "stories/<slug:slug>/entities/": page(),
     "stories/<slug:slug>/entities/<int:pk>/": page(),
@@ -155,11 +156,12 @@ def address(route: str, story: Story) -> str:
     assert group
     rows = {"articles": article.pk, "imports": run.pk, "questions": group.pk, "pairs": a_pair().pk}
     rows |= {"previews": a_preview(story).pk, "entities": an_entity(story).pk, "names": a_name_judgement(story).pk}
-    rows |= {"groupings": a_grouping(story).pk, "decisions": a_decision(story).pk}
+    rows |= {"groupings": a_grouping(story).pk, "decisions": a_decision(story).pk, "<slug:kind>": Judgement.objects.get().pk}
     pk = rows.get(route.partition("/<int:pk>")[0].rpartition("/")[2], 1)
     samples = {"<int:correction>": str(a_correction(article).pk)} if "<int:correction>" in route else {}
     samples |= {
         "<slug:slug>": story.slug,
+        "<slug:kind>": "decision",
         "<int:number>": "1",
         "<int:pk>": str(pk),
         "<path:object_id>": "1",

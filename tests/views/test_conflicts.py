@@ -260,7 +260,7 @@ def test_undoing_goes_back_decision_by_decision(as_alice: Client, story: Story) 
     undone = [as_alice.post("/undo/")["Location"] for _ in range(3)]
     assert undone == [f"{DESK}/conflicts/{number}/" for number in (3, 2, 1)]
     assert as_alice.post("/undo/")["Location"] == "/queue/"
-    assert "You have no decision left to undo." in words(as_alice.get("/queue/"))
+    assert "You have nothing left to undo." in words(as_alice.get("/queue/"))
 
 
 def test_undoing_an_open_conflict_says_that_there_is_nothing(as_alice: Client, story: Story) -> None:

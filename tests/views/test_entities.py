@@ -77,7 +77,7 @@ def test_an_editor_sets_a_name_apart_and_the_story_is_put_together_anew(as_alice
     assert ("<strong>Kiev</strong>" in page) != ("<strong>Kyiv</strong>" in page)
     assert "Kiev <strong>is not</strong> Kyiv" in page
     judgement = NameJudgement.objects.get()
-    assert "Taken back: Kiev is not Kyiv." in words(as_alice.post(f"/stories/talks/names/{judgement.pk}/undo/", follow=True))
+    assert "Undone: Kiev is not Kyiv." in words(as_alice.post(f"/stories/talks/names/{judgement.pk}/undo/", follow=True))
     assert "already" in words(as_alice.post(f"/stories/talks/names/{judgement.pk}/undo/", follow=True))
 
 

@@ -6,9 +6,21 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from articles import services
-from articles.models import Conflict, ConflictState, Deed, Judgement, Story, User, Verdict
+from articles.models import (
+    ArticleVersion,
+    Conflict,
+    ConflictState,
+    Correction,
+    Deed,
+    Judgement,
+    NameJudgement,
+    Story,
+    User,
+    Verdict,
+)
 from articles.services import Picked, Wish
 
 
@@ -128,6 +140,66 @@ def test_a_proposed_wording_follows_the_position_and_an_edited_one_stays(as_alic
     assert "Eighteen are missing." in sheet
 
 
+def a_correction(story: Story, user: User) -> Correction:
+    version = ArticleVersion.objects.filter(article__story=story).order_by("pk")[0]
+    number = {"value": 24.0, "high": None, "quantifier": "exactly", "unit": "", "measure": "", "of": ""}
+    return Correction.objects.create(
+        article=version.article,
+        version=version,
+        kind="number",
+        quote=version.text[:9],
+        start=0,
+        end=9,
+        was=number,
+        becomes=number | {"value": 25.0},
+        user=user,
+        made_by=user.name,
+        made_at=timezone.now(),
+    )
+
+
+def test_all_that_one_did_is_in_one_list_whatever_it_was(as_alice: Client, alice: User, story: Story) -> None:
+    decide(story, 1, alice)
+    services.judge_names(story, "Kyiv", "Kiev", same=True, user=alice)
+    a_correction(story, alice)
+    Story.objects.update(second_from=0.1)
+    two = conflict(story, 2)
+    services.decide(two.pk, seen_version=two.version, user=alice, verdict=Verdict.ALL_WRONG)
+    page = as_alice.get("/decisions/").content.decode()
+    assert page.count(">Undo<") == 4
+    order = [page.index(words) for words in ("not settled yet", "Corrected “", "Said: Kiev is Kyiv", conflict(story, 1).question)]
+    assert order == sorted(order)
+
+
+def test_each_of_them_is_undone_from_the_list_and_by_the_key(as_alice: Client, alice: User, story: Story) -> None:
+    names = services.judge_names(story, "Kyiv", "Kiev", same=True, user=alice)
+    correction = a_correction(story, alice)
+    services.judge_names(story, "Oslo", "Bergen", same=False, user=alice)
+    for kind, pk in (("names", names.pk), ("correction", correction.pk)):
+        answer = as_alice.post(f"/decisions/{kind}/{pk}/undo/")
+        assert answer.headers["Location"] == "/decisions/"
+    assert as_alice.post("/undo/").headers["Location"] == f"/stories/{story.slug}/entities/"
+    page = as_alice.get("/decisions/").content.decode()
+    assert "Undone: Bergen is not Oslo." in page
+    assert "Nothing to undo." in page
+    assert not NameJudgement.objects.filter(undone_at=None).exists()
+    correction.refresh_from_db()
+    assert (correction.superseded_at is None, correction.undone_by) == (False, "Alice")
+
+
+def test_what_somebody_said_otherwise_since_is_told(as_alice: Client, alice: User, ada: User, story: Story) -> None:
+    services.judge_names(story, "Kyiv", "Kiev", same=True, user=alice)
+    services.judge_names(story, "Kiev", "Kyiv", same=False, user=ada)
+    page = as_alice.get("/decisions/").content.decode()
+    assert "Ada said otherwise" in page
+    assert ">Undo<" not in page
+
+
+@pytest.mark.parametrize("path", ["/decisions/nothing/1/undo/", "/decisions/names/987654321/undo/"])
+def test_what_is_not_there_cannot_be_undone(path: str, as_alice: Client) -> None:
+    assert as_alice.post(path).status_code == 404
+
+
 def test_the_list_takes_few_queries_however_long_it_is(
     as_alice: Client, alice: User, story: Story, count_queries: Callable[[Client, str], int]
 ) -> None:
@@ -137,4 +209,7 @@ def test_the_list_takes_few_queries_however_long_it_is(
     services.decide_together(picked, user=alice, verdict=Verdict.NOT_A_CLAIM)
     for number in range(9, 19):
         decide(story, number, alice)
+    for name in ("Kiev", "Lviv", "Kharkiv"):
+        services.judge_names(story, "Kyiv", name, same=name == "Kiev", user=alice)
+    a_correction(story, alice)
     assert count_queries(as_alice, "/decisions/") == few <= 12

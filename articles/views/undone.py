@@ -1,0 +1,65 @@
+"""What is said after something was taken back, and where it is seen that it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.urls import reverse
+
+from articles import services
+from articles.services import NotTakenBack, TakenBack
+from articles.views.access import Request
+
+_ANEW = "The story is being put together anew; that takes a moment."
+
+
+def say_undone(request: Request, outcome: TakenBack | NotTakenBack) -> None:
+    """Say what was taken back, and what stays that was built on it; or why nothing was."""
+    match outcome:
+        case services.Undone():
+            also = f", and {outcome.also} others decided with it are too" if outcome.also else ""
+            state = f"The conflict is {_state_words(outcome.state)} again{also}."
+            messages.success(request, f"Undone: “{outcome.verdict_label}”. {state}{_staying(outcome.stays)}")
+        case services.GroupingUndone():
+            messages.success(request, f"Undone: {outcome.what}. {_ANEW}{_staying(outcome.stays)}")
+        case services.CorrectionUndone():
+            messages.success(request, f"Undone: “{short(outcome.quote)}” is read as “{outcome.now}” again. {_ANEW}")
+        case services.NamesUndone():
+            again = f" {outcome.again}, as was said before." if outcome.again else ""
+            messages.success(request, f"Undone: {outcome.what}.{again} {_ANEW}")
+        case services.NothingToUndo():
+            messages.warning(request, outcome.why)
+        case services.ChangedMeanwhile():
+            messages.error(request, f"Not undone: {outcome.who} changed this conflict meanwhile. {outcome.what}")
+        case services.CorrectedMeanwhile():
+            messages.error(request, f"Not undone: {outcome.who} {outcome.what} meanwhile. Undo that first.")
+
+
+def where_undone(outcome: TakenBack | NotTakenBack) -> str:
+    """Return the address of what something was taken back from."""
+    match outcome:
+        case services.Undone() | services.ChangedMeanwhile():
+            return reverse("conflict", args=[outcome.story_slug, outcome.number])
+        case services.GroupingUndone():
+            return reverse("groupings", args=[outcome.story_slug])
+        case services.NamesUndone():
+            return reverse("entities", args=[outcome.story_slug])
+        case services.CorrectionUndone():
+            return reverse("article", args=[outcome.article_id])
+        case _:
+            return reverse("queue")
+
+
+def short(quote: str) -> str:
+    """Return a quote as a message can hold it."""
+    words = " ".join(quote.split())
+    return words if len(words) <= 60 else f"{words[:59].rstrip()}…"
+
+
+def _state_words(state: str) -> str:
+    return {"second": "waiting for a second decision", "differing": "one on which two differ"}.get(state, state)
+
+
+def _staying(stays: Sequence[str]) -> str:
+    return f" What was done since stays: {'; '.join(stays)}." if stays else ""
