@@ -116,6 +116,11 @@ def undo(story: Story, user: User) -> Call:
     return lambda: services.undo(user)
 
 
+def undo_one(story: Story, user: User) -> Call:
+    judgement = services.judge_names(story, "Kyiv", "Kiev", same=True, user=user)
+    return lambda: services.undo_one("names", judgement.pk, user=user)
+
+
 def undo_decision(story: Story, user: User) -> Call:
     done = a_decision(story, user)()
     assert isinstance(done, services.Decided)
@@ -252,6 +257,7 @@ SERVICES = [
     undo_all_of,
     judge_names,
     undo_names,
+    undo_one,
     report_pair,
     withdraw_pair,
     restore_pair,

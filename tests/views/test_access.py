@@ -156,7 +156,8 @@ def address(route: str, story: Story) -> str:
     assert group
     rows = {"articles": article.pk, "imports": run.pk, "questions": group.pk, "pairs": a_pair().pk}
     rows |= {"previews": a_preview(story).pk, "entities": an_entity(story).pk, "names": a_name_judgement(story).pk}
-    rows |= {"groupings": a_grouping(story).pk, "decisions": a_decision(story).pk, "<slug:kind>": Judgement.objects.get().pk}
+    rows |= {"groupings": a_grouping(story).pk, "decisions": a_decision(story).pk}
+    rows["<slug:kind>"] = rows["decisions"]
     pk = rows.get(route.partition("/<int:pk>")[0].rpartition("/")[2], 1)
     samples = {"<int:correction>": str(a_correction(article).pk)} if "<int:correction>" in route else {}
     samples |= {
