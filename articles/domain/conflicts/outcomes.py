@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from articles.domain.matching.view import AnswerView
+from articles.domain.reading.dates import published_day
+
 
 class Outcome(StrEnum):
     """How two values stand to each other."""
@@ -27,3 +30,9 @@ class Comparison:
 SAME = Comparison(Outcome.SAME)
 COMPATIBLE = Comparison(Outcome.COMPATIBLE)
 NOT_COMPARABLE = Comparison(Outcome.NOT_COMPARABLE)
+
+
+def published(view: AnswerView) -> int:
+    """Return the day on which the article of an answer was published, as a proleptic ordinal; 0 where it is unknown."""
+    day = published_day(view.claim.reading.published)
+    return day.toordinal() if day else 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles.domain.conflicts.values import Outcome, compare_numbers, compare_values
+from articles.domain.conflicts.numbers import compare_numbers
+from articles.domain.conflicts.values import Outcome, compare_values
 from articles.domain.engine import Reader
 from articles.domain.vocabulary import ConflictType
 from tests.domain.desk import answer_of, view_of

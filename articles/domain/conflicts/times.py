@@ -1,0 +1,74 @@
+"""Whether two times can both be true: days, clocks in their zones, and stretches of time before or after something."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from articles.domain.conflicts.outcomes import COMPATIBLE, NOT_COMPARABLE, SAME, Comparison, Outcome
+from articles.domain.matching.view import AnswerView
+from articles.domain.reading.records import Answer
+from articles.domain.vocabulary import Quantifier
+
+_DAY = 86400.0
+
+
+def compare_times(left: AnswerView, right: AnswerView) -> Comparison:
+    """Compare two answers to when: a time compares only with one that is told of the same."""
+    a, b = left.answer, right.answer
+    if a.low is None or b.low is None:
+        return NOT_COMPARABLE
+    if a.measure in ("clock", "date") and not _heads_meet(left, right):
+        return NOT_COMPARABLE
+    if a.measure == "clock":
+        return _compare_clocks(a, b)
+    if a.measure.startswith("offset"):
+        return _compare_offsets(a, b)
+    if (a.low == b.low and a.high == b.high) or a.label.lower() == b.label.lower():
+        return SAME
+    return COMPATIBLE if a.low <= (b.high or b.low) and b.low <= (a.high or a.low) else Comparison(Outcome.CONFLICT, 0.9)
+
+
+def _heads_meet(left: AnswerView, right: AnswerView) -> bool:
+    """Return whether what one time is told of is spoken of where the other is told, or both are told of one subject."""
+    told_a, told_b = {left.head, left.predicate}, {right.head, right.predicate}
+    if told_a & (told_b | right.terms) or told_b & left.terms:
+        return True
+    return bool(left.subject and left.subject == right.subject)
+
+
+def _compare_clocks(a: Answer, b: Answer) -> Comparison:
+    if a.unit != b.unit and "local" not in (a.unit, b.unit):
+        a, b = _in_greenwich(a), _in_greenwich(b)
+    minutes = (a.low or 0.0, b.low or 0.0)
+    if a.unit != b.unit:
+        same_face = minutes[0] % 720 == minutes[1] % 720
+        return Comparison(Outcome.CONFLICT, 0.8) if same_face and "utc" in (a.unit, b.unit) else NOT_COMPARABLE
+    distance = abs(minutes[0] - minutes[1])
+    if distance == 0:
+        return SAME
+    loose = Quantifier.ABOUT in (a.quantifier, b.quantifier)
+    return COMPATIBLE if distance <= (20 if loose else 9) else Comparison(Outcome.CONFLICT, 0.9)
+
+
+def _in_greenwich(answer: Answer) -> Answer:
+    """Return a clock time with a known offset as minutes of the day in Greenwich."""
+    if answer.unit == "utc":
+        return answer
+    sign = -1 if answer.unit[0] == "-" else 1
+    offset = sign * (60 * int(answer.unit[1:3]) + int(answer.unit[4:6]))
+    return replace(answer, low=((answer.low or 0) - offset) % 1440, unit="utc")
+
+
+def _compare_offsets(a: Answer, b: Answer) -> Comparison:
+    (low_a, high_a), (low_b, high_b) = _offset_interval(a), _offset_interval(b)
+    if a.low == b.low:
+        return SAME
+    return COMPATIBLE if low_a <= high_b and low_b <= high_a else Comparison(Outcome.CONFLICT, 0.9)
+
+
+def _offset_interval(answer: Answer) -> tuple[float, float]:
+    low = answer.low or 0.0
+    if answer.high is not None:
+        return low, answer.high
+    grain = next((unit for unit in (365.25 * _DAY, 30.4375 * _DAY, 7 * _DAY, _DAY, 3600.0, 60.0) if low >= 0.99 * unit), 1.0)
+    return low - 0.35 * grain, low + 0.5 * grain
