@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from articles.domain.conflicts.outcomes import published
 from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.values import Outcome, compare_values
 from articles.domain.conflicts.wording import reason
@@ -30,7 +31,7 @@ def age_conflicts(story: StoryView) -> Iterator[Conflict]:
 
 def _sides(views: list[AnswerView]) -> list[list[AnswerView]]:
     sides: list[list[AnswerView]] = []
-    for view in sorted(views, key=lambda view: view.key):
+    for view in sorted(views, key=lambda view: (not published(view), view.key)):  # an age without a date joins any side that has the same
         equal = next((side for side in sides if any(other.answer.low == view.answer.low for other in side)), None)
         home = equal or next((side for side in sides if _fits(view, side)), None)
         if home is None:

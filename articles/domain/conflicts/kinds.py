@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from articles.domain.conflicts.numbers import GROWING
 from articles.domain.conflicts.positions import Side
 from articles.domain.conflicts.values import Comparison
 from articles.domain.matching.questions import Question
 from articles.domain.vocabulary import ConflictKind, ConflictType
 
-# What is counted up while news breaks, so that a later count is larger and replaces an earlier one.
-_GROWING = frozenset("deaths injuries casualties missing arrests damage displacement infection rescues hospitalisation".split())
 _GROWTH_WORDS = frozenset("rise climb reach far confirm increase grow update late already immediate initial early".split())
 
 
 def kind_of(question: Question, sides: Sequence[Side], comparison: Comparison) -> ConflictKind:
     """Return the kind of a conflict between the sides of a question."""
     lead = question.answers[sides[0].members[0]].answer
-    if lead.type is ConflictType.NUMBER and lead.measure in _GROWING and (comparison.bounded or _grows(question, sides)):
+    if lead.type is ConflictType.NUMBER and lead.measure in GROWING and (comparison.bounded or _grows(question, sides)):
         return ConflictKind.UPDATE
     return ConflictKind.CONTRADICTION
 

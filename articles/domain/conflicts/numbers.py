@@ -6,57 +6,104 @@ import math
 
 from articles.domain.conflicts.outcomes import COMPATIBLE, NOT_COMPARABLE, SAME, Comparison, Outcome, published
 from articles.domain.matching.view import AnswerView
+from articles.domain.reading.alike import may_be
+from articles.domain.reading.answers.stretches import UNTIL_NOW
 from articles.domain.reading.records import Answer
 from articles.domain.vocabulary import Quantifier
 
 _ROUND_TOLERANCE = 0.15
 _UNIT_TOLERANCE = 0.05
 _OPEN_END = 1.5  # a reader takes "more than 200" to mean less than 300
+_RISE = 1.03
+_DAY = 86400.0
+# What is counted up while news breaks, so that a later count is larger and replaces an earlier one.
+GROWING = frozenset("deaths injuries casualties missing arrests damage displacement infection rescues hospitalisation".split())
+# Bare plurals that reach up to the next scale that has a name of its own: 110 billion are billions too.
+_BARE = {"thousands": 1e5, "millions": 1e9, "billions": 1e12}
 
 
 def compare_counts(left: AnswerView, right: AnswerView) -> Comparison:
     """Compare two answers to how many or how much."""
-    if (
-        bool(left.answer.apart) != bool(right.answer.apart)
-        or "more" in left.answer.apart
-        or left.answer.measure == "percent"
-        and left.head
-        and right.head
-        and left.head != right.head
-    ):
+    if not _of_one_count(left, right):
         return NOT_COMPARABLE
     if left.answer.measure == "age":
         return _compare_ages(left, right)
     if left.answer.measure == "ordinal:day":
-        return _compare_counted_days(left, right)
-    return _of_parts(left, right, compare_numbers(left.answer, right.answer))
+        return _compare_counted_days(left, right, 1.0)
+    if left.answer.measure == "duration" and UNTIL_NOW in (left.answer.role, right.answer.role):
+        return _compare_stretches(left, right)
+    return _overtaken(left, right, _of_parts(left, right, compare_numbers(left.answer, right.answer)))
+
+
+def _of_one_count(left: AnswerView, right: AnswerView) -> bool:
+    """Return whether neither counts what comes on top of something, and shares are of one thing as far as is told."""
+    apart = set(left.answer.apart), set(right.answer.apart)
+    if bool(apart[0]) != bool(apart[1]) or "more" in apart[0] | apart[1]:
+        return False
+    return left.answer.measure != "percent" or not (left.head and right.head) or left.head == right.head
 
 
 def _compare_ages(left: AnswerView, right: AnswerView) -> Comparison:
-    """Compare two ages of one person, who grows older between two reports."""
+    """Compare two ages of one person, who grows older between two reports; "in his forties" is any of ten."""
     years = abs(published(left) - published(right)) / 365.25 if published(left) and published(right) else 1.0
-    difference = abs((left.answer.low or 0) - (right.answer.low or 0))
+    (low_a, high_a), (low_b, high_b) = interval(left.answer), interval(right.answer)
+    difference = max(low_a - high_b, low_b - high_a, 0.0)
     if difference == 0:
-        return SAME
+        return SAME if (low_a, high_a) == (low_b, high_b) else COMPATIBLE
     return COMPATIBLE if abs(difference - years) < 1 and years > 0.1 else Comparison(Outcome.CONFLICT, 0.9)
 
 
-def _compare_counted_days(left: AnswerView, right: AnswerView) -> Comparison:
-    """Compare "the sixth day" in one report with "the eighth day" in another by the day on which the count began."""
+def _compare_counted_days(left: AnswerView, right: AnswerView, length: float) -> Comparison:
+    """Compare "the sixth day" in one report with "the eighth day" in another by the day on which the count began.
+
+    ``length`` is that of a day in the unit of the answers.
+    """
     if not (published(left) and published(right)):
-        return NOT_COMPARABLE
-    starts = [published(view) - (view.answer.low or 0) for view in (left, right)]
+        return SAME if left.answer.low == right.answer.low else NOT_COMPARABLE
+    starts = [published(view) - (view.answer.low or 0) / length for view in (left, right)]
     return COMPATIBLE if abs(starts[0] - starts[1]) <= 1 else Comparison(Outcome.CONFLICT, 0.7)
+
+
+def _compare_stretches(left: AnswerView, right: AnswerView) -> Comparison:
+    """Compare how long something has been going on: "four days of riots" on Wednesday are eight on Sunday."""
+    told = compare_numbers(left.answer, right.answer)
+    if told.outcome is not Outcome.CONFLICT or max(left.answer.low or 0, right.answer.low or 0) < _DAY:
+        return told
+    if left.answer.role != right.answer.role:
+        return told if published(left) == published(right) else NOT_COMPARABLE
+    return _compare_counted_days(left, right, _DAY)
+
+
+def _overtaken(left: AnswerView, right: AnswerView, comparison: Comparison) -> Comparison:
+    """Hold a later count that is larger against an earlier lower bound: "more than 600" on Monday, "more than 640" on Tuesday.
+
+    Logic allows both, so that this is an update at most.
+    """
+    if comparison.outcome is not Outcome.COMPATIBLE or left.answer.measure not in GROWING or not (published(left) and published(right)):
+        return comparison
+    earlier, later = sorted((left, right), key=published)
+    before, after = earlier.answer.low or 0, later.answer.low or 0
+    rises = after > before * _RISE and published(earlier) < published(later) and earlier.head == later.head
+    return Comparison(Outcome.CONFLICT, 0.6, bounded=True) if rises and _is_open(earlier.answer) and _is_open(later.answer) else comparison
+
+
+def _is_open(answer: Answer) -> bool:
+    return answer.quantifier in (Quantifier.AT_LEAST, Quantifier.MORE_THAN)
 
 
 def _of_parts(left: AnswerView, right: AnswerView, comparison: Comparison) -> Comparison:
     """Weigh what is counted: two women are no rival to three people, but four women are; men and women do not compare."""
     if comparison.outcome is not Outcome.CONFLICT or left.head == right.head:
         return comparison
-    if left.head and right.head:
+    if left.answer.unit not in ("", "percent") and not (left.head and right.head):
+        return comparison  # "a 60-kilo man" and "he weighs 70 kilos"
+    if not left.head or may_be(left.head, right.head):
+        left, right = (right, left) if not left.head else (left, right)
+    elif not right.head or may_be(right.head, left.head):
+        left, right = (left, right) if not right.head else (right, left)
+    else:
         return NOT_COMPARABLE
-    part, whole = (left, right) if left.head else (right, left)
-    return COMPATIBLE if (part.answer.low or 0) <= (whole.answer.high or whole.answer.low or 0) else comparison
+    return COMPATIBLE if (left.answer.low or 0) <= (right.answer.high or right.answer.low or 0) else comparison
 
 
 def compare_numbers(a: Answer, b: Answer) -> Comparison:
@@ -79,8 +126,8 @@ def interval(answer: Answer) -> tuple[float, float]:
     """Return the range of values that a reader takes an answer to mean."""
     low = answer.low or 0.0
     if answer.high is not None:
-        return low, answer.high
-    if answer.quantifier in (Quantifier.AT_LEAST, Quantifier.MORE_THAN):
+        return low, _BARE.get(answer.label.lower(), answer.high)
+    if _is_open(answer):
         return low, low * _OPEN_END
     if answer.quantifier in (Quantifier.AT_MOST, Quantifier.FEWER_THAN):
         return low / _OPEN_END, low
@@ -94,7 +141,7 @@ def interval(answer: Answer) -> tuple[float, float]:
 def _is_bounded(a: Answer, b: Answer) -> bool:
     smaller = a if (a.low or 0) < (b.low or 0) else b
     larger = b if smaller is a else a
-    return smaller.quantifier in (Quantifier.AT_LEAST, Quantifier.MORE_THAN) or larger.quantifier in (
+    return _is_open(smaller) or larger.quantifier in (
         Quantifier.AT_MOST,
         Quantifier.FEWER_THAN,
     )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from articles.domain.conflicts.outcomes import COMPATIBLE, NOT_COMPARABLE, SAME, Comparison, Outcome
 from articles.domain.matching.view import AnswerView
+from articles.domain.reading.alike import one_event
+from articles.domain.reading.answers.times import DAY_OF_WEEK, DAY_OF_YEAR, day_of_year
 from articles.domain.reading.records import Answer
 from articles.domain.vocabulary import Quantifier
 
 _DAY = 86400.0
+_DAYS = "day"
 
 
 def compare_times(left: AnswerView, right: AnswerView) -> Comparison:
@@ -23,17 +27,40 @@ def compare_times(left: AnswerView, right: AnswerView) -> Comparison:
         return _compare_clocks(a, b)
     if a.measure.startswith("offset"):
         return _compare_offsets(a, b)
-    if (a.low == b.low and a.high == b.high) or a.label.lower() == b.label.lower():
-        return SAME
-    return COMPATIBLE if a.low <= (b.high or b.low) and b.low <= (a.high or a.low) else Comparison(Outcome.CONFLICT, 0.9)
+    return _compare_days(a, b)
 
 
 def _heads_meet(left: AnswerView, right: AnswerView) -> bool:
-    """Return whether what one time is told of is spoken of where the other is told, or both are told of one subject."""
+    """Return whether what one time is told of is spoken of where the other is told, or may be one event, or has one subject."""
     told_a, told_b = {left.head, left.predicate}, {right.head, right.predicate}
     if told_a & (told_b | right.terms) or told_b & left.terms:
         return True
-    return bool(left.subject and left.subject == right.subject)
+    return bool(left.subject and left.subject == right.subject) or one_event(left.answer.head, right.answer.head)
+
+
+def _compare_days(a: Answer, b: Answer) -> Comparison:
+    """Compare two days, or stretches of them; of a date that leaves its year or its week open, what both tell."""
+    if a.label.lower() == b.label.lower():
+        return SAME
+    unit = next((unit for unit in (DAY_OF_WEEK, DAY_OF_YEAR) if unit in (a.unit, b.unit)), "")
+    left, right = (_days(answer, unit) for answer in (a, b))
+    if left is None or right is None:
+        return NOT_COMPARABLE
+    if left == right:
+        return SAME
+    return COMPATIBLE if left[0] <= right[1] and right[0] <= left[1] else Comparison(Outcome.CONFLICT, 0.9)
+
+
+def _days(answer: Answer, unit: str) -> tuple[float, float] | None:
+    """Return the first and last day of an answer, counted in the year or the week where ``unit`` says so; None where it cannot be."""
+    low, high = answer.low or 0.0, answer.high or answer.low or 0.0
+    if not unit or answer.unit == unit:
+        return low, high
+    if answer.unit != _DAYS or low != high:
+        return None
+    day = date.fromordinal(int(low))
+    counted = float(day.isoweekday()) if unit == DAY_OF_WEEK else day_of_year(day)
+    return counted, counted
 
 
 def _compare_clocks(a: Answer, b: Answer) -> Comparison:

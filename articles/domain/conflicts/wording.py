@@ -51,12 +51,13 @@ _ABOUT = {
     "destination": "Where to",
     "money": "Sum of money",
     "ordinal": "Which",
+    "times": "How often",
     "count": "How many",
     "who": "Who",
     "did": "Whether",
     "offset": "How long before or after",
 }
-_KINDS = {"depth": "Depth", "height": "Height", "distance": "Distance"}
+_KINDS = {"critical": "In critical condition", "depth": "Depth", "height": "Height", "distance": "Distance"}
 _NUMBER_WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _ENDING = {
     ConflictKind.CONTRADICTION: "Both cannot be true.",

@@ -7,6 +7,7 @@ import math
 from rapidfuzz import fuzz
 
 from articles.domain.matching.view import AnswerView, StoryView
+from articles.domain.reading.alike import one_event
 from articles.domain.reading.lexicon import IMPORTANCE
 from articles.domain.vocabulary import ConflictType
 
@@ -45,6 +46,7 @@ def pair_features(story: StoryView, left: AnswerView, right: AnswerView) -> dict
         "subject_same": float(bool(left.subject) and left.subject == right.subject),
         "subject_differs": float(bool(left.subject and right.subject) and left.subject != right.subject),
         "day_gap": _day_gap(left, right),
+        "open_day": float(a.measure == b.measure == "date" and not a.unit == b.unit == "day"),
         "phrases": float(bool(left.claim.phrases & right.claim.phrases)),
         "days_apart": float(left.answer.type is not ConflictType.DATE_TIME and days_apart(left, right)),
         "background_differs": float(left.claim.detail.background != right.claim.detail.background),
@@ -70,8 +72,10 @@ def pair_features(story: StoryView, left: AnswerView, right: AnswerView) -> dict
 
 
 def _told_alike(left: AnswerView, right: AnswerView) -> bool:
-    """Return whether two answers are told of one verb or noun, or of one subject."""
-    return bool({left.head, left.predicate} & {right.head, right.predicate}) or bool(left.subject and left.subject == right.subject)
+    """Return whether two answers are told of one verb or noun, or of one subject, or two times of what may be one event."""
+    if {left.head, left.predicate} & {right.head, right.predicate} or (left.subject and left.subject == right.subject):
+        return True
+    return left.answer.type is ConflictType.DATE_TIME and one_event(left.answer.head, right.answer.head)
 
 
 def years_apart(left: AnswerView, right: AnswerView) -> bool:
@@ -90,7 +94,7 @@ def days_apart(left: AnswerView, right: AnswerView) -> bool:
 
 def _day_gap(left: AnswerView, right: AnswerView) -> float:
     """Return how far apart two dates are, on a logarithmic scale: what is years apart is rarely one event."""
-    if left.answer.measure != "date" or left.answer.low is None or right.answer.low is None:
+    if left.answer.measure != "date" or left.answer.low is None or right.answer.low is None or left.answer.unit != right.answer.unit:
         return 0.0
     return math.log10(1 + abs(left.answer.low - right.answer.low))
 

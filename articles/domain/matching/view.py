@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from articles.domain.matching.entities import Names, resolve_names
 from articles.domain.matching.origins import find_origins
+from articles.domain.reading.alike import thing, whole
 from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.located import Located
 from articles.domain.reading.records import Answer, Detail, Reading, SentenceDetail
@@ -147,9 +148,11 @@ def _block_sizes(answers: Iterable[AnswerView]) -> Counter[tuple[ConflictType, s
 
 
 def _block_of(answer: Answer) -> str:
-    """Return what two answers must have in common to be held against each other: the measure, its verb folded to a concept."""
+    """Return what two answers must have in common to be held against each other: the measure, its verb or noun folded."""
     kind, _, word = answer.measure.partition(":")
-    return f"{kind}:{concept(word)}" if kind in ("did", "count", "ordinal") else answer.measure
+    if kind in ("count", "ordinal", "damage", "size"):
+        return f"{kind}:{whole(word)}" if word else kind
+    return f"{kind}:{concept(word)}" if kind in ("did", "times") else answer.measure
 
 
 def is_argument(answer: Answer) -> bool:
@@ -270,7 +273,7 @@ def _answer_view(answer: Answer, claim: ClaimView, names: Names, told: Mapping[s
     return AnswerView(
         answer,
         claim,
-        names.of(article, answer.head) if _has_named_head(answer) else concept(answer.head),
+        _head_of(answer, names),
         concept(answer.predicate),
         names.of(article, answer.subject) if answer.subject in answer.names else concept(answer.subject),
         terms,
@@ -288,3 +291,10 @@ def _has_named_head(answer: Answer) -> bool:
     if is_argument(answer):
         return answer.head in answer.names
     return answer.measure == "age" or answer.measure.startswith(("title:", "office:", "direction", "relation:", "fate:"))
+
+
+def _head_of(answer: Answer, names: Names) -> str:
+    """Return what an answer is about: an entity where its head is a name, else the noun or verb folded with those of its kind."""
+    if _has_named_head(answer):
+        return names.of(answer.claim.article, answer.head)
+    return thing(answer.head) if answer.type is ConflictType.NUMBER else concept(answer.head)

@@ -42,3 +42,10 @@ def test_one_age_in_an_article_without_a_date_is_one_position(reader: Reader) ->
     texts = ["Marian Berg, 27, was found on Monday.", "Marian Berg, 27, spoke on Monday.", "Marian Berg, 29, spoke on Monday."]
     (conflict,) = age_conflicts(view_of(reader, texts, ["2022-05-10", None, "2022-05-12"]))
     assert articles_by_value(conflict) == {"27": {"a", "b"}, "29": {"c"}}
+
+
+def test_an_age_without_a_date_joins_the_side_that_has_the_same_whichever_comes_first(reader: Reader) -> None:
+    texts = ["Marian Berg, 27, was found on Monday.", "Marian Berg, 27, spoke on Monday.", "Marian Berg, 29, spoke on Monday."]
+    for order in ((0, 1, 2), (1, 0, 2), (2, 1, 0)):
+        dates: list[str | None] = ["2021-05-10", None, "2023-05-12"]
+        assert list(age_conflicts(view_of(reader, [texts[i] for i in order], [dates[i] for i in order]))) == []

@@ -9,6 +9,7 @@ from dataclasses import replace
 from articles.domain.reading.answers.context import SentenceContext
 from articles.domain.reading.answers.frame import frame_of
 from articles.domain.reading.answers.offsets import as_offset
+from articles.domain.reading.answers.stretches import UNTIL_NOW, goes_on
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.lexicon import APART
 from articles.domain.reading.quantities import Counted
@@ -54,7 +55,7 @@ def number_answer(context: SentenceContext, item: Counted) -> Answer:
         quantifier=numeral.quantifier,
         unit=item.unit,
         head=_counted_head(context, item),
-        role=item.role,
+        role=UNTIL_NOW if item.measure == "duration" and goes_on(context, item) else item.role,
         modifiers=modifiers,
         apart=apart,
     )
@@ -74,6 +75,8 @@ def _unit_end(text: str, end: int, item: Counted) -> int:
     if not item.unit and item.measure != "magnitude":
         return end
     match = re.compile(r"[\s-]{0,2}(?:per cent|nautical miles?|[A-Za-z/]+|%)").match(text, end)
+    if item.measure == "length:height":
+        return max(item.end, match.end() if match else end)
     return match.end() if match and item.measure not in ("age",) and not item.measure.startswith("money") else end
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -21,6 +22,12 @@ _LOOSE = re.compile(
     r"\b(?:about|around|approximately|shortly|just|roughly|some|nearly|before|after|by|until|since|from|early|late)\b[^.;]{0,14}",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(?:[\dXW-]+)?T(\d\d)(?::(\d\d))?")
+_OF_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_OF_WEEK = re.compile(r"XXXX-WXX-([1-7])")
+_LEAP_YEAR = 2000
+DAY_OF_YEAR: Final = "day of the year"
+DAY_OF_WEEK: Final = "day of the week"
 
 
 def time_answers(context: SentenceContext, time: TimeExpression) -> Iterator[Answer]:
@@ -45,11 +52,29 @@ def time_answers(context: SentenceContext, time: TimeExpression) -> Iterator[Ans
         head=lemma_of(event),
         quantifier=quantifier,
     )
-    clock = re.match(r"(\d{4}-\d\d-\d\d)?T(\d\d)(?::(\d\d))?", time.value)
+    clock = _CLOCK.match(time.value)
     if clock:
-        yield replace(base, measure="clock", low=60.0 * int(clock[2]) + int(clock[3] or 0), unit=_zone(time))
+        yield replace(base, measure="clock", low=60.0 * int(clock[1]) + int(clock[2] or 0), unit=_zone(time))
     if bounds := bounds_of(time):
         yield replace(base, measure="date", low=bounds[0], high=bounds[1], unit="day")
+    elif open_day := _open_day(time.value):
+        yield replace(base, measure="date", low=open_day[1], high=open_day[1], unit=open_day[0])
+
+
+def _open_day(value: str) -> tuple[str, float] | None:
+    """Return the day of a date that leaves its year or its week open, and in what it is told: a day of the year, or of the week."""
+    if match := _OF_YEAR.match(value):
+        try:
+            return DAY_OF_YEAR, day_of_year(date(_LEAP_YEAR, int(match[1]), int(match[2])))
+        except ValueError:
+            return None
+    match = _OF_WEEK.match(value)
+    return (DAY_OF_WEEK, float(match[1])) if match else None
+
+
+def day_of_year(day: date) -> float:
+    """Return which day of its year a day is, as if every year had a 29 February: 1 to 366."""
+    return float(day.replace(year=_LEAP_YEAR).timetuple().tm_yday)
 
 
 def _zone(time: TimeExpression) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -47,15 +48,19 @@ def _numbers(doc: Doc, plain: str, dates: Located[Span]) -> Iterator[Counted]:
 
 
 def _said_once(plain: str, found: list[Counted]) -> Iterator[Counted]:
-    """Leave out what repeats the quantity before it in another unit: "10 kilometres (6 miles)", "$5m (£4m)"."""
+    """Leave out what repeats a quantity in another unit, as in "10 kilometres (6 miles)"; mark it in another currency."""
     before: Counted | None = None
     for item in found:
         if before is None or not _repeats(plain, before, item):
             yield item
             before = item
+        elif before.unit != item.unit:
+            yield replace(item, again=True)
 
 
 def _repeats(plain: str, before: Counted, item: Counted) -> bool:
+    if before.measure.startswith("length") and item.numeral.span.start < before.end:
+        return True  # the inches of "5 feet 8 inches"
     if not (before.unit and item.unit) or item.numeral.whole.start - before.end > 16:
         return False
     gap = plain[before.end : item.numeral.whole.start]

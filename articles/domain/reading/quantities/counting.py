@@ -9,9 +9,11 @@ from spacy.tokens import Token
 
 from articles.domain.reading.lexicon import MEASURE_NOUNS, PEOPLE, PERSON
 from articles.domain.reading.numerals import Numeral
-from articles.domain.reading.quantities.measures import Site, is_superseded, measure_of, measure_of_part
+from articles.domain.reading.quantities.conditions import CRITICAL
+from articles.domain.reading.quantities.measures import is_superseded, measure_of, measure_of_part
 from articles.domain.reading.quantities.phrases import counted_noun, head_of, hyphened_noun, is_counted_of, is_one_of, role_of
 from articles.domain.reading.quantities.records import Counted
+from articles.domain.reading.quantities.sites import Site
 from articles.domain.reading.quantities.units import Unit, as_warmth, find_metres, find_money, find_unit
 from articles.domain.reading.syntax import governor, lemma_of
 
@@ -160,6 +162,8 @@ def _plain(text: str, numeral: Numeral, token: Token, *, first: Token, noun: Tok
         measure = "count:people"
     if not measure and (not head or numeral.value == 1 or (picked and not _is_of_things(noun))):
         return None
+    if not measure and head == "time":
+        measure, head = f"times:{lemma_of(site.verb)}", ""
     measure = measure or f"count:{head}"
     end = max(numeral.span.end, noun.idx + len(noun) if noun is not None else 0)
     if rate := _RATE.match(text, end):
@@ -174,5 +178,5 @@ def _plain(text: str, numeral: Numeral, token: Token, *, first: Token, noun: Tok
         role=role,
         end=numeral.span.end,
         superseded=bool(_FROM.search(text, max(0, numeral.whole.start - 6), numeral.whole.start)) or is_superseded(site),
-        partitive=picked,
+        partitive=picked and measure != CRITICAL,
     )

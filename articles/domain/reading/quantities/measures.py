@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from articles.domain.reading.alike import thing
 from articles.domain.reading.lexicon import ANIMALS, MEASURE_NOUNS, MEASURE_STATES, MEASURE_VERBS, PEOPLE, PERSON
-from articles.domain.reading.quantities.phrases import is_counted_of
+from articles.domain.reading.quantities.conditions import CRITICAL, is_critical, measure_of_stay
+from articles.domain.reading.quantities.posts import JOBS, by_post
+from articles.domain.reading.quantities.sites import Site, has_word
 from articles.domain.reading.syntax import lemma_of, subject_of
 
 _DOERS = frozenset(
@@ -34,7 +36,7 @@ _EARLIER = frozenset("initially originally earlier previously first".split())
 
 _NOMINALS = {
     **dict.fromkeys("death killing murder massacre slaying execution drowning slaughter assassination".split(), "deaths"),
-    **dict.fromkeys("crowd turnout audience congregation gathering march rally protest demonstration".split(), "attendance"),
+    **dict.fromkeys("crowd turnout attendance audience congregation gathering march rally protest demonstration".split(), "attendance"),
     **dict.fromkeys("arrest detention jailing".split(), "arrests"),
     **dict.fromkeys("injury wounding".split(), "injuries"),
     **dict.fromkeys("rescue".split(), "rescues"),
@@ -42,11 +44,8 @@ _NOMINALS = {
     **dict.fromkeys("disappearance".split(), "missing"),
     **dict.fromkeys("dismissal layoff sacking".split(), "sackings"),
 }
-_JOBS = frozenset("job post position".split())
-_STAFF = frozenset("staff worker employee people workforce".split())
-_CUT = frozenset("cut axe slash shed eliminate lose scrap abolish".split())
-_CREATE = frozenset("create add generate bring".split())
-_CUTTING = frozenset("cut loss reduction cull".split())
+_GOODS = frozenset("object painting document gun car weapon ship aircraft vehicle jewel".split())
+_COUNTING = frozenset("put estimate number reckon".split())
 _NEW_CASE = frozenset("new confirmed suspected active probable fresh daily".split())
 _CASE_VERBS = frozenset("report record confirm register detect log".split())
 _HARM = frozenset("injury wound burn fracture cut bruise concussion".split())
@@ -61,25 +60,6 @@ _PROTESTS = ("march", "protest", "rally", "demonstration", "vigil", "parade", "p
 _POURING = frozenset("pour flood spill stream descend converge flock mass".split())
 _OBJECTS = frozenset(("dobj", "obj"))
 _OWN = frozenset(("dobj", "obj", "nsubj", "nsubjpass", "nummod", "amod"))
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Where a number stands: its last word, the noun it counts, the verb of its clause, and its part there."""
-
-    token: Token
-    noun: Token | None
-    verb: Token
-    role: str
-
-    @property
-    def counted(self) -> Token:
-        """The word that plays the part in the clause: the noun, or the number where the noun hangs on it."""
-        return self.token if self.noun is None or is_counted_of(self.token, self.noun) else self.noun
-
-    def counts(self, kinds: frozenset[str]) -> bool:
-        """Return whether there is no noun, or one that may stand for these."""
-        return self.noun is None or lemma_of(self.noun) in PEOPLE or lemma_of(self.noun) in kinds
 
 
 def measure_of(site: Site) -> str:
@@ -101,39 +81,13 @@ def argument_measure(site: Site) -> str:
 
 
 def _of_its_kind(measure: str, site: Site) -> str:
-    """Tell animals from people, and people from what is damaged."""
+    """Tell animals from people, and people from what is damaged or gone."""
     lemma = lemma_of(site.noun) if site.noun is not None else ""
+    if measure == "missing" and thing(lemma) in _GOODS:
+        return ""
     if measure == "damage" and (lemma in PERSON or lemma in PEOPLE):
         return "injuries" if lemma_of(site.verb) == "burn" else ""
     return f"animals:{measure}" if measure and lemma in ANIMALS else measure
-
-
-def _by_post(site: Site) -> str:
-    """Jobs and votes: "cut 300 jobs", "300 job losses", "240 votes against"."""
-    if site.noun is None:
-        return ""
-    lemma, verb = lemma_of(site.noun), lemma_of(site.verb)
-    if lemma == "vote":
-        return _votes(site.noun)
-    if lemma in _CUTTING and any(lemma_of(child) in _JOBS for child in site.noun.children if child.dep_ == "compound"):
-        return "sackings"
-    if site.role not in ("patient", "subject"):
-        return ""
-    lays_off = verb == "lay" and any(child.lower_ == "off" for child in site.verb.children)
-    if lemma in _STAFF and (lays_off or verb in ("shed", "axe")):
-        return "sackings"
-    if lemma not in _JOBS:
-        return ""
-    if verb in _CUT or (verb == "go" and site.role == "subject"):
-        return "sackings"
-    return "jobs-created" if verb in _CREATE else ""
-
-
-def _votes(noun: Token) -> str:
-    following = [token.lower_ for token in noun.doc[noun.i + 1 : noun.i + 3]]
-    if following[:1] == ["against"]:
-        return "votes:against"
-    return "votes:for" if following[:1] == ["for"] or following in (["in", "favour"], ["in", "favor"]) else "votes"
 
 
 def _by_noun(site: Site) -> str:
@@ -283,6 +237,21 @@ def _by_state(site: Site) -> str:
     return ""
 
 
+def _by_estimate(site: Site) -> str:
+    """A gathering that is put at a figure: "police put the march at 30,000 people"."""
+    if lemma_of(site.verb) not in _COUNTING or _preposition(site.counted) != "at" or not site.counts(PERSON | _AUDIENCE):
+        return ""
+    gathered = (child for child in site.verb.children if child.dep_ in ("dobj", "nsubjpass"))
+    return "attendance" if any(_NOMINALS.get(lemma_of(noun)) == "attendance" for noun in gathered) else ""
+
+
+def _by_condition(site: Site) -> str:
+    """A state in which people are: "five of them critically", "two men are in custody", "twelve remained in hospital"."""
+    if is_critical(site.token):
+        return CRITICAL
+    return measure_of_stay(site.verb) if site.role in ("subject", "patient") and site.counts(PERSON) else ""
+
+
 def _by_toll(site: Site) -> str:
     """A figure that a toll stands at or moves to: "the death toll rose to 24", "the number of injured fell from 200"."""
     if lemma_of(site.verb) not in _TOLL_VERBS or not site.counts(PERSON):
@@ -340,7 +309,7 @@ def _by_phrase(site: Site) -> str:
             return "injuries"
         if _turns_up(verb, lemma):
             return "attendance"
-        if lemma == "test" and _has_word(verb, "positive"):
+        if lemma == "test" and has_word(verb, "positive"):
             return "infection"
         return "deaths" if _deadly(verb) and lemma in ("burn", "bleed", "starve", "freeze") else ""
     return _done_to(site, lemma) if undergoes else "attendance" if lemma in ("watch", "attend") and site.counts(PERSON | _AUDIENCE) else ""
@@ -364,7 +333,7 @@ def _done_to(site: Site, lemma: str) -> str:
         return "deaths"
     if lemma in _MOVING and site.counts(PERSON):
         return "hospitalisation" if _goes_to(verb, ("hospital", "clinic")) else "arrests" if _goes_to(verb, ("custody",)) else ""
-    if lemma in _PULLING and site.counts(PERSON | ANIMALS) and _has_word(verb, "alive"):
+    if lemma in _PULLING and site.counts(PERSON | ANIMALS) and has_word(verb, "alive"):
         return "rescues"
     if lemma in _FORCING and site.counts(PERSON) and _goes_to(verb, ("home", "house", "village")):
         return "displacement"
@@ -421,7 +390,7 @@ def _may_suffer(site: Site, measure: str, lemma: str) -> bool:
     if lemma in _OF_PEOPLE_ALONE:
         return site.counts(PERSON | ANIMALS | frozenset(("patient",)))
     if measure == "rescues":
-        return site.noun is None or lemma_of(site.noun) not in _JOBS
+        return site.noun is None or lemma_of(site.noun) not in JOBS
     return measure != "damage" or site.noun is not None
 
 
@@ -438,15 +407,22 @@ def _has_child(token: Token, lemma: str) -> bool:
     return any(child.dep_ in _OBJECTS and lemma_of(child) == lemma for child in token.children)
 
 
-def _has_word(token: Token, word: str) -> bool:
-    return any(child.lower_ == word or any(part.lower_ == word for part in child.children) for child in token.children)
-
-
 def is_superseded(site: Site) -> bool:
     """Return whether a figure is told as one that was given before: "initially put at 24"."""
     return any(child.lower_ in _EARLIER for child in site.verb.children if child.dep_ == "advmod")
 
 
 Rule = Callable[[Site], str]
-_OF_CLAUSE: tuple[Rule, ...] = (_by_state, _by_phrase, _by_verb)
-_RULES: tuple[Rule, ...] = (_by_headline, _by_post, _by_noun, _by_life, _by_nominal, _by_adjacent, _by_toll, *_OF_CLAUSE)
+_OF_CLAUSE: tuple[Rule, ...] = (_by_condition, _by_state, _by_phrase, _by_verb)
+_RULES: tuple[Rule, ...] = (
+    _by_headline,
+    by_post,
+    _by_condition,
+    _by_noun,
+    _by_life,
+    _by_nominal,
+    _by_adjacent,
+    _by_estimate,
+    _by_toll,
+    *_OF_CLAUSE,
+)

@@ -73,8 +73,12 @@ def is_counted_of(token: Token, noun: Token) -> bool:
 
 
 def head_of(noun: Token | None) -> str:
-    """Return the lemma of what is counted; "" where there is no noun."""
-    return lemma_of(noun) if noun is not None else ""
+    """Return the lemma of what is counted, one word for the engines of the fire service; "" where there is no noun."""
+    if noun is None:
+        return ""
+    lemma = lemma_of(noun)
+    of_fire = lemma in ("truck", "engine", "appliance") and any(child.lower_ == "fire" for child in noun.children)
+    return "fire-engine" if of_fire else lemma
 
 
 def role_of(token: Token) -> str:

@@ -15,7 +15,8 @@ class Counted:
     """A numeral in its syntax: the noun counted, the verb that governs it, its role there, the unit and the measure.
 
     ``end`` is where the unit after the number ends. ``superseded`` says that the text itself has a later figure: "rose from 20 to 24";
-    ``partitive``, that the number picks out of a set that is spoken of: "eleven of the dead".
+    ``partitive``, that the number picks out of a set that is spoken of: "eleven of the dead"; ``again``, that it gives the amount before it
+    in another currency.
     """
 
     numeral: Numeral
@@ -30,6 +31,7 @@ class Counted:
     end: int = 0
     superseded: bool = False
     partitive: bool = False
+    again: bool = False
 
     def as_quantity(self, text: str) -> Quantity:
         """Return the number as the report gives it, converted to its common unit."""

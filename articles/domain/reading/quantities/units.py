@@ -20,6 +20,10 @@ _UNIT_AFTER = re.compile(
 _WARMTH = re.compile(r"(?:\s?°\s?|(?<=\d))([CF])\b")
 _BELOW_BEFORE = re.compile(r"(?:\bminus\s|[−-])$", re.IGNORECASE)
 _BELOW_AFTER = re.compile(r"\sbelow (?:zero|freezing)\b", re.IGNORECASE)
+# The inches of "5 feet 8 inches", "5ft 6in" and "5-foot-8".
+_INCHES = re.compile(
+    r"(?<=f[eo][eo]t|.\dft|\d\sft)(?:(?:[\s-]|\sand\s)?(1[01]|\d)[\s-]?(?:inches|inch|ins?)\b|-(1[01]|\d)\b(?![\d%-]|\.\d))", re.IGNORECASE
+)
 _PER = re.compile(r"(?:\s(?:per|an|a|each|every)\s|/)(?P<time>seconds?|sec|s|hours?|hr|h)\b")
 _PER_SECONDS = {"s": 1.0, "h": 3600.0}
 _SIGNS = "$£€¥₹₽₩₴₺₦₪"
@@ -79,6 +83,9 @@ def _moving(text: str, numeral: Numeral, unit: Unit) -> Unit:
     """Return a length per hour or second as a speed; give other lengths their kind."""
     if unit.measure != "length":
         return unit
+    if inches := _INCHES.match(text, unit.end):
+        feet = unit.factor + float(inches[1] or inches[2]) * UNITS["inch"][2] / numeral.value if numeral.value else unit.factor
+        return Unit("length:height", unit.name, feet, inches.end())
     if per := _PER.match(text, unit.end):
         return Unit("speed", "metre-per-second", unit.factor / _PER_SECONDS[per["time"][0]], per.end())
     return replace(unit, measure=_kind_of_length(text, numeral))

@@ -9,9 +9,10 @@ from spacy.tokens import Doc, Token
 
 from articles.domain.reading.lexicon import MEASURE_NOUNS, PERSON
 from articles.domain.reading.numerals import Numeral, is_ordinal
-from articles.domain.reading.quantities.measures import Site, argument_measure, measure_of
+from articles.domain.reading.quantities.measures import argument_measure, measure_of
 from articles.domain.reading.quantities.phrases import head_of, role_of
 from articles.domain.reading.quantities.records import Counted
+from articles.domain.reading.quantities.sites import Site
 from articles.domain.reading.syntax import governor, lemma_of
 from articles.domain.vocabulary import Quantifier, Span
 
@@ -36,6 +37,17 @@ _HALF_MORE = re.compile(rf"\b(?:an?|one)\s({'|'.join(_SECONDS)})\sand\sa\shalf\b
 _TWICE = re.compile(
     r"\b(twice)(?: as (?:many|much|large|big|high|long|likely|often)| the (?:number|amount|size|rate|price))\b", re.IGNORECASE
 )
+_ARTICLE = re.compile(r"\b(?:an?|another)(?=\s)", re.IGNORECASE)
+_OFTEN = re.compile(
+    r"\b(once|twice)\b(?!\s(?:as|the|a|an|again|more|every|in a|upon|considered|known|called|home|he|she|it|they|we|all)\b)"
+)
+_HURL = frozenset("throw hurl lob toss fling fire launch drop plant detonate explode defuse".split())
+_MISSILES = frozenset(
+    "bomb grenade rocket missile shell shot round bullet cocktail mortar firebomb device bottle brick stone flare torpedo mine".split()
+)
+_NO_THING = frozenset(
+    "number series couple lot group string total handful dozen bit piece range variety host spate score part third half".split()
+)
 
 
 def find_worded(doc: Doc, plain: str) -> Iterator[Counted]:
@@ -48,6 +60,10 @@ def find_worded(doc: Doc, plain: str) -> Iterator[Counted]:
         yield from _decade(doc, match)
     for match in _HALF_MORE.finditer(plain):
         yield from _and_a_half(doc, match)
+    for match in _ARTICLE.finditer(plain):
+        yield from _one_thing(doc, match)
+    for match in _OFTEN.finditer(plain):
+        yield from _often(doc, match)
     for match in _TWICE.finditer(plain):
         if token := _token_at(doc, match.start(1), match.end(1)):
             numeral = _exactly(match.start(1), match.end(1), 2.0)
@@ -88,6 +104,32 @@ def _one(doc: Doc, match: re.Match[str]) -> Iterator[Counted]:
         yield Counted(
             _exactly(match.start(), match.end(), 1.0), noun, verb, measure, noun=noun, head=head_of(noun), role=role, end=match.end()
         )
+
+
+def _one_thing(doc: Doc, match: re.Match[str]) -> Iterator[Counted]:
+    """Yield the one of "a fire engine was torched" and "threw a petrol bomb": what is damaged, and what is thrown or fired, is counted."""
+    article = _token_at(doc, match.start(), match.end())
+    noun = article.head if article is not None else None
+    if noun is None or noun.tag_ != "NN" or noun.dep_ not in ("nsubjpass", "dobj", "obj") or lemma_of(noun) in _NO_THING | PERSON:
+        return
+    if any(child.pos_ == "NUM" or is_ordinal(child.lower_) for child in noun.children):
+        return
+    role, verb = role_of(noun), noun.head
+    measure = argument_measure(Site(noun, noun, verb, role))
+    if lemma_of(verb) in _HURL and lemma_of(noun) in _MISSILES:
+        measure = f"count:{lemma_of(noun)}"
+    if measure == "damage" or measure.startswith("count:"):
+        end = noun.idx + len(noun)
+        yield Counted(_exactly(match.start(), end, 1.0), noun, verb, measure, noun=noun, head=head_of(noun), role=role, end=end)
+
+
+def _often(doc: Doc, match: re.Match[str]) -> Iterator[Counted]:
+    """Yield how often something was done: "was shot twice"."""
+    token = _token_at(doc, match.start(1), match.end(1))
+    if token is None or token.dep_ != "advmod" or token.head.pos_ != "VERB" or token.i < token.head.i:
+        return
+    numeral = _exactly(match.start(1), match.end(1), 2.0 if match[1] == "twice" else 1.0)
+    yield Counted(numeral, token, token.head, f"times:{lemma_of(token.head)}", end=match.end(1))
 
 
 def _none(doc: Doc, match: re.Match[str]) -> Iterator[Counted]:
