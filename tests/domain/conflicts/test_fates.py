@@ -26,6 +26,23 @@ RIVALS = {
         "Lena Roth was sentenced to twelve years in prison on Monday.",
         "A judge sentenced Lena Roth to ten years in prison on Monday.",
     ),
+    "Whether Lena Roth resigned or was dismissed": (
+        "Lena Roth, the finance minister, stepped down on Friday.",
+        "The finance minister, Lena Roth, was sacked on Friday.",
+    ),
+    "Whether Lena Roth was convicted": ("Lena Roth was cleared of theft.", "The jury found Lena Roth guilty of theft."),
+    "Whether Lena Roth was hurt": ("Lena Roth was unhurt, doctors said.", "Lena Roth was injured in the crash."),
+    "Whether Lena Roth is in custody": ("Police arrested Lena Roth.", "Officers denied that Lena Roth had been arrested."),
+    "Whether Lena Roth has been charged": ("Lena Roth was charged with fraud.", "Lena Roth has not been charged."),
+    "Whether the bridge is open": ("The bridge is closed.", "The bridge is open to traffic."),
+    "Whether the curfew is in force": ("The curfew remains in force.", "The government lifted the curfew."),
+    "Whether the search went on": ("The search was broken off at dusk.", "The search went on all night."),
+    "Whether the painting has been found": ("The painting is still missing.", "The painting turned up in a shed."),
+    "Whether the chapel was damaged": ("The chapel was destroyed by the fire.", "The chapel was left intact by the fire."),
+    "Whether the tanker is afloat": ("The tanker is still afloat.", "The tanker sank."),
+    "Whether the match went ahead": ("The match went ahead.", "The match was cancelled."),
+    "Whether the siren was working": ("The siren rang at noon.", "The siren had been switched off."),
+    "Whether the fire is under control": ("The fire is still burning.", "The fire has been brought under control."),
     "What Lena Roth is charged with": (
         "Lena Roth was charged with murder on Monday.",
         "Prosecutors charged Lena Roth with manslaughter on Monday.",
@@ -35,6 +52,15 @@ NO_RIVALS = {
     "the same, in months": ("Lena Roth was jailed for 18 months.", "Lena Roth was sentenced to 18 months in prison."),
     "an article that says both": ("Tom Barlow was shot dead. Tom Barlow was stabbed to death.", "Tom Barlow was stabbed to death."),
     "charges that go together": ("Lena Roth was charged with burglary.", "Lena Roth was charged with fraud."),
+    "an arrest and a release, each of its day": ("Lena Roth was arrested on Monday.", "Lena Roth was released on Wednesday."),
+    "an article that tells how it went on": ("Lena Roth was still on the run. Lena Roth was arrested.", "Lena Roth was arrested."),
+    "two bridges": ("The old bridge is closed.", "The new bridge is open."),
+    "one of several bridges": ("The bridge is closed. Two bridges lead to the town.", "The bridge is open."),
+    "a bridge that is not known": ("A bridge is closed.", "The bridge is open."),
+    "damage that may go with ruin": ("The chapel was damaged by the fire.", "The chapel was destroyed by the fire."),
+    "two that were open and closed by turns": ("The bridge was closed on Monday.", "The bridge reopened on Thursday."),
+    "a relative": ("Lena Roth was arrested.", "The brother of Lena Roth has not been arrested."),
+    "what is planned": ("The curfew will be lifted on Friday.", "The curfew is still in force."),
     "two people": ("Peter Kane survived the sinking.", "Tom Barlow was among the dead."),
 }
 
@@ -55,3 +81,32 @@ def test_a_later_day_brings_an_update(reader: Reader) -> None:
     story = view_of(reader, ["Lena Roth is on the run.", "Police arrested Lena Roth."], published=["2024-03-01", "2024-03-03"])
     (conflict,) = fate_conflicts(story)
     assert conflict.kind is ConflictKind.UPDATE
+
+
+def test_a_description_is_linked_to_the_name_that_another_article_gives(reader: Reader) -> None:
+    story = view_of(reader, ["Captain Peter Kane survived the sinking, his wife said.", "The captain was among the dead on Tuesday."])
+    (conflict,) = fate_conflicts(story)
+    assert conflict.about == "Whether Peter Kane is alive"
+
+
+def test_a_common_noun_is_linked_to_the_name_that_ends_in_it(reader: Reader) -> None:
+    story = view_of(reader, ["The Aldane Cup has been found in a shed.", "The cup is still missing."])
+    (conflict,) = fate_conflicts(story)
+    assert conflict.about == "Whether Aldane Cup has been found"
+
+
+def test_a_role_that_two_bear_is_linked_to_neither(reader: Reader) -> None:
+    texts = ["Captain Peter Kane survived the sinking. Captain Jon Vale met him.", "The captain was among the dead on Tuesday."]
+    assert not list(fate_conflicts(view_of(reader, texts)))
+
+
+def test_what_articles_say_is_told_in_a_sentence(reader: Reader) -> None:
+    (conflict,) = fate_conflicts(view_of(reader, RIVALS["Whether the bridge is open"]))
+    assert conflict.reason.endswith("Both cannot be true.")
+
+
+def test_the_order_of_the_articles_does_not_matter(reader: Reader) -> None:
+    texts = RIVALS["Whether the search went on"]
+    forth, back = (list(fate_conflicts(view_of(reader, order))) for order in (texts, texts[::-1]))
+    assert [conflict.about for conflict in forth] == [conflict.about for conflict in back]
+    assert [len(conflict.positions) for conflict in forth] == [len(conflict.positions) for conflict in back]

@@ -17,6 +17,7 @@ from articles.domain.reading.certainty.words import (
     FEAR_NOUNS,
     FUTURE,
     IF,
+    MANDATIVE,
     MAYBE,
     PERCEIVE,
     PERHAPS,
@@ -144,7 +145,7 @@ def _of_itself(token: Token, *, last: bool) -> Modality:
         return Modality.POSSIBLE if lemma in MAYBE else Modality.PLANNED if lemma in FUTURE else Modality.FACT
     if last and lemma == "fear" and any(child.dep_ in ("oprd", "acomp") for child in token.children):
         return Modality.POSSIBLE
-    if last and _is_bare_infinitive(token):
+    if last and (_is_bare_infinitive(token) or _is_subjunctive(token)):
         return Modality.PLANNED
     return Modality.FACT
 
@@ -155,6 +156,16 @@ def _is_bare_infinitive(verb: Token) -> bool:
         return False
     helpers = [child.lower_ for child in verb.children if child.dep_ == "aux"]
     return helpers == ["to"] and (verb.dep_ == "ROOT" or verb.head.dep_ == "ROOT")
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """Return whether a clause says what is wanted in the base form of its verb: "demanded that he be freed"."""
+    if verb.dep_ not in ("ccomp", "acl", "relcl") or verb.head.lemma_.lower() not in MANDATIVE:
+        return False
+    helpers = [child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    subject = next((child.tag_ for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), "")
+    base = verb.tag_ == "VB" or (verb.tag_ == "VBP" and subject in ("NN", "NNP"))  # "that Reed die", where "dies" would be a fact
+    return bool(subject) and (helpers == ["VB"] or (base and not helpers))
 
 
 def _of_governor(governor: Token, below: Token) -> Modality:

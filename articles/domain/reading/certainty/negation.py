@@ -20,6 +20,7 @@ from articles.domain.reading.certainty.words import (
     NOBODY,
     REJECT,
     SAYINGS,
+    TRUE,
     UNABLE,
 )
 from articles.domain.vocabulary import Span
@@ -37,10 +38,18 @@ def is_negated(verb: Token) -> bool:
     """Return whether what one verb tells did not happen: "did not", "never", "no one", "nothing", "failed to"."""
     path = [verb]
     for token in reversed(path_up(verb)[:-1]):
-        if path[0].dep_ == "ccomp" or (path[0].dep_ == "pcomp" and token.lemma_.lower() not in FAILS):
+        if (path[0].dep_ == "ccomp" and not _judges(token)) or (path[0].dep_ == "pcomp" and token.lemma_.lower() not in FAILS):
             break
         path.insert(0, token)
     return flips_along(path) % 2 == 1
+
+
+def _judges(governor: Token) -> bool:
+    """Return whether a verb says of a clause that it is so or not: "denied that", "it is not true that". "Did not say that" does not."""
+    lemma = governor.lemma_.lower()
+    if lemma == "be":
+        return any(child.dep_ == "acomp" and child.lower_ in FALSE | TRUE for child in governor.children)
+    return lemma in DENY | REJECT
 
 
 def flips_along(path: Sequence[Token]) -> int:
@@ -150,7 +159,16 @@ def _denies(last: Token) -> bool:
     lemma = last.lemma_.lower()
     if lemma in DENY:
         return True
-    return lemma in REJECT and any(child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in SAYINGS for child in last.children)
+    return lemma in REJECT and any(word.lemma_.lower() in SAYINGS for word in _rejected(last))
+
+
+def _rejected(verb: Token) -> Iterator[Token]:
+    """Yield what a verb rejects: its object, and that of "dismissed as nonsense [reports]", which the parser hangs on "as"."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass"):
+            yield child
+        elif child.dep_ == "prep" and child.lower_ == "as":
+            yield from (below for below in child.children if below.dep_ == "pobj")
 
 
 def _undone(verb: Token, *, alone: bool) -> bool:

@@ -62,11 +62,21 @@ def _governor(verb: Token) -> Token | None:
         return head.head
     if verb.dep_ == "acl" and head.lemma_.lower() in PLAN_NOUNS and verb.tag_ == "VB":
         return head
-    if verb.dep_ == "acl" and head.lemma_.lower() in SAYINGS and head.dep_ in ("dobj", "nsubjpass"):
-        return head.head if head.head.lemma_.lower() in DENY | REJECT and _with(verb, "mark") is not None else None
+    if verb.dep_ == "acl" and head.lemma_.lower() in SAYINGS and _with(verb, "mark") is not None:
+        return _denier(head)
     if head.dep_ == "acomp" and verb.dep_ in ("xcomp", "ccomp"):
         return head.head
     return None
+
+
+def _denier(said: Token) -> Token | None:
+    """Return the verb that denies what is said: "denied reports", "dismissed as nonsense reports"."""
+    head = said.head
+    if said.dep_ == "pobj" and head.lower_ == "as":
+        head = head.head
+    elif said.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    return head if head.lemma_.lower() in DENY | REJECT else None
 
 
 def _content(head: Token) -> Token | None:

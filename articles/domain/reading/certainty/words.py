@@ -38,6 +38,9 @@ UNABLE: Final = _words("unable unwilling impossible powerless loath")
 FALSE: Final = _words("false untrue wrong incorrect baseless unfounded groundless fictitious")
 """Predicates that say that something is not so."""
 
+TRUE: Final = _words("true correct accurate right")
+"""Predicates that say that something is so, and with "not" that it is not."""
+
 DENY: Final = _words("deny refute rebut disclaim disavow repudiate")
 """Verbs of denial."""
 
@@ -63,6 +66,12 @@ FUTURE: Final = _words("due set poised about ready certain sure bound prepared d
 
 MAYBE: Final = _words("likely unlikely possible probable liable apt believed thought feared")
 """Adjectives whose infinitive is possible."""
+
+MANDATIVE: Final = _words(
+    "recommend demand insist suggest propose request require order urge ask advise decree stipulate"
+    " recommendation demand insistence suggestion proposal request requirement order advice decree stipulation condition"
+)
+"""Verbs and nouns whose clause is in the subjunctive, and tells what is wanted: "that he be freed" (Quirk et al. 1985, 16.30)."""
 
 PLAN_NOUNS: Final = _words("plan proposal intention bid promise pledge vow deal offer decision order scheme commitment agreement")
 """Nouns whose infinitive is planned."""
