@@ -14,7 +14,8 @@ from typing import Any
 
 from articles.domain.conflicts.positions import Side
 from articles.domain.conflicts.values import Comparison
-from articles.domain.matching.features import pair_features
+from articles.domain.matching.candidates import Floats, Pairs
+from articles.domain.matching.features import AnswerFeatures
 from articles.domain.matching.questions import Question
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.lexicon import IMPORTANCE
@@ -45,8 +46,7 @@ _in_place: ContextVar[dict[str, Any] | None] = ContextVar("ranking", default=Non
 def conflict_features(story: StoryView, question: Question, sides: Sequence[Side], comparison: Comparison) -> dict[str, float]:
     """Return what speaks for and against a conflict between the two best supported sides of a question."""
     left, right = ([question.answers[index] for index in side.members] for side in sides[:2])
-    crossing = [(a, b) for a, b in product(left[:_LOOKED_AT], right[:_LOOKED_AT]) if a.answer.claim != b.answer.claim]
-    pairs = [pair_features(story, a, b) for a, b in crossing]
+    pairs = _crossing(story, left[:_LOOKED_AT], right[:_LOOKED_AT])
     scores = [_score(question, a, b) for a in sides[0].members for b in sides[1].members]
     articles = [{view.answer.claim.article for view in side} for side in (left, right)]
     kind = question.answers[0].answer.measure.split(":")[0]
@@ -65,11 +65,11 @@ def conflict_features(story: StoryView, question: Question, sides: Sequence[Side
         "small_numbers": float(lead.type is ConflictType.NUMBER and max(view.answer.low or 0 for view in (*left, *right)) < 4),
         "rivals": math.log(1 + story.block_sizes[lead.type, left[0].block]),
         **{
-            f"top_{name}": max((pair[name] for pair in pairs), default=0.0)
+            f"top_{name}": float(pairs[name].max(initial=0.0))
             for name in ("fuzzy_sort", "sentence", "near", "terms", "shared_weight", "head_same", "subject_same", "predicate_same")
         },
         **{
-            f"low_{name}": min((pair[name] for pair in pairs), default=0.0)
+            f"low_{name}": float(pairs[name].min()) if len(pairs[name]) else 0.0
             for name in (
                 "years_apart",
                 "days_apart",
@@ -84,6 +84,13 @@ def conflict_features(story: StoryView, question: Question, sides: Sequence[Side
         },
         **{f"is_{name}": float(kind == name) for name in _TYPES},
     }
+
+
+def _crossing(story: StoryView, left: Sequence[AnswerView], right: Sequence[AnswerView]) -> dict[str, Floats]:
+    """Return what the answers of two sides have in common, a column for each feature, but for answers that one claim gives."""
+    both = product(range(len(left)), range(len(left), len(left) + len(right)))
+    crossing = Pairs.of((a, b) for a, b in both if left[a].answer.claim != right[b - len(left)].answer.claim)
+    return AnswerFeatures((*left, *right), story.weight).all_of(crossing)
 
 
 def _score(question: Question, left: int, right: int) -> float:

@@ -16,6 +16,8 @@ import numpy.typing as npt
 
 # At most so many items share a key that makes them candidates.
 FEW = 64
+# Up to here a word is so rare that two such words weigh enough for a closer look (``view.RARITY``), and not three.
+_RATHER_FEW = 99
 # Of the words of an item that many use, only so many of the rarest are paired.
 _PAIRED = 10
 # Three words in common are three times two.
@@ -74,13 +76,18 @@ class WordTable:
     @classmethod
     def of(cls, sets: Iterable[Iterable[str]]) -> WordTable:
         """Return the table of some sets of words."""
-        listed = [list(words) for words in sets]
-        vocabulary = tuple(sorted({word for words in listed for word in words}))
+        # No container is kept for each item: 200,000 of them would keep the garbage collector busy.
+        listed: list[str] = []
+        ends = array("q", [0])
+        for words in sets:
+            listed.extend(words)
+            ends.append(len(listed))
+        starts = np.array(ends, np.int64)
+        vocabulary = tuple(sorted(set(listed)))
         numbers = {word: number for number, word in enumerate(vocabulary)}
-        flat = np.fromiter((number for words in listed for number in sorted([numbers[word] for word in words])), np.int64)
-        starts = np.zeros(len(listed) + 1, np.int64)
-        np.cumsum([len(words) for words in listed], out=starts[1:])
-        return cls(starts, flat, vocabulary)
+        flat = np.fromiter(map(numbers.__getitem__, listed), np.int64, len(listed))
+        items = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        return cls(starts, flat[np.lexsort((flat, items))], vocabulary)
 
     @property
     def sizes(self) -> Ints:
@@ -117,22 +124,46 @@ class SharedWords:
         """Return the summed weight of the words that the two items of each pair share."""
         return np.concatenate([self._weigh(chunk, weights) for chunk in pairs.chunks()] or [np.zeros(0)])
 
-    def _weigh(self, pairs: Pairs, weights: Floats) -> Floats:
+    def heaviest(self, pairs: Pairs, weights: Floats) -> Floats:
+        """Return the greatest weight of a word that the two items of each pair share, 0 where they share none."""
+        return np.concatenate([self._heaviest(chunk, weights) for chunk in pairs.chunks()] or [np.zeros(0)])
+
+    def holds(self, items: Ints, words: Ints) -> Mask:
+        """Return where an item has a word, both given by number; no item has the word -1."""
         if not len(self._entries):
-            return np.zeros(len(pairs))
-        starts, words = self._table.starts, self._table.words
-        sizes = self._table.sizes[pairs.left]
+            return np.zeros(len(items), bool)
+        sought = items * self._size + words
+        found = np.minimum(np.searchsorted(self._entries, sought), len(self._entries) - 1)
+        return np.asarray((self._entries[found] == sought) & (words >= 0))
+
+    def _weigh(self, pairs: Pairs, weights: Floats) -> Floats:
+        rows, words = self._shared(pairs)
+        return np.bincount(rows, weights[words], len(pairs)).astype(np.float64)
+
+    def _heaviest(self, pairs: Pairs, weights: Floats) -> Floats:
+        rows, words = self._shared(pairs)
+        greatest = np.zeros(len(pairs))
+        np.maximum.at(greatest, rows, weights[words])
+        return greatest
+
+    def _shared(self, pairs: Pairs) -> tuple[Ints, Ints]:
+        """Return the words that pairs share: the row of the pair and the word, for each. The words of the shorter item are looked up."""
+        starts, sizes = self._table.starts, self._table.sizes
+        turned = sizes[pairs.right] < sizes[pairs.left]
+        short, long = np.where(turned, pairs.right, pairs.left), np.where(turned, pairs.left, pairs.right)
+        sizes = sizes[short]
         rows = np.repeat(np.arange(len(pairs)), sizes)
         within = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        shared = words[np.repeat(starts[pairs.left], sizes) + within]
-        sought = pairs.right[rows] * self._size + shared
-        found = np.minimum(np.searchsorted(self._entries, sought), len(self._entries) - 1)
-        hit = self._entries[found] == sought
-        return np.bincount(rows[hit], weights[shared[hit]], len(pairs)).astype(np.float64)
+        words = self._table.words[np.repeat(starts[short], sizes) + within]
+        hit = self.holds(long[rows], words)
+        return rows[hit], words[hit]
 
 
 def pairs_sharing(table: WordTable, few: int = FEW) -> Pairs:
-    """Return the pairs of items that share a word which at most ``few`` items use, or three of which any two are used together by few."""
+    """Return the pairs of items that share a word which at most ``few`` items use, or several that few use together.
+
+    Several are three words of which any two are used together by at most ``few`` items, or two of them that are rather rare themselves.
+    """
     count = len(table.starts) - 1
     uses = np.bincount(table.words, minlength=len(table.vocabulary))
     items, used = table.items, uses[table.words]
@@ -140,7 +171,9 @@ def pairs_sharing(table: WordTable, few: int = FEW) -> Pairs:
     by_two, times = _counted(_within_runs(*_word_pairs(items[used > few], table.words[used > few], uses), few, count))
     by_two = by_two[times >= _TWOS]
     by_word, _ = _counted(_within_runs(table.words[alone], items[alone], few, count))
-    codes, _ = _counted(np.concatenate((by_word, by_two)))
+    rather = (used > few) & (used <= _RATHER_FEW)
+    by_rare_two = _within_runs(*_word_pairs(items[rather], table.words[rather], uses), few, count)
+    codes, _ = _counted(np.concatenate((by_word, by_two, by_rare_two)))
     return Pairs(codes // max(count, 1), codes % max(count, 1))
 
 
@@ -185,7 +218,9 @@ class CandidateIndex:
         several = np.flatnonzero(among & (among - 1))
         has = (among[several, None] >> np.arange(len(users)) & 1).astype(np.float64)
         few = np.triu(has.T @ has <= self._few, 1)
-        kept: Ints = several[((has @ few) * has).sum(axis=1) >= _TWOS]
+        rather = np.array([len(numbers) <= _RATHER_FEW for numbers in users], dtype=bool)
+        twos = np.where(few & rather & rather[:, None], _TWOS, few)
+        kept: Ints = several[((has @ twos) * has).sum(axis=1) >= _TWOS]
         return kept
 
 

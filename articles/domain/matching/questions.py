@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from articles.domain.matching.constraints import Constraints
 from articles.domain.matching.grouping import candidate_pairs
-from articles.domain.matching.scoring import same_question
+from articles.domain.matching.scoring import AnswerScores
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.lexicon import IMPORTANCE
 from articles.domain.vocabulary import Judgement
@@ -30,32 +30,27 @@ class Question:
 
 
 class _Chances:
-    """How likely two answers of a story are to one question: worked out when it is asked for, since most pairs never are."""
+    """How likely the answers of a story are, two and two, to be to one question."""
 
     def __init__(self, story: StoryView, constraints: Constraints) -> None:
-        self._story = story
-        self._known: dict[tuple[int, int], float] = {pair: 1.0 for pair in constraints.together if _of_one_block(story, *pair)}
-        candidates = candidate_pairs(story.answers, story.weight).listed()
-        self.pairs = [pair for pair in candidates if pair not in constraints.apart and pair not in self._known]
-        self.pairs += self._known
+        candidates = candidate_pairs(story.answers, story.weight)
+        likely, chances = AnswerScores(story).at_least(_KEPT, candidates)
+        self.known: dict[tuple[int, int], float] = dict(zip(likely.listed(), chances.tolist(), strict=True))
+        for pair in constraints.apart:
+            self.known.pop(pair, None)
+        self.known.update((pair, 1.0) for pair in constraints.together if _of_one_block(story, *pair))
         self._near: dict[int, set[int]] = defaultdict(set)
-        for left, right in self.pairs:
+        for left, right in self.known:
             self._near[left].add(right)
             self._near[right].add(left)
 
     def of(self, left: int, right: int) -> float:
         """Return the probability for two answers by index; 0 for those that were never candidates, or hardly likely."""
-        if right not in self._near.get(left, ()):
-            return 0.0
-        pair = (min(left, right), max(left, right))
-        if pair not in self._known:
-            chance = same_question(self._story, self._story.answers[pair[0]], self._story.answers[pair[1]])
-            self._known[pair] = chance if chance >= _KEPT else 0.0
-        return self._known[pair]
+        return self.known.get((left, right) if left < right else (right, left), 0.0)
 
     def around(self, seed: tuple[int, int]) -> set[int]:
         """Return the answers that may be to the question of either of two."""
-        return {other for end in seed for other in self._near[end] if self.of(end, other)} - set(seed)
+        return (self._near[seed[0]] | self._near[seed[1]]) - set(seed)
 
 
 def _of_one_block(story: StoryView, left: int, right: int) -> bool:
@@ -72,9 +67,7 @@ def find_questions(story: StoryView, judgements: Iterable[Judgement] = ()) -> li
     answers = story.answers
     constraints = Constraints(judgements, [view.answer.claim for view in answers], [view.answer.span for view in answers])
     chances = _Chances(story, constraints)
-    differing = {
-        pair: chance for pair in chances.pairs if _differ(*(answers[index] for index in pair)) and (chance := chances.of(*pair)) >= SEED
-    }
+    differing = {pair: chance for pair, chance in chances.known.items() if chance >= SEED and _differ(*(answers[index] for index in pair))}
     settled: set[tuple[int, int]] = set()
     questions = []
     for pair in sorted(differing, key=lambda pair: (-differing[pair], pair)):

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from articles.domain.matching.candidates import CandidateIndex, Floats, Mask, Pairs, SharedWords, WordTable, pairs_sharing
-from articles.domain.matching.scoring import logistic, logit, weights
+from articles.domain.matching.candidates import CandidateIndex, Floats, Pairs, pairs_sharing
+from articles.domain.matching.columns import Sets
+from articles.domain.matching.scoring import add_where_hopeful, joined, logistic, logit, weights
 from articles.domain.matching.view import ENOUGH, ClaimView, StoryView, rarity
 
 # From here on two claims may be put together, if all others of their group agree.
@@ -51,36 +52,6 @@ def same_fact(story: StoryView, left: ClaimView, right: ClaimView) -> float:
     return logistic(fact_features(story, left, right), "fact")
 
 
-class _Sets:
-    """One kind of words of all claims, with what pairs share of them."""
-
-    def __init__(self, sets: Sequence[frozenset[str]], weight: Callable[[str], float]) -> None:
-        self.table = WordTable.of(sets)
-        self._shared = SharedWords(self.table)
-        self._weights = np.array([weight(word) for word in self.table.vocabulary], dtype=np.float64)
-        self._totals = self.table.totals(self._weights)
-
-    def shared(self, pairs: Pairs) -> Floats:
-        """Return the summed weight of what the claims of each pair share."""
-        return self._shared.weigh(pairs, self._weights)
-
-    def smaller(self, pairs: Pairs) -> Floats:
-        """Return the smaller summed weight of the two claims of each pair."""
-        smaller: Floats = np.minimum(self._totals[pairs.left], self._totals[pairs.right])
-        return np.where(smaller == 0, 1.0, smaller)
-
-    def overlap(self, pairs: Pairs) -> Floats:
-        """Return the weighted Jaccard similarity of the claims of each pair."""
-        common = self.shared(pairs)
-        united = self._totals[pairs.left] + self._totals[pairs.right] - common
-        return np.divide(common, united, out=np.zeros(len(pairs)), where=common > 0)
-
-    def both(self, pairs: Pairs) -> Mask:
-        """Return where both claims have any."""
-        has = self.table.sizes > 0
-        return np.asarray(has[pairs.left] & has[pairs.right])
-
-
 class ClaimScores:
     """The scores of many pairs of claims: the features of ``fact_features``, a column each; string similarity where it can tell."""
 
@@ -92,11 +63,11 @@ class ClaimScores:
         self._negated = np.array([view.detail.negated for view in views], dtype=bool)
         articles: dict[str, int] = {}
         self._articles = np.array([articles.setdefault(view.claim.key.article, len(articles)) for view in views], dtype=np.int64)
-        self._words = _Sets([view.concepts | view.names for view in views], weight)
-        self._concepts = _Sets([view.concepts for view in views], weight)
-        self._names = _Sets([view.names for view in views], weight)
-        self._numbers = _Sets([frozenset(map(repr, view.detail.numbers)) for view in views], lambda _: 1.0)
-        self._years = _Sets([frozenset(map(repr, view.detail.years)) for view in views], lambda _: 1.0)
+        self._words = Sets((view.concepts | view.names for view in views), weight)
+        self._concepts = Sets((view.concepts for view in views), weight)
+        self._names = Sets((view.names for view in views), weight)
+        self._numbers = Sets(frozenset(map(repr, view.detail.numbers)) for view in views)
+        self._years = Sets(frozenset(map(repr, view.detail.years)) for view in views)
 
     def candidates(self) -> Pairs:
         """Return the pairs worth scoring.
@@ -116,24 +87,15 @@ class ClaimScores:
 
     def score(self, pairs: Pairs, chance: float) -> tuple[Pairs, Floats]:
         """Return those of the pairs that state the same fact with at least this probability, and how probable it is."""
-        scored = [self._score(chunk, logit(chance)) for chunk in pairs.chunks()]
-        if not scored:
-            return pairs, np.zeros(0)
-        kept = Pairs(np.concatenate([some.left for some, _ in scored]), np.concatenate([some.right for some, _ in scored]))
-        return kept, 1 / (1 + np.exp(-np.concatenate([sums for _, sums in scored])))
+        return joined([self._score(chunk, logit(chance)) for chunk in pairs.chunks()])
 
     def _score(self, pairs: Pairs, least: float) -> tuple[Pairs, Floats]:
         table = weights("fact")
         sums: Floats = np.full(len(pairs), table["bias"])
         for name, column in self._columns(pairs).items():
             sums += table.get(name, 0.0) * column
-        for done, name in enumerate(_FUZZY):
-            # No more than this can the string similarities still to come add.
-            hopeful = sums + sum(max(0.0, table.get(other, 0.0)) for other in _FUZZY[done:]) >= least
-            pairs, sums = pairs.where(hopeful), sums[hopeful]
-            sums += table.get(name, 0.0) * self._similarity(name, pairs)
-        sums = np.clip(sums, -30.0, 30.0)
-        return pairs.where(sums >= least), sums[sums >= least]
+        slow = {name: np.full(len(pairs), table.get(name, 0.0)) for name in _FUZZY}
+        return add_where_hopeful(pairs, sums, slow, self._similarity, least=least)
 
     def _similarity(self, name: str, pairs: Pairs) -> Floats:
         texts, scorer = (self._sorted, fuzz.ratio) if name == "fuzzy_sort" else (self._texts, fuzz.token_set_ratio)
@@ -143,10 +105,10 @@ class ClaimScores:
     def _columns(self, pairs: Pairs) -> dict[str, Floats]:
         """Return the features of ``fact_features`` that are quick to tell."""
         words, lengths, shared = self._words, self._lengths, self._words.shared(pairs)
-        same_number = self._numbers.shared(pairs) > 0
+        same_number = self._numbers.meet(pairs)
         longer = np.maximum(np.maximum(lengths[pairs.left], lengths[pairs.right]), 1)
         return {
-            "overlap": words.overlap(pairs),
+            "overlap": words.overlap(pairs, shared),
             "contained": shared / words.smaller(pairs),
             "concepts": self._concepts.overlap(pairs),
             "names": self._names.overlap(pairs),
@@ -154,7 +116,7 @@ class ClaimScores:
             "numbers_same": same_number.astype(np.float64),
             "numbers_differ": (self._numbers.both(pairs) & ~same_number).astype(np.float64),
             "negation": (self._negated[pairs.left] != self._negated[pairs.right]).astype(np.float64),
-            "years_apart": (self._years.both(pairs) & (self._years.shared(pairs) == 0)).astype(np.float64),
+            "years_apart": self._years.apart(pairs).astype(np.float64),
             "lengths": np.abs(lengths[pairs.left] - lengths[pairs.right]) / longer,
         }
 

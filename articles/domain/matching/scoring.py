@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from importlib import resources
 
-from articles.domain.matching.features import pair_features
+import numpy as np
+
+from articles.domain.matching.candidates import Floats, Pairs
+from articles.domain.matching.features import SLOW, AnswerFeatures, pair_features
 from articles.domain.matching.view import AnswerView, StoryView, is_argument
 from articles.domain.reading.records import Answer
 
@@ -56,6 +59,58 @@ def logit(chance: float) -> float:
 def same_question(story: StoryView, left: AnswerView, right: AnswerView) -> float:
     """Return the probability that two answers answer the same question about the same event, 0 to 1."""
     return logistic(pair_features(story, left, right), model_of(left.answer))
+
+
+def add_where_hopeful(
+    pairs: Pairs, sums: Floats, weights_of: Mapping[str, Floats], similarity: Callable[[str, Pairs], Floats], *, least: float
+) -> tuple[Pairs, Floats]:
+    """Add slow features to the evidence for pairs, and return the pairs whose evidence is at least ``least``, with it.
+
+    ``weights_of`` holds each slow feature's weight for every pair, the quickest feature first; ``similarity`` tells a feature, 0 to 1.
+    A feature is not told of pairs which no value of it, and of those to come, could still lift to ``least``: nothing is lost by that.
+    """
+    names = list(weights_of)
+    table = np.array([weights_of[name] for name in names]).reshape(len(names), len(pairs))
+    for at, name in enumerate(names):
+        hopeful = sums + np.maximum(table[at:], 0.0).sum(axis=0) >= least
+        pairs, sums, table = pairs.where(hopeful), sums[hopeful], table[:, hopeful]
+        sums += table[at] * similarity(name, pairs)
+    sums = np.clip(sums, -30.0, 30.0)
+    return pairs.where(sums >= least), sums[sums >= least]
+
+
+def joined(scored: Sequence[tuple[Pairs, Floats]]) -> tuple[Pairs, Floats]:
+    """Return the pairs of all chunks together, and the probabilities that their evidence makes."""
+    if not scored:
+        return Pairs.of(()), np.zeros(0)
+    pairs = Pairs(np.concatenate([some.left for some, _ in scored]), np.concatenate([some.right for some, _ in scored]))
+    return pairs, 1 / (1 + np.exp(-np.concatenate([sums for _, sums in scored])))
+
+
+class AnswerScores:
+    """How likely many pairs of a story's answers are to one question: what ``same_question`` tells of one pair, told of all at once."""
+
+    def __init__(self, story: StoryView) -> None:
+        self._features = AnswerFeatures(story.answers, story.weight)
+        models: dict[str, int] = {}
+        codes = [models.setdefault(model_of(view.answer), len(models)) for view in story.answers]
+        self._models = np.array(codes, dtype=np.int64)
+        self._weights = [weights(model) for model in models]
+
+    def at_least(self, chance: float, pairs: Pairs) -> tuple[Pairs, Floats]:
+        """Return those of the pairs that are to one question with at least this probability, and how probable it is."""
+        return joined([self._score(chunk, logit(chance)) for chunk in pairs.chunks()])
+
+    def _score(self, pairs: Pairs, least: float) -> tuple[Pairs, Floats]:
+        sums = self._weight_of("bias", pairs)
+        for name, column in self._features.quick(pairs).items():
+            sums += self._weight_of(name, pairs) * column
+        slow = {name: self._weight_of(name, pairs) for name in SLOW}
+        return add_where_hopeful(pairs, sums, slow, self._features.similarity, least=least)
+
+    def _weight_of(self, name: str, pairs: Pairs) -> Floats:
+        by_model = np.array([table.get(name, 0.0) for table in self._weights], dtype=np.float64)
+        return by_model[self._models[pairs.left]]
 
 
 def model_of(answer: Answer) -> str:
