@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import F, QuerySet
-from django.db.models.functions import Greatest, Substr
+from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.domain.anchoring import CONTEXT
 from articles.domain.publishing import disputed_wording, proposed_wording
 from articles.models import (
     AWAITS_AGREEMENT,
     DISMISSING,
     OBEYED,
     Action,
-    Anchor,
     Conflict,
     ConflictState,
-    Evidence,
     Judgement,
     Position,
     User,
@@ -30,11 +27,12 @@ from articles.models import (
 from articles.services.grouping import groupings_since
 from articles.services.holds import refuse_if_held
 from articles.services.jobs import defer_reconciliation
-from articles.services.log import MACHINE, record
+from articles.services.log import MACHINE, line_of, record
 from articles.services.looks import note_time_taken
 from articles.services.opinions import Said, hear, settle, taken_back, unsettle
 from articles.services.outcomes import CannotDecide, ChangedMeanwhile, Decided, FirstOfTwo, NothingToUndo, TheyDiffer, Undone
 from articles.services.standing import refuse_apart
+from articles.services.strokes import read_for_decision, store_decision
 
 _NO_POSITION = (*DISMISSING, Verdict.ALL_WRONG, Verdict.UNVERIFIED, Verdict.SAME_ORIGIN)
 
@@ -59,27 +57,18 @@ def decide(  # noqa: PLR0913 (all but the first by keyword)
     """
     if not _take(conflict_id, seen_version):
         return _changed_meanwhile(_fetch(conflict_id))
-    conflict = _fetch(conflict_id)
-    stored = list(Position.objects.filter(conflict=conflict).order_by("number"))
+    conflict, stored = read_for_decision(conflict_id)
     chosen = _chosen(conflict, stored, verdict, positions)
     if verdict == Verdict.NOT_SAME:
         refuse_apart(conflict, stored, user=user)
     refuse_if_held(conflict, user)
     note_time_taken(conflict.pk, user=user)
-    heard = hear(conflict, user, Said(Verdict(verdict), chosen, note, wording))
+    said = Said(Verdict(verdict), chosen, note, wording or _proposed(conflict, Verdict(verdict), stored, chosen))
+    heard = hear(conflict, user, replace(said, wording=wording))
     if heard is not None:
         return heard
-    before, replaced = _words_of(conflict), conflict.decision and conflict.decision.verdict
-    wording = wording or _proposed(conflict, Verdict(verdict), stored, chosen)
-    judgement = _judge(conflict, user, Verdict(verdict), chosen, note, wording)
-    if batch is not None:
-        Judgement.objects.filter(pk=judgement.pk).update(batch=batch)
-    settle(conflict, judgement)
-    _anchor(judgement, stored)
-    conflict.decision, conflict.state, conflict.reopened_because = judgement, ConflictState.DECIDED, ""
-    conflict.save(update_fields=["decision", "state", "reopened_because", "changed_at"])
-    after = {"words": _verdict_words(judgement), "verdict": judgement.verdict, "positions": judgement.chosen_values, "wording": wording}
-    record(Verb.CONFLICT_DECIDE, conflict, user=user, before={"words": before}, after=after, why=note)
+    replaced = conflict.decision and conflict.decision.verdict
+    judgement = _settle(conflict, user, said, batch)
     if verdict in OBEYED or replaced in OBEYED:
         defer_reconciliation(conflict.story_id)
     return Decided(conflict.pk, conflict.story.slug, conflict.number, judgement.pk, conflict.version)
@@ -107,8 +96,9 @@ def undo_decision(judgement_id: int, *, user: User) -> Undone | NothingToUndo | 
 
 def _take(conflict_id: int, seen_version: int) -> bool:
     """Claim this version of the conflict. The update holds the row until the transaction ends: of ten, one gets it."""
-    unchanged = Conflict.objects.filter(pk=conflict_id, version=seen_version)
-    return unchanged.update(version=F("version") + 1) == 1
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE articles_conflict SET version = version + 1 WHERE id = %s AND version = %s", [conflict_id, seen_version])
+        return cursor.rowcount == 1
 
 
 def _fetch(conflict_id: int) -> Conflict:
@@ -138,28 +128,42 @@ def _chosen(conflict: Conflict, stored: Sequence[Position], verdict: str, number
     return chosen
 
 
-def _judge(conflict: Conflict, user: User, verdict: Verdict, chosen: Sequence[Position], note: str, wording: str) -> Judgement:
-    now = timezone.now()
-    earlier = conflict.decision_id
-    if earlier is not None:
-        Judgement.objects.filter(pk=earlier).update(superseded_at=now)
-    judgement = Judgement.objects.create(
+def _settle(conflict: Conflict, user: User, said: Said, batch: UUID | None) -> Judgement:
+    """Store a decision with all that goes with it. An earlier one steps back first: a conflict has one that stands."""
+    now, earlier = timezone.now(), Judgement.objects.filter(pk=conflict.decision_id or 0)
+    if conflict.decision_id is not None:
+        earlier.update(superseded_at=now)
+    judgement = _judgement(conflict, user, said, now)
+    judgement.batch = batch
+    after = {
+        "words": _verdict_words(judgement),
+        "verdict": judgement.verdict,
+        "positions": judgement.chosen_values,
+        "wording": judgement.wording,
+    }
+    line = line_of(Verb.CONFLICT_DECIDE, conflict, user=user, before={"words": _words_of(conflict)}, after=after, why=said.note)
+    store_decision(judgement, line, now=now)
+    if conflict.decision_id is not None:
+        earlier.update(superseded_by=judgement)
+    settle(conflict, judgement)
+    return judgement
+
+
+def _judgement(conflict: Conflict, user: User, said: Said, now: datetime) -> Judgement:
+    return Judgement(
         story=conflict.story,
         conflict=conflict,
         user=user,
         made_by=user.name,
         made_at=now,
-        verdict=verdict,
-        chosen_numbers=[position.number for position in chosen],
-        chosen_values=[position.value for position in chosen],
-        note=note,
-        wording=wording,
+        verdict=said.verdict,
+        chosen_numbers=said.numbers,
+        chosen_values=[position.value for position in said.chosen],
+        note=said.note,
+        wording=said.wording,
         state_before=conflict.state,
         reopened_because_before=conflict.reopened_because,
     )
-    if earlier is not None:
-        Judgement.objects.filter(pk=earlier).update(superseded_by=judgement)
-    return judgement
 
 
 def _proposed(conflict: Conflict, verdict: Verdict, stored: Sequence[Position], chosen: Sequence[Position]) -> str:
@@ -167,43 +171,6 @@ def _proposed(conflict: Conflict, verdict: Verdict, stored: Sequence[Position], 
     if verdict == Verdict.UNVERIFIED:
         return disputed_wording(conflict.question, [position.value for position in stored])
     return proposed_wording(conflict.question, [position.value for position in chosen])
-
-
-def _anchor(judgement: Judgement, positions: Sequence[Position]) -> None:
-    """Keep the words that the decision speaks of: those of every position, for each of them was weighed."""
-    evidence = _with_words(Evidence.objects.filter(position__in=positions)).order_by("position__number", "pk")
-    Anchor.objects.bulk_create([_stored_anchor(judgement, item) for item in evidence])
-
-
-def _with_words(evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
-    """Fetch quotes with some text on both sides, cut out by the database: a text can have 5 MB. PostgreSQL counts from 1."""
-    text, start, end = "claim__version__text", F("claim__start"), F("claim__end")
-    first = Greatest(start - CONTEXT, 0)
-    return (
-        evidence.select_related("claim__version", "position")
-        .defer("claim__version__text", "claim__version__reading")
-        .annotate(
-            quote=Substr(text, start + 1, end - start),
-            prefix=Substr(text, first + 1, start - first),
-            suffix=Substr(text, end + 1, CONTEXT),
-        )
-    )
-
-
-def _stored_anchor(judgement: Judgement, item: Evidence) -> Anchor:
-    words = {name: getattr(item, name) for name in ("quote", "prefix", "suffix")}
-    return Anchor(
-        judgement=judgement,
-        position_number=item.position.number,
-        position_value=item.position.value,
-        article_id=item.claim.version.article_id,
-        version_id=item.claim.version_id,
-        start=item.claim.start,
-        end=item.claim.end,
-        answer_start=item.answer_start,
-        answer_end=item.answer_end,
-        **words,
-    )
 
 
 def _restore(conflict: Conflict, undone: Judgement) -> None:

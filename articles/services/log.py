@@ -20,7 +20,22 @@ def record(
     why: str = "",
 ) -> Action:
     """Write one line, inside the transaction of the service that calls: rolled back, it is gone too."""
-    return Action.objects.create(
+    line = line_of(what, target, user=user, before=before, after=after, why=why)
+    line.save(force_insert=True)
+    return line
+
+
+def line_of(
+    what: Verb,
+    target: Target,
+    *,
+    user: User | None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    why: str = "",
+) -> Action:
+    """Make one line, which the caller writes."""
+    return Action(
         actor_id=user.pk if user else None,
         who=user.name if user else MACHINE,
         what=what,
