@@ -17,6 +17,11 @@ class Role(models.TextChoices):
     READER = "reader", "Reader"
 
 
+def name_of(username: str, first_name: str, last_name: str) -> str:
+    """Return the name by which colleagues know a person."""
+    return f"{first_name} {last_name}".strip() or username
+
+
 class PeopleManager(UserManager["User"]):
     """Makes people; ``createsuperuser`` makes an admin."""
 
@@ -64,4 +69,4 @@ class User(AbstractUser):
     @property
     def name(self) -> str:
         """The name shown to colleagues."""
-        return self.get_full_name() or self.username
+        return name_of(self.username, self.first_name, self.last_name)

@@ -20,6 +20,7 @@ from articles.selectors.entities import AliasLine, EntityDetail, EntityList, Ent
 from articles.selectors.grid import CellAnswer, Grid, GridRow, story_grid
 from articles.selectors.groups import GroupClaim, GroupDetail, group_detail
 from articles.selectors.imports import ImportProgress, ImportRow, RejectRow, import_list, import_progress, import_rejects
+from articles.selectors.neighbours import Neighbours, conflicts_around
 from articles.selectors.paging import PAGE_SIZE, Page
 from articles.selectors.previews import preview_lines
 from articles.selectors.queue import (
@@ -28,9 +29,7 @@ from articles.selectors.queue import (
     QueueFilters,
     QueueRow,
     conflict_queue,
-    conflicts_beside,
     entity_choices,
-    next_conflict,
     source_choices,
     story_choices,
 )
@@ -73,6 +72,7 @@ __all__ = [
     "ImportProgress",
     "ImportRow",
     "NameWord",
+    "Neighbours",
     "OpinionView",
     "Page",
     "PairStatement",
@@ -103,7 +103,7 @@ __all__ = [
     "conflict_brief",
     "conflict_detail",
     "conflict_queue",
-    "conflicts_beside",
+    "conflicts_around",
     "dashboard",
     "entity_choices",
     "entity_detail",
@@ -113,7 +113,6 @@ __all__ = [
     "import_progress",
     "import_rejects",
     "list_stories",
-    "next_conflict",
     "preview_lines",
     "preview_settings",
     "reported_pairs",

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db import connection
 
-from articles.models import Conflict, Position
-from articles.selectors.queue import PositionLine, position_line
+from articles.selectors.queue import PositionLine
+
+_BRIEF = """
+    SELECT c.id, c.story_id, c.score, c.question, (
+        SELECT jsonb_agg(jsonb_build_array(p.number, p.value, p.articles, p.outlets, p.origins) ORDER BY p.number)
+        FROM articles_position p WHERE p.conflict_id = c.id)
+    FROM articles_conflict c JOIN articles_story s ON s.id = c.story_id
+    WHERE s.slug = %s AND c.number = %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,17 +23,21 @@ class ConflictBrief:
     """A conflict with the answers that can be chosen."""
 
     id: int
+    story_id: int
     story_slug: str
     number: int
+    score: float
     question: str
     positions: tuple[PositionLine, ...]
 
 
 def conflict_brief(story_slug: str, number: int) -> ConflictBrief | None:
-    """Return a conflict by its address, or None where there is none."""
-    found = Conflict.objects.filter(story__slug=story_slug, number=number).only("pk", "number", "question")
-    conflict = found.prefetch_related(Prefetch("positions", Position.objects.order_by("number"))).first()
-    if conflict is None:
+    """Return a conflict by its address, or None where there is none. An editor waits for it, so it is one statement, made once."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BRIEF, [story_slug, number])
+        row = cursor.fetchone()
+    if row is None:
         return None
-    positions = tuple(position_line(position) for position in conflict.positions.all())
-    return ConflictBrief(conflict.pk, story_slug, conflict.number, conflict.question, positions)
+    conflict_id, story_id, score, question, positions = row
+    lines = tuple(PositionLine(*position) for position in json.loads(positions or "[]"))
+    return ConflictBrief(conflict_id, story_id, story_slug, number, score, question, lines)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from articles.models import AWAITS_AGREEMENT, Conflict, ConflictState, Hold, Look, Opinion, Role, User
+from articles.models import AWAITS_AGREEMENT, Conflict, ConflictState, Hold, Opinion, User
+from articles.models.people import name_of
 
 POLL_SECONDS = 15
 GONE_AFTER = timedelta(seconds=3 * POLL_SECONDS)
@@ -60,23 +64,49 @@ class Company:
         return f"{self.version}|{','.join(self.present)}|{holder}"
 
 
+_COMPANY = """
+    SELECT c.version, c.state, s.second_from IS NOT NULL AND c.score >= s.second_from,
+        h.user_id, h.by_id, h.until, u.username, u.first_name, u.last_name, b.username, b.first_name, b.last_name, (
+            SELECT jsonb_agg(jsonb_build_array(p.id, p.username, p.first_name, p.last_name, p.is_active AND p.role IN ('editor', 'admin'),
+                l.id IS NOT NULL) ORDER BY p.first_name, p.username)
+            FROM articles_user p LEFT JOIN articles_look l ON l.user_id = p.id AND l.conflict_id = c.id AND l.at > %(seen_since)s
+            WHERE p.id <> %(user)s AND (l.id IS NOT NULL OR %(may_ask)s AND p.is_active AND p.role IN ('editor', 'admin')))
+    FROM articles_conflict c
+    JOIN articles_story s ON s.id = c.story_id
+    LEFT JOIN articles_hold h ON h.conflict_id = c.id AND (h.until IS NULL OR h.until > %(now)s)
+    LEFT JOIN articles_user u ON u.id = h.user_id
+    LEFT JOIN articles_user b ON b.id = h.by_id
+    WHERE c.id = %(conflict)s
+"""
+
+
 def company_of(conflict_id: int, user: User) -> Company | None:
-    """Return who else is at a conflict, or None where there is none."""
-    conflict = Conflict.objects.filter(pk=conflict_id).select_related("story", "hold__user", "hold__by").defer("words").first()
-    if conflict is None:
+    """Return who else is at a conflict, or None where there is none. Every open page asks this: it is one statement, made once."""
+    now = timezone.now()
+    asked: dict[str, Any] = {
+        "conflict": conflict_id,
+        "user": user.pk,
+        "now": now,
+        "seen_since": now - GONE_AFTER,
+        "may_ask": user.may_decide,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_COMPANY, asked)
+        row = cursor.fetchone()
+    if row is None:
         return None
-    opinions = _opinions(conflict, user) if conflict.state in AWAITS_AGREEMENT else ()
-    people = _people(conflict_id, user)
-    blind = conflict.state == ConflictState.SECOND
+    version, state, takes_two, *hold, people = row
+    opinions = _opinions(conflict_id, user) if state in AWAITS_AGREEMENT else ()
+    others = [(key, name_of(*names), could, is_here) for key, *names, could, is_here in json.loads(people or "[]")]
     return Company(
-        version=conflict.version,
-        state=conflict.state,
-        present=tuple(person.name for person in people if getattr(person, "is_here")),  # noqa: B009 (an annotation)
-        holder=_holder(conflict, user),
-        opinions=tuple(view for view in opinions if view.is_mine or not blind),
+        version=version,
+        state=state,
+        present=tuple(name for _, name, _, is_here in others if is_here),
+        holder=_holder(hold, user),
+        opinions=tuple(view for view in opinions if view.is_mine or state != ConflictState.SECOND),
         first_by=opinions[0].who if opinions else "",
-        takes_two=conflict.story.second_from is not None and conflict.score >= conflict.story.second_from,
-        colleagues=tuple((person.pk, person.name) for person in people if person.is_active and person.may_decide),
+        takes_two=takes_two,
+        colleagues=tuple((key, name) for key, name, could, _ in others if could),
     )
 
 
@@ -106,25 +136,16 @@ def _alive() -> QuerySet[Hold]:
     return Hold.objects.filter(Q(until__isnull=True) | Q(until__gt=timezone.now()))
 
 
-def _people(conflict_id: int, user: User) -> list[User]:
-    """Fetch who is at a conflict and who could be asked to decide it, but for the person who asks."""
-    looks = Look.objects.filter(conflict=conflict_id, user=OuterRef("pk"), at__gt=timezone.now() - GONE_AFTER)
-    people = User.objects.annotate(is_here=Exists(looks)).exclude(pk=user.pk)
-    could = Q(is_active=True, role__in=(Role.EDITOR, Role.ADMIN)) if user.may_decide else Q(pk__in=())
-    return list(people.filter(Q(is_here=True) | could).order_by("first_name", "username"))
-
-
-def _holder(conflict: Conflict, user: User) -> Holder | None:
-    hold: Hold | None = getattr(conflict, "hold", None)
-    if hold is None or (hold.until is not None and hold.until <= timezone.now()):
+def _holder(hold: list[Any], user: User) -> Holder | None:
+    user_id, by_id, until, *names = hold
+    if user_id is None:
         return None
-    asked_by = hold.by.name if hold.by_id != hold.user_id else ""
-    mine = user.pk in (hold.user_id, hold.by_id)
-    return Holder(hold.user_id, hold.user.name, hold.until, asked_by, hold.user_id == user.pk, mine)
+    asked_by = name_of(*names[3:]) if by_id != user_id else ""
+    return Holder(user_id, name_of(*names[:3]), until, asked_by, user_id == user.pk, user.pk in (user_id, by_id))
 
 
-def _opinions(conflict: Conflict, user: User) -> tuple[OpinionView, ...]:
-    standing = conflict.opinions.filter(undone_at__isnull=True, judgement__isnull=True).order_by("pk")
+def _opinions(conflict_id: int, user: User) -> tuple[OpinionView, ...]:
+    standing = Opinion.objects.filter(conflict=conflict_id, undone_at__isnull=True, judgement__isnull=True).order_by("pk")
     return tuple(
         OpinionView(
             id=opinion.pk,

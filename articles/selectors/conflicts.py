@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
-from django.db.models.functions import Greatest, Substr
+from django.db.models import Prefetch
 
 from articles.domain.vocabulary import Span
-from articles.models import Action, Anchor, Claim, Conflict, Evidence, Judgement, Position
-
-AROUND = 240
+from articles.models import Anchor, Claim, ConflictState, Judgement, Verb
+from articles.models.conflicts import ConflictKind, ConflictType
+from articles.selectors.whole_conflict import AROUND, fetch_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,130 +161,51 @@ class ConflictDetail:
 
 def conflict_detail(story_slug: str, number: int) -> ConflictDetail | None:
     """Return a conflict by its address, or None where there is none."""
-    found = Conflict.objects.filter(story__slug=story_slug, number=number).defer("words").select_related("story", "group")
-    conflict = found.prefetch_related(Prefetch("positions", _positions())).first()
-    if conflict is None:
+    found = fetch_whole(story_slug, number)
+    if found is None:
         return None
-    judgements = _judgements(conflict)
+    judgements = _judgements(found["id"]) if found.pop("judged") else ()
     current = next((view for view in judgements if view.state == "current"), None)
     chosen = current.chosen_numbers if current else ()
-    return ConflictDetail(
-        id=conflict.pk,
-        version=conflict.version,
-        story_slug=conflict.story.slug,
-        story_name=conflict.story.name,
-        number=conflict.number,
-        question=conflict.question,
-        about=conflict.about,
-        reason=conflict.reason,
-        type=conflict.type,
-        type_label=conflict.get_type_display(),
-        kind=conflict.kind,
-        kind_label=conflict.get_kind_display(),
-        score=conflict.score,
-        state=conflict.state,
-        state_label=conflict.get_state_display(),
-        reopened_because=conflict.reopened_because,
-        flagged=conflict.flagged,
-        positions=tuple(_position(position, position.number in chosen) for position in conflict.positions.all()),
-        silent=tuple(conflict.silent),
-        decision=current,
-        earlier=tuple(view for view in judgements if view.state != "current"),
-        history=conflict_history(conflict.pk, conflict.story_id, conflict.number),
-        story_id=conflict.story_id,
-        group_id=conflict.group_id,
-    )
+    shown: dict[str, Any] = {
+        "type_label": ConflictType(found["type"]).label,
+        "kind_label": ConflictKind(found["kind"]).label,
+        "state_label": ConflictState(found["state"]).label,
+        "positions": tuple(_position_found(position, position["number"] in chosen) for position in found["positions"]),
+        "silent": tuple(found["silent"]),
+        "history": tuple(_history_line(*line) for line in found["history"]),
+    }
+    earlier = tuple(view for view in judgements if view.state != "current")
+    return ConflictDetail(**{**found, **shown}, decision=current, earlier=earlier)
 
 
-def conflict_history(conflict_id: int, story_id: int, number: int) -> tuple[HistoryLine, ...]:
-    """Return what happened to a conflict, the latest first: what people did to it, and which reconciliations changed it."""
-    by_people = Q(target_type="conflict", target_id=conflict_id)
-    by_machine = Q(target_type="story", target_id=story_id, after__conflicts__has_key=str(number))
-    actions = Action.objects.filter(by_people | by_machine).order_by("-id")[:100]
-    return tuple(_history_line(action, str(number)) for action in actions)
+def _history_line(at: str, who: str, what: str, words: str, why: str, by_machine: bool) -> HistoryLine:
+    if by_machine:
+        return HistoryLine(datetime.fromisoformat(at), who, "reconciled the story", words)
+    return HistoryLine(datetime.fromisoformat(at), who, f"{Verb(what).label}: {words}", why)
 
 
-def _history_line(action: Action, number: str) -> HistoryLine:
-    if action.target_type == "conflict":
-        return HistoryLine(action.at, action.who, f"{action.get_what_display()}: {action.after.get('words', '')}", action.why)
-    return HistoryLine(action.at, action.who, "reconciled the story", str(action.after["conflicts"][number]))
+def _position_found(found: dict[str, Any], chosen: bool) -> PositionView:
+    evidence = tuple(_evidence_found(**item) for item in found["evidence"] or ())
+    return PositionView(**{**found, "evidence": evidence}, chosen=chosen)
 
 
-def _positions() -> QuerySet[Position]:
-    evidence = evidence_with_quotes(Evidence.objects.all())
-    return Position.objects.order_by("number").prefetch_related(Prefetch("evidence", evidence))
-
-
-def evidence_with_quotes(evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
-    """Fetch evidence with claim, version, article and source, and only that stretch of the text that is shown.
-
-    A text can have 5 MB; the stretch is cut by the database. PostgreSQL counts characters from 1, as code points, like Python.
-    """
-    first = Greatest(F("claim__sentence_start") - AROUND, 0)
-    return (
-        evidence.select_related("claim__version__article__source")
-        .defer("claim__version__text", "claim__version__reading")
-        .annotate(
-            stretch_start=first,
-            stretch=Substr("claim__version__text", first + 1, F("claim__sentence_end") + AROUND - first),
-        )
-        .order_by("claim__version__published", "claim__version__article_id", "claim__start")
-    )
-
-
-def _position(position: Position, chosen: bool) -> PositionView:
-    return PositionView(
-        number=position.number,
-        value=position.value,
-        articles=position.articles,
-        outlets=position.outlets,
-        origins=position.origins,
-        chosen=chosen,
-        evidence=tuple(_evidence(item) for item in position.evidence.all()),
-    )
-
-
-def _evidence(item: Evidence) -> EvidenceView:
-    claim, version = item.claim, item.claim.version
-    article = version.article
-    return EvidenceView(
-        claim_id=claim.pk,
-        article_id=article.pk,
-        version_number=version.number,
-        outlet=article.source.name,
-        origin=article.origin,
-        title=version.title,
-        url=article.url,
-        published=version.published,
-        speaker=claim.speaker,
-        polarity=claim.polarity,
-        modality=claim.modality,
-        headline=claim.headline,
-        start=claim.start,
-        end=claim.end,
-        answer_start=item.answer_start,
-        answer_end=item.answer_end,
-        quote=_quote(item),
-        low=item.low,
-        high=item.high,
-        quantifier=item.quantifier,
-        unit=item.unit,
-    )
-
-
-def _quote(item: Evidence) -> QuoteView:
-    stretch: str = getattr(item, "stretch")  # noqa: B009 (an annotation, which mypy cannot see)
-    offset: int = getattr(item, "stretch_start")  # noqa: B009 (likewise)
-    return quote_in(stretch, offset, claim=item.claim, answer=Span(item.answer_start, item.answer_end))
+def _evidence_found(stretch: str, offset: int, sentence_end: int, **rest: Any) -> EvidenceView:
+    claim, answer = Span(rest["start"], rest["end"]), Span(rest["answer_start"], rest["answer_end"])
+    return EvidenceView(**rest, quote=_cut(stretch, offset, claim=claim, answer=answer, sentence_end=sentence_end))
 
 
 def quote_in(stretch: str, offset: int, *, claim: Claim, answer: Span) -> QuoteView:
     """Cut a stretch of an article's text, which begins at ``offset``, around a claim and the answer in it."""
+    return _cut(stretch, offset, claim=Span(claim.start, claim.end), answer=answer, sentence_end=claim.sentence_end)
+
+
+def _cut(stretch: str, offset: int, *, claim: Span, answer: Span, sentence_end: int) -> QuoteView:
     start, end = claim.start - offset, claim.end - offset
     low = min(max(answer.start - offset, start), end)
     high = min(max(answer.end - offset, low), end)
     before, after = stretch[:start], stretch[end:]
-    cut_before, cut_after = offset > 0, len(stretch) >= claim.sentence_end + AROUND - offset
+    cut_before, cut_after = offset > 0, len(stretch) >= sentence_end + AROUND - offset
     return QuoteView(
         before=_from_next_word(before) if cut_before else before,
         claim_before=stretch[start:low],
@@ -306,9 +227,9 @@ def _to_last_word(text: str) -> str:
     return text.rpartition(" ")[0] if " " in text else text
 
 
-def _judgements(conflict: Conflict) -> tuple[DecisionView, ...]:
+def _judgements(conflict_id: int) -> tuple[DecisionView, ...]:
     anchors = Anchor.objects.select_related("article__source", "version").defer("version__text", "version__reading")
-    stored = Judgement.objects.filter(conflict=conflict).prefetch_related(Prefetch("anchors", anchors)).order_by("-made_at", "-id")
+    stored = Judgement.objects.filter(conflict=conflict_id).prefetch_related(Prefetch("anchors", anchors)).order_by("-made_at", "-id")
     return tuple(_decision(judgement) for judgement in stored)
 
 

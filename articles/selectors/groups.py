@@ -10,8 +10,9 @@ from django.db.models.functions import Greatest, Substr
 
 from articles.domain.vocabulary import Span
 from articles.models import Claim, Group
-from articles.selectors.conflicts import AROUND, QuoteView, quote_in
+from articles.selectors.conflicts import QuoteView, quote_in
 from articles.selectors.stories import GroupRow, group_rows, with_conflicts
+from articles.selectors.whole_conflict import AROUND
 
 
 @dataclass(frozen=True, slots=True)

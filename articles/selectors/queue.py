@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from articles.models import NEEDS_DECISION, Conflict, ConflictState, Entity, Evidence, Look, Position, Source, Story
 from articles.selectors.company import awaiting_others, held_by, held_by_others, holders_of
@@ -95,40 +94,6 @@ def conflict_queue(story: str | None = None, filters: QueueFilters | None = None
     return page_of(queue, page, lambda conflicts: queue_rows(conflicts, holders_of([conflict.pk for conflict in conflicts])))
 
 
-def next_conflict(after: int | None = None, filters: QueueFilters | None = None, *, story: str | None = None) -> ConflictRef | None:
-    """Return the conflict that follows another (by its id) in the queue; after the last one it begins again at the top."""
-    queue = _free(story, filters or QueueFilters())
-    here = _place(after)
-    if here is None:
-        return _ref(queue.first())
-    score, pk = here
-    following = queue.filter(score__lte=score).filter(Q(score__lt=score) | Q(pk__gt=pk)).first()
-    return _ref(following or queue.exclude(pk=pk).first())
-
-
-def conflicts_beside(
-    conflict_id: int, score: float, filters: QueueFilters | None = None, *, story: str | int | None = None
-) -> tuple[ConflictRef | None, ConflictRef | None]:
-    """Return the conflicts before and after one whose place in the queue is known; after the last one it begins again at the top.
-
-    All of it is asked at once: before, after and the top. ``story`` is a slug, or an id where that is known.
-    """
-    queue = _free(story, filters or QueueFilters())
-    # The first condition lets the index begin at this place, the second tells equal scores apart.
-    above = queue.filter(score__gte=score).filter(Q(score__gt=score) | Q(pk__lt=conflict_id)).order_by("score", "-pk")
-    below = queue.filter(score__lte=score).filter(Q(score__lt=score) | Q(pk__gt=conflict_id))
-    top = queue.exclude(pk=conflict_id)
-    parts = [_one(part, place) for place, part in enumerate((above, below, top))]
-    found = {place: ConflictRef(*ref) for place, *ref in parts[0].union(*parts[1:], all=True)}
-    return found.get(0), found.get(1) or found.get(2)
-
-
-def _one(queue: QuerySet[Conflict], place: int) -> QuerySet[Conflict, tuple[Any, ...]]:
-    """The first of a queue, with a mark that tells which queue it was."""
-    marked = queue.annotate(place=Value(place, output_field=IntegerField()))
-    return marked.values_list("place", "pk", "story__slug", "number", "about")[:1]
-
-
 def source_choices(story: str | None = None) -> tuple[tuple[int, str], ...]:
     """Return the outlets to filter by, as (id, name)."""
     sources = Source.objects.order_by("name")
@@ -167,8 +132,8 @@ def _in_order(story: str | int | None, filters: QueueFilters) -> QuerySet[Confli
     return conflicts.select_related("story").defer("words").order_by("-score", "id")
 
 
-def _free(story: str | int | None, filters: QueueFilters) -> QuerySet[Conflict]:
-    """The queue as one steps through it: past what somebody else has taken."""
+def steps_of(story: str | int | None, filters: QueueFilters) -> QuerySet[Conflict]:
+    """Return the queue as one steps through it: past what somebody else has taken."""
     queue = _in_order(story, filters)
     return queue if filters.viewer is None else held_by_others(queue, filters.viewer)
 
@@ -207,16 +172,6 @@ def _not_looked_at(conflicts: QuerySet[Conflict], user: int) -> QuerySet[Conflic
     """Those that a person has not opened as they are now; what they decided themselves they have seen."""
     looked = Look.objects.filter(conflict=OuterRef("pk"), user=user, version__gte=OuterRef("version"))
     return conflicts.filter(~Exists(looked)).filter(Q(decision__isnull=True) | ~Q(decision__user=user))
-
-
-def _place(conflict_id: int | None) -> tuple[float, int] | None:
-    return None if conflict_id is None else Conflict.objects.filter(pk=conflict_id).values_list("score", "pk").first()
-
-
-def _ref(conflict: Conflict | None) -> ConflictRef | None:
-    if conflict is None:
-        return None
-    return ConflictRef(conflict.pk, conflict.story.slug, conflict.number, conflict.about)
 
 
 def _row(conflict: Conflict, *, held_by: str) -> QueueRow:

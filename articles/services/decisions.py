@@ -98,7 +98,7 @@ def _take(conflict_id: int, seen_version: int) -> bool:
     """Claim this version of the conflict. The update holds the row until the transaction ends: of ten, one gets it."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE articles_conflict SET version = version + 1 WHERE id = %s AND version = %s", [conflict_id, seen_version])
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def _fetch(conflict_id: int) -> Conflict:

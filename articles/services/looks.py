@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from django.db.models import F
+from django.db import connection
 from django.utils import timezone
 
 from articles.models import Look, User
+
+_NOTE = """
+    INSERT INTO articles_look (conflict_id, user_id, version, at, since) VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT (conflict_id, user_id) DO UPDATE SET version = excluded.version, at = excluded.at, since = excluded.since
+"""
+_TIME = "UPDATE articles_look SET took = %s - since WHERE conflict_id = %s AND user_id = %s AND since IS NOT NULL"
 
 
 def note_look(conflict_id: int, version: int, *, user: User) -> None:
     """Note that a person has opened a conflict as it stood in this version."""
     now = timezone.now()
-    Look.objects.bulk_create(
-        [Look(conflict_id=conflict_id, user=user, version=version, at=now, since=now)],
-        update_conflicts=True,
-        unique_fields=["conflict", "user"],
-        update_fields=["version", "at", "since"],
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_NOTE, [conflict_id, user.pk, version, now, now])
 
 
 def note_presence(conflict_id: int, *, user: User) -> None:
@@ -26,5 +28,5 @@ def note_presence(conflict_id: int, *, user: User) -> None:
 
 def note_time_taken(conflict_id: int, *, user: User) -> None:
     """Note how long a person took from opening a conflict to deciding it. Without an opening (a list, a script) there is no time."""
-    now = timezone.now()
-    Look.objects.filter(conflict=conflict_id, user=user, since__isnull=False).update(took=now - F("since"))
+    with connection.cursor() as cursor:
+        cursor.execute(_TIME, [timezone.now(), conflict_id, user.pk])

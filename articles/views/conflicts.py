@@ -14,7 +14,7 @@ from articles.domain.publishing import proposed_wording
 from articles.forms import STATES, DecisionForm, QueueForm
 from articles.models import Role, Story, Verdict
 from articles.models.conflicts import ConflictType
-from articles.selectors import ConflictBrief, ConflictDetail, EvidenceView
+from articles.selectors import ConflictBrief, ConflictDetail, EvidenceView, Neighbours
 from articles.templatetags.desk import listed
 from articles.views.access import Request, open_to
 from articles.views.attribution_map import attribution_map
@@ -169,11 +169,13 @@ def _show(
     *,
     form: DecisionForm | None = None,
     changed: services.ChangedMeanwhile | None = None,
+    around: Neighbours | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Render a conflict. After a refused decision what was typed is still there."""
     place = _place(request, detail.story_slug)
-    previous, following = selectors.conflicts_beside(detail.id, detail.score, place.filters, story=place.story and detail.story_id)
+    around = around or place.around(detail)
+    previous, following = around.previous, around.next
     context = {
         "room": "queue",
         "layout": layout(request),
@@ -252,10 +254,18 @@ def _say_decided(request: Request, detail: ConflictBrief, form: DecisionForm) ->
     messages.success(request, f"Decided: {words}. {detail.question}", extra_tags=undo_url)
 
 
-def _go_on(request: Request, detail: ConflictBrief) -> HttpResponse:
-    """Go to the next conflict, or to the empty queue after the last one."""
-    place = _place(request, detail.story_slug)
-    following = place.after(detail.id)
-    if following is None:
+def _go_on(request: Request, decided: ConflictBrief) -> HttpResponse:
+    """Go to the next conflict, or to the empty queue after the last one. HTMX gets it at once: an editor waits for it."""
+    place = _place(request, decided.story_slug)
+    around = place.around(decided)
+    if around.next is None:
         return redirect(place.queue_url())
-    return redirect(place.conflict_url(following.story_slug, following.number))
+    slug, number = around.next.story_slug, around.next.number
+    url = place.conflict_url(slug, number)
+    if not request.htmx:
+        return redirect(url)
+    detail = _conflict_or_404(slug, number)
+    services.note_look(detail.id, detail.version, user=request.user)
+    response = _show(request, detail, around=around.of_next())
+    response["HX-Push-Url"] = url
+    return response

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from articles.forms import QueueForm
-from articles.selectors import ConflictRef, QueueFilters, next_conflict
+from articles.selectors import ConflictBrief, ConflictDetail, Neighbours, QueueFilters, conflicts_around
 from articles.views.access import Request
 
 
@@ -41,10 +41,9 @@ class Place:
         across = {} if self.story else {"queue": "all"}
         return _with_query(reverse(page, args=[slug, number]), {**across, **dict(self.query)})
 
-    def after(self, conflict_id: int) -> ConflictRef | None:
-        """The conflict that follows in this queue, if another one waits."""
-        found = next_conflict(conflict_id, self.filters, story=self.story)
-        return None if found is None or found.id == conflict_id else found
+    def around(self, conflict: ConflictBrief | ConflictDetail) -> Neighbours:
+        """What stands before and after a conflict in this queue."""
+        return conflicts_around(conflict.id, conflict.score, self.filters, story=conflict.story_id if self.story else None)
 
 
 def place_of(request: Request, form: QueueForm, slug: str | None) -> Place:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import selectors, services
 from articles.models import Conflict, ConflictState, Entity, EntityClaim, Evidence, Story, User
-from articles.selectors import ConflictRef, QueueFilters
+from articles.selectors import QueueFilters
 from tests.laid_story import lay_story
 
 pytestmark = pytest.mark.django_db
@@ -97,33 +97,6 @@ def test_all_stories_share_one_queue(story: Story) -> None:
     rows = selectors.conflict_queue().rows
     assert {row.story_slug for row in rows} == {story.slug, other.slug}
     assert [row.score for row in rows] == sorted((row.score for row in rows), reverse=True)
-
-
-def test_the_next_one_follows_and_after_the_last_it_begins_again(story: Story) -> None:
-    ordered = in_order(story)
-
-    followers = [selectors.next_conflict(conflict.pk, story=story.slug) for conflict in ordered]
-
-    expected = [*ordered[1:], ordered[0]]
-    assert [ref.number for ref in followers if ref] == [conflict.number for conflict in expected]
-    assert selectors.next_conflict(story=story.slug) == ConflictRef(ordered[0].pk, story.slug, ordered[0].number, ordered[0].about)
-
-
-def test_the_one_before_is_found_and_before_the_first_there_is_none(story: Story) -> None:
-    ordered = in_order(story)
-
-    before = [selectors.conflicts_beside(conflict.pk, conflict.score, story=story.slug)[0] for conflict in ordered]
-
-    assert before[0] is None
-    assert [ref.number for ref in before if ref] == [conflict.number for conflict in ordered[:-1]]
-
-
-def test_after_the_last_decision_nothing_is_next(story: Story, alice: User) -> None:
-    ordered = in_order(story)
-    for conflict in ordered:
-        decide(conflict, alice)
-
-    assert selectors.next_conflict(ordered[-1].pk, story=story.slug) is None
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -223,7 +223,8 @@ def test_after_being_told_one_may_decide_again(as_alice: Client, ada: User, firs
 
 
 def test_the_desk_goes_on_without_the_frame_of_the_page(as_alice: Client, story: Story) -> None:
-    answer = as_alice.get(decide(as_alice, verdict="position_right:2", headers=HTMX)["Location"], headers=HTMX)
+    answer = decide(as_alice, verdict="position_right:2", headers=HTMX)
+    assert (answer.status_code, answer["HX-Push-Url"]) == (200, f"{DESK}/conflicts/2/")
     page = words(answer)
     assert "<!doctype" not in page
     assert "<title>How many people are missing" in page
