@@ -21,9 +21,10 @@ _STATEMENTS = (
        SELECT id, 1, 'Toll', repeat(%(sentence)s, %(claims)s), '', '', '2025-03-04', false, '', md5(id::text), '', now(), 'read', '', '1'
        FROM articles_article""",
     "UPDATE articles_article a SET current_version_id = v.id FROM articles_articleversion v WHERE v.article_id = a.id",
-    """INSERT INTO articles_claim (version_id, start, "end", text, sentence_start, sentence_end, speaker, polarity, modality, headline)
+    """INSERT INTO articles_claim (version_id, start, "end", text, sentence_start, sentence_end, speaker, polarity, modality, headline,
+           struck)
        SELECT v.id, n * %(length)s, n * %(length)s + %(length)s - 1, %(sentence)s, n * %(length)s, n * %(length)s + %(length)s - 1, '',
-           'asserted', 'fact', false
+           'asserted', 'fact', false, false
        FROM articles_articleversion v, generate_series(0, %(claims)s - 1) n""",
     """INSERT INTO articles_group (story_id, question, status, articles, outlets, origins, reason)
        SELECT s.id, 'How many people died in accident ' || n, 'disputed', 2, 2, 2, 'They differ.'
