@@ -86,12 +86,14 @@ def read_again(story: Story, change: Callable[[Reading], Reading] = lambda readi
 
 
 def in_clauses(reading: Reading) -> Reading:
-    """The same reading cut otherwise: every claim is a clause, not a sentence."""
+    """The same reading cut otherwise: every claim is a clause, not a sentence; one that lies in another is cut out once."""
     pieces = {claim.key: list(_clauses(claim)) for claim in reading.claims}
+    details = {detail.claim: detail for detail in reading.details}
+    cut = {piece.key: (piece, details[claim.key]) for claim in reading.claims for piece in pieces[claim.key]}
     return replace(
         reading,
-        claims=tuple(piece for claim in reading.claims for piece in pieces[claim.key]),
-        details=tuple(replace(detail, claim=piece.key) for detail in reading.details for piece in pieces[detail.claim]),
+        claims=tuple(piece for piece, _ in cut.values()),
+        details=tuple(replace(detail, claim=piece.key) for piece, detail in cut.values()),
         answers=tuple(replace(answer, claim=_holding(pieces[answer.claim], answer.span)) for answer in reading.answers),
     )
 

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import Count, Q
 
-from articles.models import Group, GroupAnchor, GroupJudgement, Story
+from articles.domain.anchoring import Anchor, Outcome, attach
+from articles.models import ArticleVersion, Deed, Group, GroupAnchor, GroupJudgement, Story
 from articles.selectors.groups import GroupDetail
 from articles.selectors.paging import Page, page_of
 
 SUGGESTED = 8
 _QUOTES_SHOWN = 3
+_LONGEST_QUOTE = 160
 
 
 @dataclass(frozen=True, slots=True)
 class GroupDeedLine:
-    """One thing that an editor did to questions. ``applied`` says that the story was put together with it since."""
+    """One thing that an editor did to questions. ``applied`` says that the story was put together with it since.
+
+    ``lapsed`` says whose words it no longer speaks of, because they were changed or withdrawn.
+    """
 
     id: int
     words: str
@@ -31,6 +36,7 @@ class GroupDeedLine:
     undone_by: str
     undone_at: datetime | None
     applied: bool
+    lapsed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +91,36 @@ def group_choices(detail: GroupDetail, search: str = "") -> tuple[GroupChoice, .
 
 
 def _lines(deeds: Iterable[GroupJudgement], story: Story) -> tuple[GroupDeedLine, ...]:
-    return tuple(_line(deed, story) for deed in deeds)
+    fetched = list(deeds)
+    texts = _texts_that_changed(anchor for deed in fetched if deed.undone_at is None for anchor in deed.anchors.all())
+    return tuple(_line(deed, story, texts) for deed in fetched)
 
 
-def _line(deed: GroupJudgement, story: Story) -> GroupDeedLine:
+def _texts_that_changed(anchors: Iterable[GroupAnchor]) -> dict[int, str]:
+    """Return, by article, the texts as they are now of the articles that have another version than when they were spoken of."""
+    current = ((anchor.version_id, anchor.article.current_version_id) for anchor in anchors)
+    changed = {now for then, now in current if now is not None and now != then}
+    return dict(ArticleVersion.objects.filter(pk__in=changed).values_list("article", "text")) if changed else {}
+
+
+def _lapsed(deed: GroupJudgement, texts: dict[int, str]) -> Iterator[str]:
+    """Say which words are gone, and for what is no claim also which were changed: those are another sentence, and count."""
+    for anchor in deed.anchors.all():
+        if anchor.article_id not in texts or anchor.version_id == anchor.article.current_version_id:
+            continue
+        outcome = attach(Anchor(anchor.quote, anchor.start, anchor.end, anchor.prefix, anchor.suffix), texts[anchor.article_id]).outcome
+        if outcome is Outcome.GONE:
+            yield f"{anchor.article.source.name} no longer says “{_clip(anchor.quote)}”: of that nothing holds any more."
+        elif outcome is Outcome.CHANGED and deed.deed == Deed.STRIKE:
+            yield f"{anchor.article.source.name} changed “{_clip(anchor.quote)}”: as it stands now, it counts again."
+
+
+def _clip(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE - 1].rstrip()}…"
+
+
+def _line(deed: GroupJudgement, story: Story, texts: dict[int, str]) -> GroupDeedLine:
     first = [anchor for anchor in deed.anchors.all() if anchor.side == 1]
     return GroupDeedLine(
         id=deed.pk,
@@ -100,4 +132,5 @@ def _line(deed: GroupJudgement, story: Story) -> GroupDeedLine:
         undone_by=deed.undone_by,
         undone_at=deed.undone_at,
         applied=story.reconciled_at is not None and story.reconciled_at >= (deed.undone_at or deed.made_at),
+        lapsed=() if deed.undone_at else tuple(_lapsed(deed, texts)),
     )

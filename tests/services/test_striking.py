@@ -7,6 +7,7 @@ import pytest
 from articles import services
 from articles.models import Claim, Conflict, ConflictState, Deed, EntityClaim, Group, GroupJudgement, Story, User, Verdict
 from articles.selectors import claim_sheet, story_grid
+from articles.selectors.groupings import groupings_page
 from articles.services import CannotJudge, Wish
 from tests.newsroom import Row, bring_in, in_clauses, newsroom, read_again, read_waiting
 
@@ -146,6 +147,18 @@ def test_words_that_were_changed_since_are_a_claim_and_the_decision_is_asked_aga
     assert "killed 51 people" in dispute.reopened_because
     assert any("killed 51" in text for text in grouped(story))
     assert not any("killed 24" in text for text in grouped(story))
+
+
+def test_the_list_of_what_was_said_tells_that_the_words_changed(story: Story, dispute: Conflict, alice: User) -> None:
+    judge(story, Deed.STRIKE, alice, "killed 42")
+    edit(story, "three", FIRE_OTHERWISE.replace("42 people", "51 people"))
+    found = groupings_page(story.slug)
+    assert found
+    assert found.lines.rows[0].lapsed == (f"The three Post changed “{FIRE_OTHERWISE}”: as it stands now, it counts again.",)
+    edit(story, "three", "Nobody was hurt when the harbour office burned down twelve years ago, the mayor of Haltby recalled.")
+    found = groupings_page(story.slug)
+    assert found
+    assert "no longer says" in found.lines.rows[0].lapsed[0]
 
 
 def test_words_that_only_moved_are_still_no_claim(story: Story, dispute: Conflict, alice: User) -> None:

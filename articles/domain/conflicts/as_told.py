@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from articles.domain.conflicts.ranking import best_first
 from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.wording import reason
-from articles.domain.matching.bonds import bonds, ends_of
+from articles.domain.matching.bonds import End, bonds, ends_of
 from articles.domain.matching.view import StoryView
 from articles.domain.vocabulary import Conflict, Evidence, Judgement, Position
 
@@ -22,23 +22,46 @@ def as_told(story: StoryView, conflicts: Iterable[Conflict], judgements: Sequenc
         touched = [conflict for conflict in found if any(end.is_meant_in(conflict.positions) for end in bond)]
         if len(touched) > 1:
             found = [conflict for conflict in found if conflict not in touched]
-            found.append(_one(story, touched))
+            found += _apart(story, _one(story, touched), apart)
     return found
 
 
 def _apart(story: StoryView, conflict: Conflict, apart: Sequence[Judgement]) -> Iterator[Conflict]:
-    """Yield what is left of a conflict when positions that are not about the same thing are no rivals."""
+    """Yield what is left of a conflict when what is not about the same thing stands neither on two of its sides nor on one."""
     parts: list[list[Position]] = []
-    for position in conflict.positions:
+    positions = [part for position in conflict.positions for part in _split(story, position, apart)]
+    for position in positions:
         home = next((part for part in parts if not any(_set_apart(position, other, apart) for other in part)), None)
         if home is None:
             parts.append([position])
         else:
             home.append(position)
-    if len(parts) == 1:
+    if len(parts) == 1 and len(positions) == len(conflict.positions):
         yield conflict
     else:
         yield from (_told_anew(story, conflict, part) for part in parts if len(part) > 1)
+
+
+def _split(story: StoryView, position: Position, apart: Iterable[Judgement]) -> list[Position]:
+    """Return a position, or several of its value where some of its claims were set apart; the best supported comes first."""
+    clashes = [ends for ends in map(ends_of, apart) if all(end.is_in([position]) for end in ends)]
+    if not clashes:
+        return [position]
+    parts: list[list[Evidence]] = []
+    for item in position.evidence:
+        home = next((part for part in parts if not any(_clash(item, other, clashes) for other in part)), None)
+        if home is None:
+            parts.append([item])
+        else:
+            home.append(item)
+    told = [make_position(story, position.value, ((item.claim, item.answer) for item in part)) for part in parts]
+    return sorted(told, key=lambda part: (-part.origins, -part.articles, part.evidence[0].claim))
+
+
+def _clash(left: Evidence, right: Evidence, clashes: Iterable[tuple[End, End]]) -> bool:
+    return any(
+        one.is_given_by(left) and other.is_given_by(right) or one.is_given_by(right) and other.is_given_by(left) for one, other in clashes
+    )
 
 
 def _set_apart(left: Position, right: Position, apart: Iterable[Judgement]) -> bool:

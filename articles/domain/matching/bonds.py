@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from articles.domain.vocabulary import ClaimKey, Conflict, Judgement, Position, Span
+from articles.domain.vocabulary import ClaimKey, Conflict, Evidence, Judgement, Position, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,11 @@ class End:
 
     def is_in(self, positions: Iterable[Position]) -> bool:
         """Return whether these positions rest on this end."""
-        return any(
-            item.claim == self.claim and (self.answer is None or self.answer.overlap(item.answer) > 0)
-            for position in positions
-            for item in position.evidence
-        )
+        return any(self.is_given_by(item) for position in positions for item in position.evidence)
+
+    def is_given_by(self, evidence: Evidence) -> bool:
+        """Return whether a piece of evidence gives this end."""
+        return evidence.claim == self.claim and (self.answer is None or self.answer.overlap(evidence.answer) > 0)
 
     def is_meant_in(self, positions: Iterable[Position]) -> bool:
         """Return whether these positions rest on the very answer that was meant; a claim as a whole may be on something else."""

@@ -91,3 +91,15 @@ def test_what_was_put_together_stays_one_group_however_large(reader: Reader) -> 
     for order in (readings, readings[::-1]):
         after = reconcile(order, word)
         assert any(wanted <= {*group.claims} and group.reason == "an editor put them together" for group in after.groups)
+
+
+def test_what_was_set_apart_stands_not_even_on_one_side_of_a_conflict(reader: Reader) -> None:
+    readings = read_story(reader, [FIRE, FIRE_OTHERWISE, f"{LATER} {FIRE.replace('A fire', 'The fire')}"])
+    before = about(reconcile(readings), "Deaths")
+    assert before
+    assert sorted(len(position.evidence) for position in before.positions) == [1, 2]
+    left, right = (item.claim for position in before.positions for item in position.evidence if len(position.evidence) == 2)
+    after = about(reconcile(readings, [Judgement(left, right, same=False)]), "Deaths")
+    assert after
+    assert [len(position.evidence) for position in after.positions] == [1, 1]
+    assert not {left, right} <= set(after.claims)
