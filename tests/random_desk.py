@@ -81,13 +81,17 @@ class RandomDesk:
         services.reconcile_story(self.story)
 
     def _several(self, times: int, deed: Callable[[User], str | None]) -> None:
-        for _ in range(times):
+        """Do something so many times; what is refused is tried otherwise, but not for ever."""
+        wanted = self.done.total() + times
+        for _ in range(3 * times):
+            if self.done.total() >= wanted:
+                return
             try:
                 done = deed(self.draw.choice(self.people))
             except (CannotCorrect, CannotDecide, CannotHold, CannotJudge) as refused:
                 self.refused[type(refused).__name__] += 1
             else:
-                self.done[done or "nothing"] += 1
+                self.done.update([done] if done else [])
 
     def _judge_names(self, user: User) -> str | None:
         entities = list(Alias.objects.filter(entity__story=self.story).order_by("entity__key", "name").values_list("entity__key", "name"))
