@@ -133,9 +133,10 @@ def kinds(
     synsets: dict[str, Synset], senses: dict[str, list[str]], frequencies: dict[tuple[str, str], int]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the kinds of each noun's first sense, and the sense of a person that is not its first."""
-    for word, offsets in senses.items():
+    for word, meanings in senses.items():
+        offsets = [offset for offset in meanings if word in synsets[offset][1]]  # "Tree" the actor is no tree
         used = any(frequencies[word, offset] for offset in offsets[:SENSES])
-        if not used and not _is_kind_of(offsets[0], synsets, *ALL_OF) and not _is_doer(word, offsets[0], synsets):
+        if not offsets or not (used or _is_kind_of(offsets[0], synsets, *ALL_OF) or _is_doer(word, offsets[0], synsets)):
             continue
         label = partial(_label, synsets=synsets, senses=senses, frequencies=frequencies)
         yield from _steps(word, offsets[0], synsets, label=label)

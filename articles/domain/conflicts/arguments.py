@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from articles.domain.conflicts.outcomes import COMPATIBLE, NOT_COMPARABLE, SAME, Comparison, Outcome
 from articles.domain.matching.entities import spelling_key
 from articles.domain.matching.view import AnswerView
+from articles.domain.reading.answers.doers import IT
 from articles.domain.reading.wordnet import are_kindred, is_known, kinds_of
 from articles.domain.vocabulary import Modality
 
@@ -32,6 +33,11 @@ _INTERCHANGEABLE = [
         "quake earthquake tremor shock temblor",
         "fire blaze inferno flame",
         "blast explosion bomb bombing",
+        "fault failure malfunction defect breakdown error",
+        "bomb explosive grenade device",
+        "shell mortar artillery tank cannon",
+        "bullet shot gunfire gunshot round gun pistol revolver handgun",
+        "bullet shot gunfire gunshot round gun rifle shotgun machine-gun",
         "leader chief head chairman president director boss",
     )
 ]
@@ -61,6 +67,10 @@ def _is_fact(view: AnswerView) -> bool:
 
 def _meets(left: AnswerView, right: AnswerView) -> bool:
     """Return whether what else the two tell of the deed is one thing: what it was done to, or who did it; a body may be anybody's."""
+    if left.answer.measure.startswith("why:") and not (left.head and right.head):
+        return True
+    if IT in (left.head, right.head) and any("transport" in kinds_of(head) for head in (left.head, right.head)):
+        return True
     return left.head == right.head or _is_of_a_body(left, right) or _is_of_a_body(right, left)
 
 

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from articles.domain.conflicts.ages import age_conflicts
 from articles.domain.conflicts.as_told import as_told
+from articles.domain.conflicts.deeds_told import deed_told
 from articles.domain.conflicts.fates import fate_conflicts
 from articles.domain.conflicts.kinds import kind_of
 from articles.domain.conflicts.offices import office_conflicts
@@ -20,7 +21,7 @@ from articles.domain.conflicts.telling import Flag, make_conflict, make_position
 from articles.domain.conflicts.values import Comparison, Outcome, compare_values
 from articles.domain.conflicts.wording import about, reason
 from articles.domain.matching.questions import Question
-from articles.domain.matching.view import AnswerView, StoryView
+from articles.domain.matching.view import AnswerView, StoryView, is_argument
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Evidence, Judgement, Position
 
 Told = dict[tuple[ClaimKey, str], list[AnswerView]]
@@ -147,7 +148,8 @@ def _without_those_who_say_both(question: Question, sides: list[Side], told: Tol
 def _conflict(story: StoryView, candidate: Candidate) -> Conflict:
     lead, positions, sure = candidate.lead, candidate.positions, sureness(candidate.features)
     kind = kind_of(candidate.question, candidate.sides, candidate.comparison) if sure >= SURE else ConflictKind.TENSION
-    told = reason(positions, kind, sources_of(story))
+    sources = sources_of(story)
+    told = deed_told(story, lead, positions, kind, sources=sources) if is_argument(lead.answer) else reason(positions, kind, sources)
     return make_conflict(story, positions, Flag(lead.answer.type, kind, sure * importance(lead, positions), about(lead), told))
 
 

@@ -54,6 +54,9 @@ _ABOUT = {
     "times": "How often",
     "count": "How many",
     "who": "Who",
+    "what": "What",
+    "with": "With what",
+    "why": "Why",
     "did": "Whether",
     "offset": "How long before or after",
 }
@@ -104,8 +107,17 @@ def _shorten(text: str, limit: int) -> str:
 def reason(positions: Sequence[Position], kind: ConflictKind, sources: Mapping[str, str]) -> str:
     """Return one sentence or two that say who says what: "Five outlets say “24”; Inquirer says “five”. Both cannot be true." """
     told = tell([replace(position, value=_shorten(position.value, 80)) for position in positions[:5]], sources)
-    more = f"; {count_in_words(len(positions) - 5).lower()} more" if len(positions) > 5 else ""
-    return f"{told}{more}. {(_ENDING_OF_MANY if len(positions) > 2 else _ENDING)[kind]}"
+    return f"{told}{more_than(5, positions)}. {ending(kind, positions)}"
+
+
+def more_than(shown: int, positions: Sequence[Position]) -> str:
+    """Return how many positions are left out where only so many are shown: "; three more"."""
+    return f"; {count_in_words(len(positions) - shown).lower()} more" if len(positions) > shown else ""
+
+
+def ending(kind: ConflictKind, positions: Sequence[Position]) -> str:
+    """Return the sentence that says what follows from rival positions."""
+    return (_ENDING_OF_MANY if len(positions) > 2 else _ENDING)[kind]
 
 
 def tell(positions: Sequence[Position], sources: Mapping[str, str], verb: str = "say") -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from articles.domain.conflicts.values import Outcome, compare_values
 from articles.domain.engine import Reader
+from articles.domain.vocabulary import ConflictType
 from tests.domain.desk import answer_of, view_of
 
 SAME, COMPATIBLE, CONFLICT, NOT_COMPARABLE = Outcome.SAME, Outcome.COMPATIBLE, Outcome.CONFLICT, Outcome.NOT_COMPARABLE
@@ -54,7 +55,7 @@ TOLD = [
     ("who:find", "A hiker did not find the body.", "A diver found the body.", NOT_COMPARABLE),
     ("who:sign", "Anna Berg will sign the order.", "Peter Kane signed the order.", NOT_COMPARABLE),
     # people and things
-    ("who:kill", "A bullet killed Anna Berg.", "Anna Berg was killed by a farmer.", NOT_COMPARABLE),
+    ("who:kill", "A landslide killed Anna Berg.", "Anna Berg was killed by a farmer.", NOT_COMPARABLE),
     ("who:destroy", "An arsonist destroyed the church.", "The church was destroyed by a fire.", NOT_COMPARABLE),
 ]
 
@@ -89,3 +90,65 @@ UNASKED = [
 def test_it_does_not_ask_who_did_what_may_be_done_by_many_or_to_many(reader: Reader, text: str) -> None:
     story = view_of(reader, [text])
     assert not [view.answer.measure for view in story.answers if view.answer.measure.startswith(("who:", "what:"))]
+
+
+CAUSES = [
+    ("why:collapse", "The roof collapsed because of heavy snow.", "Termites caused the collapse of the roof.", CONFLICT),
+    ("why:fire", "Investigators blamed the fire on an electrical fault.", "The fire was caused by a cigarette.", CONFLICT),
+    ("why:fire", "The blaze was due to a gas leak.", "The cause of the fire was a candle.", CONFLICT),
+    ("why:fire", "The fire was arson.", "The fire was started by a short circuit.", CONFLICT),
+    ("why:crash", "The crash was blamed on fog.", "The crash was caused by a burst tyre.", CONFLICT),
+    ("why:end-of-talks", "The talks stalled over fishing rights.", "The negotiations broke down over pensions.", CONFLICT),
+    ("why:explode", "A gas leak caused the explosion.", "The blast was triggered by lightning.", CONFLICT),
+    ("why:sink", "The barge sank because of a leak.", "The barge sank as a result of an explosion.", CONFLICT),
+    ("why:fire", "The fire was caused by an electrical fault.", "The fire was blamed on a faulty cable fault.", SAME),
+    ("why:fire", "The fire was caused by a fault.", "The fire was caused by a failure.", COMPATIBLE),
+    ("why:crash", "The crash was caused by fog.", "The crash may have been caused by ice.", NOT_COMPARABLE),
+    ("why:collapse", "The roof collapsed because of snow.", "The wall collapsed because of an explosion.", NOT_COMPARABLE),
+]
+
+
+@pytest.mark.parametrize(("measure", "left", "right", "expected"), CAUSES)
+def test_it_compares_causes(reader: Reader, measure: str, left: str, right: str, expected: Outcome) -> None:
+    story = view_of(reader, [left, right])
+    one, other = answer_of(story, "a", measure), answer_of(story, "b", measure)
+    assert one.answer.type is ConflictType.CAUSE
+    assert compare_values(one, other).outcome is compare_values(other, one).outcome is expected
+
+
+WEAPONS = [
+    ("The guard was stabbed with a knife.", "The guard was attacked with a hammer.", CONFLICT),
+    ("The guard was shot with a pistol.", "The guard was shot with a rifle.", CONFLICT),
+    ("A man armed with an axe attacked the shop.", "A man wielding a pistol attacked the shop.", CONFLICT),
+    ("The hospital was hit by a missile.", "A shell struck the hospital.", CONFLICT),
+    ("The guard was shot with a rifle.", "The guard was hit by a bullet.", COMPATIBLE),
+    ("The hospital was hit by a missile.", "A rocket hit the hospital.", COMPATIBLE),
+    ("The guard was stabbed with a knife.", "The clerk was attacked with a hammer.", NOT_COMPARABLE),
+    ("The guard was stabbed with a knife.", "The guard was attacked with a weapon.", COMPATIBLE),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), WEAPONS)
+def test_it_compares_weapons(reader: Reader, left: str, right: str, expected: Outcome) -> None:
+    story = view_of(reader, [left, right])
+    one, other = answer_of(story, "a", "with:attack"), answer_of(story, "b", "with:attack")
+    assert one.answer.type is ConflictType.OTHER
+    assert compare_values(one, other).outcome is compare_values(other, one).outcome is expected
+
+
+STRUCK = [
+    ("The ferry struck a reef on Monday.", "The ferry ran into a barge on Monday.", CONFLICT),
+    ("The ferry capsized after striking a reef.", "The ferry collided with a trawler.", CONFLICT),
+    ("The ferry struck a reef on Monday.", "It ran into a barge on Monday.", CONFLICT),
+    ("The bus hit a wall.", "The bus crashed into a tree.", CONFLICT),
+    ("The ferry struck a reef.", "The ferry hit a reef.", SAME),
+    ("The ferry hit a vessel.", "The ferry collided with a barge.", COMPATIBLE),
+    ("The ferry struck a reef.", "The bus hit a tree.", NOT_COMPARABLE),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), STRUCK)
+def test_it_compares_what_was_struck(reader: Reader, left: str, right: str, expected: Outcome) -> None:
+    story = view_of(reader, [left, right])
+    one, other = answer_of(story, "a", "what:hit"), answer_of(story, "b", "what:hit")
+    assert compare_values(one, other).outcome is compare_values(other, one).outcome is expected

@@ -30,7 +30,7 @@ buy: buy purchase acquire
 publish: publish leak reveal disclose print make-public
 broker: broker negotiate mediate haggle
 cause: cause trigger spark provoke prompt start ignite set-off bring-about
-judge: sentence acquit convict remand jail try
+judge: sentence acquit convict remand jail try appear-before
 lead: lead head run chair captain skipper command take-over succeed replace
 destroy: destroy demolish sink raze burn
 bomb: bomb shell torpedo hijack
@@ -62,13 +62,13 @@ def deed_of(verb: Token) -> Deed | None:
     lemma = lemma_of(verb)
     name, under = _BY_VERB.get(lemma), None
     for child in verb.children:
-        if child.dep_ in ("prep", "prt", "advmod", "acomp") and (found := _BY_VERB.get(f"{lemma}-{child.lower_}")):
+        if child.dep_ in ("prep", "prt", "advmod", "acomp", "oprd") and (found := _BY_VERB.get(f"{lemma}-{child.lower_}")):
             name, under = found, next((word for word in child.children if word.dep_ == "pobj"), None)
     if name is None:
         return None
-    passive = is_passive(verb)
-    subject, target = _subject(verb), under or object_of(verb)
-    deed = Deed(name, verb, _agent(verb) if passive else subject, subject if passive else target)
+    passive = is_passive(verb) or name == "judge" and lemma == "appear"
+    subject, target = own_subject(verb), under or object_of(verb)
+    deed = Deed(name, verb, (agent_of(verb) or under) if passive else subject, subject if passive else target)
     return None if name == "alarm" and not _is_called(deed.undergoer) else deed
 
 
@@ -76,7 +76,9 @@ def asks_what(context: SentenceContext, deed: Deed) -> bool:
     """Return whether what a deed was done to is asked, given who did it: what was won, driven, or hit by something that moves."""
     if deed.name not in _UNDERGOERS or deed.doer is None:
         return False
-    return deed.name != "hit" or "vehicle" in kinds_of(lemma_of(deed.doer)) or deed.doer.i in context.by_token
+    if deed.name != "hit":
+        return True
+    return "transport" in kinds_of(lemma_of(deed.doer)) or deed.doer.lower_ == "it" or deed.doer.i in context.by_token
 
 
 def is_passive(verb: Token) -> bool:
@@ -84,19 +86,25 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ in _PASSIVE for child in verb.children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
 
 
-def _agent(verb: Token) -> Token | None:
+def agent_of(verb: Token) -> Token | None:
+    """Return by whom or what something was done, after "by" in the passive."""
     agents = (child for child in verb.children if child.dep_ == "agent")
     return next((word for agent in agents for word in agent.children if word.dep_ == "pobj"), None)
 
 
-def _subject(verb: Token) -> Token | None:
-    """Return the subject of a verb, that of the verb it is joined to by "and", or the noun that it describes: "who found her"."""
+def own_subject(verb: Token) -> Token | None:
+    """Return the subject of a verb: its own, that of the verb it is joined to or hangs on, or the noun that it describes.
+
+    So "the ferry" is that of "capsized after striking a reef", and "the walker" that of "the walker who found her".
+    """
     own = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if own is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        return _subject(verb.head)
-    if own is None:
-        return verb.head if verb.dep_ == "acl" else None
-    return verb.head if own.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else own
+    if own is not None:
+        return verb.head if own.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else own
+    if verb.dep_ == "acl":
+        return verb.head
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    hangs = verb.dep_ == "conj" or verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "advcl")
+    return own_subject(above) if hangs and above.pos_ in ("VERB", "AUX") and above != verb else None
 
 
 def _is_called(undergoer: Token | None) -> bool:

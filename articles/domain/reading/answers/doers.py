@@ -10,15 +10,19 @@ from spacy.tokens import Token
 from articles.domain.reading.answers.context import SentenceContext
 from articles.domain.reading.answers.deeds import Deed, asks_what, deed_of
 from articles.domain.reading.answers.phrases import Phrase, anchor_of, is_one, phrases_of
+from articles.domain.reading.answers.weapons import is_weapon
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.records import Answer
 from articles.domain.vocabulary import ConflictType
+
+# What drives, flies or sails, where a text calls it nothing else.
+IT = "it"
 
 
 def argument_answers(context: SentenceContext, base: Answer, verb: Token) -> Iterator[Answer]:
     """Yield the answers to who did a deed that is done once, and for some deeds to whom or what; ``base`` holds the words of the clause."""
     deed = deed_of(verb)
-    if deed is None or deed.doer is None or deed.undergoer is None:
+    if deed is None or deed.name == "cause" or deed.doer is None or deed.undergoer is None:
         return
     yield from _answers(context, base, deed, asked=deed.doer, given=deed.undergoer)
     if asks_what(context, deed):
@@ -26,17 +30,17 @@ def argument_answers(context: SentenceContext, base: Answer, verb: Token) -> Ite
 
 
 def _answers(context: SentenceContext, base: Answer, deed: Deed, *, asked: Token, given: Token) -> Iterator[Answer]:
-    anchor = anchor_of(context, given)
-    if not anchor or not (deed.name == "alarm" or is_one(context, given)) or _is_region(context, given, deed):
+    anchor = _anchor(context, deed, given)
+    if not anchor:
         return
     for phrase in phrases_of(context, asked):
-        kind = ConflictType.CAUSE if deed.name == "cause" else ConflictType.IDENTITY
-        question = "why" if deed.name == "cause" else "who" if asked is deed.doer else "what"
+        if any(map(is_weapon, phrase.nouns)):
+            continue  # with what, not who
         yield replace(
             base,
             span=phrase.span,
-            type=kind,
-            measure=f"{question}:{deed.name}",
+            type=ConflictType.IDENTITY,
+            measure=f"{'who' if asked is deed.doer else 'what'}:{deed.name}",
             label=phrase.label,
             head=anchor,
             names=_others(base, phrase),
@@ -44,6 +48,15 @@ def _answers(context: SentenceContext, base: Answer, deed: Deed, *, asked: Token
             subject="",
             value=phrase.nouns,
         )
+
+
+def _anchor(context: SentenceContext, deed: Deed, given: Token) -> str:
+    """Return what a deed was done to, or who did it, where that is one thing: of an alarm, the alarm."""
+    if deed.name == "alarm":
+        return deed.name
+    if deed.name == "hit" and given.lower_ == "it":
+        return IT
+    return anchor_of(context, given) if is_one(context, given) and not _is_region(context, given, deed) else ""
 
 
 def _is_region(context: SentenceContext, token: Token, deed: Deed) -> bool:

@@ -15,7 +15,10 @@ from articles.domain.reading.syntax import lemma_of
 from articles.domain.vocabulary import Span
 
 # "A team of miners", "one of the guards": what they are is told after "of".
-_PARTS = frozenset("team group crew band pair couple number party gang crowd lot majority handful member one some piece bit".split())
+_PARTS = frozenset(
+    "team group crew band pair couple number party gang crowd lot majority handful member one some piece bit"
+    " much half part section most portion area third quarter side all".split()
+)
 # What is found of a dead person is that person.
 _REMAINS = frozenset("body corpse remains remain".split())
 _SEVERAL = frozenset("every each any no another more some".split())
@@ -37,7 +40,7 @@ class Phrase:
 def phrases_of(context: SentenceContext, head: Token) -> Iterator[Phrase]:
     """Yield what a noun phrase names or describes, and what is joined to it by "and"; pronouns that stand for nothing known say nothing."""
     for token in (head, *head.conjuncts):
-        found = _phrase(context, _telling(token))
+        found = _phrase(context, telling(token))
         if found is not None:
             yield found
 
@@ -47,10 +50,11 @@ def anchor_of(context: SentenceContext, token: Token) -> str:
     if lemma_of(token) in _REMAINS:
         owners = (word for word in token.subtree if word.i in context.by_token and context.by_token[word.i].type == "PERSON")
         token = next(owners, token)
+    token = telling(token)
     name = context.by_token.get(token.i)
     if name is not None:
         return fold(name.mention.text)
-    return lemma_of(_telling(token)) if token.pos_ == "NOUN" else ""
+    return lemma_of(token) if token.pos_ == "NOUN" else ""
 
 
 def is_one(context: SentenceContext, token: Token) -> bool:
@@ -59,7 +63,7 @@ def is_one(context: SentenceContext, token: Token) -> bool:
     return token.i in context.by_token or token.tag_ == "NN" and not several
 
 
-def _telling(token: Token) -> Token:
+def telling(token: Token) -> Token:
     """Return the noun that tells what a phrase is: of "a team of miners", miners."""
     if lemma_of(token) in _PARTS:
         for preposition in token.children:

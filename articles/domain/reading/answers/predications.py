@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
+from articles.domain.reading.answers.causes import cause_answers
 from articles.domain.reading.answers.context import SentenceContext
 from articles.domain.reading.answers.doers import argument_answers
 from articles.domain.reading.answers.frame import frame_of
 from articles.domain.reading.answers.polarity import polarity_answer
 from articles.domain.reading.answers.verbs import is_torn
+from articles.domain.reading.answers.weapons import weapon_answers
 from articles.domain.reading.answers.whereabouts import place_answers
 from articles.domain.reading.records import Answer
 from articles.domain.reading.syntax import object_of, subject_of
 
 
 def predication_answers(context: SentenceContext) -> Iterator[Answer]:
-    """Yield what each verb of a sentence says of its arguments: whether it was done, by whom, and where."""
+    """Yield what each verb of a sentence says: whether it was done, by whom, to what, where, why, and with what."""
     for token in context.doc.char_span(context.span.start, context.span.end, alignment_mode="contract") or ():
+        if token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"):
+            yield from cause_answers(context, partial(frame_of, context, token), token)
         if token.pos_ != "VERB" or token.dep_ in ("amod", "compound") or is_torn(token):
             continue
         subject, target = subject_of(token), object_of(token)
@@ -26,3 +32,5 @@ def predication_answers(context: SentenceContext) -> Iterator[Answer]:
         yield polarity_answer(base, token, subject, target)
         yield from argument_answers(context, base, token)
         yield from place_answers(context, base, token)
+        yield from cause_answers(context, partial(replace, base), token)
+        yield from weapon_answers(context, base, token)
