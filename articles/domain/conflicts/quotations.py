@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Opcode, Opcodes
@@ -22,6 +23,17 @@ _ALIKE = 72.0
 # Above this similarity of the letters (rapidfuzz ratio, 0 to 100) it is one quotation altered, below it may be two translations.
 _ONE_QUOTATION = 85
 _GRAM = 3
+# Two quotations of which one is the opposite of the other share at least so much of what carries meaning, of so many words at most.
+_MOST = 0.75
+_FEW = 8
+_OPPOSITE = 0.9
+_AUXILIARIES = frozenset("do does did is are was were ca wo would could should must has have had".split())
+_FUNCTION_WORDS = _AUXILIARIES | frozenset(
+    "a an the this that these those it its he she they we i you him her them us me his their our my your who whom whose which what there"
+    " and or but so then as than if in on at by for from of to with into about be been being am will shall may might just only also very"
+    " doesnt didnt dont isnt arent wasnt werent cant cannot wont wouldnt couldnt shouldnt hasnt havent hadnt im ive were hes shes theyre"
+    " can believe think know say feel suppose".split()
+)
 # Spellings that differ between American and British English, made one.
 _SPELLINGS = (
     (r"is(e[ds]?|ing|ation|ations)$", r"iz\1"),
@@ -35,11 +47,17 @@ _SPELLINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words in quotation marks within one claim, and the same without case and punctuation."""
+    """Words in quotation marks within one claim, and the same without case and punctuation.
+
+    ``content`` are the words that carry meaning, without those that only join them or say that one thinks so; ``negated`` says that there
+    is a "not" among the words, once or three times.
+    """
 
     claim: ClaimKey
     span: Span
     words: tuple[str, ...]
+    content: frozenset[str] = frozenset()
+    negated: bool = False
 
     @property
     def plain(self) -> str:
@@ -55,8 +73,12 @@ def find_quotations(story: StoryView) -> list[Quotation]:
             text = view.claim.text[max(0, span.start - key.start) : span.end - key.start]
             words = tuple(_one_spelling(word) for word in re.findall(r"[^\W_]+", text.lower().replace("’", "").replace("'", "")))
             if len(words) >= MIN_WORDS:
-                found.append(Quotation(key, span, words))
+                found.append(Quotation(key, span, words, frozenset(words) - _FUNCTION_WORDS - NEGATIONS, _is_negated(words)))
     return found
+
+
+def _is_negated(words: tuple[str, ...]) -> bool:
+    return sum(word in NEGATIONS or word.endswith("nt") and word[:-2] in _AUXILIARIES for word in words) % 2 == 1
 
 
 def _one_spelling(word: str) -> str:
@@ -83,11 +105,12 @@ def altered_quotations(story: StoryView) -> Iterator[Conflict]:
 
 
 def _candidates(quotations: list[Quotation]) -> set[tuple[int, int]]:
-    """Return the pairs that share a run of three words, in different articles."""
+    """Return the pairs that share a run of three words, or three words that carry meaning, in different articles."""
     by_gram: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, quotation in enumerate(quotations):
-        for start in range(len(quotation.words) - _GRAM + 1):
-            by_gram[quotation.words[start : start + _GRAM]].append(index)
+        runs = {quotation.words[start : start + _GRAM] for start in range(len(quotation.words) - _GRAM + 1)}
+        for gram in runs | (set(combinations(sorted(quotation.content), _GRAM)) if len(quotation.content) <= _FEW else set()):
+            by_gram[gram].append(index)
     return {
         (a, b)
         for sharing in by_gram.values()
@@ -99,11 +122,19 @@ def _candidates(quotations: list[Quotation]) -> set[tuple[int, int]]:
 
 
 def _alike(left: Quotation, right: Quotation) -> float:
+    if _is_opposite(left, right):
+        return _OPPOSITE
     ratio = fuzz.ratio(left.plain, right.plain)
     shorter, longer = sorted((left.plain, right.plain), key=len)
     if shorter in longer:
         return 1.0
     return ratio / 100 if ratio >= _ALIKE else 0.0
+
+
+def _is_opposite(left: Quotation, right: Quotation) -> bool:
+    """Return whether two short quotations say the same words in another order, but one of them with a "not"."""
+    common, largest = len(left.content & right.content), max(len(left.content), len(right.content))
+    return left.negated != right.negated and largest <= _FEW and common >= _GRAM and common >= _MOST * largest
 
 
 def _versions(quotations: list[Quotation]) -> list[list[Quotation]]:
@@ -135,13 +166,14 @@ def _at_an_end_of_the_longer(edit: Opcode, edits: Opcodes) -> bool:
 
 def _conflict(story: StoryView, versions: list[list[Quotation]]) -> Conflict:
     ratio = min(fuzz.ratio(versions[0][0].plain, version[0].plain) for version in versions[1:])
+    opposite = any(_is_opposite(versions[0][0], version[0]) for version in versions[1:])
     positions = tuple(_position(story, version) for version in _distinct(versions))
     speaker = next((said for version in versions for item in version if (said := story.claims[item.claim].claim.speaker)), None)
     first, other = _differing_words(versions[0][0], versions[1][0])
-    weighty = any(word in NEGATIONS or word[:1].isdigit() for word in (*first, *other))
+    weighty = opposite or any(word in NEGATIONS or word[:1].isdigit() for word in (*first, *other))
     flag = Flag(
         type=ConflictType.QUOTE_WORDING,
-        kind=ConflictKind.CONTRADICTION if ratio >= _ONE_QUOTATION else ConflictKind.TENSION,
+        kind=ConflictKind.CONTRADICTION if opposite or ratio >= _ONE_QUOTATION else ConflictKind.TENSION,
         score=min(0.75 if weighty else 0.55, 0.2 + 0.4 * ratio / 100),
         about=f"Wording of a quotation{f' by {speaker}' if speaker else ''}",
         reason=f"The same quotation is given in {count_in_words(len(positions)).lower()} wordings: {_told(first, other)}.",

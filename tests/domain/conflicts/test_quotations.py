@@ -6,7 +6,7 @@ import pytest
 
 from articles.domain.conflicts.quotations import altered_quotations, find_quotations
 from articles.domain.engine import Reader
-from articles.domain.vocabulary import Conflict, ConflictType
+from articles.domain.vocabulary import Conflict, ConflictKind, ConflictType
 from tests.domain.desk import view_of
 
 FULL = "We will keep every one of these schools open until the last child has found a place"
@@ -62,3 +62,29 @@ def test_a_few_quoted_words_are_too_little_to_be_recognised(reader: Reader) -> N
 
 def test_two_wordings_within_one_article_are_no_conflict_between_outlets(reader: Reader) -> None:
     assert alterations(reader, quoted(FULL) + " " + quoted(ALTERED, "She went on")) == []
+
+
+OPPOSITES = [
+    ("This fire was started by people who knew the warehouse", "We do not think that the people who started this fire knew the warehouse"),
+    ("The company has paid every worker in full", "It is not true that every worker has been paid in full by the company"),
+    ("There was a bang and then the lights went out", "There was no bang, but the lights went out"),
+    ("The bridge was safe when the inspectors left", "When the inspectors left, the bridge wasn't safe"),
+]
+NO_OPPOSITES = [
+    ("This fire was started by people who knew the warehouse", "People who knew the warehouse started this fire, we think"),
+    ("The company has paid every worker in full", "No other mayor has ever spoken to the council like that"),
+    ("The bridge was not safe when the inspectors left", "When the inspectors left, the bridge was never safe"),
+]
+
+
+@pytest.mark.parametrize(("said", "opposite"), OPPOSITES)
+def test_a_quotation_turned_into_its_opposite_is_found_whatever_the_order_of_its_words(reader: Reader, said: str, opposite: str) -> None:
+    for texts in ((said, opposite), (opposite, said)):
+        (conflict,) = alterations(reader, *(quoted(words) for words in texts))
+        assert conflict.kind is ConflictKind.CONTRADICTION
+        assert len(conflict.positions) == 2
+
+
+@pytest.mark.parametrize(("said", "other"), NO_OPPOSITES)
+def test_the_same_in_another_order_is_no_opposite(reader: Reader, said: str, other: str) -> None:
+    assert not [conflict for conflict in alterations(reader, quoted(said), quoted(other)) if conflict.kind is ConflictKind.CONTRADICTION]

@@ -13,7 +13,7 @@ from articles.domain.reading.answers.frame import frame_of
 from articles.domain.reading.answers.polarity import polarity_answer
 from articles.domain.reading.answers.verbs import is_torn
 from articles.domain.reading.answers.weapons import weapon_answers
-from articles.domain.reading.answers.whereabouts import place_answers
+from articles.domain.reading.answers.whereabouts import place_answers, standing_answers
 from articles.domain.reading.records import Answer
 from articles.domain.reading.syntax import object_of, subject_of
 
@@ -23,6 +23,7 @@ def predication_answers(context: SentenceContext) -> Iterator[Answer]:
     for token in context.doc.char_span(context.span.start, context.span.end, alignment_mode="contract") or ():
         if token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"):
             yield from cause_answers(context, partial(frame_of, context, token), token)
+            yield from standing_answers(context, token)
         if token.pos_ != "VERB" or token.dep_ in ("amod", "compound") or is_torn(token):
             continue
         subject, target = subject_of(token), object_of(token)

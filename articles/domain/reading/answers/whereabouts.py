@@ -1,41 +1,91 @@
-"""Where something was done, and where it was going."""
+"""Where something was done or is, in or beside which place, and where it was going."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Token
 
 from articles.domain.reading.answers.context import SentenceContext
-from articles.domain.reading.answers.frame import LOCATIVE
+from articles.domain.reading.answers.frame import LOCATIVE, frame_of
 from articles.domain.reading.gazetteer import fold
-from articles.domain.reading.parsing import text_span
 from articles.domain.reading.records import Answer
-from articles.domain.reading.syntax import lemma_of
-from articles.domain.vocabulary import ConflictType
+from articles.domain.reading.syntax import lemma_of, subject_of
+from articles.domain.vocabulary import ConflictType, Span
+
+_GOALS = frozenset("to for towards".split())
+# How something stands to a place that its object is told by: "found the car outside the hotel".
+_SIDES = frozenset("outside inside beside behind opposite within".split())
+_PREPOSITIONS = LOCATIVE - {"of", "from"} | {"within", "behind", "opposite", "by"}
+# What leads to a place by a word of its own: "next to the station", "opposite the station", "across from the station".
+_BY_ADVERB: Final = {"next": "next to", "close": "close to", "adjacent": "adjacent to", "opposite": "opposite", "across": "across from"}
+_STREET = re.compile(
+    r"\b(?:\d{1,4}[a-z]?\s)?(?:[A-Z][\w’'.-]{1,20}\s|\d{1,3}(?:st|nd|rd|th)\s){1,3}"
+    r"(?:Street|Road|Avenue|Lane|Drive|Boulevard|Crescent|Terrace|Highway)\b"
+)
+_SIDE = re.compile(
+    r"\b((?:north|south)?-?(?:north|south|east|west)(?:-?(?:east|west))?)(?:ern)?[\s-]"
+    r"(?:tip|coast|shore|side|edge|end|outskirts|bank|border|flank|part|half|suburbs?)\sof\s(?:the\s)?",
+    re.IGNORECASE,
+)
 
 
 def place_answers(context: SentenceContext, base: Answer, verb: Token) -> Iterator[Answer]:
-    """Yield the answers to where it happened or where it was going: the prepositional phrases of the verb that name a place."""
+    """Yield the answers to where it happened or where it was going: the phrases of the verb and of its object that name a place."""
+    for phrase, relation in _phrases_of(verb):
+        yield from _place(context, base, phrase, relation=relation, of=verb)
+
+
+def standing_answers(context: SentenceContext, verb: Token) -> Iterator[Answer]:
+    """Yield the answers to where something is, of "the station is next to the market", asked of the thing."""
+    subject = subject_of(verb)
+    if verb.lemma_ != "be" or subject is None or subject.pos_ not in ("NOUN", "PROPN"):
+        return
+    base = frame_of(context, verb)
+    for phrase, relation in _phrases_of(verb):
+        yield from _place(context, base, phrase, relation=relation, of=subject)
+
+
+def _phrases_of(verb: Token) -> Iterator[tuple[Token, str]]:
+    """Yield the phrases that tell where, by their first word, and how they stand to the place: "in", "next to", "opposite"."""
     for child in verb.children:
-        if child.dep_ != "prep" or child.lower_ not in LOCATIVE - {"of", "from"} | {"to", "for"}:
-            continue
-        phrase = [
-            token for token in child.subtree if token.i in context.by_token and context.by_token[token.i].type not in ("PERSON", "GROUP")
-        ]
-        if not phrase or any(token.ent_type_ in ("DATE", "TIME") for token in child.children):
-            continue
-        names = tuple(dict.fromkeys(fold(context.by_token[token.i].mention.text) for token in phrase))
-        goal = child.lower_ in ("to", "for", "towards")
-        span = text_span([child, *(token for token in child.subtree if token.i <= phrase[-1].i)])
-        yield replace(
-            base,
-            span=span,
-            type=ConflictType.PLACE,
-            measure="destination" if goal else "place",
-            label=context.text(span),
-            head=lemma_of(verb),
-            places=names,
-            role=child.lower_,
-        )
+        if child.dep_ == "prep" and child.lower_ in _PREPOSITIONS | _GOALS:
+            yield child, "in front of" if any(part.lower_ == "front" for part in child.children) else child.lower_
+        elif child.lower_ in _BY_ADVERB and (child.lower_ == "opposite" or any(part.lower_ in ("to", "from") for part in child.children)):
+            yield child, _BY_ADVERB[child.lower_]
+        elif child.dep_ in ("dobj", "attr"):
+            yield from ((part, part.lower_) for part in child.children if part.dep_ == "prep" and part.lower_ in _SIDES)
+
+
+def _place(context: SentenceContext, base: Answer, phrase: Token, *, relation: str, of: Token) -> Iterator[Answer]:
+    if any(token.ent_type_ in ("DATE", "TIME") for token in phrase.children):
+        return
+    named = [token for token in phrase.subtree if token.i in context.by_token and context.by_token[token.i].type not in ("PERSON", "GROUP")]
+    streets = list(_streets(context, phrase))
+    if not streets and (not named or relation == "by" and not any(context.by_token[token.i].type == "PLACE" for token in named)):
+        return
+    mentions = [context.by_token[token.i].mention for token in named]
+    span = Span(phrase.idx, max([street.end for street in streets] + [token.idx + len(token) for token in named]))
+    names = [*map(context.text, streets), *(mention.text for mention in mentions if not any(s.overlap(mention.span) for s in streets))]
+    place = replace(
+        base,
+        span=span,
+        type=ConflictType.PLACE,
+        measure="destination" if relation in _GOALS else "place",
+        label=context.text(span),
+        head=lemma_of(of),
+        places=tuple(dict.fromkeys(map(fold, names))),
+        role=relation,
+    )
+    yield place
+    if named and (side := _SIDE.search(place.label)):
+        yield replace(place, measure="direction:side", label=side[1].lower().replace("-", ""), head=fold(mentions[-1].text))
+
+
+def _streets(context: SentenceContext, phrase: Token) -> Iterator[Span]:
+    """Yield the streets and houses that a phrase names: "at 14 Harbour Street"."""
+    for match in _STREET.finditer(context.plain, phrase.idx, phrase.right_edge.idx + len(phrase.right_edge)):
+        yield Span(match.start(), match.end())
