@@ -13,6 +13,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from articles.models import Action, Article, ArticleVersion, Conflict, ImportReject, ImportRun, Judgement, Source, Story, User, Verb
+from articles.services import forget_drawings
 from articles.services.log import record
 
 if TYPE_CHECKING:  # Django's own classes take no type arguments when the program runs.
@@ -76,6 +77,11 @@ class SourceAdmin(Logged, AdminBase):
     list_display = ("name", "url")
     search_fields = ("name",)
     formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
+
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
+        """Have every conflict drawn anew: the outlet's name stands in them."""
+        super().save_model(request, obj, form, change)
+        forget_drawings()
 
 
 class ReadOnlyAdmin(AdminBase):

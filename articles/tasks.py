@@ -26,6 +26,7 @@ from articles.services import (
     work_out_preview,
 )
 from articles.services.jobs import IMPORT, PREVIEW, READ, RECONCILE
+from articles.views.drawing import draw_ahead
 
 if TYPE_CHECKING:
     from articles.domain.engine import Reader
@@ -96,7 +97,7 @@ def read_article_version(context: JobContext, *, version_id: int) -> None:
 
 @app.task(name=RECONCILE, retry=_AGAIN, pass_context=True)
 def reconcile(context: JobContext, *, story_id: int) -> None:
-    """Reconcile a story, once all its articles are read."""
+    """Reconcile a story, once all its articles are read; then draw what editors will open first, so that they need not wait for it."""
     story = Story.objects.filter(pk=story_id).first()
     if story is None:
         return
@@ -106,6 +107,7 @@ def reconcile(context: JobContext, *, story_id: int) -> None:
         if _is_last_try(context):
             fail_reconciliation(story, f"The story could not be reconciled ({_named(error)}). Ask for it to be read again, or see the log.")
         raise
+    draw_ahead(Story.objects.get(pk=story_id))
 
 
 @app.task(name=PREVIEW, retry=_AGAIN, pass_context=True)

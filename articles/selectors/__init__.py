@@ -14,6 +14,7 @@ from articles.selectors.conflicts import (
     PositionView,
     QuoteView,
     conflict_detail,
+    conflicts_to_draw,
 )
 from articles.selectors.dashboard import Dashboard, dashboard
 from articles.selectors.entities import AliasLine, EntityDetail, EntityList, EntityRow, NameWord, entity_detail, entity_list
@@ -104,6 +105,7 @@ __all__ = [
     "conflict_detail",
     "conflict_queue",
     "conflicts_around",
+    "conflicts_to_draw",
     "dashboard",
     "entity_choices",
     "entity_detail",

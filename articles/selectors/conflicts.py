@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from articles.domain.vocabulary import Span
-from articles.models import Anchor, Claim, ConflictState, Judgement, Verb
+from articles.models import NEEDS_DECISION, Anchor, Claim, Conflict, ConflictState, Judgement, Story, Verb
 from articles.models.conflicts import ConflictKind, ConflictType
 from articles.selectors.whole_conflict import AROUND, fetch_whole
 
@@ -157,13 +157,18 @@ class ConflictDetail:
     history: tuple[HistoryLine, ...]
     story_id: int = 0
     group_id: int | None = None
+    drawn: tuple[str, str] | None = None
 
 
-def conflict_detail(story_slug: str, number: int) -> ConflictDetail | None:
-    """Return a conflict by its address, or None where there is none."""
-    found = fetch_whole(story_slug, number)
+def conflict_detail(story_slug: str, number: int, *, drawn_with: str = "") -> ConflictDetail | None:
+    """Return a conflict by its address, or None where there is none.
+
+    One that was drawn ahead with these templates comes with that drawing, in HTML, and without its positions.
+    """
+    found = fetch_whole(story_slug, number, drawn_with=drawn_with)
     if found is None:
         return None
+    above, below = found.pop("above"), found.pop("below")
     judgements = _judgements(found["id"]) if found.pop("judged") else ()
     current = next((view for view in judgements if view.state == "current"), None)
     chosen = current.chosen_numbers if current else ()
@@ -173,10 +178,19 @@ def conflict_detail(story_slug: str, number: int) -> ConflictDetail | None:
         "state_label": ConflictState(found["state"]).label,
         "positions": tuple(_position_found(position, position["number"] in chosen) for position in found["positions"]),
         "silent": tuple(found["silent"]),
+        "drawn": None if above is None else (above, below),
         "history": tuple(_history_line(*line) for line in found["history"]),
     }
     earlier = tuple(view for view in judgements if view.state != "current")
     return ConflictDetail(**{**found, **shown}, decision=current, earlier=earlier)
+
+
+def conflicts_to_draw(story: Story, *, drawn_with: str, most: int) -> list[int]:
+    """Return the numbers of the first conflicts in a story's queue of which there is no drawing as they are now."""
+    holds = Q(drawing__drawn_with=drawn_with, drawing__reconciled_at=story.reconciled_at)
+    waiting = story.conflicts.filter(state__in=NEEDS_DECISION, decision__isnull=True).order_by("-score", "id")[:most]
+    drawn = set(Conflict.objects.filter(holds, story=story).values_list("number", flat=True))
+    return [number for number in waiting.values_list("number", flat=True) if number not in drawn]
 
 
 def _history_line(at: str, who: str, what: str, words: str, why: str, by_machine: bool) -> HistoryLine:

@@ -62,16 +62,21 @@ _FIELDS = (
 _WHOLE = f"""
     SELECT {", ".join(f"c.{name}" for name in _FIELDS)}, s.slug AS story_slug, s.name AS story_name,
         EXISTS (SELECT FROM articles_judgement j WHERE j.conflict_id = c.id) AS judged,
-        ({_POSITIONS}) AS positions, ({_HISTORY}) AS history
+        CASE WHEN g.conflict_id IS NULL THEN ({_POSITIONS}) END AS positions, ({_HISTORY}) AS history, g.above, g.below
     FROM articles_conflict c JOIN articles_story s ON s.id = c.story_id
+    LEFT JOIN articles_drawing g ON g.conflict_id = c.id AND g.drawn_with = %s AND g.reconciled_at = s.reconciled_at
+        AND c.decision_id IS NULL
     WHERE s.slug = %s AND c.number = %s
 """  # noqa: S608 (likewise)
 
 
-def fetch_whole(story_slug: str, number: int) -> dict[str, Any] | None:
-    """Fetch a conflict by its address with all that its page shows but for decisions; ``judged`` says whether there were any."""
+def fetch_whole(story_slug: str, number: int, *, drawn_with: str = "") -> dict[str, Any] | None:
+    """Fetch a conflict by its address with all that its page shows but for decisions; ``judged`` says whether there were any.
+
+    Where it was drawn ahead with these templates, the drawing comes instead of the positions.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_WHOLE, [story_slug, number])
+        cursor.execute(_WHOLE, [drawn_with, story_slug, number])
         row = cursor.fetchone()
         if row is None:
             return None

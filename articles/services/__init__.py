@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from articles.services.corrections import Words, correct, undo_correction
 from articles.services.decisions import decide, undo_decision
+from articles.services.drawings import forget_drawings, keep_drawings
 from articles.services.grouping import Wish, judge_groups, undo_groups
 from articles.services.holds import assign_conflict, release_conflict, take_conflict
 from articles.services.importing import carry_through
@@ -96,8 +97,10 @@ __all__ = [
     "fail_preview",
     "fail_reconciliation",
     "finish_import",
+    "forget_drawings",
     "judge_groups",
     "judge_names",
+    "keep_drawings",
     "leave_preview",
     "note_look",
     "note_presence",

@@ -10,20 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from articles import selectors, services
-from articles.domain.publishing import proposed_wording
 from articles.forms import STATES, DecisionForm, QueueForm
 from articles.models import Role, Story, Verdict
-from articles.models.conflicts import ConflictType
-from articles.selectors import ConflictBrief, ConflictDetail, EvidenceView, Neighbours
+from articles.selectors import ConflictBrief, ConflictDetail, Neighbours, QueueFilters
 from articles.templatetags.desk import listed
 from articles.views.access import Request, open_to
-from articles.views.attribution_map import attribution_map
 from articles.views.company import company_context
-from articles.views.comparing import compare_url
-from articles.views.number_line import number_line
+from articles.views.drawing import drawn_with, pictures, proposals
 from articles.views.pages import layout, page_number
 from articles.views.places import Place, place_of
-from articles.views.timeline import timeline
 from articles.views.undone import say_undone, where_undone
 
 SAID = {
@@ -82,7 +77,7 @@ def queue(request: Request, slug: str | None = None) -> HttpResponse:
 @open_to(Role.READER)
 def conflict(request: Request, slug: str, number: int) -> HttpResponse:
     """Show a conflict with its positions side by side, and note that this person has seen it."""
-    detail = _conflict_or_404(slug, number)
+    detail = _to_decide_or_404(request, slug, number)
     if request.method == "GET":
         services.note_look(detail.id, detail.version, user=request.user)
     return _show(request, detail)
@@ -157,7 +152,17 @@ def _conflict_or_404(slug: str, number: int) -> ConflictDetail:
     return detail
 
 
+def _to_decide_or_404(request: Request, slug: str, number: int) -> ConflictDetail:
+    """Fetch a conflict as it was drawn ahead for those who decide, if it was."""
+    detail = selectors.conflict_detail(slug, number, drawn_with=drawn_with() if request.user.may_decide else "")
+    if detail is None:
+        raise Http404
+    return detail
+
+
 def _place(request: Request, slug: str) -> Place:
+    if not request.GET:
+        return Place(slug, QueueFilters(viewer=request.user.pk))
     across = request.GET.get("queue") == "all"
     story = None if across else slug
     return place_of(request, QueueForm(request.GET), story)
@@ -180,12 +185,7 @@ def _show(
         "room": "queue",
         "layout": layout(request),
         "conflict": detail,
-        "timeline": timeline(detail.positions),
-        "line": number_line(detail.positions) if detail.type == ConflictType.NUMBER else None,
-        "map": attribution_map(detail.positions) if detail.type == ConflictType.ATTRIBUTION else None,
-        "comparisons": _comparisons(detail),
-        "proposals": _proposals(detail),
-        "others": _other_wordings(detail),
+        **({} if detail.drawn else pictures(detail)),
         "place": place,
         "previous_url": place.conflict_url(previous.story_slug, previous.number) if previous else "",
         "next_url": place.conflict_url(following.story_slug, following.number) if following else "",
@@ -194,6 +194,7 @@ def _show(
         "undo_latest_url": reverse("undo-latest"),
         "queue_url": place.queue_url(),
         "form": form or DecisionForm(),
+        "may_decide": request.user.may_decide,
         "ticked": _ticked(form) if form and not changed else (),
         "changed": changed,
         **_company(request, detail),
@@ -209,35 +210,9 @@ def _company(request: Request, detail: ConflictDetail) -> dict[str, Any]:
     return company_context(detail.story_slug, detail.number, company, seen=str(detail.version)) if company else {}
 
 
-def _proposals(detail: ConflictDetail | ConflictBrief) -> dict[int, str]:
-    """For each position the words to publish if it is right."""
-    return {position.number: proposed_wording(detail.question, [position.value]) for position in detail.positions}
-
-
 def _edited(wording: str, detail: ConflictBrief) -> str:
     """The words to publish if they were edited. Words that were proposed follow the position that is chosen in the end."""
-    return "" if wording in _proposals(detail).values() else wording
-
-
-def _comparisons(detail: ConflictDetail) -> dict[int, str]:
-    """For each position but the first, the address that holds its first quote against that of the first position."""
-    first, *others = [(position.number, _statement(position.evidence[0])) for position in detail.positions if position.evidence] or [
-        (0, ("",) * 3)
-    ]
-    return {number: address for number, statement in others if (address := compare_url(first[1], statement))}
-
-
-def _other_wordings(detail: ConflictDetail) -> dict[int, str]:
-    """For each wording of a quotation the one that it is held against: the first, and for the first the second."""
-    if detail.type != ConflictType.QUOTE_WORDING or len(detail.positions) < 2:
-        return {}
-    first, second = detail.positions[:2]
-    return {position.number: (second if position is first else first).value for position in detail.positions}
-
-
-def _statement(evidence: EvidenceView) -> tuple[str, str, str]:
-    day = evidence.published[:10]
-    return " ".join(evidence.quote.claim.split()), evidence.outlet, day if len(day) == 10 else ""
+    return "" if wording in proposals(detail).values() else wording
 
 
 def _ticked(form: DecisionForm) -> tuple[int, ...]:
@@ -264,7 +239,7 @@ def _go_on(request: Request, decided: ConflictBrief) -> HttpResponse:
     url = place.conflict_url(slug, number)
     if not request.htmx:
         return redirect(url)
-    detail = _conflict_or_404(slug, number)
+    detail = _to_decide_or_404(request, slug, number)
     services.note_look(detail.id, detail.version, user=request.user)
     response = _show(request, detail, around=around.of_next())
     response["HX-Push-Url"] = url
