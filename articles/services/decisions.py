@@ -62,10 +62,10 @@ def decide(  # noqa: PLR0913 (all but the first by keyword)
     if verdict == Verdict.NOT_SAME:
         refuse_apart(conflict, stored, user=user)
     refuse_if_held(conflict, user)
-    note_time_taken(conflict.pk, user=user)
     said = Said(Verdict(verdict), chosen, note, wording or _proposed(conflict, Verdict(verdict), stored, chosen))
     heard = hear(conflict, user, replace(said, wording=wording))
     if heard is not None:
+        note_time_taken(conflict.pk, user=user)
         return heard
     replaced = conflict.decision and conflict.decision.verdict
     judgement = _settle(conflict, user, said, batch)

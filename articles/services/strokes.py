@@ -67,6 +67,8 @@ _STORE = f"""
     ), settled AS (
         UPDATE articles_conflict c SET decision_id = judged.id, state = 'decided', reopened_because = '', changed_at = %(now)s
         FROM judged WHERE c.id = %(conflict)s
+    ), timed AS (
+        UPDATE articles_look SET took = %(now)s - since WHERE conflict_id = %(conflict)s AND user_id = %(user)s AND since IS NOT NULL
     ), logged AS (
         INSERT INTO articles_action (at, actor_id, who, what, story_id, target_type, target_id, target, before, after, why)
         VALUES (%(now)s, %(user)s, %(who)s, %(what)s, %(story)s, %(target_type)s, %(conflict)s, %(target)s, %(before)s::jsonb,
@@ -100,7 +102,7 @@ def _built(model: type[Model], names: tuple[str, ...], row: list[Any]) -> Any:
 
 
 def store_decision(judgement: Judgement, line: Action, *, now: datetime) -> None:
-    """Store a decision with the words it speaks of, settle its conflict, and write its line of the log: all or nothing of it."""
+    """Store a decision with the words it speaks of, settle its conflict, note how long it took, and write its line of the log."""
     values = {
         "story": judgement.story_id,
         "conflict": judgement.conflict_id,

@@ -185,7 +185,7 @@ def _show(
         "room": "queue",
         "layout": layout(request),
         "conflict": detail,
-        **({} if detail.drawn else pictures(detail)),
+        **pictures(detail),
         "place": place,
         "previous_url": place.conflict_url(previous.story_slug, previous.number) if previous else "",
         "next_url": place.conflict_url(following.story_slug, following.number) if following else "",

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from articles import selectors, services
 from articles.domain.publishing import proposed_wording
@@ -52,7 +53,11 @@ def _drawn(detail: ConflictDetail) -> tuple[str, str]:
 
 
 def pictures(detail: ConflictDetail) -> dict[str, Any]:
-    """What the templates need to draw a conflict's answers, quotes and pictures."""
+    """What the templates need to show a conflict's answers, quotes and pictures: what was drawn ahead, or what it takes to draw them."""
+    if detail.drawn:
+        # Safe, because nothing but our own templates writes it, and they escape whatever stands in an article.
+        above, below = map(SafeString, detail.drawn)
+        return {"drawn": {"above": above, "below": below}}
     return {
         "timeline": timeline(detail.positions),
         "line": number_line(detail.positions) if detail.type == ConflictType.NUMBER else None,

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import services
-from articles.models import Conflict, Drawing, Source, Story
+from articles.models import Conflict, Drawing, Position, Source, Story
 from articles.views.drawing import draw_ahead
 from tests.laid_story import lay_story
 
@@ -41,6 +41,16 @@ def test_a_page_is_the_same_with_its_drawing_and_without(as_alice: Client, story
     assert [page_of(as_alice, number) for number in numbers] == without
     mark_drawings()
     assert all(DRAWN in page_of(as_alice, number) for number in numbers)
+
+
+def test_what_articles_say_cannot_act_from_a_drawing_either(as_alice: Client, story: Story) -> None:
+    hostile = "<script>alert(1)</script>"
+    Position.objects.update(value=hostile)
+    without = page_of(as_alice, 1)
+    draw_ahead(story)
+    assert Drawing.objects.filter(above__contains="&lt;script&gt;").exists()
+    assert page_of(as_alice, 1) == without
+    assert hostile not in without
 
 
 def test_what_is_drawn_is_not_drawn_again(story: Story) -> None:
