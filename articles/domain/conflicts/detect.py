@@ -21,6 +21,7 @@ from articles.domain.conflicts.telling import Flag, make_conflict, make_position
 from articles.domain.conflicts.values import Comparison, Outcome, compare_values
 from articles.domain.conflicts.wording import about, reason
 from articles.domain.matching.questions import Question
+from articles.domain.matching.story_events import StoryEvents
 from articles.domain.matching.view import AnswerView, StoryView, is_argument
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Evidence, Judgement, Position
 
@@ -45,11 +46,17 @@ class Candidate:
         """The first answer of the best supported side."""
         return self.question.answers[self.sides[0].members[0]]
 
+    @property
+    def answers(self) -> tuple[AnswerView, ...]:
+        """The answers of all its sides."""
+        return tuple(self.question.answers[index] for side in self.sides for index in side.members)
+
 
 def find_conflicts(story: StoryView, questions: Iterable[Question], judgements: Iterable[Judgement] = ()) -> list[Conflict]:
     """Return the conflicts worth an editor's look, best first; none sets against each other what an editor set apart."""
     worth = [candidate for candidate in find_candidates(story, questions) if sureness(candidate.features) >= WORTH_A_LOOK]
-    found = [_conflict(story, candidate) for candidate in _joined(worth, _told_by_claim(story))]
+    events = StoryEvents(story) if worth else None
+    found = [_conflict(story, candidate, events) for candidate in _joined(worth, _told_by_claim(story))]
     found += (*office_conflicts(story), *age_conflicts(story), *relation_conflicts(story), *fate_conflicts(story))
     found += (conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1)
     return sorted(consolidate(sorted(as_told(story, found, tuple(judgements)), key=_most_telling_first)), key=best_first)
@@ -145,12 +152,13 @@ def _without_those_who_say_both(question: Question, sides: list[Side], told: Tol
     return [side for side in kept if side.members]
 
 
-def _conflict(story: StoryView, candidate: Candidate) -> Conflict:
+def _conflict(story: StoryView, candidate: Candidate, events: StoryEvents | None) -> Conflict:
     lead, positions, sure = candidate.lead, candidate.positions, sureness(candidate.features)
     kind = kind_of(candidate.question, candidate.sides, candidate.comparison) if sure >= SURE else ConflictKind.TENSION
     sources = sources_of(story)
     told = deed_told(story, lead, positions, kind, sources=sources) if is_argument(lead.answer) else reason(positions, kind, sources)
-    return make_conflict(story, positions, Flag(lead.answer.type, kind, sure * importance(lead, positions), about(lead), told))
+    event = events.words(candidate.answers) if events is not None else ""
+    return make_conflict(story, positions, Flag(lead.answer.type, kind, sure * importance(lead, positions), about(lead, event), told))
 
 
 def _positions(story: StoryView, question: Question, sides: Iterable[Side]) -> tuple[Position, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 
-from articles.domain.conflicts.outcomes import COMPATIBLE, NOT_COMPARABLE, SAME, Comparison, Outcome, published
+from articles.domain.conflicts.outcomes import COMPATIBLE, NOT_COMPARABLE, PART, SAME, Comparison, Outcome, published
+from articles.domain.conflicts.parts import are_other_parts, part_and_whole
 from articles.domain.matching.view import AnswerView
 from articles.domain.reading.alike import may_be
 from articles.domain.reading.answers.stretches import UNTIL_NOW
+from articles.domain.reading.quantities.shares import WHOLE
 from articles.domain.reading.records import Answer
 from articles.domain.vocabulary import Quantifier
 
@@ -24,6 +26,8 @@ _BARE = {"thousands": 1e5, "millions": 1e9, "billions": 1e12}
 
 def compare_counts(left: AnswerView, right: AnswerView) -> Comparison:
     """Compare two answers to how many or how much."""
+    if (shared := _compare_shares(left.answer, right.answer)) is not None:
+        return shared
     if not _of_one_count(left, right):
         return NOT_COMPARABLE
     if left.answer.measure == "age":
@@ -33,6 +37,21 @@ def compare_counts(left: AnswerView, right: AnswerView) -> Comparison:
     if left.answer.measure == "duration" and UNTIL_NOW in (left.answer.role, right.answer.role):
         return _compare_stretches(left, right)
     return _overtaken(left, right, _of_parts(left, right, compare_numbers(left.answer, right.answer)))
+
+
+def _compare_shares(left: Answer, right: Answer) -> Comparison | None:
+    """Compare a part with what it is a part of: it cannot be more than a total. None for any other counts, and two parts of one thing."""
+    if are_other_parts(left, right):
+        return NOT_COMPARABLE
+    told = part_and_whole(left, right)
+    if told is None:
+        return None
+    part, whole = told
+    if part.unit != whole.unit or part.low is None or whole.low is None:
+        return NOT_COMPARABLE
+    if part.low <= interval(whole)[1]:
+        return PART
+    return Comparison(Outcome.CONFLICT, 0.6) if whole.share == WHOLE else NOT_COMPARABLE
 
 
 def _of_one_count(left: AnswerView, right: AnswerView) -> bool:
@@ -103,7 +122,7 @@ def _of_parts(left: AnswerView, right: AnswerView, comparison: Comparison) -> Co
         left, right = (left, right) if not right.head else (right, left)
     else:
         return NOT_COMPARABLE
-    return COMPATIBLE if (left.answer.low or 0) <= (right.answer.high or right.answer.low or 0) else comparison
+    return PART if (left.answer.low or 0) <= (right.answer.high or right.answer.low or 0) else comparison
 
 
 def compare_numbers(a: Answer, b: Answer) -> Comparison:

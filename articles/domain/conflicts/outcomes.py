@@ -20,15 +20,20 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The outcome, how strongly the values exclude each other (0 to 1), and whether logic alone allows both (a lower bound)."""
+    """The outcome, how strongly the values exclude each other (0 to 1), and whether logic alone allows both (a lower bound).
+
+    ``part`` says that one value is told as a part of the other, so that it speaks for neither side of a dispute on the other.
+    """
 
     outcome: Outcome
     strength: float = 0.0
     bounded: bool = False
+    part: bool = False
 
 
 SAME = Comparison(Outcome.SAME)
 COMPATIBLE = Comparison(Outcome.COMPATIBLE)
+PART = Comparison(Outcome.COMPATIBLE, part=True)
 NOT_COMPARABLE = Comparison(Outcome.NOT_COMPARABLE)
 
 

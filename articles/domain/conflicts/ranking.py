@@ -40,6 +40,8 @@ _TYPES = (
     "magnitude",
 )
 _LOOKED_AT = 6
+# Of these features of pairs the highest value across two sides is looked at.
+_HIGHEST = ("fuzzy_sort", "sentence", "near", "terms", "shared_weight", "head_same", "subject_same", "predicate_same", "event_same")
 _in_place: ContextVar[dict[str, Any] | None] = ContextVar("ranking", default=None)
 
 
@@ -64,10 +66,7 @@ def conflict_features(story: StoryView, question: Question, sides: Sequence[Side
         "headline": float(any(view.claim.claim.headline for view in (*left, *right))),
         "small_numbers": float(lead.type is ConflictType.NUMBER and max(view.answer.low or 0 for view in (*left, *right)) < 4),
         "rivals": math.log(1 + story.block_sizes[lead.type, left[0].block]),
-        **{
-            f"top_{name}": float(pairs[name].max(initial=0.0))
-            for name in ("fuzzy_sort", "sentence", "near", "terms", "shared_weight", "head_same", "subject_same", "predicate_same")
-        },
+        **{f"top_{name}": float(pairs[name].max(initial=0.0)) for name in _HIGHEST},
         **{
             f"low_{name}": float(pairs[name].min()) if len(pairs[name]) else 0.0
             for name in (
@@ -80,6 +79,12 @@ def conflict_features(story: StoryView, question: Question, sides: Sequence[Side
                 "places_apart",
                 "subject_differs",
                 "modifiers_differ",
+                "event_unknown",
+                "event_place_differs",
+                "event_site_differs",
+                "event_kind_differs",
+                "event_within",
+                "share_differs",
             )
         },
         **{f"is_{name}": float(kind == name) for name in _TYPES},

@@ -76,12 +76,15 @@ _WIDTH = 58
 GAP = "[…]"
 
 
-def about(view: AnswerView) -> str:
-    """Return what a question is about: its measure, and the words of one article with a gap where the answer stands."""
+def about(view: AnswerView, event: str = "") -> str:
+    """Return what a question is about: its measure, and the words of one article with a gap where the answer stands.
+
+    ``event`` says in words which event it is told of, where the story has several of the kind.
+    """
     kind, _, detail = view.answer.measure.partition(":")
     kind = kind.partition("/")[0]
     label = _KINDS.get(detail) or _ABOUT.get(kind, kind.capitalize())
-    return f"{label}: {_with_gap(view)}"
+    return f"{label} ({event}): {_with_gap(view)}" if event else f"{label}: {_with_gap(view)}"
 
 
 def _with_gap(view: AnswerView) -> str:

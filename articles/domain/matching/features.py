@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from articles.domain.matching.candidates import Floats, Mask, Pairs
 from articles.domain.matching.columns import Codes, Sets
+from articles.domain.matching.event_features import EventFeatures
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.alike import one_event
 from articles.domain.reading.lexicon import IMPORTANCE
@@ -50,6 +51,7 @@ class AnswerFeatures:
         self._read_words(answers, weight)
         self._read_values(answers)
         self._read_claims(answers, weight)
+        self._events = EventFeatures(answers)
 
     def _read_words(self, answers: Sequence[AnswerView], weight: Callable[[str], float]) -> None:
         words: dict[object, int] = {}
@@ -95,7 +97,7 @@ class AnswerFeatures:
 
     def quick(self, pairs: Pairs) -> dict[str, Floats]:
         """Return the features that are quick to tell: all but the string similarities."""
-        columns = {**self._of_words(pairs), **self._of_values(pairs), **self._of_claims(pairs)}
+        columns = {**self._of_words(pairs), **self._of_values(pairs), **self._of_claims(pairs), **self._events.columns(pairs)}
         return {name: np.asarray(column, np.float64) for name, column in columns.items()}
 
     def _of_words(self, pairs: Pairs) -> dict[str, Floats | Mask]:

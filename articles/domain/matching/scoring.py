@@ -57,8 +57,9 @@ def logit(chance: float) -> float:
 
 
 def same_question(story: StoryView, left: AnswerView, right: AnswerView) -> float:
-    """Return the probability that two answers answer the same question about the same event, 0 to 1."""
-    return logistic(pair_features(story, left, right), model_of(left.answer))
+    """Return the probability that two answers answer the same question about the same event, 0 to 1; 0 where they tell of two events."""
+    features = pair_features(story, left, right)
+    return 0.0 if features["event_apart"] else logistic(features, model_of(left.answer))
 
 
 def add_where_hopeful(
@@ -103,8 +104,10 @@ class AnswerScores:
 
     def _score(self, pairs: Pairs, least: float) -> tuple[Pairs, Floats]:
         sums = self._weight_of("bias", pairs)
-        for name, column in self._features.quick(pairs).items():
+        columns = self._features.quick(pairs)
+        for name, column in columns.items():
             sums += self._weight_of(name, pairs) * column
+        sums[columns["event_apart"] > 0] = -np.inf
         slow = {name: self._weight_of(name, pairs) for name in SLOW}
         return add_where_hopeful(pairs, sums, slow, self._features.similarity, least=least)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.domain.matching.entities import Names, resolve_names
+from articles.domain.matching.events import NO_EVENT, Event, Events
 from articles.domain.matching.origins import find_origins
 from articles.domain.reading.alike import thing, whole
 from articles.domain.reading.gazetteer import find_place, fold
@@ -67,6 +68,7 @@ class AnswerView:
     block: str
     who: str
     nouns: frozenset[str]
+    event: Event = NO_EVENT
 
     @property
     def key(self) -> tuple[ClaimKey, int, int, str]:
@@ -129,17 +131,33 @@ def view_story(readings: Sequence[Reading], names: Sequence[NameJudgement] = (),
     claims: dict[ClaimKey, ClaimView] = {}
     answers: list[AnswerView] = []
     frequency: Counter[str] = Counter()
+    events = Events(resolved)
     for reading in ordered:
         standing = Standing(leaders, Located(_acting_capitals(reading), lambda found: found[0]))
         for claim, detail in zip(reading.claims, reading.details, strict=True):
             view = _claim_view(reading, claim, detail, names=resolved, standing=standing)
             claims[claim.key] = view
             frequency.update(view.concepts | view.names)
-        answers.extend(_answer_view(answer, claims[answer.claim], resolved, told) for answer in reading.answers)
+        views = (_answer_view(answer, claims[answer.claim], resolved, told=told, events=events) for answer in reading.answers)
+        answers.extend(_contrasted(list(views)))
     answers.sort(key=lambda view: view.key)
     # What is not listed is as rare as can be.
     weights = {word: rarity(count) for word, count in frequency.items() if count >= 10}
-    return StoryView(ordered, resolved, claims, answers, find_origins(ordered, origins), _block_sizes(answers), weights)
+    sizes = _block_sizes(answers)
+    return StoryView(ordered, resolved, claims, answers, find_origins(ordered, origins), sizes, weights)
+
+
+def _contrasted(answers: Sequence[AnswerView]) -> Iterator[AnswerView]:
+    """Yield the answers of one article, those of events with where else it tells the same measure, with another value."""
+    told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for view in answers:
+        for place in view.event.whereabouts:
+            told[view.block][place].add(view.answer.label)
+    for view in answers:
+        own = view.event.whereabouts
+        others = (place for place, values in told[view.block].items() if place not in own and values - {view.answer.label}) if own else ()
+        elsewhere = frozenset(others)
+        yield replace(view, event=replace(view.event, elsewhere=elsewhere)) if elsewhere else view
 
 
 def _block_sizes(answers: Iterable[AnswerView]) -> Counter[tuple[ConflictType, str]]:
@@ -265,7 +283,7 @@ def _phrases(claim: Claim, detail: Detail) -> Iterator[str]:
             yield " ".join(words)
 
 
-def _answer_view(answer: Answer, claim: ClaimView, names: Names, told: Mapping[str, frozenset[str]]) -> AnswerView:
+def _answer_view(answer: Answer, claim: ClaimView, names: Names, *, told: Mapping[str, frozenset[str]], events: Events) -> AnswerView:
     article = answer.claim.article
     in_names = {part for name in answer.names for part in name.split()}
     terms = frozenset(concept(term) for term in answer.terms if term not in in_names and term != answer.head)
@@ -283,6 +301,7 @@ def _answer_view(answer: Answer, claim: ClaimView, names: Names, told: Mapping[s
         _block_of(answer),
         who,
         frozenset(answer.value) | told.get(who, frozenset()),
+        events.of(article, answer.setting),
     )
 
 

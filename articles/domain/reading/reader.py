@@ -26,11 +26,13 @@ from articles.domain.reading.names import find_names, names_by_token
 from articles.domain.reading.offices import find_offices, find_titles
 from articles.domain.reading.parsing import MODEL, load_pipeline, one_at_a_time, parse
 from articles.domain.reading.quantities import Counted, find_quantities
+from articles.domain.reading.quantities.shares import share_of
 from articles.domain.reading.records import BYGONE_DAYS, Answer, Detail, NameMention, Reading, SentenceDetail
 from articles.domain.reading.relations import find_relations, relation_answers
+from articles.domain.reading.settings import Settings, with_groups
 from articles.domain.reading.sheets import Sheet, joined, sheets_of
 from articles.domain.reading.syntax import content_lemmas
-from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, Polarity, Span, TimeExpression
+from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, ConflictType, Polarity, Span, TimeExpression
 
 _WORDS_SAID = 3
 MAX_CHARACTERS = 1_000_000
@@ -197,6 +199,7 @@ class _ClaimBuilder:
         self.relations = tuple(find_relations(parsed.doc, self.by_token, offices, self.references))
         self.related = Located(self.relations, lambda relation: relation.span)
         self.titles = tuple(find_titles(parsed.doc, self.by_token, offices, self.article.id))
+        self.settings = Settings(parsed.doc, self.by_token, dates=self.dates, counted=self.counted, references=self.references)
 
     def build(self, segmentation: str) -> tuple[tuple[Claim, ...], tuple[Detail, ...], tuple[Answer, ...]]:
         claims: list[Claim] = []
@@ -307,8 +310,22 @@ class _ClaimBuilder:
         context = SentenceContext(key, self.doc, self.plain, span, self.standing, self._times(span))
         answers = answers_of(context, self.counted.inside(span), self.offices.inside(span))
         fates = fate_answers(key, find_fates(clauses[0].root.sent, self.standing))
-        for answer in (*answers, *relation_answers(key, self.related.inside(span)), *fates):
+        counted = {item.numeral.whole.start: item for item in self.counted.inside(span)}
+        for placed in [self._placed(answer, counted.get(answer.span.start)) for answer in answers]:
+            yield placed if len(clauses) == 1 else _within(placed, owner_of(placed.span, clauses).span)
+        for answer in (*relation_answers(key, self.related.inside(span)), *fates):
             yield answer if len(clauses) == 1 else _within(answer, owner_of(answer.span, clauses).span)
+
+    def _placed(self, answer: Answer, counted: Counted | None) -> Answer:
+        """Return an answer with the event it is told of and, of a number, how it stands to others of its kind."""
+        if answer.measure.startswith(("office:", "title:")):
+            return answer
+        if answer.type is ConflictType.DATE_TIME:
+            return replace(answer, setting=self.settings.of_time(answer.span))
+        if answer.type is not ConflictType.NUMBER or counted is None:
+            return replace(answer, setting=self.settings.of(answer.span))
+        setting = with_groups(self.settings.of(answer.span, counted.verb), counted.noun, self.by_token)
+        return replace(answer, setting=setting, share=share_of(counted))
 
 
 def _within(answer: Answer, clause: Span) -> Answer:

@@ -23,6 +23,26 @@ BYGONE_DAYS = 35
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """Which event of its kind an answer is told of, as its clause tells it, and the clauses that go on about the same.
+
+    ``kinds`` are what happened ("quake", "arrest"); ``which`` sets one apart from another of its kind ("quake order second", "ship of
+    thailand"); ``places`` and ``sites`` say where by name (folded) and by common noun ("school"), ``days`` when (first and last day of each
+    time, proleptic ordinals), ``size`` how great (a magnitude, 0 where none is told), ``groups`` of which countries those counted are.
+    ``scene`` are the places of the sentences just before, where it names none itself.
+    """
+
+    kinds: tuple[str, ...] = ()
+    which: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    days: tuple[tuple[int, int], ...] = ()
+    size: float = 0.0
+    groups: tuple[str, ...] = ()
+    scene: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One claim read under one question.
 
@@ -30,6 +50,7 @@ class Answer:
     noun), ``predicate`` and ``terms`` (lemmas of its clause), ``names`` and ``places`` (folded) and ``years``. The answer is ``low``
     to ``high`` in ``unit`` (numbers, days as ordinals, minutes of the day), or ``label`` alone, with ``value`` the
     nouns that say what it is, its head first; ``span`` shows it in the text.
+    ``share`` says how a count stands to others of its event: "part" ("including 12"), "rest" ("12 others"), "whole" ("12 in all"), or "".
     """
 
     claim: ClaimKey
@@ -53,6 +74,8 @@ class Answer:
     apart: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
     value: tuple[str, ...] = ()
+    share: str = ""
+    setting: Setting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +182,4 @@ class Reading:
     titles: tuple[NameMention, ...] = ()
 
 
-__all__ = ["BYGONE_DAYS", "Answer", "Detail", "Modality", "NameMention", "Polarity", "Reading", "Reference", "Relation"]
+__all__ = ["BYGONE_DAYS", "Answer", "Detail", "Modality", "NameMention", "Polarity", "Reading", "Reference", "Relation", "Setting"]

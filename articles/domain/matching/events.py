@@ -1,0 +1,230 @@
+"""Which event of a story an answer belongs to: two answers of one event, of two, or of events that cannot be told apart.
+
+Two mentions are held against each other by their arguments, as in event coreference (Lee et al., 2012; Cybulska & Vossen, 2014): what
+happened, where, when, and what tells it from another of its kind. What is told on both sides and differs sets them apart; what is told on
+one side only says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntFlag, auto
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from articles.domain.matching.entities import Names
+from articles.domain.reading.gazetteer import find_place
+from articles.domain.reading.records import Answer, Setting
+from articles.domain.vocabulary import ConflictType
+
+# Reports of one event may be a day apart, where midnight or a time zone lies between; two name another day for it at most.
+_SLACK: Final = 2
+# Agencies differ by some tenths on the magnitude of one quake.
+_SIZES: Final = 0.95
+_ALIKE: Final = 75
+
+
+class Ground(IntFlag):
+    """What sets two events apart; and, as ``ONE`` and ``WITHIN``, that they are plainly one, or that one's place lies in the other's."""
+
+    WHICH = auto()
+    SIZE = auto()
+    GROUP = auto()
+    DAY = auto()
+    COUNTRY = auto()
+    CONTRAST = auto()
+    PLACE = auto()
+    SITE = auto()
+    KIND = auto()
+    ONE = auto()
+    WITHIN = auto()
+
+
+# Told in so many words on both sides: answers that these set apart are never held against each other.
+PLAIN: Final = Ground.WHICH | Ground.SIZE | Ground.GROUP | Ground.DAY | Ground.COUNTRY | Ground.CONTRAST
+APART: Final = PLAIN | Ground.PLACE | Ground.SITE | Ground.KIND
+NOTHING: Final = Ground(0)
+_WHERE: Final = Ground.PLACE | Ground.COUNTRY | Ground.SITE | Ground.CONTRAST
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as a story knows it: its entity, its words, and the country in which the gazetteer has it."""
+
+    entity: str
+    words: frozenset[str]
+    country: str = ""
+    whole: bool = False
+
+    def meets(self, other: Place) -> bool:
+        """Return whether two names may be of one place, or of places of which one lies in the other."""
+        if self.entity == other.entity or self.words <= other.words or other.words <= self.words:
+            return True
+        return bool(self.country) and self.country == other.country and (self.whole or other.whole)
+
+    def lies_in(self, other: Place) -> bool:
+        """Return whether a place lies in another, a country."""
+        return bool(self.country) and self.country == other.country and other.whole and not self.whole
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What an answer tells of its event, with names resolved; empty fields are not told.
+
+    ``elsewhere`` are the places and sites of which the same article tells the same measure with another value.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    which: frozenset[tuple[str, str, str]] = frozenset()
+    places: tuple[Place, ...] = ()
+    sites: frozenset[str] = frozenset()
+    days: tuple[tuple[int, int], ...] = ()
+    size: float = 0.0
+    groups: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
+
+    @property
+    def whereabouts(self) -> frozenset[str]:
+        """The places and sites that it names."""
+        return frozenset(place.entity for place in self.places) | self.sites
+
+
+NO_EVENT: Final = Event()
+
+
+@dataclass(slots=True)
+class Events:
+    """The events of the answers of a story, each setting looked at once."""
+
+    names: Names
+    _known: dict[tuple[str, Setting], Event] = field(default_factory=dict)
+    _places: dict[tuple[str, str], Place] = field(default_factory=dict)
+
+    def of(self, article: str, setting: Setting | None) -> Event:
+        """Return the event of an answer in an article."""
+        if setting is None:
+            return NO_EVENT
+        key = (article, setting)
+        if key not in self._known:
+            self._known[key] = self._resolve(article, setting)
+        return self._known[key]
+
+    def _resolve(self, article: str, setting: Setting) -> Event:
+        return Event(
+            frozenset(setting.kinds),
+            frozenset(_which(word) for word in setting.which),
+            tuple(self._place(article, name) for name in setting.places),
+            frozenset(setting.sites),
+            setting.days,
+            setting.size,
+            frozenset(setting.groups),
+        )
+
+    def _place(self, article: str, name: str) -> Place:
+        key = (article, name)
+        if key not in self._places:
+            found = find_place(name)
+            country = found.country if found is not None else ""
+            whole = found is not None and found.key == found.country
+            self._places[key] = Place(self.names.of(article, name), frozenset(name.split()), country, whole)
+        return self._places[key]
+
+
+def _which(word: str) -> tuple[str, str, str]:
+    kind, by, value = word.split(" ", 2)
+    return kind, by, value
+
+
+def ground_between(left: Event, right: Event) -> Ground:
+    """Return all that sets two events apart, or makes them one; nothing where neither can be told."""
+    if left is NO_EVENT or right is NO_EVENT:
+        return NOTHING
+    found = _in_what(left, right) | _in_where(left, right)
+    if left.days and right.days and _gap(left.days, right.days) > _SLACK:
+        found |= Ground.DAY
+    if _lies_within(left, right):
+        found |= Ground.WITHIN
+    return found if found & APART or not _are_one(left, right) else found | Ground.ONE
+
+
+def _in_what(left: Event, right: Event) -> Ground:
+    """Return what of kind, ordinal, size and people sets two events apart."""
+    found = NOTHING
+    if _differ_in_which(left.which, right.which):
+        found |= Ground.WHICH
+    if left.size and right.size and abs(left.size - right.size) >= _SIZES:
+        found |= Ground.SIZE
+    if left.groups and right.groups and not left.groups & right.groups:
+        found |= Ground.GROUP
+    if left.kinds and right.kinds and not left.kinds & right.kinds:
+        found |= Ground.KIND
+    return found
+
+
+def _in_where(left: Event, right: Event) -> Ground:
+    """Return what of their places sets two events apart; an article that tells of both places holds them apart itself."""
+    found = _differ_in_place(left.places, right.places)
+    if left.sites and right.sites and not left.sites & right.sites:
+        found |= Ground.SITE
+    if found and (left.elsewhere & right.whereabouts or right.elsewhere & left.whereabouts):
+        found |= Ground.CONTRAST
+    return found
+
+
+def _differ_in_which(left: Iterable[tuple[str, str, str]], right: Iterable[tuple[str, str, str]]) -> bool:
+    """Return whether both sides say which one of a kind they mean, in the same way, and mean another."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for kind, by, value in left:
+        told.setdefault((kind, by), set()).add(value)
+    others: dict[tuple[str, str], set[str]] = {}
+    for kind, by, value in right:
+        if (kind, by) in told:
+            others.setdefault((kind, by), set()).add(value)
+    return any(not any(_alike(a, b) for a in told[key] for b in values) for key, values in others.items())
+
+
+def _alike(left: str, right: str) -> bool:
+    return left == right or fuzz.ratio(left, right) >= _ALIKE
+
+
+def _gap(left: Iterable[tuple[int, int]], right: Iterable[tuple[int, int]]) -> int:
+    """Return how many days lie between two times, 0 where they may be one."""
+    right = tuple(right)
+    return min(max(0, low_a - high_b, low_b - high_a) for low_a, high_a in left for low_b, high_b in right)
+
+
+def _differ_in_place(left: tuple[Place, ...], right: tuple[Place, ...]) -> Ground:
+    """Return that two places lie in different countries, or that they are merely not the same, as far as is known."""
+    if not left or not right or any(one.meets(other) for one in left for other in right):
+        return NOTHING
+    countries = [{place.country for place in side if place.country} for side in (left, right)]
+    known = all(place.country for place in (*left, *right))
+    return Ground.COUNTRY if known and not countries[0] & countries[1] else Ground.PLACE
+
+
+def _lies_within(left: Event, right: Event) -> bool:
+    """Return whether one event's place lies in the other's: a town in its country, a district in the province named beside it."""
+    if not left.places or not right.places:
+        return False
+    entities = [frozenset(place.entity for place in event.places) for event in (left, right)]
+    if entities[0] < entities[1] or entities[1] < entities[0]:
+        return True
+    return not entities[0] & entities[1] and any(a.lies_in(b) or b.lies_in(a) for a in left.places for b in right.places)
+
+
+def _are_one(left: Event, right: Event) -> bool:
+    """Return whether two answers plainly tell of one event: one kind or place or which in common, and nothing that sets them apart."""
+    shared_day = bool(left.days and right.days) and _gap(left.days, right.days) == 0
+    shared_place = any(one.entity == other.entity for one in left.places for other in right.places)
+    return bool(left.which & right.which) or (shared_place and (shared_day or bool(left.kinds & right.kinds)))
+
+
+def beside_the_point(answer: Answer) -> Ground:
+    """Return what sets no events apart for an answer, since it is what is asked: a day is no reason why days differ."""
+    if answer.type is ConflictType.PLACE:
+        return _WHERE
+    if answer.type is ConflictType.DATE_TIME:
+        return Ground.DAY
+    return Ground.WHICH if answer.measure.startswith("ordinal") else NOTHING
