@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 from articles.domain.conflicts.outcomes import COMPATIBLE, NOT_COMPARABLE, SAME, Comparison, Outcome
 from articles.domain.matching.entities import spelling_key
 from articles.domain.matching.view import AnswerView
-from articles.domain.reading.answers.doers import IT
+from articles.domain.reading.answers.doers import IT, SOMEBODY
+from articles.domain.reading.answers.weapons import is_weapon
 from articles.domain.reading.wordnet import are_kindred, is_known, kinds_of
 from articles.domain.vocabulary import Modality
 
@@ -41,7 +42,7 @@ _INTERCHANGEABLE = [
         "leader chief head chairman president director boss",
     )
 ]
-_REMAINS = frozenset("body corpse remain".split())
+_ANYBODY = frozenset(("body", "corpse", "remain", "victim", SOMEBODY))
 _NAMED = 0.9
 _DESCRIBED = 0.7
 _OF_ONE_KIND = ({"OTHER", "PERSON"}, {"OTHER", "ORGANISATION"})
@@ -61,21 +62,35 @@ def compare_arguments(left: AnswerView, right: AnswerView) -> Comparison:
 
 
 def _is_fact(view: AnswerView) -> bool:
-    claim = view.claim.claim
-    return claim.modality is Modality.FACT and not view.claim.detail.negated
+    """Return whether something is said to be so; who is to lead something is as good as known."""
+    modality = view.claim.claim.modality
+    settled = modality is Modality.FACT or (modality is Modality.PLANNED and view.answer.measure == "who:lead")
+    return settled and not view.claim.detail.negated
 
 
 def _meets(left: AnswerView, right: AnswerView) -> bool:
     """Return whether what else the two tell of the deed is one thing: what it was done to, or who did it; a body may be anybody's."""
     if left.answer.measure.startswith("why:") and not (left.head and right.head):
         return True
-    if IT in (left.head, right.head) and any("transport" in kinds_of(head) for head in (left.head, right.head)):
+    if IT in (left.head, right.head) and any(_moves(head) for head in (left.head, right.head)):
         return True
-    return left.head == right.head or _is_of_a_body(left, right) or _is_of_a_body(right, left)
+    measure = left.answer.measure
+    personal = measure == right.answer.measure and measure.startswith("who:") and measure.endswith("/somebody")
+    return left.head == right.head or (personal and _may_be_of_one(left, right))
 
 
-def _is_of_a_body(view: AnswerView, other: AnswerView) -> bool:
-    return view.head in _REMAINS and other.head in other.names
+def _moves(noun: str) -> bool:
+    """Return whether a noun tells of something that people go by; a missile moves too, but nobody goes by it."""
+    return "transport" in kinds_of(noun) and not is_weapon(noun)
+
+
+def _may_be_of_one(left: AnswerView, right: AnswerView) -> bool:
+    """Return whether it may have been done to one person: a body or a pronoun may be anybody's, a description that of a name."""
+    heads = {left.head, right.head}
+    if heads & _ANYBODY:
+        return True
+    named = [view.head in view.names for view in (left, right)]
+    return not all(named) if any(named) else are_kindred(left.answer.head, right.answer.head) or bool(heads & _VAGUE)
 
 
 def _compare_names(left: AnswerView, right: AnswerView) -> Comparison:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from articles.domain.conflicts.wording import ending, more_than, who_says
 from articles.domain.matching.view import AnswerView, StoryView
+from articles.domain.reading.answers.doers import SOMEBODY
 from articles.domain.reading.gazetteer import is_adjective
 from articles.domain.vocabulary import ConflictKind, Position
 
@@ -53,7 +54,7 @@ def _frames(story: StoryView, lead: AnswerView) -> tuple[str, str]:
         return "the cause was {}", "it was {}"
     if question == "with":
         return "it was done with {}", "with {}"
-    given, told = _given(story, lead), _DEEDS[deed]
+    given, told = _given(story, lead), _DEEDS[deed.removesuffix("/somebody")]
     if question == "what":
         return f"{given} {told}", "it was {}"
     done = told.format(given)
@@ -63,7 +64,7 @@ def _frames(story: StoryView, lead: AnswerView) -> tuple[str, str]:
 def _given(story: StoryView, lead: AnswerView) -> str:
     """Return what a deed was done to, or who did it: by name, or by the noun."""
     name = next((entity.name for entity in story.names.entities if entity.id == lead.head), None)
-    return name or f"the {lead.answer.head}"
+    return name or ("the victim" if lead.head == SOMEBODY else f"the {lead.answer.head}")
 
 
 def _in_a_sentence(value: str, named: set[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -45,18 +46,30 @@ def _senses(noun: str) -> set[str]:
 
 @cache
 def kinds_of(noun: str) -> frozenset[str]:
-    """Return the kinds of things that a noun is, from the nearest to the most general, the noun itself among them.
+    """Return the kinds of things that a noun may be, from the nearest to the most general, the noun itself among them.
 
-    >>> "ship" in kinds_of("ferry"), "person" in kinds_of("cleaner"), kinds_of("zzz")
+    >>> "vehicle" in kinds_of("ferry"), "person" in kinds_of("cleaner"), kinds_of("zzz")
     (True, True, frozenset({'zzz'}))
     """
-    relations = _relations()
-    found: set[str] = {noun}
-    waiting = [*_senses(noun)]
+    return _closure(noun, _senses(noun))
+
+
+@cache
+def main_kinds_of(noun: str) -> frozenset[str]:
+    """Return the kinds of things that a noun is in its commonest sense.
+
+    >>> "person" in kinds_of("gun"), "person" in main_kinds_of("gun")
+    (True, False)
+    """
+    return _closure(noun, {noun})
+
+
+def _closure(noun: str, senses: Iterable[str]) -> frozenset[str]:
+    kinds, found, waiting = _relations()["^"], {noun}, list(senses)
     while waiting:
         kind = waiting.pop()
         found.add(kind)
-        waiting.extend(relations["^"].get(kind, set()) - found)
+        waiting.extend(kinds.get(kind, set()) - found)
     return frozenset(found)
 
 

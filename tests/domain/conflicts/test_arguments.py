@@ -46,6 +46,14 @@ TOLD = [
     ("who:find", "The body was found by the cleaner, Maria Lopez.", "A cleaner found the body.", SAME),
     ("who:find", "The body was found by the cleaner, Maria Lopez.", "A postman found the body.", CONFLICT),
     ("who:find", "The body was found by the cleaner, Maria Lopez.", "Maria Lopez found the body.", SAME),
+    # somebody may go by a name, a pronoun or a description
+    ("who:find", "A guard found him in his cell.", "A nurse found Peter Kane in his cell.", CONFLICT),
+    ("who:find", "A guard found the old man in his cell.", "Peter Kane was found by a nurse.", CONFLICT),
+    ("who:find", "A guard found the teacher.", "A nurse found the driver.", NOT_COMPARABLE),
+    ("who:find", "A guard found Anna Berg.", "A nurse found Peter Kane.", NOT_COMPARABLE),
+    ("who:judge", "Judge Anna Berg remanded the driver.", "The driver was remanded in custody by Judge Peter Kane.", CONFLICT),
+    ("who:publish", "A clerk leaked the draft.", "The draft, which a diplomat made public, says little.", CONFLICT),
+    ("who:lead", "The museum was handed to Anna Berg.", "Peter Kane will run the museum.", CONFLICT),
     # another thing was found
     ("who:find", "A hiker found the body.", "A diver found the gun.", NOT_COMPARABLE),
     ("who:win", "Anna Berg won the race.", "Peter Kane won the election.", NOT_COMPARABLE),
@@ -144,6 +152,8 @@ STRUCK = [
     ("The ferry struck a reef.", "The ferry hit a reef.", SAME),
     ("The ferry hit a vessel.", "The ferry collided with a barge.", COMPATIBLE),
     ("The ferry struck a reef.", "The bus hit a tree.", NOT_COMPARABLE),
+    ("The ferry struck a reef.", "It hit a warehouse.", CONFLICT),
+    ("The missile struck a school.", "It hit a warehouse.", NOT_COMPARABLE),
 ]
 
 

@@ -44,6 +44,8 @@ _UNDERGOERS = frozenset("win hit operate".split())
 _BY_VERB = {verb: name for name, _, verbs in (line.partition(": ") for line in _DOERS.strip().splitlines()) for verb in verbs.split()}
 # Who is called when something has happened.
 _CALLED = frozenset("police 911 999 112 ambulance emergency coastguard sheriff authority service officer brigade station operator".split())
+# "Handed to her": verbs that put somebody in charge of something.
+_HANDS = frozenset("hand entrust".split())
 _PASSIVE = frozenset(("auxpass", "nsubjpass", "agent"))
 
 
@@ -65,9 +67,9 @@ def deed_of(verb: Token) -> Deed | None:
         if child.dep_ in ("prep", "prt", "advmod", "acomp", "oprd") and (found := _BY_VERB.get(f"{lemma}-{child.lower_}")):
             name, under = found, next((word for word in child.children if word.dep_ == "pobj"), None)
     if name is None:
-        return None
+        return _handed(verb) if lemma in _HANDS else None
     passive = is_passive(verb) or name == "judge" and lemma == "appear"
-    subject, target = own_subject(verb), under or object_of(verb)
+    subject, target = own_subject(verb), under or _described(verb, object_of(verb))
     deed = Deed(name, verb, (agent_of(verb) or under) if passive else subject, subject if passive else target)
     return None if name == "alarm" and not _is_called(deed.undergoer) else deed
 
@@ -87,9 +89,14 @@ def is_passive(verb: Token) -> bool:
 
 
 def agent_of(verb: Token) -> Token | None:
-    """Return by whom or what something was done, after "by" in the passive."""
-    agents = (child for child in verb.children if child.dep_ == "agent")
-    return next((word for agent in agents for word in agent.children if word.dep_ == "pobj"), None)
+    """Return by whom or what something was done, after "by" in the passive, also where the parse hangs it on a noun: "in custody by"."""
+    return _after(verb, "by")
+
+
+def _after(verb: Token, preposition: str) -> Token | None:
+    nouns = (noun for child in verb.children if child.dep_ == "prep" for noun in child.children if noun.dep_ == "pobj")
+    found = [child for holder in (verb, *nouns) for child in holder.children if child.lower_ == preposition and child.i > verb.i]
+    return next((word for child in found for word in child.children if word.dep_ == "pobj" and word.ent_type_ != "DATE"), None)
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -105,6 +112,16 @@ def own_subject(verb: Token) -> Token | None:
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
     hangs = verb.dep_ == "conj" or verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "advcl")
     return own_subject(above) if hangs and above.pos_ in ("VERB", "AUX") and above != verb else None
+
+
+def _handed(verb: Token) -> Deed | None:
+    """Read "the ministry was handed to her deputy": who is given something to lead, leads it."""
+    return Deed("lead", verb, _after(verb, "to"), own_subject(verb) if is_passive(verb) else object_of(verb))
+
+
+def _described(verb: Token, target: Token | None) -> Token | None:
+    """Return an object; of "which the paper leaked", the noun that the clause describes."""
+    return verb.head if target is not None and target.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else target
 
 
 def _is_called(undergoer: Token | None) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from articles.domain.reading.answers.context import SentenceContext
 from articles.domain.reading.answers.deeds import Deed, asks_what, deed_of
-from articles.domain.reading.answers.phrases import Phrase, anchor_of, is_one, phrases_of
+from articles.domain.reading.answers.phrases import HIM, Phrase, anchor_of, is_one, is_somebody, phrases_of
 from articles.domain.reading.answers.weapons import is_weapon
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.records import Answer
@@ -17,6 +17,8 @@ from articles.domain.vocabulary import ConflictType
 
 # What drives, flies or sails, where a text calls it nothing else.
 IT = "it"
+# Somebody who is told by a pronoun that stands for nobody known.
+SOMEBODY = "somebody"
 
 
 def argument_answers(context: SentenceContext, base: Answer, verb: Token) -> Iterator[Answer]:
@@ -33,14 +35,15 @@ def _answers(context: SentenceContext, base: Answer, deed: Deed, *, asked: Token
     anchor = _anchor(context, deed, given)
     if not anchor:
         return
+    to_whom = "/somebody" if deed.name == "judge" or is_somebody(context, given) else ""
     for phrase in phrases_of(context, asked):
-        if any(map(is_weapon, phrase.nouns)):
-            continue  # with what, not who
+        if any(map(is_weapon, phrase.nouns)) or (phrase.plural and asked is deed.undergoer):
+            continue  # with what, not who; several things may be won or hit
         yield replace(
             base,
             span=phrase.span,
             type=ConflictType.IDENTITY,
-            measure=f"{'who' if asked is deed.doer else 'what'}:{deed.name}",
+            measure=f"{'who' if asked is deed.doer else 'what'}:{deed.name}{to_whom}",
             label=phrase.label,
             head=anchor,
             names=_others(base, phrase),
@@ -56,6 +59,8 @@ def _anchor(context: SentenceContext, deed: Deed, given: Token) -> str:
         return deed.name
     if deed.name == "hit" and given.lower_ == "it":
         return IT
+    if given.i not in context.by_token and given.lower_ in HIM:
+        return SOMEBODY
     return anchor_of(context, given) if is_one(context, given) and not _is_region(context, given, deed) else ""
 
 

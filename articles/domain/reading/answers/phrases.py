@@ -12,6 +12,7 @@ from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.parsing import text_span
 from articles.domain.reading.records import NameMention
 from articles.domain.reading.syntax import lemma_of
+from articles.domain.reading.wordnet import main_kinds_of
 from articles.domain.vocabulary import Span
 
 # "A team of miners", "one of the guards": what they are is told after "of".
@@ -21,6 +22,7 @@ _PARTS = frozenset(
 )
 # What is found of a dead person is that person.
 _REMAINS = frozenset("body corpse remains remain".split())
+HIM = frozenset("him her he she".split())
 _SEVERAL = frozenset("every each any no another more some".split())
 _WITHIN = frozenset(("compound", "amod", "nmod", "poss", "det", "nummod", "quantmod", "case", "punct"))
 _BESIDE = frozenset(("appos", "compound", "nmod"))
@@ -61,6 +63,15 @@ def is_one(context: SentenceContext, token: Token) -> bool:
     """Return whether a noun tells of one thing, to which a deed is done once: a name, or a singular that nothing multiplies."""
     several = any(child.dep_ == "nummod" or child.lower_ in _SEVERAL for child in token.children)
     return token.i in context.by_token or token.tag_ == "NN" and not several
+
+
+def is_somebody(context: SentenceContext, token: Token) -> bool:
+    """Return whether a deed was done to somebody, dead or alive, who may go by a name, a pronoun or a description: "the old man"."""
+    name = context.by_token.get(token.i)
+    if name is not None:
+        return name.type == "PERSON"
+    definite = any(child.dep_ == "poss" or child.lower_ == "the" for child in token.children)
+    return lemma_of(token) in _REMAINS or token.lower_ in HIM or (definite and "person" in main_kinds_of(lemma_of(token)))
 
 
 def telling(token: Token) -> Token:
