@@ -37,6 +37,9 @@ _TYPES = (
     "count",
     "did",
     "who",
+    "what",
+    "with",
+    "why",
     "magnitude",
 )
 _LOOKED_AT = 6
