@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django_htmx.http import HttpResponseClientRefresh
 
 from articles import selectors, services
 from articles.forms import NamesForm
@@ -33,11 +34,14 @@ def entities(request: Request, slug: str) -> HttpResponse:
 def entity(request: Request, slug: str, pk: int) -> HttpResponse:
     """Show one entity with its names, conflicts and claims. Entities are derived: an address that is gone leads to the list."""
     detail = selectors.entity_detail(slug, pk, page=page_number(request))
+    waits = detail is not None and any(not word.applied for word in detail.said)
+    if request.htmx and "waits" in request.GET:
+        return HttpResponse(status=204) if waits else HttpResponseClientRefresh()
     if detail is None:
         get_object_or_404(Story, slug=slug)
         messages.warning(request, "This name was put together anew when the story was reconciled. Find it in the list.")
         return redirect("entities", slug)
-    context = {"room": "stories", "layout": layout(request), "entity": detail, "page": detail.claims}
+    context = {"room": "stories", "layout": layout(request), "entity": detail, "page": detail.claims, "waits": waits}
     return render(request, "articles/entity.html", context)
 
 

@@ -152,3 +152,11 @@ def test_no_page_of_working_together_gives_axe_cause_or_runs_out_of_the_window(
         window.goto(live_server.url + path)
         found += objections(window, name)
     assert found == []
+
+
+def test_on_a_telephone_the_tables_of_the_dashboard_fit(alices: Page, states: dict[str, str], live_server: LiveServer) -> None:
+    alices.set_viewport_size({"width": 400, "height": 800})
+    alices.goto(f"{live_server.url}{states['dashboard']}")
+    sizes = alices.locator(".scroll").evaluate_all("boxes => boxes.map(box => [box.scrollWidth, box.clientWidth])")
+    assert sizes
+    assert all(needed <= there for needed, there in sizes), sizes

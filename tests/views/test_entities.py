@@ -17,6 +17,7 @@ from tests.views.browsing import words
 pytestmark = pytest.mark.django_db
 
 NAMES = "/stories/talks/entities/"
+HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -79,6 +80,16 @@ def test_an_editor_sets_a_name_apart_and_the_story_is_put_together_anew(as_alice
     judgement = NameJudgement.objects.get()
     assert "Undone: Kiev is not Kyiv." in words(as_alice.post(f"/stories/talks/names/{judgement.pk}/undo/", follow=True))
     assert "already" in words(as_alice.post(f"/stories/talks/names/{judgement.pk}/undo/", follow=True))
+
+
+def test_an_entity_shows_the_story_put_together_anew_by_itself(as_alice: Client, talks: Story, kyiv: Entity) -> None:
+    page = f"{NAMES}{kyiv.pk}/"
+    assert "being put together anew" not in words(as_alice.get(page))
+    say(as_alice, left="Kyiv", right="Kiev", same="0", back=kyiv.pk)
+    assert f'hx-get="{page}?waits=1"' in words(as_alice.get(page))
+    assert as_alice.get(f"{page}?waits=1", headers=HTMX).status_code == 204
+    services.reconcile_story(talks)
+    assert as_alice.get(f"{page}?waits=1", headers=HTMX)["HX-Refresh"] == "true"
 
 
 def test_a_contradiction_is_refused_on_the_page_with_who_said_otherwise(as_alice: Client, as_ada: Client, kyiv: Entity) -> None:

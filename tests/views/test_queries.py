@@ -71,6 +71,26 @@ def counts_with(rows: int, person: User) -> dict[str, int]:
     return found
 
 
+def decision_with(rows: int, editor: User) -> int:
+    """Count what it takes to decide a conflict and to be shown the next."""
+    client = Client(headers={"HX-Request": "true"})
+    client.force_login(editor)
+    with connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT empty")
+        desk = fill_desk(rows, editor=editor.pk)
+        url = f"{_filled('stories/<slug:slug>/conflicts/<int:number>/', desk, 5)}decide/"
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.post(url, {"verdict": "position_right:1", "seen_version": 1})
+        assert (answer.status_code, b"<title>" in answer.content) == (200, True)
+        cursor.execute("ROLLBACK TO SAVEPOINT empty")
+    return len(queries)
+
+
+def test_a_decision_with_the_next_conflict_takes_at_most_twelve_queries_too(alice: User) -> None:
+    few, many = decision_with(FEW, alice), decision_with(MANY, alice)
+    assert few == many <= MOST
+
+
 def test_every_page_takes_at_most_twelve_queries_however_many_rows_there_are(ada: User) -> None:
     few, many = counts_with(FEW, ada), counts_with(MANY, ada)
     assert {page: queries for page, queries in many.items() if queries > MOST} == {}
