@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from articles.domain.conflicts.asked import in_a_sentence
+
 GAP = "[…]"
 """Stands in a question where the rival answers stand in the articles."""
 
@@ -57,6 +59,8 @@ def _of_one(question: str, value: str) -> str:
     label, words = _parted(question)
     if label == "Whether" and value in ("did", "did not"):
         return _sentence(f"{'This is so' if value == 'did' else 'This is not so'}: {words}")
+    if said := in_a_sentence(question, value):
+        return _sentence(said)
     if found := _WHO_IS.match(question):
         return _sentence(f"{value} is {found[1]}")
     if found := _OF_A_PERSON.match(question):

@@ -6,47 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
+from articles.domain.conflicts.asked import ASKED
 from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
-from articles.domain.conflicts.wording import tell
+from articles.domain.conflicts.wording import ending, tell
 from articles.domain.matching.bearers import Bearers
 from articles.domain.matching.features import days_apart
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.fates.lexicon import FAMILIES
 from articles.domain.vocabulary import Conflict, ConflictKind
 
-# Of each question: how sure the engine is that two answers exclude each other, and how it is put.
-_ASKED = {
-    "life": (0.8, "Whether {} is alive"),
-    "means": (0.7, "How {} was killed"),
-    "sentence": (0.7, "Length of the sentence of {}"),
-    "verdict": (0.7, "Whether {} was convicted"),
-    "office": (0.6, "Whether {} resigned or was dismissed"),
-    "plea": (0.6, "How {} pleaded"),
-    "custody": (0.5, "Whether {} is in custody"),
-    "charge": (0.5, "What {} is charged with"),
-    "charged": (0.5, "Whether {} has been charged"),
-    "injury": (0.5, "Whether {} was hurt"),
-    "whereabouts": (0.5, "Whether {} has been found"),
-    "force": (0.5, "Whether {} is in force"),
-    "afloat": (0.5, "Whether {} is afloat"),
-    "schedule": (0.5, "Whether {} went ahead"),
-    "condition": (0.45, "Whether {} was damaged"),
-    "working": (0.45, "Whether {} was working"),
-    "fire": (0.45, "Whether {} is under control"),
-    "course": (0.45, "Whether {} went on"),
-    "access": (0.4, "Whether {} is open"),
-}
 # What is told without a name may be said of two.
 _BY_DESCRIPTION = 0.9
 # What changes as a case goes on; and of what changes, that of which the rivals never follow one upon the other.
 _CHANGING = frozenset(("plea", "charge"))
 _SETTLED = frozenset(("office", "verdict", "injury", "condition"))
 _GRAVEST = ("murder", "manslaughter", "homicide", "killing")
-_ENDING = {
-    ConflictKind.CONTRADICTION: "Both cannot be true.",
-    ConflictKind.UPDATE: "One may have followed the other: the later report decides.",
-}
-
 Sides = list[list[AnswerView]]
 
 
@@ -152,14 +126,14 @@ def _are_of_one(sides: Sides) -> bool:
 
 
 def _conflict(story: StoryView, sides: Sides, *, slot: str, name: str) -> Conflict:
-    score, about = _ASKED[slot]
+    score, about = ASKED[slot]
     if name.startswith("the "):
         score *= _BY_DESCRIPTION
     positions = tuple(
         make_position(story, side[0].answer.label, ((view.answer.claim, view.answer.span) for view in side)) for side in sides
     )
     kind = ConflictKind.UPDATE if _may_be_overtaken(sides, slot) else ConflictKind.CONTRADICTION
-    told = f"{tell(positions, sources_of(story))}. {_ENDING[kind]}"
+    told = f"{tell(positions, sources_of(story))}. {ending(kind, positions)}"
     return make_conflict(story, positions, Flag(sides[0][0].answer.type, kind, score, about.format(name), told))
 
 

@@ -18,7 +18,18 @@ def kind_of(question: Question, sides: Sequence[Side], comparison: Comparison) -
     lead = question.answers[sides[0].members[0]].answer
     if lead.type is ConflictType.NUMBER and lead.measure in GROWING and (comparison.bounded or _grows(question, sides)):
         return ConflictKind.UPDATE
+    if lead.type is ConflictType.ACTION_POLARITY and _is_of_two_parties(question, sides):
+        return ConflictKind.TENSION
     return ConflictKind.CONTRADICTION
+
+
+def _is_of_two_parties(question: Question, sides: Sequence[Side]) -> bool:
+    """Return whether an article gives both sides, each as what another says: one party's claim and the other's denial."""
+    left, right = (
+        {(view.answer.claim.article, view.claim.claim.speaker) for view in map(question.answers.__getitem__, side.members)}
+        for side in sides[:2]
+    )
+    return any(article == other and speaker and denier and speaker != denier for article, speaker in left for other, denier in right)
 
 
 def _grows(question: Question, sides: Sequence[Side]) -> bool:

@@ -8,6 +8,8 @@ from articles.domain.conflicts.outcomes import NOT_COMPARABLE, SAME, Comparison,
 from articles.domain.conflicts.places import compare_places
 from articles.domain.conflicts.times import compare_times
 from articles.domain.matching.view import AnswerView
+from articles.domain.reading.answers.opposites import OR_NOT
+from articles.domain.reading.wordnet import concept
 from articles.domain.vocabulary import ConflictType, Modality
 
 __all__ = ["Comparison", "Outcome", "compare_numbers", "compare_values", "interval"]
@@ -25,5 +27,16 @@ def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
     if a.type is ConflictType.ACTION_POLARITY:
         if Modality.FACT is not left.claim.claim.modality or Modality.FACT is not right.claim.claim.modality:
             return NOT_COMPARABLE  # a plan and its fulfilment, a fear and a denial
+        if a.unit or b.unit:
+            return NOT_COMPARABLE  # what is wanted, or asked, is not told
+        if a.measure.endswith(OR_NOT) and not _are_of_one_matter(left, right):
+            return NOT_COMPARABLE
         return SAME if a.low == b.low else Comparison(Outcome.CONFLICT, 0.8)
     return compare_arguments(left, right)
+
+
+def _are_of_one_matter(left: AnswerView, right: AnswerView) -> bool:
+    """Return whether two opposites may be of one doer and one thing: one may accept what the other refuses, and refuse another thing."""
+    if left.subject and right.subject and left.subject != right.subject:
+        return False
+    return not (left.answer.role and right.answer.role) or concept(left.answer.role) == concept(right.answer.role)

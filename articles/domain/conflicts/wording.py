@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from articles.domain.matching.view import AnswerView
+from articles.domain.reading.answers.opposites import OR_NOT
 from articles.domain.vocabulary import ConflictKind, ConflictType, Position
 
 _ABOUT = {
@@ -83,6 +84,8 @@ def about(view: AnswerView, event: str = "") -> str:
     """
     kind, _, detail = view.answer.measure.partition(":")
     kind = kind.partition("/")[0]
+    if detail.endswith(OR_NOT):
+        return f"What was done: {_with_gap(view)}"
     label = _KINDS.get(detail) or _ABOUT.get(kind, kind.capitalize())
     return f"{label} ({event}): {_with_gap(view)}" if event else f"{label}: {_with_gap(view)}"
 
@@ -90,7 +93,7 @@ def about(view: AnswerView, event: str = "") -> str:
 def _with_gap(view: AnswerView) -> str:
     claim, span = view.claim.claim, view.answer.span
     start, end = span.start - claim.key.start, span.end - claim.key.start
-    if view.answer.type is ConflictType.ACTION_POLARITY:
+    if view.answer.type is ConflictType.ACTION_POLARITY and not view.answer.measure.endswith(OR_NOT):
         return _shorten(claim.text, 110)
     before, after = _squeeze(claim.text[:start]), _squeeze(claim.text[end:])
     head = before if len(before) <= _WIDTH else "… " + before[-_WIDTH:].split(" ", 1)[-1]

@@ -29,6 +29,7 @@ class Bearers:
     def __init__(self, story: StoryView) -> None:
         self._story = story
         self._names = {entity.id: entity.name for entity in story.names.entities}
+        self._persons = {entity.id for entity in story.names.entities if entity.type is EntityType.PERSON}
         self._roles = self._roles_held()
         self._things = self._last_words()
         self._several: dict[str, bool] = {}
@@ -59,7 +60,10 @@ class Bearers:
 
     def name(self, bearer: str) -> str:
         """Return what to call a bearer."""
-        return self._names.get(bearer, bearer) if self.is_named(bearer) else f"the {bearer.removeprefix('~')}"
+        if not self.is_named(bearer):
+            return f"the {bearer.removeprefix('~')}"
+        name = self._names.get(bearer, bearer)
+        return name if bearer in self._persons or name.lower().startswith("the ") else f"the {name}"
 
     def _roles_held(self) -> dict[str, list[Held]]:
         """Return who the articles say is what: "the captain" of an article that names him, "Captain Kane", "Kane, the captain"."""

@@ -81,3 +81,12 @@ def subject_of(verb: Token) -> Token | None:
 def object_of(verb: Token) -> Token | None:
     """Return the head of the object of ``verb``, if it has one."""
     return next((child for child in verb.children if child.dep_ in _OBJECTS), None)
+
+
+def objects_of(verb: Token, *prepositions: str) -> Iterator[Token]:
+    """Yield the nouns and verbs under the given prepositions of a verb, those joined by "and" too."""
+    for preposition in (child for child in verb.children if child.dep_ == "prep" and child.lower_ in prepositions):
+        for first in preposition.children:
+            if first.dep_ in ("pobj", "pcomp"):
+                yield first
+                yield from first.conjuncts

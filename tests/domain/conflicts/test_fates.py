@@ -92,7 +92,7 @@ def test_a_description_is_linked_to_the_name_that_another_article_gives(reader: 
 def test_a_common_noun_is_linked_to_the_name_that_ends_in_it(reader: Reader) -> None:
     story = view_of(reader, ["The Aldane Cup has been found in a shed.", "The cup is still missing."])
     (conflict,) = fate_conflicts(story)
-    assert conflict.about == "Whether Aldane Cup has been found"
+    assert conflict.about == "Whether the Aldane Cup has been found"
 
 
 def test_a_role_that_two_bear_is_linked_to_neither(reader: Reader) -> None:

@@ -51,8 +51,11 @@ def _scope(context: SentenceContext, tokens: Iterable[Token]) -> tuple[str, ...]
 
 
 def _subject(context: SentenceContext, verb: Token) -> str:
-    """Return who or what the clause is about: a folded name, or the lemma of the subject."""
-    token = subject_of(verb)
+    return called(context, subject_of(verb))
+
+
+def called(context: SentenceContext, token: Token | None) -> str:
+    """Return who or what a subject means: a folded name, or its lemma; nothing for a pronoun."""
     name = context.by_token.get(token.i) if token is not None else None
     if token is None or (name is None and token.pos_ in ("PRON", "DET", "NUM")):
         return ""

@@ -30,7 +30,7 @@ def predication_answers(context: SentenceContext) -> Iterator[Answer]:
         if subject is None and target is None:
             continue
         base = frame_of(context, token)
-        yield polarity_answer(base, token, subject, target)
+        yield polarity_answer(context, base, token, subject=subject, target=target)
         yield from argument_answers(context, base, token)
         yield from place_answers(context, base, token)
         yield from cause_answers(context, partial(replace, base), token)

@@ -26,6 +26,7 @@ from articles.domain.reading.certainty.words import (
     REPORTED,
     UNDER,
     WANTS,
+    WHETHER,
 )
 from articles.domain.vocabulary import Modality
 
@@ -65,8 +66,8 @@ def _of_child(child: Token, verb: Token, above: Token | None) -> Modality:
         return Modality.ALLEGED
     if dependency == "advmod" and word in PERHAPS:
         return Modality.POSSIBLE
-    if dependency == "mark" and word in IF and verb.dep_ == "advcl":
-        return Modality.CONDITIONAL
+    if dependency == "mark":
+        return _of_conjunction(word, verb)
     if dependency == "advcl" and _is_condition(child):
         return Modality.CONDITIONAL
     if dependency == "prep":
@@ -74,6 +75,13 @@ def _of_child(child: Token, verb: Token, above: Token | None) -> Modality:
     if dependency == "attr" and child.lemma_.lower() in FEAR_NOUNS and any(other.dep_ == "expl" for other in verb.children):
         return Modality.POSSIBLE
     return Modality.FACT
+
+
+def _of_conjunction(word: str, verb: Token) -> Modality:
+    """Return what "if he left" and "asked whether he had left" say."""
+    if word in IF and verb.dep_ == "advcl":
+        return Modality.CONDITIONAL
+    return Modality.POSSIBLE if word in WHETHER and verb.dep_ in ("ccomp", "pcomp", "acl") else Modality.FACT
 
 
 def _of_preposition(child: Token, verb: Token) -> Modality:

@@ -11,7 +11,7 @@ from articles.domain.reading.coreference.phrases import determiner, is_singular,
 from articles.domain.reading.fates.lexicon import ACTIVITIES, CARRIERS, PERSON, THING, VAGUE
 from articles.domain.reading.fates.records import Bearer, Named
 from articles.domain.reading.gazetteer import find_place, fold
-from articles.domain.reading.syntax import lemma_of, object_of, subject_of
+from articles.domain.reading.syntax import lemma_of, object_of, objects_of, subject_of
 
 _DEFINITE = frozenset(("the", "this", "poss"))
 _NAMING = frozenset(("name", "identify", "know", "call"))
@@ -42,15 +42,6 @@ def undergoer(verb: Token) -> Token | None:
 def child_of(verb: Token, *words: str) -> Token | None:
     """Return the child of a verb that is one of the given words."""
     return next((child for child in verb.children if child.lower_ in words), None)
-
-
-def objects_of(verb: Token, *prepositions: str) -> Iterator[Token]:
-    """Yield the nouns and verbs under the given prepositions of a verb, those joined by "and" too."""
-    for preposition in (child for child in verb.children if child.dep_ == "prep" and child.lower_ in prepositions):
-        for first in preposition.children:
-            if first.dep_ in ("pobj", "pcomp"):
-                yield first
-                yield from first.conjuncts
 
 
 def bearers_of(token: Token | None, named: Named) -> Iterator[Bearer]:
