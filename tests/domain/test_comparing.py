@@ -78,7 +78,7 @@ def test_no_pairs_give_no_verdicts(reader: Reader) -> None:
         (FACTORY, CHESS, Standing.UNRELATED),
         (FACTORY, FACTORY.replace("killed 24", "killed at least 20"), Standing.ANOTHER_ANSWER),
         ("The ferry left the harbour at 6 a.m. on Tuesday.", "The ferry left the harbour at 8 a.m. on Tuesday.", Standing.CONFLICTING),
-        ("The council accepted the plan on Friday.", "The council rejected the plan on Friday.", Standing.ANOTHER_ANSWER),
+        ("The council accepted the plan on Friday.", "The council rejected the plan on Friday.", Standing.CONFLICTING),
         ("The mayor may close the old bridge.", "The mayor will not close the old bridge.", Standing.ANOTHER_ANSWER),
         (FACTORY, "市长周二宣布，该桥将关闭三周进行维修。", Standing.UNRELATED),
     ],
