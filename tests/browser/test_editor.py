@@ -185,7 +185,7 @@ def test_a_list_that_comes_again_keeps_the_row_one_is_at(at_the_queue: Page) -> 
 def test_the_keys_are_listed_under_the_question_mark(at_the_queue: Page) -> None:
     page = at_the_queue
     press(page, "?")
-    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("Undo the last decision")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("Undo what you did last")
     press(page, "Escape")
     expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
 
