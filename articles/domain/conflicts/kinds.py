@@ -11,12 +11,17 @@ from articles.domain.matching.questions import Question
 from articles.domain.vocabulary import ConflictKind, ConflictType
 
 _GROWTH_WORDS = frozenset("rise climb reach far confirm increase grow update late already immediate initial early".split())
+# Measures that move in the course of a day, and the words that tell where they stood in the end.
+_MOVING = frozenset(("percent", "percentage-points", "count:point", "money"))
+_FINAL = frozenset("close end finish settle".split())
 
 
 def kind_of(question: Question, sides: Sequence[Side], comparison: Comparison) -> ConflictKind:
     """Return the kind of a conflict between the sides of a question."""
     lead = question.answers[sides[0].members[0]].answer
     if lead.type is ConflictType.NUMBER and lead.measure in GROWING and (comparison.bounded or _grows(question, sides)):
+        return ConflictKind.UPDATE
+    if lead.type is ConflictType.NUMBER and _is_closing(lead.measure, sides):
         return ConflictKind.UPDATE
     if lead.type is ConflictType.ACTION_POLARITY and _is_of_two_parties(question, sides):
         return ConflictKind.TENSION
@@ -30,6 +35,14 @@ def _is_of_two_parties(question: Question, sides: Sequence[Side]) -> bool:
         for side in sides[:2]
     )
     return any(article == other and speaker and denier and speaker != denier for article, speaker in left for other, denier in right)
+
+
+def _is_closing(measure: str, sides: Sequence[Side]) -> bool:
+    """Return whether one side tells where a rate or price closed and another where it stood: "fell 3 percent", "closed 4 percent down"."""
+    if measure not in _MOVING and measure.partition(":")[0] not in _MOVING:
+        return False
+    closing = {side.lead.answer.predicate in _FINAL for side in sides}
+    return len(closing) > 1
 
 
 def _grows(question: Question, sides: Sequence[Side]) -> bool:

@@ -22,6 +22,7 @@ _KINDS: Final = {
     }.items()
     for word in words.split()
 }
+_WIDE = frozenset(("street", "area"))
 
 
 def compare_places(left: AnswerView, right: AnswerView) -> Comparison:
@@ -72,9 +73,9 @@ def _in_one_country(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def _of_one_kind(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Return whether some place of one answer is of the same kind as some place of the other, as far as their names tell."""
+    """Return whether neither answer names streets or areas alone where the other names none: towns lie in areas, and streets in towns."""
     kinds = [{_kind(name) for name in names} for names in (left, right)]
-    return not (kinds[0] and kinds[1]) or bool(kinds[0] & kinds[1])
+    return not any(found and found <= _WIDE and not found & other for found, other in (kinds, kinds[::-1]))
 
 
 def _kind(name: str) -> str:

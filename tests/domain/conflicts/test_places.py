@@ -30,7 +30,8 @@ PLACES = [
     ("The fire broke out at 14 Harbour Street.", "The fire broke out at 27 Mill Road.", CONFLICT),
     ("The fire broke out at 14 Harbour Street.", "The fire broke out at 40 Harbour Street.", CONFLICT),
     ("The fire broke out at 14 Harbour Street in Leeds.", "The fire broke out in Leeds.", SAME),
-    ("The man was held at Marwa Airport.", "The man was held in Leeds.", COMPATIBLE),
+    ("The ferry sank off Cape Orsa.", "The ferry sank in Marwa Harbour.", CONFLICT),
+    ("The man was held in Kano Province.", "The man was held in Warley.", COMPATIBLE),
 ]
 SIDES = [
     ("The quake struck off the western coast of Cuba.", "The quake struck off the eastern coast of Cuba.", CONFLICT),
