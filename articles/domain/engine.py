@@ -10,9 +10,8 @@ from articles.domain.matching.questions import find_questions
 from articles.domain.matching.view import view_story
 from articles.domain.reading.reader import Reader, load_reader
 from articles.domain.reading.records import Reading
+from articles.domain.version import ENGINE_VERSION
 from articles.domain.vocabulary import Judgement, NameJudgement, Reconciliation
-
-ENGINE_VERSION = "1"
 
 __all__ = ["ENGINE_VERSION", "Reader", "load_reader", "reconcile"]
 

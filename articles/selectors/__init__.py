@@ -38,7 +38,17 @@ from articles.selectors.readings import ClaimReading, CorrectionLine, ReadItem, 
 from articles.selectors.reported import PairStatement, ReportedRow, all_reported_pairs, reported_pairs
 from articles.selectors.settings import SettingsPreview, StorySettings, preview_settings, settings_of
 from articles.selectors.sheet import ClaimSheet, SheetDecision, SheetEvidence, SheetPosition, SheetRow, claim_sheet
-from articles.selectors.stories import ArticleRow, GroupConflict, GroupRow, StoryPage, StoryRow, list_stories, story_groups, story_page
+from articles.selectors.stories import (
+    ArticleRow,
+    GroupConflict,
+    GroupRow,
+    StoryPage,
+    StoryRow,
+    list_stories,
+    new_engine_for,
+    story_groups,
+    story_page,
+)
 
 __all__ = [
     "PAGE_SIZE",
@@ -115,6 +125,7 @@ __all__ = [
     "import_progress",
     "import_rejects",
     "list_stories",
+    "new_engine_for",
     "preview_lines",
     "preview_settings",
     "reported_pairs",

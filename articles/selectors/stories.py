@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
+from articles.domain.version import ENGINE_VERSION
 from articles.models import Article, Conflict, ConflictState, Group, Position, Story, VersionState
 from articles.models.claims import GroupStatus
 from articles.selectors.paging import Page, page_of
@@ -99,12 +100,17 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
-    """A story as its page shows it. ``kept`` are decided conflicts that the articles no longer show."""
+    """A story as its page shows it. ``kept`` are decided conflicts that the articles no longer show.
+
+    ``engine`` is the version of the engine that put it together, ``new_engine`` the one that would now, "" if it is the same.
+    """
 
     story: StoryRow
     groups: Page[GroupRow]
     articles: tuple[ArticleRow, ...]
     kept: tuple[QueueRow, ...]
+    engine: str = ""
+    new_engine: str = ""
 
 
 def list_stories() -> tuple[StoryRow, ...]:
@@ -123,7 +129,14 @@ def story_page(slug: str, *, state: str = "", page: int = 1) -> StoryPage | None
         groups=story_groups(story.pk, state=state, page=page),
         articles=_articles(story.pk),
         kept=_kept(story.pk),
+        engine=story.engine_version,
+        new_engine=new_engine_for(story),
     )
+
+
+def new_engine_for(story: Story) -> str:
+    """Return the version of the engine, if the story was put together by another one, else ""."""
+    return ENGINE_VERSION if story.engine_version not in ("", ENGINE_VERSION) else ""
 
 
 def story_groups(story_id: int, *, state: str = "", page: int = 1) -> Page[GroupRow]:

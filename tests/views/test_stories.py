@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from articles import services
-from articles.models import Conflict, ConflictState, Story, User, Verdict
+from articles.domain.version import ENGINE_VERSION
+from articles.models import ArticleVersion, Conflict, ConflictState, Preview, Story, User, Verdict
 from articles.models.stories import StoryState
 from tests.laid_story import lay_story
 from tests.views.browsing import words
@@ -198,3 +199,27 @@ def test_an_article_asks_as_often_however_long_it_is(as_alice: Client, story: St
     asked = {count_queries(as_alice, f"/articles/{article.pk}/") for article in story.articles.all()}
     assert len(asked) == 1
     assert max(asked) <= 12
+
+
+def test_a_new_engine_is_told_to_admins_and_shows_what_it_would_change_before_it_is_applied(
+    as_ada: Client, as_alice: Client, story: Story
+) -> None:
+    Story.objects.update(engine_version="0.9")
+    page = as_ada.get(f"/stories/{story.slug}/").content.decode()
+    assert "A new version of the engine is here (1)." in page
+    assert "put together by version 0.9" in page
+    assert "Read all again" not in page
+    assert "A new version" not in as_alice.get(f"/stories/{story.slug}/").content.decode()
+
+    answer = as_ada.post(f"/stories/{story.slug}/reread/")
+
+    preview = Preview.objects.get(story=story)
+    assert answer.headers["Location"] == f"/previews/{preview.pk}/"
+    assert not ArticleVersion.objects.filter(state="waiting").exists(), "nothing is read before it was seen"
+
+
+def test_the_same_engine_is_not_worth_a_word(as_ada: Client, story: Story) -> None:
+    Story.objects.update(engine_version=ENGINE_VERSION)
+    page = as_ada.get(f"/stories/{story.slug}/").content.decode()
+    assert "A new version" not in page
+    assert "Read all again" in page
