@@ -13,6 +13,7 @@ from articles import selectors, services
 from articles.forms import STATES, DecisionForm, QueueForm
 from articles.models import Role, Story, Verdict
 from articles.selectors import ConflictBrief, ConflictDetail, Neighbours, QueueFilters
+from articles.selectors.changes import changes_since
 from articles.templatetags.desk import listed
 from articles.views.access import Request, open_to
 from articles.views.company import company_context
@@ -197,6 +198,7 @@ def _show(
         "may_decide": request.user.may_decide,
         "ticked": _ticked(form) if form and not changed else (),
         "changed": changed,
+        "changes": changes_since(detail),
         **_company(request, detail),
     }
     response = render(request, "articles/conflict.html", context, status=status)

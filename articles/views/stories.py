@@ -38,9 +38,7 @@ def reread(request: Request, slug: str) -> HttpResponse:
     """Have a story read again. Decisions stay with their quotes. What a new engine would change is shown first, and then applied."""
     found = get_object_or_404(Story, slug=slug)
     if selectors.new_engine_for(found):
-        messages.info(
-            request, "A new version of the engine is here: look at what it would change. Nothing is applied yet."
-        )
+        messages.info(request, "A new version of the engine is here: look at what it would change. Nothing is applied yet.")
         return redirect("preview", services.ask_preview(found, user=request.user).pk)
     articles = services.request_reread(found, user=request.user)
     words = f"{len(articles)} articles are being read again in the background. Decisions stay, or are reopened with a reason."
