@@ -120,6 +120,13 @@ class _Clusters:
             if name not in self._settled and not self._forbids(self.find(name), self.find(root))
         }
 
+    def held_by(self, title: str, holders: Iterable[str]) -> str | None:
+        """Return whom a title stands for: whom editors said, else the one who holds it, unless they said that it is somebody else."""
+        if title in self._settled:
+            return self.find(title)
+        found = set(holders)
+        return found.pop() if len(found) == 1 and not any(self._forbids(self.find(title), holder) for holder in found) else None
+
     def _forbids(self, left: str, right: str) -> bool:
         return left != right and any({self.find(a), self.find(b)} == {left, right} for a, b in self._apart)
 
@@ -295,8 +302,8 @@ def _holders(clusters: _Clusters, readings: Sequence[Reading], local: Mapping[tu
         for title in reading.titles:
             by_article = told.get(title.other or "", {})
             holders = by_article.get(reading.id) or set().union(*by_article.values())
-            if len(holders) == 1:
-                held[title.mention] = next(iter(holders))
+            if holder := clusters.held_by(fold(title.mention.text), holders):
+                held[title.mention] = holder
     return held
 
 

@@ -68,3 +68,13 @@ def test_neither_the_order_of_the_articles_nor_of_the_judgements_matters(reader:
     first = reconcile(readings, names=told)
     for order in itertools.permutations(readings):
         assert reconcile(order, names=told[::-1]) == first
+
+
+def test_whom_a_title_stands_for_is_what_editors_say(reader: Reader) -> None:
+    texts = ("Volodymyr Zelensky, the president of Ukraine, spoke in Odesa on Monday.", "The Ukrainian president thanked Angela Merkel.")
+    readings = [reader.read(Article(id=str(at), source=str(at), text=text)) for at, text in enumerate(texts)]
+    assert "Ukrainian president" in of("Volodymyr Zelensky", clusters(readings))
+    apart = NameJudgement("The Ukrainian president", "Volodymyr Zelensky", same=False)
+    assert "Ukrainian president" not in of("Volodymyr Zelensky", clusters(readings, apart))
+    other = NameJudgement("The Ukrainian president", "Angela Merkel", same=True)
+    assert "Ukrainian president" in of("Angela Merkel", clusters(readings, other))
