@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from django.db.models import F
 
 from articles.domain.anchoring import Anchor as Words
 from articles.domain.anchoring import Outcome, attach
-from articles.models import Anchor, ArticleVersion, ConflictState
+from articles.models import Anchor, ArticleVersion, ConflictState, Evidence
 from articles.selectors.conflicts import ConflictDetail, DecisionView
 
 MOST = 12
@@ -32,15 +30,15 @@ def changes_since(detail: ConflictDetail) -> tuple[Change, ...]:
     decision = detail.decision
     if decision is None or detail.state != ConflictState.REOPENED:
         return ()
-    changed = list(_changed(decision))
-    found = (*changed, *_new(detail, decision, {change.now for change in changed}))
+    anchors = list(Anchor.objects.filter(judgement=decision.id).select_related("article__source").order_by("position_number", "pk"))
+    changed = list(_changed(anchors))
+    found = (*changed, *_new(detail.id, decision, anchors, told={change.now for change in changed}))
     return tuple(dict.fromkeys(found))[:MOST]
 
 
-def _changed(decision: DecisionView) -> Iterator[Change]:
+def _changed(anchors: Sequence[Anchor]) -> Iterator[Change]:
     """Yield the quotes that their articles have changed or withdrawn. Only articles with another version now are looked into."""
-    anchors = Anchor.objects.filter(judgement=decision.id).exclude(version=F("article__current_version"))
-    moved = list(anchors.select_related("article__source").order_by("position_number", "pk"))
+    moved = [anchor for anchor in anchors if anchor.version_id != anchor.article.current_version_id]
     ids = {pk for anchor in moved if (pk := anchor.article.current_version_id) is not None}
     texts = dict(ArticleVersion.objects.filter(pk__in=ids).values_list("article", "text")) if ids else {}
     for anchor in moved:
@@ -52,19 +50,19 @@ def _changed(decision: DecisionView) -> Iterator[Change]:
             yield Change(kind, anchor.article.source.name, anchor.article_id, anchor.position_value, _line(anchor.quote), _line(now))
 
 
-def _new(detail: ConflictDetail, decision: DecisionView, told: set[str]) -> Iterator[Change]:
+def _new(conflict_id: int, decision: DecisionView, anchors: Sequence[Anchor], *, told: set[str]) -> Iterator[Change]:
     """Yield what texts that came in after the decision say against it, each beside a quote that the decision rested on."""
     chosen = decision.chosen_numbers
-    rested_on = [anchor for anchor in decision.anchors if anchor.position_number in chosen] or list(decision.anchors)
+    rested_on = [anchor for anchor in anchors if anchor.position_number in chosen] or anchors
     then = _line(rested_on[0].quote) if rested_on else ""
-    seen = told | {_line(anchor.quote) for anchor in decision.anchors}
-    evidence = [(position.value, item) for position in detail.positions if position.number not in chosen for item in position.evidence]
-    came = ArticleVersion.objects.filter(article__in={item.article_id for _, item in evidence}, imported_at__gt=decision.made_at)
-    fresh = set(came.values_list("article", "number"))
-    for value, item in evidence:
-        now = _line(item.quote.claim)
-        if (item.article_id, item.version_number) in fresh and now not in seen:
-            yield Change("new", item.outlet, item.article_id, value, then, now)
+    seen = told | {_line(anchor.quote) for anchor in anchors}
+    fresh = Evidence.objects.filter(position__conflict=conflict_id, claim__version__imported_at__gt=decision.made_at)
+    fresh = fresh.exclude(position__number__in=chosen).select_related("position", "claim__version__article__source")
+    for item in fresh.defer("claim__version__text", "claim__version__reading").order_by("position__number", "pk")[:MOST]:
+        now = _line(item.claim.text)
+        if now not in seen:
+            article = item.claim.version.article
+            yield Change("new", article.source.name, article.pk, item.position.value, then, now)
 
 
 def _line(words: str) -> str:
