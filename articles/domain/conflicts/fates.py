@@ -34,7 +34,7 @@ def fate_conflicts(story: StoryView) -> Iterator[Conflict]:
     for (slot, bearer), views in sorted(told.items()):
         sides = _sides(views, slot)
         if len(sides) > 1 and (bearers.is_named(bearer) or _are_of_one(sides)):
-            yield _conflict(story, sides, slot=slot, name=bearers.name(bearer))
+            yield _conflict(story, sides, slot=slot, name=bearers.name(bearer), named=bearers.is_named(bearer))
 
 
 def _sides(views: list[AnswerView], slot: str) -> Sides:
@@ -125,9 +125,9 @@ def _are_of_one(sides: Sides) -> bool:
     )
 
 
-def _conflict(story: StoryView, sides: Sides, *, slot: str, name: str) -> Conflict:
+def _conflict(story: StoryView, sides: Sides, *, slot: str, name: str, named: bool) -> Conflict:
     score, about = ASKED[slot]
-    if name.startswith("the "):
+    if not named:
         score *= _BY_DESCRIPTION
     positions = tuple(
         make_position(story, side[0].answer.label, ((view.answer.claim, view.answer.span) for view in side)) for side in sides
