@@ -19,13 +19,15 @@ _CRITICAL = re.compile(
 _STAYING = frozenset("be remain stay lie keep".split())
 _CUSTODY = frozenset("custody detention jail prison arrest".split())
 _HOSPITALS = frozenset(("hospital", "clinic"))
-_LONG = 90
+_LONG = 16
 
 
 def is_critical(token: Token) -> bool:
     """Return whether the people that a number counts are said to be critically hurt: "five of them critically", "10 are critical"."""
-    start = token.idx + len(token)
-    return bool(_CRITICAL.match(token.doc.text[start : start + _LONG]))
+    following = token.doc[token.i + 1 : token.i + _LONG]
+    if not any(word.lower_.startswith("critical") for word in following):
+        return False
+    return bool(_CRITICAL.match(token.whitespace_ + following.text))
 
 
 def measure_of_stay(verb: Token) -> str:
