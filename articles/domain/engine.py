@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from articles.domain.conflicts.detect import find_conflicts
 from articles.domain.matching.facts import assemble_groups
-from articles.domain.matching.questions import find_questions
+from articles.domain.matching.questions import Chances, find_questions
 from articles.domain.matching.view import view_story
 from articles.domain.reading.reader import Reader, load_reader
 from articles.domain.reading.records import Reading
@@ -28,6 +28,7 @@ def reconcile(
     said to be of one origin; all are obeyed.
     """
     story = view_story(readings, names, origins)
-    questions = find_questions(story, judgements)
-    groups, conflicts = assemble_groups(story, find_conflicts(story, questions, judgements), judgements=judgements)
+    chances = Chances(story, judgements)
+    questions = find_questions(story, judgements, chances)
+    groups, conflicts = assemble_groups(story, find_conflicts(story, questions, judgements), chances, judgements=judgements)
     return Reconciliation(groups, conflicts, story.names.entities, story.origins)

@@ -9,18 +9,24 @@ from itertools import combinations
 from articles.domain.matching.bonds import bonds, claims_bound_to, outside_conflicts
 from articles.domain.matching.constraints import Constraints
 from articles.domain.matching.grouping import Edge, link
+from articles.domain.matching.questions import Chances, find_agreements
 from articles.domain.matching.same_fact import SAME_FACT, ClaimScores, claim_pairs, fact_features, same_fact
-from articles.domain.matching.view import ClaimView, StoryView
+from articles.domain.matching.view import AnswerView, ClaimView, StoryView
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Group, GroupStatus, Judgement
 
 _KEPT = 0.08
+BY_WORD = "an editor put them together"
 __all__ = ["SAME_FACT", "assemble_groups", "claim_pairs", "fact_features", "same_fact"]
 
 
 def assemble_groups(
-    story: StoryView, conflicts: Sequence[Conflict], *, judgements: Iterable[Judgement] = ()
+    story: StoryView, conflicts: Sequence[Conflict], chances: Chances, *, judgements: Iterable[Judgement] = ()
 ) -> tuple[tuple[Group, ...], tuple[Conflict, ...]]:
-    """Return the groups of a story (disputed, agreed, single) and the conflicts with the index of their group."""
+    """Return the groups of a story (disputed, agreed, single) and the conflicts with the index of their group.
+
+    Claims agree if they say the same in similar words, or give the same answer to one question in whatever words: ``chances`` says how
+    likely answers are to one question. A claim that says several things may be in several groups; no agreement lies within another.
+    """
     groups: list[Group] = []
     numbered = []
     judgements = tuple(judgements)
@@ -32,7 +38,9 @@ def assemble_groups(
         bound.update(more)
         claims = tuple(sorted((*conflict.claims, *more)))
         groups.append(_group(story, conflict.about, claims, status=GroupStatus.DISPUTED, reason="their answers to one question differ"))
-    agreements = _agreements(story, [*outside_conflicts(judgements, conflicts), *_rivals(conflicts)])
+    rivals = list(_rivals(conflicts))
+    agreements = _agreements(story, [*outside_conflicts(judgements, conflicts), *rivals])
+    agreements = _with_equal_answers(story, agreements, find_agreements(story, chances, rivals))
     disputed = [frozenset(group.claims) for group in groups]
     groups.extend(group for group in agreements if not (bound & {*group.claims} and any(claims >= {*group.claims} for claims in disputed)))
     grouped = {key for group in groups for key in group.claims}
@@ -60,11 +68,32 @@ def _agreements(story: StoryView, judgements: Iterable[Judgement]) -> list[Group
         claims = tuple(keys[index] for index in members)
         by_word = constraints.forces(members)
         if by_word or len({key.article for key in claims}) > 1:
-            label = max((views[index] for index in members), key=lambda view: (-abs(len(view.claim.text) - 120), view.claim.key))
+            label = _spokesman(views[index] for index in members)
             status = GroupStatus.DISPUTED if by_word and constraints.forbids(members, members) else GroupStatus.AGREED
-            why = "an editor put them together" if by_word else _reason(story, [views[index] for index in members])
-            groups.append(_group(story, label.claim.text, claims, status=status, reason=why))
+            why = BY_WORD if by_word else _reason(story, [views[index] for index in members])
+            groups.append(_group(story, label, claims, status=status, reason=why))
     return groups
+
+
+def _with_equal_answers(story: StoryView, groups: Sequence[Group], agreed: Iterable[Sequence[AnswerView]]) -> list[Group]:
+    """Return the groups with those of equal answers that are in none; what lies in one of these goes, unless an editor made it."""
+    within = [frozenset(group.claims) for group in groups]
+    told = {frozenset(view.answer.claim for view in views): views for views in agreed}
+    new = [claims for claims in told if not any(claims <= other for other in within) and not any(claims < other for other in told)]
+    kept = [group for group in groups if group.reason == BY_WORD or not any(claims >= {*group.claims} for claims in new)]
+    return [*kept, *(_equal_answers(story, claims, told[claims]) for claims in new)]
+
+
+def _equal_answers(story: StoryView, claims: Iterable[ClaimKey], views: Sequence[AnswerView]) -> Group:
+    keys = tuple(sorted(claims))
+    label = min(views, key=lambda view: (len(view.answer.label), view.key)).answer.label
+    why = f"they give one answer to one question: {label}"
+    return _group(story, _spokesman(story.claims[key] for key in keys), keys, status=GroupStatus.AGREED, reason=why)
+
+
+def _spokesman(views: Iterable[ClaimView]) -> str:
+    """Return the claim that stands for a group on the page: the one whose length is nearest to a line and a half."""
+    return max(views, key=lambda view: (-abs(len(view.claim.text) - 120), view.claim.key)).claim.text
 
 
 def _edges(story: StoryView, views: Sequence[ClaimView]) -> Iterator[Edge]:

@@ -8,7 +8,7 @@ import pytest
 
 from articles.domain.engine import Reader, reconcile
 from articles.domain.matching.facts import fact_features
-from articles.domain.vocabulary import ClaimKey, Group, GroupStatus
+from articles.domain.vocabulary import ClaimKey, Group, GroupStatus, Judgement
 from tests.domain.desk import read_story, view_of
 
 SAME = [
@@ -95,3 +95,34 @@ def test_features_are_the_same_from_both_sides(reader: Reader) -> None:
     story = view_of(reader, [SAME[0][0], SAME[0][1], TOLL])
     for left, right in itertools.combinations(story.claims.values(), 2):
         assert fact_features(story, left, right) == pytest.approx(fact_features(story, right, left))
+
+
+def test_equal_answers_agree_in_whatever_words(reader: Reader) -> None:
+    texts = [
+        "A fire at a textile factory in Dhaka killed 24 people on Tuesday, police said.",
+        "Twenty-four people were killed in the factory fire in Dhaka on Tuesday.",
+        "The blaze, which swept through the factory in Dhaka on Tuesday before dawn and took six hours to put out, killed 24 people.",
+    ]
+    told = [group for group in reconcile(read_story(reader, texts)).groups if group.status is GroupStatus.AGREED]
+    assert any({key.article for key in group.claims} == {"a", "b", "c"} for group in told)
+
+
+def test_equal_numbers_of_different_things_do_not_agree(reader: Reader) -> None:
+    texts = [
+        "A fire at a textile factory in Dhaka killed 24 people on Tuesday, police said.",
+        "The chess club of Lima won 24 games this season, its chairman said.",
+    ]
+    assert all(group.status is GroupStatus.SINGLE for group in reconcile(read_story(reader, texts)).groups)
+
+
+def test_no_agreement_lies_within_another(reader: Reader) -> None:
+    texts = [TOLL, *itertools.chain.from_iterable(SAME), TOLL.replace("police said", "officials said")]
+    told = [{*group.claims} for group in reconcile(read_story(reader, texts)).groups if group.status is GroupStatus.AGREED]
+    assert not any(one < other for one, other in itertools.permutations(told, 2))
+
+
+def test_what_an_editor_set_apart_does_not_agree_by_equal_answers(reader: Reader) -> None:
+    readings = read_story(reader, [TOLL, "Twenty-four people were killed in the factory fire in Dhaka on Tuesday."])
+    left, right = (reading.claims[0].key for reading in readings)
+    groups = reconcile(readings, [Judgement(left, right, same=False)]).groups
+    assert not any({left, right} <= {*group.claims} for group in groups)
