@@ -80,6 +80,9 @@ def test_no_pairs_give_no_verdicts(reader: Reader) -> None:
         ("The ferry left the harbour at 6 a.m. on Tuesday.", "The ferry left the harbour at 8 a.m. on Tuesday.", Standing.CONFLICTING),
         ("The council accepted the plan on Friday.", "The council rejected the plan on Friday.", Standing.CONFLICTING),
         ("The mayor may close the old bridge.", "The mayor will not close the old bridge.", Standing.ANOTHER_ANSWER),
+        ("The minister has resigned over the contract.", "The minister has not resigned over the contract.", Standing.CONFLICTING),
+        ("Norvik Steel will close its mill in Orrin.", "Norvik Steel denies that it will close its mill in Orrin.", Standing.CONFLICTING),
+        ("Norvik Steel will close its mill in Orrin.", "A denial by the mayor of Lima reached the chess club.", Standing.UNRELATED),
         (FACTORY, "市长周二宣布，该桥将关闭三周进行维修。", Standing.UNRELATED),
     ],
 )
