@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from articles.domain.conflicts.detect import find_conflicts
 from articles.domain.conflicts.values import Outcome, compare_values
@@ -77,6 +78,14 @@ class Comparison:
     right: Reading
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A verdict with what it was reached from: the features of "says the same", none where a statement makes no claim."""
+
+    verdict: Verdict
+    features: dict[str, float]
+
+
 def compare_closely(reader: Reader, left: Statement, right: Statement) -> Comparison:
     """Compare two statements and return what was read in each along with the verdict."""
     sides = zip("ab", ("The first", "The second"), (left, right), strict=True)
@@ -89,24 +98,37 @@ def compare_closely(reader: Reader, left: Statement, right: Statement) -> Compar
 
 def compare_statements(reader: Reader, pairs: Iterable[tuple[str, str]]) -> Iterator[Verdict]:
     """Compare statements pair by pair, in order, parsing them in batches."""
-    batch: list[tuple[str, str]] = []
-    for pair in pairs:
-        batch.append(pair)
-        if len(batch) == _BATCH:
-            yield from _compare_batch(reader, batch)
-            batch = []
-    yield from _compare_batch(reader, batch)
+    return (compare_readings(left, right) for left, right in _read_pairs(reader, pairs))
 
 
-def _compare_batch(reader: Reader, pairs: list[tuple[str, str]]) -> Iterator[Verdict]:
-    articles = [
-        Article(id=side, source=name, text=text.strip() or "-")
-        for pair in pairs
-        for side, name, text in zip("ab", ("The first", "The second"), pair, strict=True)
-    ]
-    readings = list(reader.read_all(articles))
-    for left, right in zip(readings[::2], readings[1::2], strict=True):
-        yield compare_readings(left, right)
+def compare_all(reader: Reader, pairs: Iterable[tuple[str, str]]) -> Iterator[Compared]:
+    """Compare statements like ``compare_statements`` and say what each verdict was reached from, as refitting the weights needs it."""
+    for left, right in _read_pairs(reader, pairs):
+        yield Compared(compare_readings(left, right), _features(left, right))
+
+
+def _read_pairs(reader: Reader, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[Reading, Reading]]:
+    waiting = iter(pairs)
+    while batch := list(islice(waiting, _BATCH)):
+        articles = [
+            Article(id=side, source=name, text=text.strip() or "-")
+            for pair in batch
+            for side, name, text in zip("ab", ("The first", "The second"), pair, strict=True)
+        ]
+        readings = list(reader.read_all(articles))
+        yield from zip(readings[::2], readings[1::2], strict=True)
+
+
+def _features(left: Reading, right: Reading) -> dict[str, float]:
+    story = view_story((left, right))
+    firsts, seconds = _claims_of(story, "a"), _claims_of(story, "b")
+    if not firsts or not seconds:
+        return {}
+    return fact_features(story, *_best(story, firsts, seconds)[1])
+
+
+def _claims_of(story: StoryView, article: str) -> list[ClaimView]:
+    return [view for view in story.claims.values() if view.claim.key.article == article]
 
 
 def compare_readings(left: Reading, right: Reading) -> Verdict:
@@ -115,8 +137,7 @@ def compare_readings(left: Reading, right: Reading) -> Verdict:
         side = "first" if left.problem else "second"
         return Verdict(0.0, 0.0, 0.0, None, f"The {side} statement could not be read: {left.problem or right.problem}.")
     story = view_story((left, right))
-    firsts = [view for view in story.claims.values() if view.claim.key.article == "a"]
-    seconds = [view for view in story.claims.values() if view.claim.key.article == "b"]
+    firsts, seconds = _claims_of(story, "a"), _claims_of(story, "b")
     if not firsts or not seconds:
         return Verdict(0.0, 0.0, 0.0, None, "One of the statements makes no claim that can be checked.")
     same, pair = _best(story, firsts, seconds)

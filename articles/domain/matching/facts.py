@@ -38,9 +38,8 @@ def assemble_groups(
         bound.update(more)
         claims = tuple(sorted((*conflict.claims, *more)))
         groups.append(_group(story, conflict.about, claims, status=GroupStatus.DISPUTED, reason="their answers to one question differ"))
-    rivals = list(_rivals(conflicts))
-    agreements = _agreements(story, [*outside_conflicts(judgements, conflicts), *rivals])
-    agreements = _with_equal_answers(story, agreements, find_agreements(story, chances, rivals))
+    said = [*outside_conflicts(judgements, conflicts), *_rivals(conflicts)]
+    agreements = _with_equal_answers(story, _agreements(story, said), find_agreements(story, chances, said))
     disputed = [frozenset(group.claims) for group in groups]
     groups.extend(group for group in agreements if not (bound & {*group.claims} and any(claims >= {*group.claims} for claims in disputed)))
     grouped = {key for group in groups for key in group.claims}

@@ -92,10 +92,10 @@ def find_agreements(story: StoryView, chances: Chances, rivals: Iterable[Judgeme
     """Return the answers of equal value to one question, where several articles give it, whatever their wording.
 
     Every answer must fit the others on average, so that no chain of neighbours becomes an agreement; no two answers are put together
-    that an editor set apart, nor any two of claims that ``rivals`` sets apart.
+    that an editor set apart, nor any two of claims that ``rivals`` sets apart, by whichever of their answers.
     """
     answers = story.answers
-    apart = _of_answers(story, rivals)
+    apart = Constraints(rivals, [view.answer.claim for view in answers])
 
     def forbidden(left: list[int], right: list[int]) -> bool:
         return chances.constraints.forbids(left, right) or apart.forbids(left, right)

@@ -126,3 +126,11 @@ def test_what_an_editor_set_apart_does_not_agree_by_equal_answers(reader: Reader
     left, right = (reading.claims[0].key for reading in readings)
     groups = reconcile(readings, [Judgement(left, right, same=False)]).groups
     assert not any({left, right} <= {*group.claims} for group in groups)
+
+
+def test_claims_set_apart_by_one_answer_do_not_agree_by_another(reader: Reader) -> None:
+    readings = read_story(reader, [TOLL, OTHER_TOLL])
+    tolls = [next(answer for answer in reading.answers if answer.measure == "deaths") for reading in readings]
+    left, right = (toll.claim for toll in tolls)
+    said = Judgement(left, right, same=False, left_answer=tolls[0].span, right_answer=tolls[1].span)
+    assert not any({left, right} <= {*group.claims} for group in reconcile(readings, [said]).groups)
