@@ -15,6 +15,7 @@ from articles.selectors.conflicts import (
     QuoteView,
     conflict_detail,
     conflicts_to_draw,
+    open_conflict,
 )
 from articles.selectors.dashboard import Dashboard, dashboard
 from articles.selectors.entities import AliasLine, EntityDetail, EntityList, EntityRow, NameWord, entity_detail, entity_list
@@ -126,6 +127,7 @@ __all__ = [
     "import_rejects",
     "list_stories",
     "new_engine_for",
+    "open_conflict",
     "preview_lines",
     "preview_settings",
     "reported_pairs",

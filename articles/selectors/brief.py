@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from django.db import connection
-
 from articles.selectors.queue import PositionLine
+from articles.statements import Statement, ask
 
 _BRIEF = """
     SELECT c.id, c.story_id, c.score, c.question, (
@@ -33,11 +32,9 @@ class ConflictBrief:
 
 def conflict_brief(story_slug: str, number: int) -> ConflictBrief | None:
     """Return a conflict by its address, or None where there is none. An editor waits for it, so it is one statement, made once."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BRIEF, [story_slug, number])
-        row = cursor.fetchone()
-    if row is None:
+    rows = ask(Statement(_BRIEF, [story_slug, number]))
+    if not rows:
         return None
-    conflict_id, story_id, score, question, positions = row
+    conflict_id, story_id, score, question, positions = rows[0]
     lines = tuple(PositionLine(*position) for position in json.loads(positions or "[]"))
     return ConflictBrief(conflict_id, story_id, story_slug, number, score, question, lines)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import AWAITS_AGREEMENT, Conflict, ConflictState, Hold, Opinion, User
 from articles.models.people import name_of
+from articles.statements import Rows, Statement, ask
 
 POLL_SECONDS = 15
 GONE_AFTER = timedelta(seconds=3 * POLL_SECONDS)
@@ -82,6 +82,11 @@ _COMPANY = """
 
 def company_of(conflict_id: int, user: User) -> Company | None:
     """Return who else is at a conflict, or None where there is none. Every open page asks this: it is one statement, made once."""
+    return company_found(ask(company_at(conflict_id, user)), conflict_id, user)
+
+
+def company_at(conflict_id: int, user: User) -> Statement:
+    """The statement that asks who else is at a conflict."""
     now = timezone.now()
     asked: dict[str, Any] = {
         "conflict": conflict_id,
@@ -90,12 +95,14 @@ def company_of(conflict_id: int, user: User) -> Company | None:
         "seen_since": now - GONE_AFTER,
         "may_ask": user.may_decide,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_COMPANY, asked)
-        row = cursor.fetchone()
-    if row is None:
+    return Statement(_COMPANY, asked)
+
+
+def company_found(rows: Rows, conflict_id: int, user: User) -> Company | None:
+    """Tell who else is at a conflict from what the statement found."""
+    if not rows:
         return None
-    version, state, takes_two, *hold, people = row
+    version, state, takes_two, *hold, people = rows[0]
     opinions = _opinions(conflict_id, user) if state in AWAITS_AGREEMENT else ()
     others = [(key, name_of(*names), could, is_here) for key, *names, could, is_here in json.loads(people or "[]")]
     return Company(

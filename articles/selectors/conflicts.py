@@ -10,9 +10,12 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from articles.domain.vocabulary import Span
-from articles.models import NEEDS_DECISION, Anchor, Claim, Conflict, ConflictState, Judgement, Story, Verb
+from articles.models import NEEDS_DECISION, Anchor, Claim, Conflict, ConflictState, Judgement, Story, User, Verb
 from articles.models.conflicts import ConflictKind, ConflictType
-from articles.selectors.whole_conflict import AROUND, fetch_whole
+from articles.selectors.company import Company, company_at, company_found
+from articles.selectors.queue import ConflictRef
+from articles.selectors.whole_conflict import AROUND, found_whole, whole
+from articles.statements import Rows, Statement, ask, ask_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,18 @@ def conflict_detail(story_slug: str, number: int, *, drawn_with: str = "") -> Co
 
     One that was drawn ahead with these templates comes with that drawing, in HTML, and without its positions.
     """
-    found = fetch_whole(story_slug, number, drawn_with=drawn_with)
+    return _detail_found(ask(whole(story_slug, number, drawn_with=drawn_with)))
+
+
+def open_conflict(ref: ConflictRef, user: User, *, drawn_with: str = "", noting: Statement) -> tuple[ConflictDetail | None, Company | None]:
+    """Return a conflict, and who else is at it; ``noting`` is what notes that this person opens it. All of it is one round trip."""
+    statements = noting, whole(ref.story_slug, ref.number, drawn_with=drawn_with), company_at(ref.id, user)
+    _, found, company = ask_together(*statements)
+    return _detail_found(found), company_found(company, ref.id, user)
+
+
+def _detail_found(rows: Rows) -> ConflictDetail | None:
+    found = found_whole(rows)
     if found is None:
         return None
     above, below = found.pop("above"), found.pop("below")

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.db.models import IntegerField, Q, QuerySet, Value
 from django.utils import timezone
 
 from articles.models import Conflict
 from articles.selectors.queue import ConflictRef, QueueFilters, steps_of
+from articles.statements import Statement, ask
 
 _ABOVE, _BELOW, _TOP = range(3)
 _ENOUGH = 2
@@ -73,9 +73,7 @@ def conflicts_around(conflict_id: int, score: float, filters: QueueFilters | Non
 
 def _asked_plainly(conflict_id: int, score: float, filters: QueueFilters, *, story: int | None) -> list[tuple[Any, ...]]:
     asked = {"conflict": conflict_id, "score": score, "viewer": filters.viewer, "story": story, "now": timezone.now()}
-    with connection.cursor() as cursor:
-        cursor.execute(_AROUND_IN_ALL if story is None else _AROUND_IN_ONE, asked)
-        return list(cursor.fetchall())
+    return ask(Statement(_AROUND_IN_ALL if story is None else _AROUND_IN_ONE, asked))
 
 
 def _asked_with_filters(conflict_id: int, score: float, filters: QueueFilters, *, story: int | None) -> Iterable[tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.db import connection
+from articles.statements import Rows, Statement
 
 AROUND = 240
 """How much of the text is shown on each side of the sentence, in characters."""
@@ -69,16 +69,20 @@ _WHOLE = f"""
     WHERE s.slug = %s AND c.number = %s
 """  # noqa: S608 (likewise)
 
+_COLUMNS = (*_FIELDS, "story_slug", "story_name", "judged", "positions", "history", "above", "below")
 
-def fetch_whole(story_slug: str, number: int, *, drawn_with: str = "") -> dict[str, Any] | None:
-    """Fetch a conflict by its address with all that its page shows but for decisions; ``judged`` says whether there were any.
+
+def whole(story_slug: str, number: int, *, drawn_with: str = "") -> Statement:
+    """The statement that fetches a conflict by its address with all that its page shows but for decisions.
 
     Where it was drawn ahead with these templates, the drawing comes instead of the positions.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_WHOLE, [drawn_with, story_slug, number])
-        row = cursor.fetchone()
-        if row is None:
-            return None
-        found = dict(zip((column.name for column in cursor.description or ()), row, strict=True))
+    return Statement(_WHOLE, [drawn_with, story_slug, number])
+
+
+def found_whole(rows: Rows) -> dict[str, Any] | None:
+    """What the statement found, by name; ``judged`` says whether there were decisions."""
+    if not rows:
+        return None
+    found = dict(zip(_COLUMNS, rows[0], strict=True))
     return found | {name: json.loads(found[name] or "[]") for name in ("silent", "positions", "history")}

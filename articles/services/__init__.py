@@ -9,7 +9,7 @@ from articles.services.grouping import Wish, judge_groups, undo_groups
 from articles.services.holds import assign_conflict, release_conflict, take_conflict
 from articles.services.importing import carry_through
 from articles.services.imports import Stored, fail_import, finish_import, resume_import, start_import, store_batch, unpack_import
-from articles.services.looks import note_look, note_presence, note_time_taken
+from articles.services.looks import look_at, note_look, note_presence, note_time_taken
 from articles.services.naming import judge_names, undo_names
 from articles.services.opinions import undo_opinion
 from articles.services.outcomes import (
@@ -102,6 +102,7 @@ __all__ = [
     "judge_names",
     "keep_drawings",
     "leave_preview",
+    "look_at",
     "note_look",
     "note_presence",
     "note_time_taken",

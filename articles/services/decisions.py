@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from articles.domain.publishing import disputed_wording, proposed_wording
@@ -32,7 +32,7 @@ from articles.services.looks import note_time_taken
 from articles.services.opinions import Said, hear, settle, taken_back, unsettle
 from articles.services.outcomes import CannotDecide, ChangedMeanwhile, Decided, FirstOfTwo, NothingToUndo, TheyDiffer, Undone
 from articles.services.standing import refuse_apart
-from articles.services.strokes import read_for_decision, store_decision
+from articles.services.strokes import store_decision, take_for_decision
 
 _NO_POSITION = (*DISMISSING, Verdict.ALL_WRONG, Verdict.UNVERIFIED, Verdict.SAME_ORIGIN)
 
@@ -55,9 +55,10 @@ def decide(  # noqa: PLR0913 (all but the first by keyword)
     quicker is an answer, not an error; a decision that makes no sense raises ``CannotDecide``.
     Raises ``Conflict.DoesNotExist`` where there is none.
     """
-    if not _take(conflict_id, seen_version):
+    taken = take_for_decision(conflict_id, seen_version)
+    if taken is None:
         return _changed_meanwhile(_fetch(conflict_id))
-    conflict, stored = read_for_decision(conflict_id)
+    conflict, stored = taken
     chosen = _chosen(conflict, stored, verdict, positions)
     if verdict == Verdict.NOT_SAME:
         refuse_apart(conflict, stored, user=user)
@@ -92,13 +93,6 @@ def undo_decision(judgement_id: int, *, user: User) -> Undone | NothingToUndo | 
     if judgement.verdict in OBEYED or (conflict.decision and conflict.decision.verdict in OBEYED):
         defer_reconciliation(conflict.story_id)
     return taken_back(conflict, judgement, groupings_since(judgement.story_id, judgement.anchors.all(), judgement.made_at))
-
-
-def _take(conflict_id: int, seen_version: int) -> bool:
-    """Claim this version of the conflict. The update holds the row until the transaction ends: of ten, one gets it."""
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE articles_conflict SET version = version + 1 WHERE id = %s AND version = %s", [conflict_id, seen_version])
-        return bool(cursor.rowcount == 1)
 
 
 def _fetch(conflict_id: int) -> Conflict:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from django.db import connection
 from django.utils import timezone
 
 from articles.models import Look, User
+from articles.statements import Statement, ask, prepared
 
 _NOTE = """
-    INSERT INTO articles_look (conflict_id, user_id, version, at, since) VALUES (%s, %s, %s, %s, %s)
+    INSERT INTO articles_look (conflict_id, user_id, version, at, since)
+    SELECT id, %(user)s, coalesce(%(version)s::bigint, version), %(now)s, %(now)s FROM articles_conflict WHERE id = %(conflict)s
     ON CONFLICT (conflict_id, user_id) DO UPDATE SET version = excluded.version, at = excluded.at, since = excluded.since
+    RETURNING version
 """
 _TIME = "UPDATE articles_look SET took = %s - since WHERE conflict_id = %s AND user_id = %s AND since IS NOT NULL"
 
 
 def note_look(conflict_id: int, version: int, *, user: User) -> None:
     """Note that a person has opened a conflict as it stood in this version."""
-    now = timezone.now()
-    with connection.cursor() as cursor:
-        cursor.execute(_NOTE, [conflict_id, user.pk, version, now, now])
+    ask(look_at(conflict_id, version, user=user))
+
+
+def look_at(conflict_id: int, version: int | None = None, *, user: User) -> Statement:
+    """The statement that notes that a person opens a conflict in this version, or as it stands.
+
+    In the latter case it goes before what fetches the conflict, so that the version noted is never later than the one shown.
+    """
+    return Statement(_NOTE, {"conflict": conflict_id, "user": user.pk, "now": timezone.now(), "version": version})
 
 
 def note_presence(conflict_id: int, *, user: User) -> None:
@@ -28,5 +36,5 @@ def note_presence(conflict_id: int, *, user: User) -> None:
 
 def note_time_taken(conflict_id: int, *, user: User) -> None:
     """Note how long a person took from opening a conflict to deciding it. Without an opening (a list, a script) there is no time."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_TIME, [timezone.now(), conflict_id, user.pk])

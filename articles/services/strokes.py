@@ -16,6 +16,7 @@ from django.db.models import Model
 
 from articles.domain.anchoring import CONTEXT
 from articles.models import Action, Conflict, Hold, Judgement, Position, Story, User
+from articles.statements import Statement, ask, ask_together
 
 # In the order of the fields: so Django wants them.
 _CONFLICT = (
@@ -31,6 +32,8 @@ _DECISION = ("id", "verdict", "chosen_values")
 def _columns(table: str, names: tuple[str, ...]) -> str:
     return ", ".join(f"{table}.{name}" for name in names)
 
+
+_TAKE = "UPDATE articles_conflict SET version = version + 1 WHERE id = %s AND version = %s RETURNING id"
 
 _READ = f"""
     SELECT (SELECT jsonb_agg(jsonb_build_array(p.id, p.number, p.value) ORDER BY p.number)
@@ -78,13 +81,16 @@ _STORE = f"""
 """  # noqa: S608 (a constant)
 
 
-def read_for_decision(conflict_id: int) -> tuple[Conflict, list[Position]]:
-    """Fetch a conflict with its story, its decision, who has taken it, and its positions. Raises ``Conflict.DoesNotExist``."""
-    with connection.cursor() as cursor:
-        cursor.execute(_READ, [conflict_id])
-        row = cursor.fetchone()
-    if row is None:
-        raise Conflict.DoesNotExist
+def take_for_decision(conflict_id: int, seen_version: int) -> tuple[Conflict, list[Position]] | None:
+    """Claim this version of a conflict, and fetch it with its story, its decision, who has taken it, and its positions.
+
+    The update holds the row until the transaction ends: of ten, one gets it, and the others get None. It and the reading share a round trip
+    and are two statements none the less: what is read is what is stored once the row is held, however long that took.
+    """
+    taken, rows = ask_together(Statement(_TAKE, [conflict_id, seen_version]), Statement(_READ, [conflict_id]))
+    if not taken:
+        return None
+    row = rows[0]
     rest = list(row[1:])
     conflict = _built(Conflict, _CONFLICT, rest)
     conflict.story = _built(Story, _STORY, rest)
@@ -126,6 +132,4 @@ def store_decision(judgement: Judgement, line: Action, *, now: datetime) -> None
         "after": json.dumps(line.after, cls=DjangoJSONEncoder),
         "why": line.why,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_STORE, values)
-        judgement.pk = cursor.fetchone()[0]
+    [(judgement.pk,)] = ask(Statement(_STORE, values))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from articles import selectors, services
 from articles.forms import STATES, DecisionForm, QueueForm
 from articles.models import Role, Story, Verdict
-from articles.selectors import ConflictBrief, ConflictDetail, Neighbours, QueueFilters
+from articles.selectors import Company, ConflictBrief, ConflictDetail, Neighbours, QueueFilters
 from articles.selectors.changes import changes_since
 from articles.templatetags.desk import listed
 from articles.views.access import Request, open_to
@@ -169,13 +169,14 @@ def _place(request: Request, slug: str) -> Place:
     return place_of(request, QueueForm(request.GET), story)
 
 
-def _show(
+def _show(  # noqa: PLR0913 (all but two by keyword)
     request: Request,
     detail: ConflictDetail,
     *,
     form: DecisionForm | None = None,
     changed: services.ChangedMeanwhile | None = None,
     around: Neighbours | None = None,
+    company: Company | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Render a conflict. After a refused decision what was typed is still there."""
@@ -199,7 +200,7 @@ def _show(
         "ticked": _ticked(form) if form and not changed else (),
         "changed": changed,
         "changes": changes_since(detail),
-        **_company(request, detail),
+        **_company(request, detail, company),
     }
     response = render(request, "articles/conflict.html", context, status=status)
     if status != 200:
@@ -207,8 +208,8 @@ def _show(
     return response
 
 
-def _company(request: Request, detail: ConflictDetail) -> dict[str, Any]:
-    company = selectors.company_of(detail.id, request.user)
+def _company(request: Request, detail: ConflictDetail, company: Company | None) -> dict[str, Any]:
+    company = company or selectors.company_of(detail.id, request.user)
     return company_context(detail.story_slug, detail.number, company, seen=str(detail.version)) if company else {}
 
 
@@ -237,12 +238,13 @@ def _go_on(request: Request, decided: ConflictBrief) -> HttpResponse:
     around = place.around(decided)
     if around.next is None:
         return redirect(place.queue_url())
-    slug, number = around.next.story_slug, around.next.number
-    url = place.conflict_url(slug, number)
+    url = place.conflict_url(around.next.story_slug, around.next.number)
     if not request.htmx:
         return redirect(url)
-    detail = _to_decide_or_404(request, slug, number)
-    services.note_look(detail.id, detail.version, user=request.user)
-    response = _show(request, detail, around=around.of_next())
+    noting = services.look_at(around.next.id, user=request.user)
+    detail, company = selectors.open_conflict(around.next, request.user, drawn_with=drawn_with(), noting=noting)
+    if detail is None:
+        raise Http404
+    response = _show(request, detail, around=around.of_next(), company=company)
     response["HX-Push-Url"] = url
     return response

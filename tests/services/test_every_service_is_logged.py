@@ -279,9 +279,12 @@ SERVICES = [
     undo_decision,
 ]
 
-# One carries an import through by calling the others, each of which is logged; looking at a conflict changes no record, and a preview
-# changes nothing of its story.
-NOT_A_SERVICE = {"carry_through", "note_look", "note_presence", "note_time_taken", "work_out_preview", "fail_preview"}
+# One carries an import through by calling the others, each of which is logged; looking at a conflict changes no record, a preview changes
+# nothing of its story, and what is drawn ahead is derived from what is stored.
+NOT_A_SERVICE = {
+    *("carry_through", "look_at", "note_look", "note_presence", "note_time_taken", "work_out_preview", "fail_preview"),
+    *("keep_drawings", "forget_drawings"),
+}
 
 
 def test_no_service_is_forgotten_here() -> None:

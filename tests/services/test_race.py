@@ -10,7 +10,6 @@ from unittest.mock import patch
 
 import pytest
 from django.db import connections
-from django.db.models import F
 
 from articles import services
 from articles.models import Action, Conflict, Judgement, User
@@ -68,11 +67,10 @@ def test_without_the_guard_several_editors_believe_they_decided(editors: list[Us
     """The control: it shows that the test above could fail."""
     lay_story()
     conflict = Conflict.objects.get(number=1)
+    # As it is, but for what the guard asks of the version.
+    take_whatever_was_seen = "UPDATE articles_conflict SET version = version + 1 WHERE id = %s AND %s::bigint IS NOT NULL RETURNING id"
 
-    def take_whatever_was_seen(conflict_id: int, seen_version: int) -> bool:
-        return Conflict.objects.filter(pk=conflict_id).update(version=F("version") + 1) == 1
-
-    with ThreadPoolExecutor(EDITORS) as pool, patch("articles.services.decisions._take", take_whatever_was_seen):
+    with ThreadPoolExecutor(EDITORS) as pool, patch("articles.services.strokes._TAKE", take_whatever_was_seen):
         outcomes = play(conflict, editors, pool)
         race([connections.close_all] * EDITORS, pool)
 
