@@ -29,7 +29,6 @@ class Setting:
     ``kinds`` are what happened ("quake", "arrest"); ``which`` sets one apart from another of its kind ("quake order second", "ship of
     thailand"); ``places`` and ``sites`` say where by name (folded) and by common noun ("school"), ``days`` when (first and last day of each
     time, proleptic ordinals), ``size`` how great (a magnitude, 0 where none is told), ``groups`` of which countries those counted are.
-    ``scene`` are the places of the sentences just before, where it names none itself.
     """
 
     kinds: tuple[str, ...] = ()
@@ -39,7 +38,6 @@ class Setting:
     days: tuple[tuple[int, int], ...] = ()
     size: float = 0.0
     groups: tuple[str, ...] = ()
-    scene: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
