@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView
 from django.urls import URLPattern, path
 
 from articles.views import (
@@ -17,6 +17,7 @@ from articles.views import (
     health,
     imports,
     previews,
+    signing,
     stories,
     undoing,
 )
@@ -74,6 +75,6 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:pk>/resume/", imports.resume, name="import-resume"),
     path("imports/<int:pk>/rejects.csv", imports.rejects, name="import-rejects"),
     path("accounts/login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
-    path("accounts/logout/", LogoutView.as_view(), name="logout"),
+    path("accounts/logout/", signing.sign_out, name="logout"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.views.signing import sign_out
+
 urlpatterns = [
+    path("admin/logout/", sign_out),
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
 ]

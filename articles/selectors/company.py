@@ -16,11 +16,16 @@ from articles.statements import Rows, Statement, ask
 
 POLL_SECONDS = 15
 GONE_AFTER = timedelta(seconds=3 * POLL_SECONDS)
+AWAY_AFTER = timedelta(minutes=5)
+"""How long who has taken a conflict may look elsewhere, at an article or at another conflict, before colleagues are told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has taken a conflict. ``until`` is None where somebody asked them to (``asked_by``)."""
+    """Who has taken a conflict. ``until`` is None where somebody asked them to (``asked_by``).
+
+    ``away_since`` is when they were last at it, where that is a while ago.
+    """
 
     id: int
     name: str
@@ -28,6 +33,7 @@ class Holder:
     asked_by: str
     is_me: bool
     may_release: bool
+    away_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +66,15 @@ class Company:
     @property
     def mark(self) -> str:
         """What changes when the row on the page would."""
-        holder = f"{self.holder.id}:{self.holder.until}" if self.holder else ""
+        holder = f"{self.holder.id}:{self.holder.until}:{self.holder.away_since}" if self.holder else ""
         return f"{self.version}|{','.join(self.present)}|{holder}"
 
 
 _COMPANY = """
     SELECT c.version, c.state, s.second_from IS NOT NULL AND c.score >= s.second_from,
-        h.user_id, h.by_id, h.until, u.username, u.first_name, u.last_name, b.username, b.first_name, b.last_name, (
+        h.user_id, h.by_id, h.until,
+        greatest(h.at, (SELECT l.at FROM articles_look l WHERE l.conflict_id = c.id AND l.user_id = h.user_id)),
+        u.username, u.first_name, u.last_name, b.username, b.first_name, b.last_name, (
             SELECT jsonb_agg(jsonb_build_array(p.id, p.username, p.first_name, p.last_name, p.is_active AND p.role IN ('editor', 'admin'),
                 l.id IS NOT NULL) ORDER BY p.first_name, p.username)
             FROM articles_user p LEFT JOIN articles_look l ON l.user_id = p.id AND l.conflict_id = c.id AND l.at > %(seen_since)s
@@ -144,11 +152,13 @@ def _alive() -> QuerySet[Hold]:
 
 
 def _holder(hold: list[Any], user: User) -> Holder | None:
-    user_id, by_id, until, *names = hold
+    user_id, by_id, until, last_here, *names = hold
     if user_id is None:
         return None
     asked_by = name_of(*names[3:]) if by_id != user_id else ""
-    return Holder(user_id, name_of(*names[:3]), until, asked_by, user_id == user.pk, user.pk in (user_id, by_id))
+    is_away = until is not None and user_id != user.pk and timezone.now() - last_here > AWAY_AFTER
+    away_since = last_here if is_away else None
+    return Holder(user_id, name_of(*names[:3]), until, asked_by, user_id == user.pk, user.pk in (user_id, by_id), away_since)
 
 
 def _opinions(conflict_id: int, user: User) -> tuple[OpinionView, ...]:

@@ -6,7 +6,7 @@ from articles.services.corrections import Words, correct, undo_correction
 from articles.services.decisions import decide, undo_decision
 from articles.services.drawings import forget_drawings, keep_drawings
 from articles.services.grouping import Wish, judge_groups, undo_groups
-from articles.services.holds import assign_conflict, release_conflict, take_conflict
+from articles.services.holds import assign_conflict, release_conflict, release_what_is_taken, take_conflict
 from articles.services.importing import carry_through
 from articles.services.imports import Stored, fail_import, finish_import, resume_import, start_import, store_batch, unpack_import
 from articles.services.looks import look_at, note_look, note_presence, note_time_taken
@@ -108,6 +108,7 @@ __all__ = [
     "note_time_taken",
     "reconcile_story",
     "release_conflict",
+    "release_what_is_taken",
     "report_pair",
     "request_reread",
     "restore_pair",

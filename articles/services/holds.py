@@ -58,6 +58,24 @@ def release_conflict(conflict_id: int, *, user: User) -> Released | HeldBySomebo
     return Released(conflict.pk, name)
 
 
+@transaction.atomic
+def release_what_is_taken(*, user: User) -> int:
+    """Let go of all that a person has taken for themselves, as they leave; return how much it was.
+
+    What they were asked to decide stays theirs.
+    """
+    theirs = Hold.objects.filter(user=user, by=user, until__isnull=False)
+    conflicts = Conflict.objects.filter(hold__in=theirs).defer("words").select_related("story")
+    # In one order for everybody, so that nobody waits for somebody who waits for them.
+    locked = {conflict.pk: conflict for conflict in conflicts.select_for_update(of=("self",), no_key=True).order_by("pk")}
+    # Looked at again: while this waited for a conflict, somebody may have taken it over.
+    holds = list(theirs.filter(conflict__in=locked).select_related("user"))
+    for hold in filter(_is_alive, holds):
+        record(Verb.CONFLICT_RELEASE, locked[hold.conflict_id], user=user, before=_words(hold), after={"words": "free"}, why="signed out")
+    theirs.filter(pk__in=[hold.pk for hold in holds]).delete()
+    return len(holds)
+
+
 def refuse_if_held(conflict: Conflict, user: User) -> None:
     """Raise ``CannotDecide`` where somebody else has taken this conflict; what one holds oneself ends with the decision."""
     hold: Hold | None = getattr(conflict, "hold", None)

@@ -206,6 +206,11 @@ def release_conflict(story: Story, user: User) -> Call:
     return lambda: services.release_conflict(a_conflict(story).pk, user=user)
 
 
+def release_what_is_taken(story: Story, user: User) -> Call:
+    take_conflict(story, user)()
+    return lambda: services.release_what_is_taken(user=user)
+
+
 def undo_opinion(story: Story, user: User) -> Call:
     Story.objects.filter(pk=story.pk).update(second_from=0.0)
     done = a_decision(story, user)()
@@ -245,6 +250,7 @@ SERVICES = [
     take_conflict,
     assign_conflict,
     release_conflict,
+    release_what_is_taken,
     undo_opinion,
     change_settings,
     undo_settings,

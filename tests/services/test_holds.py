@@ -26,6 +26,12 @@ def conflict(db: None) -> Conflict:
     return Conflict.objects.get(number=1)
 
 
+@pytest.fixture
+def story_of_three(db: None) -> list[Conflict]:
+    lay_story(most=3)
+    return list(Conflict.objects.order_by("number"))
+
+
 def decide(conflict: Conflict, user: User) -> object:
     return services.decide(conflict.pk, seen_version=conflict.version, user=user, verdict="unverified")
 
@@ -85,6 +91,19 @@ def test_who_asked_can_take_it_back_and_others_cannot(conflict: Conflict, alice:
 
     assert isinstance(services.release_conflict(conflict.pk, user=bob), HeldBySomebody)
     assert services.release_conflict(conflict.pk, user=ada) == services.Released(conflict.pk, "Alice")
+
+
+def test_who_leaves_lets_go_of_what_they_took_and_of_nothing_else(story_of_three: list[Conflict], alice: User, ada: User) -> None:
+    one, two, three = story_of_three
+    services.take_conflict(one.pk, user=alice)
+    services.assign_conflict(two.pk, to=alice.pk, user=ada)
+    services.take_conflict(three.pk, user=ada)
+
+    assert services.release_what_is_taken(user=alice) == 1
+
+    assert set(Hold.objects.values_list("conflict_id", "user_id")) == {(two.pk, alice.pk), (three.pk, ada.pk)}
+    line = Action.objects.latest("pk")
+    assert (line.who, line.target_id, line.before["words"], line.after["words"]) == ("Alice", one.pk, "taken by Alice", "free")
 
 
 def test_every_step_is_in_the_log_with_who_had_it(conflict: Conflict, alice: User, ada: User) -> None:

@@ -63,6 +63,27 @@ def test_taking_and_releasing_by_button_and_without_javascript(as_alice: Client,
     assert not Hold.objects.exists()
 
 
+def test_who_signs_out_lets_go_of_what_they_took(as_alice: Client, as_ada: Client, first: Conflict) -> None:
+    as_alice.post(f"{HERE}hold/", {"do": "take"})
+    assert "Alice has taken this" in words(as_ada.get(HERE))
+    as_alice.post("/accounts/logout/")
+
+    assert "has taken this" not in words(as_ada.get(HERE))
+
+
+def test_who_took_it_and_has_been_away_for_a_while_is_said_to_have_left(as_alice: Client, as_ada: Client, first: Conflict) -> None:
+    as_alice.get(HERE)
+    as_alice.post(f"{HERE}hold/", {"do": "take"})
+    assert "and left" not in words(as_ada.get(HERE))
+    asked = words(as_ada.get(f"{HERE}company/?seen=1", headers=HTMX)).split('hx-get="')[1].split('"')[0].replace("&amp;", "&")
+    Look.objects.filter(user__username="alice").update(at=timezone.now() - timedelta(minutes=6))
+    Hold.objects.update(at=timezone.now() - timedelta(minutes=7))
+
+    assert "and left" in words(as_ada.get(asked, headers=HTMX))
+    assert "and left" not in words(as_alice.get(HERE))
+    assert "and left" not in words(as_ada.get(HERE))
+
+
 def test_a_decision_on_what_a_colleague_has_taken_keeps_what_was_typed(as_alice: Client, ada: User, first: Conflict) -> None:
     services.take_conflict(first.pk, user=ada)
 
