@@ -1,6 +1,6 @@
 """How comparing two statements does on the labelled pairs beside the project, in folds by the first statement, before and after refitting.
 
-Without a bar: what matters is what the misses teach (docs/error-analysis.md). Some minutes; ``-s`` prints the figures.
+Without a bar: what matters is what the misses teach (docs/pairs.md). Some minutes; ``-s`` prints the figures.
 """
 
 from __future__ import annotations
