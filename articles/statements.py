@@ -53,6 +53,7 @@ def prepared() -> Iterator[CursorWrapper]:
 
     Whether they are prepared in fact is told by the setting ``prepare_threshold`` of the connection: behind some poolers they cannot be.
     """
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     cursor: Any = psycopg.Cursor(connection.connection)
     # One type for all whole numbers: a statement is planned for the types of its values, and those go by size otherwise.
