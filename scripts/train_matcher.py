@@ -48,7 +48,7 @@ ANSWER_MODELS = ("number", "date_time", "action_polarity", "place", "identity", 
 def fit_trees(rows: np.ndarray, labels: np.ndarray, counts: np.ndarray) -> GradientBoostingClassifier:
     """Return gradient-boosted trees of one question each, the same at every run."""
     return GradientBoostingClassifier(
-        n_estimators=150, max_depth=1, learning_rate=0.07, subsample=0.6, max_features=0.4, min_samples_leaf=5, random_state=0
+        n_estimators=250, max_depth=1, learning_rate=0.03, subsample=0.6, max_features=0.4, min_samples_leaf=5, random_state=0
     ).fit(rows, labels, sample_weight=counts)
 
 

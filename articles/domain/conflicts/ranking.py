@@ -63,6 +63,7 @@ def conflict_features(story: StoryView, question: Question, sides: Sequence[Side
         "support_large": math.log(max(len(articles[0]), len(articles[1]))),
         "both_in_one": float(bool(articles[0] & articles[1])),
         "one_article": float(len(articles[0] | articles[1]) == 1),
+        "one_outlet": float(len({view.claim.reading.source for view in (*left, *right)}) == 1),
         "many_sides": float(len(sides) - 2),
         "bounded": float(comparison.bounded),
         "known": float(lead.measure in IMPORTANCE),

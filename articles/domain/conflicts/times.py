@@ -14,6 +14,7 @@ from articles.domain.vocabulary import Quantifier
 
 _DAY = 86400.0
 _DAYS = "day"
+_SAYS_LITTLE = frozenset("be have do come go happen occur take make get follow".split())
 
 
 def compare_times(left: AnswerView, right: AnswerView) -> Comparison:
@@ -31,11 +32,17 @@ def compare_times(left: AnswerView, right: AnswerView) -> Comparison:
 
 
 def _heads_meet(left: AnswerView, right: AnswerView) -> bool:
-    """Return whether what one time is told of is spoken of where the other is told, or may be one event, or has one subject."""
+    """Return whether what one time is told of is spoken of where the other is told, or may be one event.
+
+    One subject does not make one event, since somebody arrested before midnight may be heard at noon; unless one verb says next to nothing.
+    """
     told_a, told_b = {left.head, left.predicate}, {right.head, right.predicate}
     if told_a & (told_b | right.terms) or told_b & left.terms:
         return True
-    return bool(left.subject and left.subject == right.subject) or one_event(left.answer.head, right.answer.head)
+    if one_event(left.answer.head, right.answer.head):
+        return True
+    says_little = left.answer.head in _SAYS_LITTLE or right.answer.head in _SAYS_LITTLE
+    return says_little and bool(left.subject and left.subject == right.subject)
 
 
 def _compare_days(a: Answer, b: Answer) -> Comparison:

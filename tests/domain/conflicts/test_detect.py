@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from articles.domain.conflicts.detect import consolidate, opposed_pairs
+from articles.domain.conflicts.detect import consolidate, find_candidates, opposed_pairs
 from articles.domain.engine import Reader, reconcile
+from articles.domain.matching.questions import find_questions
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Evidence, Judgement, Position, Span
-from tests.domain.desk import articles_by_value, conflicts_of, read_story
+from tests.domain.desk import articles_by_value, conflicts_of, read_story, view_of
 
 FACTORY = (
     "A fire at a textile factory in Dhaka killed {} people on Tuesday, police said. The blaze began on the second floor of the building."
@@ -241,3 +242,11 @@ def test_what_an_editor_set_apart_is_not_flagged_again(reader: Reader) -> None:
     flagged = reconcile(readings).conflicts
     left, right = (position.evidence[0].claim for position in flagged[0].positions)
     assert reconcile(readings, [Judgement(left, right, same=False)]).conflicts == ()
+
+
+def test_what_one_article_tells_in_two_ways_is_no_conflict(reader: Reader) -> None:
+    toll = "A fire at a textile factory in Dhaka killed {} people on Tuesday, police said."
+    story = view_of(reader, [f"{toll.format(24)} {toll.format(42)}", "Rain fell on Leeds."])
+    assert not list(find_candidates(story, find_questions(story)))
+    apart = view_of(reader, [toll.format(24), toll.format(42)])
+    assert len(list(find_candidates(apart, find_questions(apart)))) == 1

@@ -65,6 +65,10 @@ def test_two_sides_of_one_place_compare(reader: Reader, left: str, right: str, o
         "The mayor is in no hurry.",
         "It was in Leeds.",
         "The vote is on Monday.",
+        "The quake struck at a depth of 12 km, south of Leeds.",
+        "The jet flew at a height of 9,000 metres above Berlin.",
+        "The panic spread to other countries such as Spain.",
+        "The panic spread to the rest of Europe.",
     ],
 )
 def test_what_only_looks_like_a_place_is_none(reader: Reader, text: str) -> None:

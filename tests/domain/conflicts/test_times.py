@@ -21,6 +21,9 @@ EVENTS = [
     ("The ferry was built in 1978.", "The owners went bankrupt in 1987.", NOT_COMPARABLE),
     ("The museum opened in 1998.", "The director resigned in 2004.", NOT_COMPARABLE),
     ("The trial began on Monday.", "The verdict came on Tuesday.", NOT_COMPARABLE),
+    ("Carl Menning was arrested on Monday.", "Carl Menning will appear in court on Wednesday.", NOT_COMPARABLE),
+    ("Carl Menning sold the house in 2004.", "Carl Menning married in 2009.", NOT_COMPARABLE),
+    ("The hearing was held on Monday.", "The hearing took place on Tuesday.", CONFLICT),
 ]
 OPEN_DAYS = [
     ("date", "The truce was signed on 19 July.", "The truce was signed on 19 June.", CONFLICT),

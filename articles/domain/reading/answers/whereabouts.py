@@ -14,6 +14,7 @@ from articles.domain.reading.answers.frame import LOCATIVE, frame_of
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.records import Answer
 from articles.domain.reading.syntax import lemma_of, subject_of
+from articles.domain.reading.wordnet import main_kinds_of
 from articles.domain.vocabulary import ConflictType, Span
 
 _GOALS = frozenset("to for towards".split())
@@ -22,6 +23,9 @@ _SIDES = frozenset("outside inside beside behind opposite within".split())
 _PREPOSITIONS = LOCATIVE - {"of", "from"} | {"within", "behind", "opposite", "by"}
 # What leads to a place by a word of its own: "next to the station", "opposite the station", "across from the station".
 _BY_ADVERB: Final = {"next": "next to", "close": "close to", "adjacent": "adjacent to", "opposite": "opposite", "across": "across from"}
+_WHAT_IS_LEFT = frozenset("rest remainder majority most much half part parts".split())
+# Kinds of nouns in WordNet under which depths, heights, speeds, rates, costs and distances fall.
+_MEASURES = frozenset(("attribute~2", "magnitude_relation", "spacing~2", "possession~2"))
 _STREET = re.compile(
     r"\b(?:\d{1,4}[a-z]?\s)?(?:[A-Z][\w’'.-]{1,20}\s|\d{1,3}(?:st|nd|rd|th)\s){1,3}"
     r"(?:Street|Road|Avenue|Lane|Drive|Boulevard|Crescent|Terrace|Highway)\b"
@@ -61,7 +65,7 @@ def _phrases_of(verb: Token) -> Iterator[tuple[Token, str]]:
 
 
 def _place(context: SentenceContext, base: Answer, phrase: Token, *, relation: str, of: Token) -> Iterator[Answer]:
-    if any(token.ent_type_ in ("DATE", "TIME") for token in phrase.children):
+    if any(token.ent_type_ in ("DATE", "TIME") or _is_no_place(context, token) for token in phrase.children):
         return
     named = [token for token in phrase.subtree if token.i in context.by_token and context.by_token[token.i].type not in ("PERSON", "GROUP")]
     streets = list(_streets(context, phrase))
@@ -83,6 +87,16 @@ def _place(context: SentenceContext, base: Answer, phrase: Token, *, relation: s
     yield place
     if named and (side := _SIDE.search(place.label)):
         yield replace(place, measure="direction:side", label=side[1].lower().replace("-", ""), head=fold(mentions[-1].text))
+
+
+def _is_no_place(context: SentenceContext, token: Token) -> bool:
+    """Return whether what follows the preposition is a measure ("at a depth of"), or several places told by example or by what is left.
+
+    Of "to other countries such as Spain" and "to the rest of Europe", neither says that it did not spread to a third.
+    """
+    if token.dep_ != "pobj" or token.i in context.by_token or token.pos_ != "NOUN":
+        return False
+    return token.tag_ == "NNS" or token.lower_ in _WHAT_IS_LEFT or bool(main_kinds_of(lemma_of(token)) & _MEASURES)
 
 
 def _streets(context: SentenceContext, phrase: Token) -> Iterator[Span]:

@@ -41,6 +41,7 @@ _SCORE_NOUN = re.compile(
 _STAMP = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _ENTRY = re.compile(r"\s+[“\"]?[A-Z]")
 _DASHED = re.compile(r"\d{1,2}[-–]\d{1,2}")
+_WHENEVER = frozenset("when whenever if unless once until".split())
 _NAMES_OF_ORDER = re.compile(
     r"\s(?:[A-Z]|century\b|centuries\b|degree\b|floor lamp\b|hand\b)|-(?:degree|hand|generation|grade|class|floor|century)"
 )
@@ -59,7 +60,16 @@ def is_label(text: str, numeral: Numeral, token: Token) -> bool:
         or _is_score(text, numeral)
         or _is_part_of_name(token, numeral)
         or _is_stamp(text, numeral)
+        or _is_anyone(text, numeral, token)
     )
+
+
+def _is_anyone(text: str, numeral: Numeral, token: Token) -> bool:
+    """Return whether "one" is anybody at all: "when one is killed, all of us lose"."""
+    if numeral.span.of(text).lower() != "one" or token.dep_ not in ("nsubj", "nsubjpass") or not token.head.dep_.startswith("adv"):
+        return False
+    verb = [token.head, *(child for child in token.head.children if child.dep_ in ("aux", "auxpass"))]
+    return any(child.lower_ in _WHENEVER for child in token.head.children) and any(part.tag_ in ("VBZ", "VBP") for part in verb)
 
 
 def _is_stamp(text: str, numeral: Numeral) -> bool:
