@@ -97,6 +97,17 @@ def test_no_page_gives_axe_cause_or_runs_out_of_the_window(
     assert found == []
 
 
+def test_one_key_lists_the_keys_on_every_page_of_the_desk(
+    page: Page, live_server: LiveServer, newsroom: dict[str, str], ada: User, sign_in: SignIn
+) -> None:
+    sign_in(page, ada)
+    # The page that says "not found" is bare: it has no keys to list.
+    for path in (path for name, path in newsroom.items() if name != "not found"):
+        page.goto(live_server.url + path)
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+
 def test_the_admin_keeps_the_content_policy_and_gives_axe_no_serious_cause(
     page: Page, browser: Browser, live_server: LiveServer, newsroom: dict[str, str], ada: User, sign_in: SignIn
 ) -> None:
