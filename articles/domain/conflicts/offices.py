@@ -172,7 +172,13 @@ def _told_apart(rivals: list[list[Holding]]) -> list[list[Holding]]:
     """Return the rivals without what articles that name two of them leave open: those know of a change, or mean two bodies."""
     articles = Counter(article for rival in rivals for article in {holding.article for holding in rival})
     kept = [[holding for holding in rival if articles[holding.article] == 1 or not holding.inferred] for rival in rivals]
-    return [rival for rival in kept if rival]
+    return [rival for rival in kept if rival and not _met_another(rival, rivals)]
+
+
+def _met_another(rival: list[Holding], rivals: list[list[Holding]]) -> bool:
+    """Return whether a sentence that gives the office to one, its body left open, has another holder in it: the two hold one each."""
+    others = {holding.holder for other in rivals for holding in other} - {holding.holder for holding in rival}
+    return all(holding.inferred for holding in rival) and any(others & holding.view.claim.context for holding in rival)
 
 
 def _rival_titles(story: StoryView, holdings: list[Holding]) -> Iterator[Conflict]:

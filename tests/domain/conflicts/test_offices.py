@@ -37,6 +37,10 @@ NO_CONFLICT = {
         "Interior Minister Susan Clark flew from France to Spain on Monday.",
         "Interior Minister Peter Novak was glad to see her on Monday.",
     ),
+    "ministers who met": (
+        "The French foreign minister, Susan Clark, resigned on Monday.",
+        "Susan Clark and Foreign Minister Peter Novak met in private on Monday.",
+    ),
     "one holder long ago": (
         "Mayor Susan Clark of Lyon opened the bridge in 1911.",
         "Peter Novak, the mayor of Lyon, spoke on Monday.",
