@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -27,6 +27,7 @@ _GRAM = 3
 _MOST = 0.75
 _FEW = 8
 _OPPOSITE = 0.9
+_PRONOUNS = frozenset("he she they it we i who you".split())
 _AUXILIARIES = frozenset("do does did is are was were ca wo would could should must has have had".split())
 _FUNCTION_WORDS = _AUXILIARIES | frozenset(
     "a an the this that these those it its he she they we i you him her them us me his their our my your who whom whose which what there"
@@ -168,7 +169,7 @@ def _conflict(story: StoryView, versions: list[list[Quotation]]) -> Conflict:
     ratio = min(fuzz.ratio(versions[0][0].plain, version[0].plain) for version in versions[1:])
     opposite = any(_is_opposite(versions[0][0], version[0]) for version in versions[1:])
     positions = tuple(_position(story, version) for version in _distinct(versions))
-    speaker = next((said for version in versions for item in version if (said := story.claims[item.claim].claim.speaker)), None)
+    speaker = _speaker(story.claims[item.claim].claim.speaker for version in versions for item in version)
     first, other = _differing_words(versions[0][0], versions[1][0])
     weighty = opposite or any(word in NEGATIONS or word[:1].isdigit() for word in (*first, *other))
     flag = Flag(
@@ -179,6 +180,11 @@ def _conflict(story: StoryView, versions: list[list[Quotation]]) -> Conflict:
         reason=f"The same quotation is given in {count_in_words(len(positions)).lower()} wordings: {_told(first, other)}.",
     )
     return make_conflict(story, positions, flag)
+
+
+def _speaker(names: Iterable[str | None]) -> str:
+    """Return who is told to have said it, by the first name that is one; nothing where all articles leave it at "she"."""
+    return next((name for name in names if name and name.lower() not in _PRONOUNS), "")
 
 
 def _told(first: list[str], other: list[str]) -> str:

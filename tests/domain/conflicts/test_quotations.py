@@ -29,6 +29,13 @@ def test_a_changed_word_makes_two_wordings(reader: Reader) -> None:
     assert "“teacher”" in conflict.reason
 
 
+def test_the_question_names_the_speaker_and_no_pronoun(reader: Reader) -> None:
+    (named,) = alterations(reader, quoted(FULL, "She said"), quoted(ALTERED))
+    assert named.about == "Wording of a quotation by Mayor Susan Clark"
+    (unnamed,) = alterations(reader, quoted(FULL, "She said"), quoted(ALTERED, "She told the council"))
+    assert unnamed.about == "Wording of a quotation"
+
+
 def test_the_evidence_shows_the_quotation_itself(reader: Reader) -> None:
     texts = [quoted(FULL), quoted(ALTERED)]
     (conflict,) = altered_quotations(view_of(reader, texts))
