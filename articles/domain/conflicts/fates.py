@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 
 from articles.domain.conflicts.asked import ASKED
 from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
@@ -20,6 +20,8 @@ _BY_DESCRIPTION = 0.9
 # What changes as a case goes on; and of what changes, that of which the rivals never follow one upon the other.
 _CHANGING = frozenset(("plea", "charge"))
 _SETTLED = frozenset(("office", "verdict", "injury", "condition"))
+# Rivals of which the second may follow the first, and never the other way.
+_ENDS = (("alive", "dead"),)
 _GRAVEST = ("murder", "manslaughter", "homicide", "killing")
 Sides = list[list[AnswerView]]
 
@@ -141,10 +143,25 @@ def _may_be_overtaken(sides: Sides, slot: str) -> bool:
     """Return whether one side may have followed upon another: what changes as a case goes on, told on different days."""
     values = [_value(side[0], slot) for side in sides]
     settled = slot in _SETTLED and any(_are_rivals(slot, left, right) for left, right in combinations(values, 2))
-    return (slot in FAMILIES or slot in _CHANGING) and not settled and _told_on_different_days(sides)
+    changes = (slot in FAMILIES or slot in _CHANGING) and not settled
+    return changes and _told_on_different_days(sides) and not _runs_backwards(sides, slot, values)
+
+
+def _runs_backwards(sides: Sides, slot: str, values: list[str]) -> bool:
+    """Return whether what comes first was told after what ends it: nobody is dead one day and alive the next."""
+    order = {*FAMILIES[slot].stages, *_ENDS} if slot in FAMILIES else set()
+    return any(
+        (values[a], values[b]) in order and (values[b], values[a]) not in order and _days(sides[a])[0] > _days(sides[b])[-1]
+        for a, b in permutations(range(len(sides)), 2)
+    )
+
+
+def _days(side: Iterable[AnswerView]) -> list[str]:
+    """Return the days on which a side was published, as ISO dates, in order."""
+    return sorted({(view.claim.reading.published or "")[:10] for view in side})
 
 
 def _told_on_different_days(sides: Sides) -> bool:
     """Return whether one side was published before all of the other, so that it may have been overtaken."""
-    days = [{(view.claim.reading.published or "")[:10] for view in side} for side in sides]
+    days = [set(_days(side)) for side in sides]
     return all("" not in side for side in days) and not set.intersection(*days)

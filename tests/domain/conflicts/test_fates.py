@@ -77,6 +77,20 @@ def test_what_may_both_have_happened_is_not(reader: Reader, case: str) -> None:
     assert not list(fate_conflicts(view_of(reader, NO_RIVALS[case])))
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "kind"),
+    [
+        ("Lena Roth survived the crash.", "Lena Roth has died.", ConflictKind.UPDATE),
+        ("Lena Roth is among the dead.", "Lena Roth survived the crash.", ConflictKind.CONTRADICTION),
+        ("The search went on all night.", "The search was called off.", ConflictKind.UPDATE),
+        ("The search was called off.", "The search is still going on.", ConflictKind.CONTRADICTION),
+    ],
+)
+def test_what_ends_something_is_not_overtaken_by_it(reader: Reader, first: str, then: str, kind: ConflictKind) -> None:
+    (conflict,) = fate_conflicts(view_of(reader, [first, then], published=["2024-03-01", "2024-03-03"]))
+    assert conflict.kind is kind
+
+
 def test_a_later_day_brings_an_update(reader: Reader) -> None:
     story = view_of(reader, ["Lena Roth is on the run.", "Police arrested Lena Roth."], published=["2024-03-01", "2024-03-03"])
     (conflict,) = fate_conflicts(story)
