@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from articles.models import Article, Entity, Group, GroupJudgement, ImportRun, Judgement, Preview, Story
+from articles.models import Article, Entity, Evidence, Group, GroupJudgement, ImportRun, Judgement, Preview, Story
 from tests.benchmarks.made_desk import make_desk
 
 # %(n)s is the number of rows; what stands on one page without being parted into pages (the quotes of a conflict) grows a twentieth of it.
@@ -121,5 +121,7 @@ def fill_desk(rows: int, *, editor: int) -> Desk:
         "decisions": Judgement,
     }
     keys = {name: model._default_manager.earliest("pk").pk for name, model in firsts.items()}
-    keys |= {"articles": article.pk, "source": article.source_id, "entities": Entity.objects.get(key="who-1").pk}
+    open_one = Evidence.objects.filter(position__conflict__number=1).select_related("claim__version__article").earliest("pk")
+    source = open_one.claim.version.article.source_id  # of which the queue has something to show, whatever the number of rows
+    keys |= {"articles": article.pk, "source": source, "entities": Entity.objects.get(key="who-1").pk}
     return Desk(story, keys)
