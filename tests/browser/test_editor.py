@@ -227,15 +227,17 @@ def test_a_server_that_does_not_answer_is_told_and_nothing_typed_is_lost(
     browser: Browser, live_server: LiveServer, story: Story, alice: User, sign_in: SignIn
 ) -> None:
     page = browser.new_context().new_page()  # not the watched one: a lost connection is an error in its console
+    decisions = re.compile(r"/decide/")
     sign_in(page, alice)
+    page.route(decisions, lambda route: route.abort())
     page.goto(f"{live_server.url}/stories/maren-lise-ferry/conflicts/1/")
     press(page, "n")
     page.keyboard.type("my note")
     press(page, "Escape")
-    page.route("**/decide/", lambda route: route.abort())
+    expect(page.locator("#note")).to_have_value("my note")
     press(page, "1")
     expect(page.locator("#toasts")).to_contain_text("The server does not answer. Nothing was saved")
     expect(page.locator("#note")).to_have_value("my note")
-    page.unroute("**/decide/")
+    page.unroute(decisions)
     press(page, "1")
     headline(page, "How many people are missing")
