@@ -38,6 +38,11 @@ class _Budget:
     left: int = MOST_BYTES_UNPACKED
 
 
+def is_archive(file: NamedFile) -> bool:
+    """Return whether a file is to be unpacked. Office documents are ZIP archives too, and are not."""
+    return PurePosixPath(file.name.replace("\\", "/")).suffix.lower() == ".zip"
+
+
 def unpack(file: NamedFile) -> Iterator[NamedFile | Reject]:
     """Yield the files of an archive, or why one of them, or the whole archive, is refused.
 

@@ -23,10 +23,12 @@ LONGEST_VALUE = 200
 class ArticleDraft:
     """An article as found in a file.
 
-    ``key`` is its identity within a story: its id if it has one, else its address, else its place in the files; the same import
-    twice gives the same keys. ``text`` is the decoded plain text that offsets will index; only NUL and what could not be decoded
-    were replaced, and ``notes`` say so in sentences an editor can read. ``published`` is an ISO 8601 date or date and time.
-    ``line`` is where the article begins in a file that holds several.
+    An article is identified by its ``source`` with its ``key``, in the whole archive. ``key`` is its id if it has one, else its address,
+    else its place in the files; the same import twice gives the same keys. Where ``outlet_known`` is false nothing names the outlet:
+    ``source`` is then a label that no other article shares, and ``key`` alone, which holds a digest of the text, identifies the article.
+    ``text`` is the decoded plain text that offsets will index; whatever was changed or left out on the way is told in ``notes``, in
+    sentences an editor can read. ``published`` is an ISO 8601 date, or a date and time with its zone as far as the file gives one.
+    ``language`` is what the file declares ("de", "en-GB"), or empty. ``line`` is where the article begins in a file that holds several.
     """
 
     key: str
@@ -41,17 +43,27 @@ class ArticleDraft:
     file: str = ""
     line: int | None = None
     notes: tuple[str, ...] = ()
+    language: str = ""
+    outlet_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A file, an entry of an archive or a row that was refused. ``value`` is the beginning of what was found there."""
+    """A file, an entry of an archive or a row that was refused. ``value`` is the beginning of what was found there.
+
+    ``row`` is the whole refused row as it is written back to be mended: the cells of a table as a JSON list, the line of a JSON Lines
+    file or the record of a JSON file as JSON; empty for what is no row.
+    """
 
     file: str
     reason: str
     line: int | None = None
     column: str = ""
     value: str = ""
+    row: str = ""
+
+
+Result = ArticleDraft | Reject
 
 
 @dataclass(frozen=True, slots=True)

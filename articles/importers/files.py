@@ -2,53 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
-from articles.importers.archives import unpack
-from articles.importers.documents import read_page_file, read_text_file, refusal_of_bytes
-from articles.importers.drafts import MEGABYTE, MOST_BYTES_A_FILE, ArticleDraft, NamedFile, Reject, safe_name, shortened
-from articles.importers.records import read_records
+from articles.importers.archives import is_archive, unpack
+from articles.importers.drafts import MEGABYTE, MOST_BYTES_A_FILE, ArticleDraft, NamedFile, Reject, Result, safe_name, shortened
+from articles.importers.layouts import Layout, Proposal
+from articles.importers.registry import format_of, formats, suffix_of, wanted
 from articles.importers.repeats import Repeats
-from articles.importers.tables import read_table
 
-Results = Iterator[ArticleDraft | Reject]
-ONE_ARTICLE: dict[str, Callable[[NamedFile], ArticleDraft | Reject]] = {
-    ".txt": read_text_file,
-    ".text": read_text_file,
-    ".md": read_text_file,
-    ".html": read_page_file,
-    ".htm": read_page_file,
-    ".xhtml": read_page_file,
-}
-MANY_ARTICLES: dict[str, Callable[[NamedFile], Results]] = {
-    ".jsonl": read_records,
-    ".ndjson": read_records,
-    ".csv": read_table,
-    ".tsv": read_table,
-}
+ARCHIVE = "zip"
 # Nobody reads more than this; a file that goes on like that is not what somebody took it for.
 MOST_REJECTS = 10_000
-WANTED = ".txt, .html, .jsonl, .csv and .zip"
 
 
-def drafts_from(file: NamedFile) -> Results:
-    """Yield, in order and one at a time, the articles in a file and what was refused of it, archive or not.
+def propose_layout(file: NamedFile) -> Proposal:
+    """Look at a file and say how it seems to be laid out, what has to be asked, or why it cannot be read at all.
 
-    The same bytes give the same results in the same order, so that an interrupted import can go on where it stopped.
+    An archive has the layout "zip": each file in it is looked at by itself when it is read.
     """
     file = NamedFile(safe_name(file.name), file.content)
-    if len(file.content) > MOST_BYTES_A_FILE:
-        size, limit = len(file.content) / MEGABYTE, MOST_BYTES_A_FILE // MEGABYTE
-        yield Reject(file.name, f"The file is {size:,.1f} MB long; up to {limit} MB are taken at once. Split it.")
-        return
-    if _suffix(file.name) != ".zip":
-        yield from _read(file)
-        return
+    if refusal := _too_large(file):
+        return Proposal(Layout(""), refusal=refusal)
+    if is_archive(file):
+        return Proposal(Layout(ARCHIVE))
+    found = format_of(file)
+    if found is None:
+        return Proposal(Layout(""), refusal=_unknown(file))
+    return found.propose(file) if found.propose else Proposal(Layout(found.name))
+
+
+def read_drafts(file: NamedFile, layout: Layout | None = None) -> Iterator[Result]:
+    """Yield, in order and one at a time, the articles in a file and what was refused of it, archive or not.
+
+    Without a layout the file is read as it seems to be laid out. The same bytes and layout give the same results in the same order, so
+    that an interrupted import can go on where it stopped.
+    """
+    file = NamedFile(safe_name(file.name), file.content)
+    if refusal := _too_large(file):
+        yield refusal
+    elif is_archive(file):
+        yield from _read_archive(file, layout)
+    else:
+        yield from _read(file, layout)
+
+
+def drafts_from(file: NamedFile) -> Iterator[Result]:
+    """Yield the articles and rejects of a file as it seems to be laid out."""
+    return read_drafts(file)
+
+
+def _read_archive(file: NamedFile, layout: Layout | None) -> Iterator[Result]:
     repeats = Repeats()
     for entry in unpack(file):
-        for result in [entry] if isinstance(entry, Reject) else _read(entry):
+        for result in [entry] if isinstance(entry, Reject) else _read(entry, layout):
             yield repeats.checked(result)
+
+
+def _read(file: NamedFile, layout: Layout | None) -> Iterator[Result]:
+    """Read a file that is no archive. A layout of another format (that of the archive around it) gives its habits only."""
+    if layout is None or layout.format not in formats():
+        proposal = propose_layout(file)
+        if proposal.refusal:
+            yield proposal.refusal
+            return
+        layout = proposal.layout if layout is None else _with_habits(proposal.layout, layout)
+    yield from _limited(file, formats()[layout.format].read(file, layout))
+
+
+def _with_habits(layout: Layout, outer: Layout) -> Layout:
+    return replace(
+        layout,
+        encoding=outer.encoding or layout.encoding,
+        date_order=outer.date_order or layout.date_order,
+        decimal=outer.decimal or layout.decimal,
+    )
+
+
+def _limited(file: NamedFile, results: Iterator[Result]) -> Iterator[Result]:
+    articles = rejects = 0
+    for result in results:
+        yield result
+        articles += isinstance(result, ArticleDraft)
+        rejects += isinstance(result, Reject)
+        if rejects > MOST_REJECTS:
+            yield Reject(file.name, f"More than {MOST_REJECTS:,} rows were refused; the rest of the file was not read.", result.line)
+            return
+    if not articles and not rejects:
+        yield Reject(file.name, "The file holds no articles. Nothing was imported from it.")
+
+
+def _too_large(file: NamedFile) -> Reject | None:
+    if len(file.content) <= MOST_BYTES_A_FILE:
+        return None
+    size, limit = len(file.content) / MEGABYTE, MOST_BYTES_A_FILE // MEGABYTE
+    return Reject(file.name, f"The file is {size:,.1f} MB long; up to {limit} MB are taken at once. Split it.")
+
+
+def _unknown(file: NamedFile) -> Reject:
+    suffix = suffix_of(file.name)
+    kind = f"Files of the kind “{shortened(suffix)}” are" if suffix else "Files without an ending are"
+    return Reject(file.name, f"{kind} not read. Import {wanted()}.")
 
 
 def files_under(path: Path) -> Iterator[NamedFile | Reject]:
@@ -80,34 +135,3 @@ def _from_disk(path: Path, name: str) -> NamedFile | Reject:
         return NamedFile(name, path.read_bytes())
     except OSError as error:
         return Reject(name, f"The file cannot be read ({error.strerror or error}). Check that you may open it.")
-
-
-def _read(file: NamedFile) -> Results:
-    suffix = _suffix(file.name)
-    if suffix in ONE_ARTICLE:
-        yield ONE_ARTICLE[suffix](file)
-    elif suffix in MANY_ARTICLES:
-        yield from _read_many(file, MANY_ARTICLES[suffix])
-    else:
-        kind = f"Files of the kind “{shortened(suffix)}” are" if suffix else "Files without an ending are"
-        yield Reject(file.name, f"{kind} not read. Import {WANTED}.")
-
-
-def _read_many(file: NamedFile, read: Callable[[NamedFile], Results]) -> Results:
-    if refusal := refusal_of_bytes(file):
-        yield refusal
-        return
-    articles = rejects = 0
-    for result in read(file):
-        yield result
-        articles += isinstance(result, ArticleDraft)
-        rejects += isinstance(result, Reject)
-        if rejects > MOST_REJECTS:
-            yield Reject(file.name, f"More than {MOST_REJECTS:,} rows were refused; the rest of the file was not read.", result.line)
-            return
-    if not articles and not rejects:
-        yield Reject(file.name, "The file holds no articles. Nothing was imported from it.")
-
-
-def _suffix(name: str) -> str:
-    return PurePosixPath(name.replace("\\", "/")).suffix.lower()

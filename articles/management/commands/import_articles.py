@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles import services, tasks
-from articles.importers import WANTED, ArticleDraft, NamedFile, Reject, files_under
+from articles.importers import ArticleDraft, NamedFile, Reject, files_under, wanted
 from articles.models import ImportRun, Story
 from articles.services.importing import sort_out
 
@@ -20,7 +20,7 @@ LISTED = 20
 class Command(BaseCommand):
     """Store the articles at some paths, and have them read."""
 
-    help = f"Import articles ({WANTED}, or folders of them) into a story, which is made if there is none. Doing it twice changes nothing."
+    help = f"Import articles ({wanted()}, or folders of them) into a story, which is made if there is none. Doing it twice changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take paths, a story, and whether to store or read at once."""

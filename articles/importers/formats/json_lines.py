@@ -6,10 +6,13 @@ import json
 from collections.abc import Iterator
 
 from articles.importers.columns import fields_of
+from articles.importers.documents import refusal_of_bytes
 from articles.importers.drafting import Found, draft_or_reject
-from articles.importers.drafts import MEGABYTE, MOST_BYTES_AN_ARTICLE, ArticleDraft, NamedFile, Reject, shortened
+from articles.importers.drafts import MEGABYTE, MOST_BYTES_AN_ARTICLE, ArticleDraft, NamedFile, Reject, Result, shortened
 from articles.importers.encodings import REPLACEMENT, Encoding, encoding_of, reading
 from articles.importers.filenames import hints_from
+from articles.importers.layouts import Layout
+from articles.importers.registry import Format, by_name
 from articles.importers.repeats import Repeats
 
 # JSON may write a character in six (\u00e4), and a record has more in it than its text.
@@ -17,8 +20,11 @@ LONGEST_LINE = 6 * MOST_BYTES_AN_ARTICLE
 LOOKED_AT = 1 << 16
 
 
-def read_records(file: NamedFile) -> Iterator[ArticleDraft | Reject]:
+def read_records(file: NamedFile, layout: Layout) -> Iterator[Result]:
     """Yield the article or the reject of each line; empty lines are passed over."""
+    if refusal := refusal_of_bytes(file):
+        yield refusal
+        return
     encoding = encoding_of(file.content)
     repeats = Repeats()
     with reading(file.content, encoding) as lines:
@@ -87,3 +93,6 @@ def _words(value: object) -> str:
     if isinstance(value, dict):
         return _words(value.get("name") or value.get("title"))
     return ""
+
+
+FORMAT = Format("jsonl", "JSON Lines", (".jsonl", ".ndjson"), by_name(".jsonl", ".ndjson"), read_records)

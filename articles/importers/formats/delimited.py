@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from articles.importers.columns import FIELDS, fields_of
+from articles.importers.documents import refusal_of_bytes
 from articles.importers.drafting import Found, draft_or_reject
-from articles.importers.drafts import MEGABYTE, MOST_BYTES_AN_ARTICLE, ArticleDraft, NamedFile, Reject, shortened
+from articles.importers.drafts import MEGABYTE, MOST_BYTES_AN_ARTICLE, ArticleDraft, NamedFile, Reject, Result, shortened
 from articles.importers.encodings import REPLACEMENT, Encoding, encoding_of, reading
 from articles.importers.filenames import hints_from
+from articles.importers.layouts import Layout
+from articles.importers.registry import Format, by_name
 from articles.importers.repeats import Repeats
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -68,8 +71,11 @@ class Lines:
         return first
 
 
-def read_table(file: NamedFile) -> Iterator[ArticleDraft | Reject]:
+def read_table(file: NamedFile, layout: Layout) -> Iterator[Result]:
     """Yield the article or the reject of each row. A file without a column of texts is refused as a whole."""
+    if refusal := refusal_of_bytes(file):
+        yield refusal
+        return
     encoding = encoding_of(file.content)
     with reading(file.content, encoding) as stream:
         lines = Lines(iter(stream))
@@ -175,3 +181,6 @@ def _read_row(name: str, row: _Row, header: Header, encoding: Encoding) -> Artic
             **cells,
         )
     )
+
+
+FORMAT = Format("csv", "CSV", (".csv", ".tsv"), by_name(".csv", ".tsv"), read_table)
