@@ -96,7 +96,13 @@ def _lay_conflict(desk: Desk, key: dict[str, Any], number: int) -> None:
 def _lay_position(desk: Desk, conflict: Conflict, key: dict[str, Any], number: int, taken: set[int]) -> None:
     articles, outlets = _breadth(desk, key["quotes"])
     position = Position.objects.create(
-        conflict=conflict, number=number, value=key["value"], articles=articles, outlets=outlets, origins=outlets
+        conflict=conflict,
+        number=number,
+        value=key["value"],
+        sentence=_sentence(desk, key["quotes"]),
+        articles=articles,
+        outlets=outlets,
+        origins=outlets,
     )
     evidence = []
     for quote in key["quotes"]:
@@ -106,6 +112,11 @@ def _lay_position(desk: Desk, conflict: Conflict, key: dict[str, Any], number: i
             end = min(start + len(quote["quote"]), claim.end)
             evidence.append(Evidence(position=position, claim=claim, answer_start=start, answer_end=end))
     Evidence.objects.bulk_create(evidence)
+
+
+def _sentence(desk: Desk, quotes: list[Quote]) -> str:
+    """The sentence around the first quote, to publish."""
+    return " ".join(_claim(desk, quotes[0])[0].text.split()) if quotes else ""
 
 
 def _lay_group(desk: Desk, question: str, quotes: list[Quote], status: GroupStatus) -> Group:

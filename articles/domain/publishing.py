@@ -1,85 +1,58 @@
-"""Words ready to publish: what was decided on a question, in a plain sentence that an editor can still change."""
+"""Words ready to publish: a sentence that one of the outlets printed, which an editor can still change.
+
+Nothing is put together from what a page shows: a sentence is the quote of the position that is right, or there is none.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from articles.domain.conflicts.asked import in_a_sentence
+from articles.domain.matching.view import ClaimView
+from articles.domain.vocabulary import Span
 
-GAP = "[…]"
-"""Stands in a question where the rival answers stand in the articles."""
-
-_LABEL = re.compile(r"^([A-Z][\w -]{1,30}): (.+)$", re.DOTALL)
-_WHO_IS = re.compile(r"^Who is (.+)\?$")
-_OF_A_PERSON = re.compile(r"^(?:Age|Office) of (.+)$")
-_QUOTATION = re.compile(r"^Wording of a quotation(?: by (.+))?$")
+_CLOSING = "”’\"')"
 
 
-def proposed_wording(question: str, values: Sequence[str]) -> str:
-    """Return a sentence that answers a question with the value held right, or with several.
+def printed(given: Iterable[tuple[ClaimView, Span]]) -> str:
+    """Return the sentence to publish for a position: of the quotes that give it, one that stands alone; "" where none does.
 
-    >>> proposed_wording("Time: The crew sent a distress call at […], the coastguard said.", ["06:37"])
-    'The crew sent a distress call at 06:37, the coastguard said.'
-    >>> proposed_wording("Who is interior minister?", ["Pavel Renko"])
-    'Pavel Renko is interior minister.'
-    >>> proposed_wording("How many people are missing", ["23"])
-    'How many people are missing: 23.'
+    ``given`` are the claims of the position, each with its answer, which has to be part of the sentence. One that is a claim as it
+    stands comes before one that takes the rest of its sentence to be whole, and a short one before a long one.
     """
-    if not values:
+    found = [(view, span) for view, answer in given if (span := view.detail.printable) is not None and span.covers(answer)]
+    if not found:
         return ""
-    value = _listed(values, "and")
-    if GAP in question:
-        return _filled(question, value)
-    if len(values) == 1 and (said := _of_one(question, values[0])):
-        return said
-    return _sentence(f"{question.rstrip('?. ')}: {value}")
+    view, span = min(found, key=lambda item: (item[1] != item[0].claim.key.span, item[1].end - item[1].start, item[0].claim.key))
+    return as_sentence(view.around[span.start - view.start : span.end - view.start])
 
 
-def disputed_wording(question: str, values: Sequence[str]) -> str:
-    """Return a sentence that says that reports differ, with every answer.
+def as_sentence(words: str) -> str:
+    """Return words that an article has in the midst of a sentence as a sentence of their own.
 
-    >>> disputed_wording("How many people are missing", ["15", "23", "eighteen"])
-    'Reports differ. How many people are missing: 15, 23 or eighteen.'
+    >>> as_sentence("two of the crew\\n were hurt,")
+    'Two of the crew were hurt.'
     """
-    value = _listed(values, "or")
-    told = _filled(question, value) if GAP in question else _sentence(f"{question.rstrip('?. ')}: {value}")
-    return f"Reports differ. {told}"
-
-
-def _filled(question: str, value: str) -> str:
-    """Put a value into the gap. The label in front goes where the words begin a sentence of their own."""
-    label, words = _parted(question)
-    begins = not words.startswith("…") and not words[:1].islower()
-    told = " ".join(words.replace(GAP, value).replace("…", " ").split())
-    return _sentence(told if begins or not label else f"{label}: {told}")
-
-
-def _of_one(question: str, value: str) -> str:
-    label, words = _parted(question)
-    if label == "Whether" and value in ("did", "did not"):
-        return _sentence(f"{'This is so' if value == 'did' else 'This is not so'}: {words}")
-    if said := in_a_sentence(question, value):
-        return _sentence(said)
-    if found := _WHO_IS.match(question):
-        return _sentence(f"{value} is {found[1]}")
-    if found := _OF_A_PERSON.match(question):
-        return _sentence(f"{found[1]} is {value}")
-    if found := _QUOTATION.match(question):
-        return f"{_sentence(found[1])[:-1]} said: “{value.strip(' ,')}”" if found[1] else f"The words were: “{value.strip(' ,')}”"
-    return ""
-
-
-def _parted(question: str) -> tuple[str, str]:
-    found = _LABEL.match(question)
-    return (found[1], found[2]) if found else ("", question)
-
-
-def _listed(values: Sequence[str], word: str) -> str:
-    return f"{', '.join(values[:-1])} {word} {values[-1]}" if len(values) > 1 else "".join(values)
-
-
-def _sentence(words: str) -> str:
-    words = words.strip()
-    ends = words.rstrip("”’\"')")[-1:] in (".", "!", "?")
+    words = " ".join(words.split()).rstrip(",;:– ")
+    ends = words.rstrip(_CLOSING)[-1:] in (".", "!", "?")
     return words[:1].upper() + words[1:] + ("" if ends else ".")
+
+
+def several(sentences: Sequence[str]) -> str:
+    """Return what is published where several positions are right: the sentence of each; "" where one has none.
+
+    >>> several(["The train left at nine.", "It was full."]), several(["The train left at nine.", ""])
+    ('The train left at nine. It was full.', '')
+    """
+    return " ".join(dict.fromkeys(sentences)) if all(sentences) else ""
+
+
+def disputed(sentences: Sequence[str]) -> str:
+    """Return what is published where it stays open which position is right: the sentence of each as what a report says.
+
+    >>> disputed(["The blast hurt 12 people.", "Fifteen people were hurt."])
+    'Reports differ. One report: The blast hurt 12 people. Another report: Fifteen people were hurt.'
+    """
+    if len(sentences) < 2 or not all(sentences):
+        return ""
+    first, *others = sentences
+    return " ".join((f"Reports differ. One report: {first}", *(f"Another report: {sentence}" for sentence in others)))

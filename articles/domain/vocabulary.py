@@ -233,13 +233,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One of the rival values in a conflict, with the claims that give it. ``origins`` counts independent reporters of it."""
+    """One of the rival values in a conflict, with the claims that give it. ``origins`` counts independent reporters of it.
+
+    ``sentence`` is a sentence of one of these claims that can be printed as it stands, "" where there is none.
+    """
 
     value: str
     evidence: tuple[Evidence, ...]
     articles: int = 0
     outlets: int = 0
     origins: int = 0
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ class Position(models.Model):
     conflict = models.ForeignKey(Conflict, on_delete=models.CASCADE, related_name="positions")
     number = models.PositiveIntegerField()
     value = models.TextField()
+    sentence = models.TextField(blank=True, help_text="A sentence of one of its quotes that can be printed as it stands.")
     articles = models.PositiveIntegerField(default=0)
     outlets = models.PositiveIntegerField(default=0)
     origins = models.PositiveIntegerField(default=0)

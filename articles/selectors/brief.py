@@ -10,7 +10,7 @@ from articles.statements import Statement, ask
 
 _BRIEF = """
     SELECT c.id, c.story_id, c.score, c.question, (
-        SELECT jsonb_agg(jsonb_build_array(p.number, p.value, p.articles, p.outlets, p.origins) ORDER BY p.number)
+        SELECT jsonb_agg(jsonb_build_array(p.number, p.value, p.articles, p.outlets, p.origins, p.sentence) ORDER BY p.number)
         FROM articles_position p WHERE p.conflict_id = c.id)
     FROM articles_conflict c JOIN articles_story s ON s.id = c.story_id
     WHERE s.slug = %s AND c.number = %s

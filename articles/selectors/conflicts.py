@@ -74,6 +74,7 @@ class PositionView:
     origins: int
     chosen: bool
     evidence: tuple[EvidenceView, ...]
+    sentence: str = ""
 
     @property
     def speakers(self) -> tuple[str, ...]:

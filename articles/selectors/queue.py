@@ -57,6 +57,7 @@ class PositionLine:
     articles: int
     outlets: int
     origins: int
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,4 +205,4 @@ def _row(conflict: Conflict, *, held_by: str) -> QueueRow:
 
 def position_line(position: Position) -> PositionLine:
     """Turn a stored position into a line."""
-    return PositionLine(position.number, position.value, position.articles, position.outlets, position.origins)
+    return PositionLine(position.number, position.value, position.articles, position.outlets, position.origins, position.sentence)

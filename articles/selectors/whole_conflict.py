@@ -37,7 +37,7 @@ _EVIDENCE = f"""
 
 _POSITIONS = f"""
     SELECT jsonb_agg(jsonb_build_object(
-        'number', p.number, 'value', p.value, 'articles', p.articles, 'outlets', p.outlets, 'origins', p.origins,
+        'number', p.number, 'value', p.value, 'sentence', p.sentence, 'articles', p.articles, 'outlets', p.outlets, 'origins', p.origins,
         'evidence', ({_EVIDENCE})) ORDER BY p.number)
     FROM articles_position p WHERE p.conflict_id = c.id
 """  # noqa: S608 (likewise)

@@ -60,7 +60,10 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One position as it is to be stored: its content and its evidence as (claim row, answer start, answer end)."""
+    """One position as it is to be stored: its content and its evidence as (claim row, answer start, answer end).
+
+    The sentence to publish follows from the evidence, and how it is cut from the engine: another sentence is no change of the position.
+    """
 
     number: int
     value: str
@@ -68,6 +71,7 @@ class Stand:
     outlets: int
     origins: int
     evidence: tuple[tuple[int, int, int], ...]
+    sentence: str = field(default="", compare=False)
 
 
 def continue_conflicts(story: Story, found: Reconciliation, snapshot: Snapshot, rows: Rows, known: Sequence[Remembered]) -> Changes:
@@ -172,11 +176,20 @@ def _store(conflict: Conflict, was: tuple[object, ...], stands: tuple[Stand, ...
         _write_stands([(conflict, stands)])
         if conflict.flagged:
             changes.changed.append(conflict.number)
+    else:
+        _renew_sentences(conflict, stands, stored)
     now = _values(conflict)
     if other_evidence or was[-2:] != now[-2:]:
         conflict.version += 1
     if other_evidence or was != now:
         conflict.save(update_fields=[*(name.removesuffix("_id") for name in _FIELDS), "version", "changed_at"])
+
+
+def _renew_sentences(conflict: Conflict, stands: tuple[Stand, ...], stored: tuple[Stand, ...]) -> None:
+    """Write the sentences to publish that another engine cuts otherwise out of the same evidence."""
+    for now, was in zip(stands, stored, strict=True):
+        if now.sentence != was.sentence:
+            Position.objects.filter(conflict=conflict, number=now.number).update(sentence=now.sentence)
 
 
 def _values(conflict: Conflict) -> tuple[object, ...]:
@@ -192,6 +205,7 @@ def _stands(derived: vocabulary.Conflict, numbers: tuple[int, ...], rows: Rows) 
             outlets=position.outlets,
             origins=position.origins,
             evidence=tuple(sorted({(rows.claims[item.claim], item.answer.start, item.answer.end) for item in position.evidence})),
+            sentence=position.sentence,
         )
         for number, position in zip(numbers, derived.positions, strict=True)
     ]
@@ -212,6 +226,7 @@ def _stored_stands(story: Story) -> dict[int, tuple[Stand, ...]]:
             outlets=position.outlets,
             origins=position.origins,
             evidence=tuple(sorted(evidence.get(position.pk, ()))),
+            sentence=position.sentence,
         )
         stands.setdefault(position.conflict_id, []).append(stand)
     return {conflict: tuple(items) for conflict, items in stands.items()}
@@ -240,6 +255,7 @@ def _write_stands(content: Sequence[tuple[Conflict, tuple[Stand, ...]]]) -> None
             conflict=conflict,
             number=stand.number,
             value=stand.value,
+            sentence=stand.sentence,
             articles=stand.articles,
             outlets=stand.outlets,
             origins=stand.origins,

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from articles.domain.publishing import disputed_wording, proposed_wording
+from articles.domain.publishing import disputed, several
 from articles.models import (
     AWAITS_AGREEMENT,
     DISMISSING,
@@ -51,7 +51,8 @@ def decide(  # noqa: PLR0913 (all but the first by keyword)
 ) -> Decided | FirstOfTwo | TheyDiffer | ChangedMeanwhile:
     """Store an editor's decision on a conflict as they saw it.
 
-    ``positions`` are the numbers of those held right; without a ``wording`` to publish one is proposed from them. Somebody who was
+    ``positions`` are the numbers of those held right; without a ``wording`` to publish it is a sentence of
+    their quotes, where one can stand alone. Somebody who was
     quicker is an answer, not an error; a decision that makes no sense raises ``CannotDecide``.
     Raises ``Conflict.DoesNotExist`` where there is none.
     """
@@ -63,7 +64,7 @@ def decide(  # noqa: PLR0913 (all but the first by keyword)
     if verdict == Verdict.NOT_SAME:
         refuse_apart(conflict, stored, user=user)
     refuse_if_held(conflict, user)
-    said = Said(Verdict(verdict), chosen, note, wording or _proposed(conflict, Verdict(verdict), stored, chosen))
+    said = Said(Verdict(verdict), chosen, note, wording or _proposed(Verdict(verdict), stored, chosen))
     heard = hear(conflict, user, replace(said, wording=wording))
     if heard is not None:
         note_time_taken(conflict.pk, user=user)
@@ -160,11 +161,11 @@ def _judgement(conflict: Conflict, user: User, said: Said, now: datetime) -> Jud
     )
 
 
-def _proposed(conflict: Conflict, verdict: Verdict, stored: Sequence[Position], chosen: Sequence[Position]) -> str:
-    """Propose words to publish, where the verdict leaves something to publish."""
+def _proposed(verdict: Verdict, stored: Sequence[Position], chosen: Sequence[Position]) -> str:
+    """Propose words to publish, where the verdict leaves something to publish and the quotes have a sentence for it."""
     if verdict == Verdict.UNVERIFIED:
-        return disputed_wording(conflict.question, [position.value for position in stored])
-    return proposed_wording(conflict.question, [position.value for position in chosen])
+        return disputed([position.sentence for position in stored])
+    return several([position.sentence for position in chosen])
 
 
 def _restore(conflict: Conflict, undone: Judgement) -> None:

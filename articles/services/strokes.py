@@ -36,7 +36,7 @@ def _columns(table: str, names: tuple[str, ...]) -> str:
 _TAKE = "UPDATE articles_conflict SET version = version + 1 WHERE id = %s AND version = %s RETURNING id"
 
 _READ = f"""
-    SELECT (SELECT jsonb_agg(jsonb_build_array(p.id, p.number, p.value) ORDER BY p.number)
+    SELECT (SELECT jsonb_agg(jsonb_build_array(p.id, p.number, p.value, p.sentence) ORDER BY p.number)
             FROM articles_position p WHERE p.conflict_id = c.id),
            {_columns("c", _CONFLICT)}, {_columns("s", _STORY)}, {_columns("h", _HOLD)}, {_columns("u", _HOLDER)}, {_columns("d", _DECISION)}
     FROM articles_conflict c
@@ -98,7 +98,8 @@ def take_for_decision(conflict_id: int, seen_version: int) -> tuple[Conflict, li
     hold.user = holder
     conflict._state.fields_cache["hold"] = hold if hold.pk else None  # noqa: SLF001 (there is no other way to say that there is none)
     conflict.decision = decision if decision.pk else None
-    return conflict, [Position(id=pk, number=number, value=value) for pk, number, value in json.loads(row[0] or "[]")]
+    stored = json.loads(row[0] or "[]")
+    return conflict, [Position(id=pk, number=number, value=value, sentence=sentence) for pk, number, value, sentence in stored]
 
 
 def _built(model: type[Model], names: tuple[str, ...], row: list[Any]) -> Any:

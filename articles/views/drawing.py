@@ -12,7 +12,6 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from articles import selectors, services
-from articles.domain.publishing import proposed_wording
 from articles.models import Story
 from articles.models.conflicts import ConflictType
 from articles.selectors import ConflictBrief, ConflictDetail, EvidenceView
@@ -69,8 +68,8 @@ def pictures(detail: ConflictDetail) -> dict[str, Any]:
 
 
 def proposals(detail: ConflictDetail | ConflictBrief) -> dict[int, str]:
-    """For each position the words to publish if it is right."""
-    return {position.number: proposed_wording(detail.question, [position.value]) for position in detail.positions}
+    """For each position the words to publish if it is right; "" where no quote of it can stand alone."""
+    return {position.number: position.sentence for position in detail.positions}
 
 
 def _comparisons(detail: ConflictDetail) -> dict[int, str]:

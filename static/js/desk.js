@@ -70,8 +70,8 @@
   // Whoever edits the words to publish begins with those that are proposed.
   function propose(field) {
     const chosen = ticks().find((tick) => tick.checked)?.value;
-    const words = chosen ? find(`[data-proposal="${chosen}"]`) : find("[data-proposal]");
-    if (!field.value && words) field.value = words.lastChild.textContent.trim();
+    const words = find(chosen ? `[data-proposal="${chosen}"] [data-words]` : "[data-words]");
+    if (!field.value && words) field.value = words.textContent.trim();
     field.setSelectionRange(0, field.value.length);
   }
 

@@ -129,11 +129,11 @@ def test_nothing_is_decided_where_nothing_is_picked_or_said(as_alice: Client, st
 
 def test_a_proposed_wording_follows_the_position_and_an_edited_one_stays(as_alice: Client, story: Story) -> None:
     second = conflict(story, 2)
-    proposal = f"{second.question}: 23 (Tuesday)."
+    proposal = second.positions.get(number=1).sentence
     address = f"/stories/{story.slug}/conflicts/2/decide/"
     assert proposal in as_alice.get(f"/stories/{story.slug}/conflicts/2/").content.decode()
     as_alice.post(address, {"seen_version": 1, "verdict": "position_right:2", "wording": proposal})
-    assert Judgement.objects.get().wording == f"{second.question}: 18 (Wednesday)."
+    assert Judgement.objects.get().wording == "Eighteen people are still unaccounted for."
     as_alice.post("/undo/")
     as_alice.post(address, {"seen_version": 3, "verdict": "position_right:2", "wording": "Eighteen are missing."})
     sheet = as_alice.get(f"/stories/{story.slug}/sheet/?reviewed=1").content.decode()

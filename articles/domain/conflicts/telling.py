@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from articles.domain.matching.view import StoryView
+from articles.domain.publishing import printed
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Evidence, Position, Span
 
 
@@ -15,12 +16,14 @@ def make_position(story: StoryView, value: str, answers: Iterable[tuple[ClaimKey
     for claim, span in answers:
         evidence.setdefault(claim, Evidence(claim, span))
     articles = {claim.article for claim in evidence}
+    given = [evidence[claim] for claim in sorted(evidence)]
     return Position(
         value=" ".join(value.split()),
-        evidence=tuple(evidence[claim] for claim in sorted(evidence)),
+        evidence=tuple(given),
         articles=len(articles),
         outlets=len({story.claims[claim].reading.source for claim in evidence}),
         origins=len({story.origins[article] for article in articles}),
+        sentence=printed([(story.claims[item.claim], item.answer) for item in given]),
     )
 
 

@@ -14,7 +14,7 @@ from spacy.tokens import Span as DocSpan
 from articles.domain.reading.answers import SentenceContext, answers_of, bounds_of, years_of
 from articles.domain.reading.attribution import find_attributions
 from articles.domain.reading.certainty import certainty_of
-from articles.domain.reading.claims import Clause, find_clauses, owner_of, states_something, whole
+from articles.domain.reading.claims import Clause, find_clauses, owner_of, printable, states_something, whole
 from articles.domain.reading.cleaning import Layout, lay_out
 from articles.domain.reading.coreference import names_and_references, resolve_references, with_speakers
 from articles.domain.reading.dates import find_times, published_day
@@ -215,7 +215,8 @@ class _ClaimBuilder:
             for clause in clauses:
                 claim = self._claim(clause, span)
                 claims.append(claim)
-                details.append(replace(self._detail(claim, clause, times), position=len(claims), sentence=around))
+                detail = self._detail(claim, clause, times)
+                details.append(replace(detail, position=len(claims), sentence=around, printable=self._printable(claim, clause, sentence)))
             answers.extend(self._answers(span, clauses))
         return tuple(claims), tuple(details), tuple(answers)
 
@@ -246,12 +247,25 @@ class _ClaimBuilder:
             negation=certainty.negation,
         )
 
+    def _printable(self, claim: Claim, clause: Clause, sentence: DocSpan) -> Span | None:
+        """Return what of a sentence can be printed alone for a claim in it; a headline has a grammar of its own."""
+        if claim.headline:
+            return None
+        return printable(clause, sentence, said=self._said(clause), quotes=self.quotes.touching(claim.sentence), referents=self.standing)
+
     def _speaker(self, clause: Clause) -> str | None:
+        said = self._said(clause)
+        if said is None:
+            return None
+        return self._named_beside(said) or said.speaker or " ".join(said.source.of(self.article.text).split())
+
+    def _said(self, clause: Clause) -> Attribution | None:
+        """Return the attribution of what a clause tells, if somebody is named who says it."""
         span = clause.span
         best = max(self.said.touching(span), key=lambda item: item.content.overlap(span), default=None)
         if best is None or not (2 * best.content.overlap(span) >= span.end - span.start or self._is_of_saying(clause, best)):
             return None
-        return self._named_beside(best) or best.speaker or " ".join(best.source.of(self.article.text).split())
+        return best
 
     def _named_beside(self, said: Attribution) -> str | None:
         """Return the name that stands beside a description of the speaker: "the mayor of Harrow, [Anna Berg], said"."""

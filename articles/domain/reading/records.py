@@ -91,7 +91,8 @@ class Detail:
     """What matching looks at in one claim, besides its words: content lemmas, folded names, numbers, years, days and quotations.
 
     ``days`` are the first and last day (proleptic ordinals) of the times it names; ``background`` says that they lie well before the
-    article was published. ``sentence`` is what the whole sentence holds, where the claim is a part of one.
+    article was published. ``sentence`` is what the whole sentence holds, where the claim is a part of one. ``printable`` is the stretch
+    of that sentence that tells what the claim tells and can be printed alone, None where there is none.
     """
 
     claim: ClaimKey
@@ -105,6 +106,7 @@ class Detail:
     negated: bool = False
     position: int = 0
     sentence: SentenceDetail | None = None
+    printable: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
