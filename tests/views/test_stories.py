@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from articles import services
 from articles.domain.version import ENGINE_VERSION
@@ -101,7 +102,7 @@ def test_a_story_that_could_not_be_reconciled_says_why(as_bob: Client, story: St
 
 def test_the_sheet_shows_decisions_first_and_their_note(as_bob: Client, decided: Conflict) -> None:
     page = words(as_bob.get(f"{STORY}sheet/"))
-    assert '<p class="answer">How many people died in the Maren Lise accident: 17 (Thursday).</p>' in page
+    assert f'<p class="answer">{escape(decided.positions.get(number=4).sentence)}</p>' in page
     assert "<q>=the last count</q>" in page
 
 
