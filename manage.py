@@ -41,7 +41,7 @@ COMMANDS_WITHOUT_DATABASE = frozenset(
 def database_for(arguments: list[str]) -> AbstractContextManager[object]:
     """The database that the command named by ``arguments`` needs, for as long as it runs."""
     command = arguments[1] if len(arguments) > 1 else "help"
-    if command in COMMANDS_WITHOUT_DATABASE or {"--help", "-h"} & set(arguments):
+    if command in COMMANDS_WITHOUT_DATABASE or {"--help", "-h", "--dry-run"} & set(arguments):
         return nullcontext()
     return configured_database()
 

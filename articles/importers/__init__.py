@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from articles.importers.drafts import ArticleDraft, NamedFile, Reject, Result
-from articles.importers.files import drafts_from, files_under, propose_layout, read_drafts
+from articles.importers.files import drafts_from, files_under, layout_for, propose_layout, read_drafts
 from articles.importers.layouts import Layout, LayoutError, Proposal, Question
 from articles.importers.registry import wanted
 
@@ -22,6 +22,7 @@ __all__ = [
     "Result",
     "drafts_from",
     "files_under",
+    "layout_for",
     "propose_layout",
     "read_drafts",
     "wanted",

@@ -106,7 +106,7 @@ def _unpack_entry(
         return Reject(shown, "The file is damaged in the archive and cannot be unpacked. Pack it again.")
     if content is None:
         return Reject(shown, "The file unpacks to more than the archive declares, or more than may be taken at once. It was not unpacked.")
-    return NamedFile(safe_name(name), content)
+    return NamedFile(safe_name(name), content, folder.rstrip("/"))
 
 
 def _entry_refusal(entry: zipfile.ZipInfo, path: str) -> str | None:

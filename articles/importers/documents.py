@@ -21,7 +21,7 @@ def read_text_file(file: NamedFile) -> ArticleDraft | Reject:
     if refusal := _refusal(file, MOST_BYTES_AN_ARTICLE):
         return refusal
     decoded = decode(file.content)
-    hints = hints_from(file.name)
+    hints = hints_from(file.name, file.folder)
     return draft_or_reject(
         Found(
             file=file.name,
@@ -51,7 +51,7 @@ def read_page_file(file: NamedFile) -> ArticleDraft | Reject:
     if page is None:
         reason = "No article was found in this page. Save the article's own page, or its text as a .txt file."
         return Reject(file.name, reason, value=shortened(decoded.text))
-    hints = hints_from(file.name)
+    hints = hints_from(file.name, file.folder)
     return draft_or_reject(
         Found(
             file=file.name,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from articles.domain.reading.cleaning import lay_out
-from articles.domain.reading.cleaning.stamps import find_date
+from articles.importers.dates import read_moment
 from articles.importers.drafts import (
     LONGEST_KEY,
     LONGEST_NAME,
@@ -23,15 +22,22 @@ from articles.importers.drafts import (
     shortened,
 )
 from articles.importers.encodings import REPLACEMENT
+from articles.importers.fragments import has_markup, text_of_markup
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 UNKNOWN_OUTLET = "Unknown outlet"
+CUT = re.compile(r"\s*\[\+(\d{1,9}) chars?\]\s*\Z")
+LANGUAGE = re.compile(r"\A[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found for one article, before anything was checked. ``place`` is its key if nothing better is known."""
+    """What was found for one article, before anything was checked. ``place`` is its key if nothing better is known.
+
+    ``date_order`` is how ``published`` is to be read where it could mean several days. ``notes`` are the format's own. ``row`` is the whole
+    row, to be given back where the article is refused. ``text_is_plain`` is false where tags and entities in the text are to be resolved.
+    """
 
     file: str
     text: str
@@ -44,27 +50,36 @@ class Found:
     url: str = ""
     published: str = ""
     byline: str = ""
+    language: str = ""
     encoding: str = ""
     unreadable: int = 0
     guessed: bool = False
+    date_order: str = ""
     hinted_source: str = ""
     hinted_title: str = ""
     hinted_published: str | None = None
+    text_is_plain: bool = True
+    notes: tuple[str, ...] = ()
+    row: str = ""
 
 
 def draft_or_reject(found: Found) -> ArticleDraft | Reject:
     """Make a draft of what was found, or say why it cannot be one."""
+    notes = list(found.notes)
+    found = _without_markup(found, notes)
     if reason := _refusal(found.text):
-        return Reject(found.file, reason, found.line, found.column, shortened(found.text))
-    notes: list[str] = []
-    text = _storable_text(found, notes)
+        return Reject(found.file, reason, found.line, found.column, shortened(found.text), found.row)
+    text = _storable_text(_uncut(found, notes), notes)
     layout = lay_out(text, found.title)
     url = _web_address(found.url, notes)
     headline = layout.headline.of(text) if layout.headline else ""
+    source = _source(found, url, layout.site or "")
     title = one_line(found.title or headline or found.hinted_title, LONGEST_TITLE)
-    source = _source(found, url, layout.site or "", notes)
+    key = _key(found, url, source, title, text)
+    if not source:
+        key, source = _of_no_outlet(found, key, text, notes)
     return ArticleDraft(
-        key=_key(found, url, source, title, text),
+        key=key,
         source=source,
         title=title,
         text=text,
@@ -75,8 +90,35 @@ def draft_or_reject(found: Found) -> ArticleDraft | Reject:
         encoding=found.encoding,
         file=found.file,
         line=found.line,
-        notes=tuple(notes),
+        notes=tuple(dict.fromkeys(notes)),
+        language=_language(found.language),
+        outlet_known=not source.startswith(f"{UNKNOWN_OUTLET} ("),
     )
+
+
+def _without_markup(found: Found, notes: list[str]) -> Found:
+    """Resolve tags and entities in fields that are meant to be plain."""
+    title, byline, source = (text_of_markup(words) if has_markup(words) else words for words in (found.title, found.byline, found.source))
+    text = found.text
+    if not found.text_is_plain and has_markup(text):
+        text = text_of_markup(text, by_lines="<p" not in text)
+        notes.append("The text held markup or entities (such as <p> or &amp;). They were resolved.")
+    return replace(found, title=title, byline=byline, source=source, text=text)
+
+
+def _uncut(found: Found, notes: list[str]) -> Found:
+    """Take the mark away by which a service says that it cut the text, and say so."""
+    cut = CUT.search(found.text, max(0, len(found.text) - 60))
+    if not cut:
+        return found
+    notes.append(f"The service that this came from cut the text: {int(cut[1]):,} characters are missing at its end.")
+    return replace(found, text=found.text[: cut.start()].rstrip())
+
+
+def _language(given: str) -> str:
+    """Return a language as a file declares it ("en-GB"), or nothing where it declares none that could be one."""
+    clean = given.strip().replace("_", "-")
+    return clean if LANGUAGE.match(clean) else ""
 
 
 def one_line(words: str, longest: int) -> str:
@@ -145,47 +187,36 @@ def _web_address(url: str, notes: list[str]) -> str:
     return ""
 
 
-def _source(found: Found, url: str, site: str, notes: list[str]) -> str:
-    """Return the outlet: as given, or from the page, the file's name, or the address. Two unknown outlets are never taken for one."""
+def _source(found: Found, url: str, site: str) -> str:
+    """Return the outlet: as given, or from the page, the file's or its folder's name, or the address; nothing where nothing names it."""
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-    for name in (found.source, found.hinted_source, site, host):
-        if clean := one_line(name, LONGEST_NAME):
-            return clean
+    return next((clean for name in (found.source, found.hinted_source, site, host) if (clean := one_line(name, LONGEST_NAME))), "")
+
+
+def _of_no_outlet(found: Found, key: str, text: str, notes: list[str]) -> tuple[str, str]:
+    """Return key and label of an article whose outlet nothing names: two of them are never taken for one, nor for one outlet's."""
     notes.append("The outlet is not known. Name it on the page of the article's source.")
+    digest = _digest(text)
     label = found.id or PurePosixPath(found.place or found.file).with_suffix("").as_posix()
-    return one_line(f"{UNKNOWN_OUTLET} ({label})", LONGEST_NAME)
+    shown = one_line(label, LONGEST_NAME - 40)
+    return f"{key[: LONGEST_KEY - 33]}#{digest}", f"{UNKNOWN_OUTLET} ({shown}, {digest[:6]})"
 
 
 def _published(found: Found, in_text: str | None, notes: list[str]) -> str | None:
-    """Return when the article was published, as ISO 8601, from the most reliable place that says so."""
+    """Return when an article was published, as ISO 8601, from the most reliable place that says so."""
     given = found.published.strip()
     if given:
-        if day := read_date(given):
-            return day
-        notes.append(
-            f"The date “{shortened(given)}” was left out: it is no date, or its day and month cannot be told apart. Write 2023-03-17."
-        )
+        moment = read_moment(given, found.date_order)
+        if moment.note:
+            notes.append(moment.note)
+        if moment.iso:
+            return moment.iso
     return found.hinted_published or in_text
-
-
-def read_date(words: str) -> str | None:
-    """Return a date, or a date and time, as ISO 8601.
-
-    >>> read_date("2023-03-17T10:00:00Z"), read_date("March 17, 2023"), read_date("05/06/2019")
-    ('2023-03-17T10:00:00+00:00', '2023-03-17', None)
-    """
-    try:
-        if len(words) <= 10:
-            return date.fromisoformat(words).isoformat()
-        return datetime.fromisoformat(words).isoformat()
-    except ValueError:
-        found = find_date(words[:100])
-        return found[0] if found else None
 
 
 def _key(found: Found, url: str, source: str, title: str, text: str) -> str:
     """Return the article's identity within a story: its id, else its address, else its place, else what it is headed."""
-    for key in (found.id, url, found.place):
+    for key in (one_line(found.id, 10 * LONGEST_KEY), url, found.place):
         if clean := one_line(key, 10 * LONGEST_KEY):
             return clean if len(clean) <= LONGEST_KEY else f"{clean[: LONGEST_KEY - 33]}#{_digest(clean)}"
     return f"row#{_digest(source, title or text[:LONGEST_TITLE])}"

@@ -68,10 +68,11 @@ Result = ArticleDraft | Reject
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
-    """A file's bytes with its name, or its path within the folder or archive it came from."""
+    """A file's bytes with its name, or its path within the folder or archive it came from, and that folder's own name."""
 
     name: str
     content: bytes
+    folder: str = ""
 
 
 UNSAFE_IN_NAMES = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

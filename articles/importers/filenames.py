@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -14,6 +14,15 @@ PARTS = re.compile(r"_+|\s+-\s+|--+|\s*\|\s*")
 WORDS = re.compile(r"[^\W\d_][\w'’.]*")
 HEADLINE_WORDS = 3
 OUTLET_WORDS = 4
+# What folders are called everywhere.
+ANYBODYS = frozenset(
+    "article articles text texts txt data news file files html htm page pages export exports import imports corpus corpora archive"
+    " archives doc docs document documents day days date week month year part parts batch folder ordner new old test tests input"
+    " inputs output download downloads raw clean sample samples example examples story stories tmp temp work desktop var home in"
+    " out more misc other others content january february march april may june july august september october november december jan"
+    " feb mar apr jun jul aug sep sept oct nov dec first second third upload uploads set the of and sub dossier artikel artikelen"
+    " presse csv json xml pdf docx mail email inbox".split()
+)
 VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 
 
@@ -26,15 +35,32 @@ class NameHints:
     title: str = ""
 
 
-def hints_from(name: str) -> NameHints:
-    """Read a file's name. A number or a row of digits and letters says nothing.
+def hints_from(name: str, folder: str = "") -> NameHints:
+    """Read a file's name. A number or a row of digits and letters says nothing. A folder names the outlet where the file does not.
 
     >>> hints_from("2023-03-17_reuters_bridge-falls-in-lowmere.txt")
     NameHints(source='Reuters', published='2023-03-17', title='Bridge falls in lowmere')
     >>> hints_from("000_9ab9b4d731abe007.txt")
     NameHints(source='', published=None, title='')
+    >>> hints_from("articles/lowmere-post/001.txt").source
+    'Lowmere Post'
     """
-    stem = PurePosixPath(name).stem
+    path = PurePosixPath(folder) / PurePosixPath(name.replace("\\", "/"))
+    hints = _of_stem(path.stem)
+    return hints if hints.source else replace(hints, source=_of_folders(path.parts[:-1]))
+
+
+def _of_folders(folders: tuple[str, ...]) -> str:
+    """Return the outlet that the innermost folder names that names one; what folders are called everywhere names none."""
+    for folder in reversed(folders):
+        words = [word.rstrip("0123456789") for word in re.findall(r"[^\W_]+", _without_date(folder)[1].lower())]
+        parts = [part for part in PARTS.split(_without_date(folder)[1]) if _says_something(part.strip(" -_."))]
+        if parts and not all(word in ANYBODYS or len(word) < 2 for word in words):
+            return _outlet(" ".join(parts).strip(" -_."))
+    return ""
+
+
+def _of_stem(stem: str) -> NameHints:
     published, rest = _without_date(stem)
     parts = [part for part in (part.strip(" -_.") for part in PARTS.split(rest)) if _says_something(part)]
     if not parts:

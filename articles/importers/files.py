@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from articles.importers.archives import is_archive, unpack
@@ -22,7 +22,7 @@ def propose_layout(file: NamedFile) -> Proposal:
 
     An archive has the layout "zip": each file in it is looked at by itself when it is read.
     """
-    file = NamedFile(safe_name(file.name), file.content)
+    file = replace(file, name=safe_name(file.name))
     if refusal := _too_large(file):
         return Proposal(Layout(""), refusal=refusal)
     if is_archive(file):
@@ -39,13 +39,27 @@ def read_drafts(file: NamedFile, layout: Layout | None = None) -> Iterator[Resul
     Without a layout the file is read as it seems to be laid out. The same bytes and layout give the same results in the same order, so
     that an interrupted import can go on where it stopped.
     """
-    file = NamedFile(safe_name(file.name), file.content)
+    file = replace(file, name=safe_name(file.name))
     if refusal := _too_large(file):
         yield refusal
     elif is_archive(file):
         yield from _read_archive(file, layout)
     else:
         yield from _read(file, layout)
+
+
+def layout_for(file: NamedFile, given: Layout | None) -> Layout | None:
+    """Return the layout by which a file is to be read: the given one if the file is of its format, else None, to be looked for.
+
+    What the given layout leaves open (the line of the header, say) is what the file itself shows.
+    """
+    if given is None or is_archive(file):
+        return given
+    proposed = propose_layout(file).layout
+    if proposed.format != given.format:
+        return None
+    fields = asdict(proposed) | {name: value for name, value in asdict(given).items() if value}
+    return Layout(**fields)
 
 
 def drafts_from(file: NamedFile) -> Iterator[Result]:
@@ -118,12 +132,12 @@ def files_under(path: Path) -> Iterator[NamedFile | Reject]:
             relative = child.relative_to(path)
             if any(part.startswith(".") or part == "__MACOSX" for part in relative.parts) or (child.is_dir() and not child.is_symlink()):
                 continue
-            yield _from_disk(child, relative.as_posix())
+            yield _from_disk(child, relative.as_posix(), folder=safe_name(path.resolve().name))
     else:
         yield _from_disk(path, path.name)
 
 
-def _from_disk(path: Path, name: str) -> NamedFile | Reject:
+def _from_disk(path: Path, name: str, *, folder: str = "") -> NamedFile | Reject:
     name = safe_name(name)
     if path.is_symlink():
         return Reject(name, "This is a link to another file. Links are not followed; import the file itself.")
@@ -132,6 +146,6 @@ def _from_disk(path: Path, name: str) -> NamedFile | Reject:
         if size > MOST_BYTES_A_FILE:
             limit = MOST_BYTES_A_FILE // MEGABYTE
             return Reject(name, f"The file is {size / MEGABYTE:,.1f} MB long; up to {limit} MB are taken at once. Split it.")
-        return NamedFile(name, path.read_bytes())
+        return NamedFile(name, path.read_bytes(), folder)
     except OSError as error:
         return Reject(name, f"The file cannot be read ({error.strerror or error}). Check that you may open it.")

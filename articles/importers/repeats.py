@@ -10,31 +10,33 @@ from articles.importers.drafts import ArticleDraft, Reject, shortened
 
 @dataclass(slots=True)
 class Repeats:
-    """Remembers the keys seen in one file.
+    """Remembers the articles seen in one file, by outlet and key.
 
     A later text by the same outlet under a known id is a new version of that article. Anything else under a known id is a slip (an
     export that numbers every page from 1) and would bury the first article under another, so it is refused.
     """
 
-    seen: dict[str, _Seen] = field(default_factory=dict)
+    seen: dict[tuple[str, str], _Seen] = field(default_factory=dict)
 
     def checked(self, result: ArticleDraft | Reject) -> ArticleDraft | Reject:
-        """Return the draft or, if its key came before and it is no new version, why it is not taken."""
+        """Return the draft or, if its identity came before and it is no new version, why it is not taken."""
         if isinstance(result, Reject):
             return result
-        before = self.seen.get(result.key)
-        now = _Seen(result.source, _moment(result.published), _where(result), hash(result.text), 1 if before is None else before.times + 1)
+        identity = (result.source, result.key) if result.outlet_known else ("", result.key.rpartition("#")[0])
+        before = self.seen.get(identity)
+        now = _Seen(result.source, result.key, _moment(result.published), _where(result), hash(result.text))
         if before is None or _is_new_version(before, now):
-            self.seen[result.key] = now
-            return result
-        self.seen[result.key] = replace(before, times=now.times)
+            now = replace(now, source=before.source, key=before.key) if before else now
+            self.seen[identity] = now
+            return replace(result, source=now.source, key=now.key)
+        self.seen[identity] = replace(before, times=before.times + 1)
         if before.words == now.words:
             reason = f"This is the article of {before.place} once more. It is kept once."
-        elif result.key.startswith("row#"):
-            return replace(result, key=f"{result.key}-{now.times}")
+        elif identity[1].startswith("row#") or not identity[1]:
+            return replace(result, key=f"{result.key}-{before.times + 1}")
         else:
             reason = f"The id or address is already that of {before.place}, with another text. Give each article its own."
-        return Reject(result.file, reason, result.line, "id", shortened(result.key))
+        return Reject(result.file, reason, result.line, "id", shortened(identity[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,17 @@ class _Seen:
     """What must be known of an article to tell its next version from a slip."""
 
     source: str
+    key: str
     published: datetime | None
     place: str
     words: int
-    times: int
+    times: int = 1
 
 
 def _is_new_version(before: _Seen, now: _Seen) -> bool:
     if before.published is None or now.published is None or before.words == now.words:
         return False
-    return before.source == now.source and before.published < now.published
+    return before.published < now.published
 
 
 def _moment(published: str | None) -> datetime | None:

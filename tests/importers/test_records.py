@@ -80,8 +80,12 @@ def test_a_later_text_under_the_same_id_is_a_new_version_of_the_article(imported
         record(published="2023-03-18", text="Another outlet's text.", source="Herald"),
     ]
     drafts, rejects = imported("story.jsonl", "\n".join(rows))
-    assert [(draft.key, draft.line) for draft in drafts] == [("a1", 1), ("a1", 2)]
-    assert [reject.line for reject in rejects] == [3, 4]
+    assert [(draft.source, draft.key, draft.line) for draft in drafts] == [
+        ("Lowmere Post", "a1", 1),
+        ("Lowmere Post", "a1", 2),
+        ("Herald", "a1", 4),
+    ]
+    assert [reject.line for reject in rejects] == [3]
 
 
 def test_rows_without_an_id_keep_their_identity_when_rows_are_moved(imported: Imported) -> None:
@@ -114,7 +118,7 @@ def test_an_address_that_is_no_web_address_is_left_out(imported: Imported, url: 
         ("2023-03-17T10:00:00", "2023-03-17T10:00:00"),
         ("2023-03-17 10:00:00+02:00", "2023-03-17T10:00:00+02:00"),
         ("March 17, 2023", "2023-03-17"),
-        ("Fri, 17 Mar 2023 10:00:00 GMT", "2023-03-17"),
+        ("Fri, 17 Mar 2023 10:00:00 GMT", "2023-03-17T10:00:00+00:00"),
         ("17/03/2023", "2023-03-17"),
         ("03/04/2023", None),
         ("yesterday", None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,9 +11,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles import services, tasks
-from articles.importers import ArticleDraft, NamedFile, Reject, files_under, wanted
+from articles.importers import ArticleDraft, Layout, LayoutError, NamedFile, Reject, Result, files_under, layout_for, read_drafts, wanted
 from articles.models import ImportRun, Story
-from articles.services.importing import sort_out
 
 LISTED = 20
 
@@ -23,32 +23,48 @@ class Command(BaseCommand):
     help = f"Import articles ({wanted()}, or folders of them) into a story, which is made if there is none. Doing it twice changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take paths, a story, and whether to store or read at once."""
+        """Take paths, a story, a layout, and whether to store or read at once."""
         parser.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
-        parser.add_argument("--story", required=True, metavar="NAME", help="the story's name or its slug")
+        parser.add_argument("--story", default="", metavar="NAME", help="the story's name or its slug; not needed with --dry-run")
         parser.add_argument("--dry-run", action="store_true", help="say what would be imported and refused, and store nothing")
+        parser.add_argument("--json", action="store_true", help="with --dry-run: one JSON object a line for each article and each reject")
+        parser.add_argument("--mapping", metavar="FILE", help="a saved layout (JSON) by which files of its format are read")
         parser.add_argument("--now", action="store_true", help="read the articles in this process, without the worker")
 
-    def handle(self, *, paths: Sequence[str], story: str, dry_run: bool, now: bool, **options: Any) -> None:
+    def handle(self, *, paths: Sequence[str], story: str, dry_run: bool, now: bool, mapping: str | None = None, **options: Any) -> None:
         """Import, or show what an import would do."""
-        files = list(_files(paths))
+        layout = _layout(mapping) if mapping else None
+        if options.get("json") and not dry_run:
+            raise CommandError("--json shows what an import would do: add --dry-run.")
         if dry_run:
-            self._preview(files)
+            show = self._as_json if options.get("json") else self._preview
+            show(_results(_files(paths), layout))
             return
+        files = list(_files(paths))
         run = services.start_import(_placeholders(files), story=_story(story), user=None, in_background=False)
         versions = services.carry_through(run, files, in_background=not now)
         if now:
             self._read(run.story, versions or ())
         self._report(run)
 
-    def _preview(self, files: list[NamedFile | Reject]) -> None:
-        drafts, rejects = sort_out(files)
-        for draft in drafts[:LISTED]:
-            self.stdout.write(_described(draft))
-        if len(drafts) > LISTED:
-            self.stdout.write(f"... and {len(drafts) - LISTED} more")
-        self._list_rejects([(reject.file, reject.line, reject.column, reject.reason) for reject in rejects])
-        self.stdout.write(f"{len(drafts)} articles would be imported, {len(rejects)} refused. Nothing was stored.")
+    def _as_json(self, results: Iterator[Result]) -> None:
+        for result in results:
+            self.stdout.write(json.dumps(_record(result), ensure_ascii=False))
+
+    def _preview(self, results: Iterator[Result]) -> None:
+        drafts = 0
+        rejects = []
+        for result in results:
+            if isinstance(result, Reject):
+                rejects.append((result.file, result.line, result.column, result.reason))
+                continue
+            drafts += 1
+            if drafts <= LISTED:
+                self.stdout.write(_described(result))
+        if drafts > LISTED:
+            self.stdout.write(f"... and {drafts - LISTED} more")
+        self._list_rejects(rejects)
+        self.stdout.write(f"{drafts} articles would be imported, {len(rejects)} refused. Nothing was stored.")
 
     def _read(self, story: Story, versions: Sequence[int]) -> None:
         for pk in versions:
@@ -72,6 +88,29 @@ class Command(BaseCommand):
 def _files(paths: Sequence[str]) -> Iterator[NamedFile | Reject]:
     for path in paths:
         yield from files_under(Path(path))
+
+
+def _results(files: Iterator[NamedFile | Reject], layout: Layout | None) -> Iterator[Result]:
+    for file in files:
+        if isinstance(file, Reject):
+            yield file
+        else:
+            yield from read_drafts(file, layout_for(file, layout))
+
+
+def _layout(path: str) -> Layout:
+    try:
+        return Layout.from_json(Path(path).read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeError, LayoutError) as error:
+        raise CommandError(f"The layout {path} cannot be used: {error}") from error
+
+
+def _record(result: Result) -> dict[str, object]:
+    if isinstance(result, Reject):
+        names = ("file", "line", "column", "value", "reason")
+        return {"kind": "reject", **{name: getattr(result, name) for name in names}}
+    names = ("file", "source", "title", "published", "byline", "url", "language", "text")
+    return {"kind": "article", **{name: getattr(result, name) for name in names}, "notes": list(result.notes)}
 
 
 def _story(name: str) -> Story:

@@ -1,0 +1,173 @@
+"""What tables of every kind have in common: guessing their columns and habits, and making an article of a row."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from articles.importers.columns import (
+    DAY_FIRST_HEADER,
+    FIELDS,
+    fields_by_content,
+    fields_of,
+    is_nothing,
+    plain_name,
+    summary_of,
+)
+from articles.importers.drafting import Found, draft_or_reject
+from articles.importers.drafts import NamedFile, Reject, Result, shortened
+from articles.importers.encodings import REPLACEMENT, Encoding
+from articles.importers.filenames import hints_from
+from articles.importers.layouts import COLUMN_FIELDS, Choice, Layout, Question
+
+SAMPLED_ROWS = 500
+EXAMPLES = 5
+NUMERIC_DATE = re.compile(r"(?<![\d./-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
+WITH_COMMA, WITH_POINT = re.compile(r"\A-?\d+,\d{1,2}\Z"), re.compile(r"\A-?\d+\.\d{1,2}\Z")
+DATE_CHOICES = (
+    Choice("dmy", "day, month, year (04.05.2026 is 4 May)"),
+    Choice("mdy", "month, day, year (04/05/2026 is April 5)"),
+    Choice("ymd", "year, month, day (22/05/06 is 6 May 2022)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row, and the line or the number that it begins on."""
+
+    line: int
+    cells: Sequence[str]
+
+
+def distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of columns, all different, so that a name is enough to tell a column.
+
+    >>> distinct(["Text", "", "Text"])
+    ('Text', 'Column 2', 'Text (2)')
+    """
+    seen: dict[str, int] = {}
+    result = []
+    for index, name in enumerate(names, 1):
+        clean = " ".join(name.replace("\ufeff", "").split()) or f"Column {index}"
+        seen[clean] = seen.get(clean, 0) + 1
+        result.append(clean if seen[clean] == 1 else f"{clean} ({seen[clean]})")
+    return tuple(result)
+
+
+def guess_columns(layout: Layout, rows: Sequence[Sequence[str]]) -> tuple[Layout, tuple[Question, ...]]:
+    """Return the layout with columns and habits as the header and some rows show them, and what has to be asked."""
+    named = fields_of(layout.header) if layout.header_line else {}
+    found = fields_by_content(rows, named)
+    columns = tuple((field, layout.header[found[field]]) for field in COLUMN_FIELDS if field in found and found[field] < len(layout.header))
+    guessed = ("columns",) if set(found) - set(named) else ()
+    layout = replace(layout, columns=columns, guessed=(*layout.guessed, *guessed), decimal=_decimal(rows))
+    layout, date_question = guess_dates(layout, _cells_of("published", layout, rows))
+    return layout, (*_column_questions(layout, rows), *date_question)
+
+
+def _column_questions(layout: Layout, rows: Sequence[Sequence[str]]) -> tuple[Question, ...]:
+    if "columns" not in layout.guessed and "text" in layout.fields:
+        return ()
+    choices = tuple(Choice(name, name) for name in layout.header)
+    suggested = layout.fields.get("text", "")
+    asked = "Which column holds the text of the article?"
+    return (Question("columns", asked, choices, tuple(shortened(cell) for cell in (rows[0] if rows else ())[:EXAMPLES]), suggested),)
+
+
+def _cells_of(field: str, layout: Layout, rows: Iterable[Sequence[str]]) -> list[str]:
+    name = layout.fields.get(field)
+    if name is None:
+        return []
+    index = layout.header.index(name)
+    return [row[index] for row in rows if index < len(row)]
+
+
+def guess_dates(layout: Layout, dates: Sequence[str]) -> tuple[Layout, tuple[Question, ...]]:
+    """Return the layout with the order of day and month that some dates show, or the question which it is."""
+    numeric = [(int(found[1]), found[2], int(found[3]), date) for date in dates if (found := NUMERIC_DATE.search(date[:60]))]
+    day_first = any(first > 12 >= second for first, _, second, _ in numeric)
+    month_first = any(second > 12 >= first for first, _, second, _ in numeric)
+    if day_first != month_first:
+        return replace(layout, date_order="dmy" if day_first else "mdy"), ()
+    unclear = list(dict.fromkeys(date for first, _, second, date in numeric if first != second and max(first, second) <= 12))
+    if not unclear:
+        return layout, ()
+    suggested = "dmy" if _is_day_first(layout.header) or all(sign == "." for _, sign, _, _ in numeric) else ""
+    asked = "Which comes first in the dates of this file, the day or the month?"
+    question = Question("date_order", asked, DATE_CHOICES, tuple(unclear[:EXAMPLES]), suggested)
+    guessed = ("date_order",) if suggested else ()
+    return replace(layout, date_order=suggested, guessed=(*layout.guessed, *guessed)), (question,)
+
+
+def _is_day_first(header: Sequence[str]) -> bool:
+    return any(plain_name(name) in DAY_FIRST_HEADER for name in header)
+
+
+def _decimal(rows: Sequence[Sequence[str]]) -> str:
+    """Return the decimal sign of the numbers in some rows, or nothing where they show none."""
+    cells = [cell.strip() for row in rows for cell in row if len(cell) < 20]
+    comma, point = any(map(WITH_COMMA.match, cells)), any(map(WITH_POINT.match, cells))
+    return ("," if comma else ".") if comma != point else ""
+
+
+def refusal_without_text(file: NamedFile, layout: Layout, line: int | None) -> Reject:
+    """Return the refusal of a table of which no column holds texts."""
+    found = ", ".join(f"“{shortened(name)}”" for name in layout.header[:20])
+    wanted = ", ".join(FIELDS["text"][:3])
+    reason = f"The table has no column for the text. It has {found}. Name one of them {wanted}."
+    return Reject(file.name, reason, line, "text", shortened((layout.delimiter or " | ").join(layout.header)))
+
+
+def read_row(file: NamedFile, row: Row, layout: Layout, encoding: Encoding | None = None) -> Result:
+    """Make an article of a row, or say why it cannot be one."""
+    cells = list(row.cells)
+    while len(cells) > len(layout.header) and not cells[-1].strip():
+        cells.pop()
+    if len(cells) > len(layout.header):
+        return _too_many(file, replace(row, cells=cells), layout)
+    whole = dict(zip(layout.header, cells, strict=False))
+    values = {field: whole.get(name, "") for field, name in layout.fields.items()}
+    text = values.pop("text", "")
+    values = {field: "" if is_nothing(value) else value for field, value in values.items()}
+    notes: tuple[str, ...] = ()
+    if is_nothing(text):
+        text, notes = _summary(layout, whole)
+    hints = hints_from(file.name, file.folder)
+    return draft_or_reject(
+        Found(
+            file=file.name,
+            text=text,
+            line=row.line,
+            column=layout.fields["text"],
+            encoding=encoding.public_name if encoding else "",
+            guessed=encoding.guessed if encoding else False,
+            unreadable=text.count(REPLACEMENT),
+            hinted_source=hints.source,
+            hinted_published=hints.published,
+            date_order=layout.date_order,
+            text_is_plain=False,
+            notes=notes,
+            row=json.dumps(cells, ensure_ascii=False),
+            **values,
+        )
+    )
+
+
+def _summary(layout: Layout, whole: dict[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Return what stands for the text of a row that has none: its summary, with a note that it does."""
+    index = summary_of(layout.header)
+    text = whole.get(layout.header[index], "") if index is not None else ""
+    if index is None or is_nothing(text):
+        return "", ()
+    return text, (
+        f"The column “{layout.fields['text']}” is empty in this row. The article has only the words of “{layout.header[index]}”.",
+    )
+
+
+def _too_many(file: NamedFile, row: Row, layout: Layout) -> Reject:
+    width = len(layout.header)
+    mark = "tab" if layout.delimiter == "\t" else layout.delimiter
+    reason = f"The row has {len(row.cells):,} cells, the header {width:,}. Put cells that hold a “{mark}” or a line end in quotation marks."
+    return Reject(file.name, reason, row.line, str(width + 1), shortened(row.cells[width]), json.dumps(list(row.cells), ensure_ascii=False))
