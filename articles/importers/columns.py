@@ -33,8 +33,10 @@ NAMES: dict[str, str] = {
         publishdate datepublished published_on datetime date date_time publication_datetime webpublicationdate firstpublished
         first_published posted posted_at created created_at dateline date_publish time timestamp issued seendate publicationdate
         date_pub article_date news_date day
-        datum erscheinungsdatum veroffentlicht veroeffentlicht veroffentlichungsdatum publikationsdatum datum_uhrzeit zeitpunkt erschienen
-        date_publication date_de_publication publie publie_le date_parution parution jour fecha fecha_publicacion fecha_de_publicacion publicado
+        datum erscheinungsdatum veroffentlicht veroeffentlicht veroffentlichungsdatum publikationsdatum datum_uhrzeit zeitpunkt
+        erschienen
+        date_publication date_de_publication publie publie_le date_parution
+        parution jour fecha fecha_publicacion fecha_de_publicacion publicado
         data data_pubblicazione data_di_pubblicazione pubblicato data_publicacao data_de_publicacao publicacao
         data_publikacji opublikowano publicatiedatum tarih дата""",
     "byline": """byline author authors author_name writer reporter journalist creator by written_by article_author

@@ -104,7 +104,7 @@ def read_moment(words: str, order: str = "") -> Moment:
     >>> read_moment("05/06/22").ambiguous
     True
     """
-    shown = " ".join(words.split())
+    shown = " ".join("".join(char if char.isprintable() else " " for char in words[: 4 * LONGEST]).split())
     clean = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", shown[:LONGEST]).strip(" '\"\u200e\u200f")
     if not clean:
         return Moment(None)

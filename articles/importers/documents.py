@@ -66,6 +66,7 @@ def read_page_file(file: NamedFile) -> ArticleDraft | Reject:
             encoding=decoded.encoding,
             unreadable=min(decoded.unreadable, page.text.count("\ufffd")),
             guessed=decoded.guessed,
+            plain=True,
         )
     )
 

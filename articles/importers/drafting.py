@@ -36,7 +36,8 @@ class Found:
     """What was found for one article, before anything was checked. ``place`` is its key if nothing better is known.
 
     ``date_order`` is how ``published`` is to be read where it could mean several days. ``notes`` are the format's own. ``row`` is the whole
-    row, to be given back where the article is refused. ``text_is_plain`` is false where tags and entities in the text are to be resolved.
+    row, to be given back where the article is refused.
+    ``plain`` says that the fields are plain text for certain, so that no markup is looked for in them.
     """
 
     file: str
@@ -58,7 +59,7 @@ class Found:
     hinted_source: str = ""
     hinted_title: str = ""
     hinted_published: str | None = None
-    text_is_plain: bool = True
+    plain: bool = False
     notes: tuple[str, ...] = ()
     row: str = ""
 
@@ -100,7 +101,7 @@ def _without_markup(found: Found, notes: list[str]) -> Found:
     """Resolve tags and entities in fields that are meant to be plain."""
     title, byline, source = (text_of_markup(words) if has_markup(words) else words for words in (found.title, found.byline, found.source))
     text = found.text
-    if not found.text_is_plain and has_markup(text):
+    if not found.plain and has_markup(text):
         text = text_of_markup(text, by_lines="<p" not in text)
         notes.append("The text held markup or entities (such as <p> or &amp;). They were resolved.")
     return replace(found, title=title, byline=byline, source=source, text=text)

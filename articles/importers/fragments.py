@@ -16,11 +16,13 @@ BLOCKS = frozenset(
     "credit note summary para paragraph lead title subtitle br-p".split()
 )
 SKIPPED = frozenset(
-    "script style noscript template iframe object embed svg math form button select textarea head del s strike figure figcaption audio video "
-    "canvas map nav media media-caption media-producer inlinexml link meta".split()
+    "script style noscript template iframe object embed svg math form button select textarea head del s strike figure "
+    "figcaption audio video canvas map nav media media-caption media-producer inlinexml link meta".split()
 )
 MARKUP = re.compile(
-    r"</?(?:p|br|div|span|b|i|em|strong|a|ul|ol|li|h[1-6]|img|table|blockquote|font|figure|article|section)\b[^<>]{0,2000}>", re.IGNORECASE
+    r"</?(?:p|br|div|span|b|i|em|strong|a|ul|ol|li|h[1-6]|img|table|blockquote|font|figure|article|section)"
+    r"\b[^<>]{0,2000}>",
+    re.IGNORECASE,
 )
 ENTITY = re.compile(r"&(?:#\d{2,7}|#x[0-9a-f]{2,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")

@@ -147,10 +147,9 @@ def read_row(file: NamedFile, row: Row, layout: Layout, encoding: Encoding | Non
             hinted_source=hints.source,
             hinted_published=hints.published,
             date_order=layout.date_order,
-            text_is_plain=False,
             notes=notes,
             row=json.dumps(cells, ensure_ascii=False),
-            **values,
+            **values,  # type: ignore[arg-type]
         )
     )
 

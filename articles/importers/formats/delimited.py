@@ -157,7 +157,7 @@ def _sampled(file: NamedFile, layout: Layout, encoding: Encoding) -> Iterator[Ro
     sample = replace(file, content=file.content[: 4 * MEGABYTE])
     with reading(sample.content, encoding) as stream:
         for row in _rows_below(file.name, Lines(iter(stream)), layout):
-            if isinstance(row, Row) and any(cell.strip() for cell in row.cells):
+            if isinstance(row, Row) and len(row.cells) <= MOST_COLUMNS and any(cell.strip() for cell in row.cells):
                 yield row
 
 

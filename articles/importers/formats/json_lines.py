@@ -75,7 +75,7 @@ def _read_record(name: str, number: int, record: dict[str, object], encoding: En
             unreadable=(text or "").count(REPLACEMENT),
             hinted_source=hints.source,
             hinted_published=hints.published,
-            **values,
+            **values,  # type: ignore[arg-type]
         )
     )
 

@@ -15,6 +15,8 @@ from articles.importers import ArticleDraft, Layout, LayoutError, NamedFile, Rej
 from articles.models import ImportRun, Story
 
 LISTED = 20
+ARTICLE = ("file", "source", "title", "published", "byline", "url", "language", "text")
+REJECT = ("file", "line", "column", "value", "reason")
 
 
 class Command(BaseCommand):
@@ -107,10 +109,8 @@ def _layout(path: str) -> Layout:
 
 def _record(result: Result) -> dict[str, object]:
     if isinstance(result, Reject):
-        names = ("file", "line", "column", "value", "reason")
-        return {"kind": "reject", **{name: getattr(result, name) for name in names}}
-    names = ("file", "source", "title", "published", "byline", "url", "language", "text")
-    return {"kind": "article", **{name: getattr(result, name) for name in names}, "notes": list(result.notes)}
+        return {"kind": "reject", **{name: getattr(result, name) for name in REJECT}}
+    return {"kind": "article", **{name: getattr(result, name) for name in ARTICLE}, "notes": list(result.notes)}
 
 
 def _story(name: str) -> Story:
