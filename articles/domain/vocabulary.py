@@ -251,7 +251,8 @@ class Conflict:
     """Answers to one question that cannot all be true, or that an editor should look at.
 
     ``score`` (0 to 1) orders conflicts: how sure the engine is, times how much the question matters. ``reason`` is a sentence an
-    editor can read. ``group`` is the index in ``Reconciliation.groups`` of the group that is in conflict.
+    editor can read. ``group`` is the index in ``Reconciliation.groups`` of the group that is in conflict. ``by_hand`` says that an editor
+    flagged it and the engine did not.
     """
 
     group: int
@@ -262,6 +263,7 @@ class Conflict:
     reason: str
     positions: tuple[Position, ...]
     silent: tuple[str, ...] = ()
+    by_hand: bool = False
 
     @property
     def claims(self) -> tuple[ClaimKey, ...]:

@@ -6,6 +6,7 @@ and the action log are the record: nothing overwrites them.
 
 from __future__ import annotations
 
+from articles.models.by_hand import FactAnchor, FactDecision, FactVerdict, FlagAnchor, HandFlag
 from articles.models.claims import Claim, Group, GroupMember
 from articles.models.conflicts import AWAITS_AGREEMENT, NEEDS_DECISION, Conflict, ConflictState, Evidence, Position
 from articles.models.corrections import Correction, CorrectionKind
@@ -42,10 +43,15 @@ __all__ = [
     "EntityClaim",
     "EntityType",
     "Evidence",
+    "FactAnchor",
+    "FactDecision",
+    "FactVerdict",
+    "FlagAnchor",
     "Group",
     "GroupAnchor",
     "GroupJudgement",
     "GroupMember",
+    "HandFlag",
     "Hold",
     "ImportFile",
     "ImportReject",

@@ -71,6 +71,9 @@ class Group(models.Model):
     outlets = models.PositiveIntegerField(default=0)
     origins = models.PositiveIntegerField(default=0)
     reason = models.TextField(blank=True)
+    fact = models.ForeignKey(
+        "FactDecision", on_delete=models.SET_NULL, null=True, blank=True, related_name="groups", help_text="What an editor decided of it."
+    )
     members = models.ManyToManyField(Claim, through="GroupMember", related_name="groups")
 
     class Meta:

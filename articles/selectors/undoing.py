@@ -11,7 +11,19 @@ from django.utils import timezone
 
 from articles.domain.corrections import Kind
 from articles.domain.in_words import meaning_in_words
-from articles.models import Anchor, ConflictState, Correction, GroupAnchor, GroupJudgement, Judgement, NameJudgement, Opinion, User
+from articles.models import (
+    Anchor,
+    ConflictState,
+    Correction,
+    FactDecision,
+    GroupAnchor,
+    GroupJudgement,
+    HandFlag,
+    Judgement,
+    NameJudgement,
+    Opinion,
+    User,
+)
 
 LAST = 20
 _LOOKED_AT = 400
@@ -22,7 +34,7 @@ _SPOKEN = "%-d %B, %H:%M"
 class DoneLine:
     """One thing that a person did. ``notes`` say what happened since and what undoing does; ``undoable`` whether it can be undone now.
 
-    ``kind`` is decision, grouping, correction, names or opinion.
+    ``kind`` is decision, grouping, correction, names, opinion, flag or fact.
     """
 
     kind: str
@@ -55,6 +67,7 @@ def last_done(user: User) -> tuple[DoneLine, ...]:
     lines += [_correction_line(row) for row in _corrections(user)]
     lines += [_names_line(row) for row in _names(user)]
     lines += [_opinion_line(row) for row in _opinions(user)]
+    lines += [_flag_line(row) for row in _flags(user)] + [_fact_line(row) for row in _facts(user)]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:LAST])
 
 
@@ -79,6 +92,16 @@ def _names(user: User) -> list[NameJudgement]:
 def _opinions(user: User) -> list[Opinion]:
     theirs = Opinion.objects.filter(user=user, undone_at__isnull=True, judgement__isnull=True)
     return list(theirs.select_related("conflict__story").defer("conflict__words").order_by("-made_at", "-pk")[:LAST])
+
+
+def _flags(user: User) -> list[HandFlag]:
+    theirs = HandFlag.objects.filter(user=user, undone_at__isnull=True)
+    return list(theirs.select_related("story", "conflict").defer("conflict__words").order_by("-made_at", "-pk")[:LAST])
+
+
+def _facts(user: User) -> list[FactDecision]:
+    theirs = FactDecision.objects.filter(_standing_or_replaced("superseded_at", "superseded_by"), user=user)
+    return list(theirs.select_related("story", "superseded_by").order_by("-made_at", "-pk")[:LAST])
 
 
 def _standing_or_replaced(ended: str, by: str) -> Q:
@@ -213,7 +236,39 @@ def _opinion_line(row: Opinion) -> DoneLine:
     )
 
 
-def _replaced(anew: Correction | NameJudgement | None, what: str) -> tuple[str, ...]:
+def _flag_line(row: HandFlag) -> DoneLine:
+    conflict = row.conflict
+    decided = conflict is not None and conflict.state == ConflictState.DECIDED
+    return DoneLine(
+        kind="flag",
+        id=row.pk,
+        at=row.made_at,
+        what="Flagged by hand",
+        why=row.note,
+        question=row.question,
+        story_slug=row.story.slug,
+        story_name=row.story.name,
+        number=conflict.number if conflict else None,
+        notes=("The conflict was decided since; undone, the decision stands.",) if decided else (),
+    )
+
+
+def _fact_line(row: FactDecision) -> DoneLine:
+    return DoneLine(
+        kind="fact",
+        id=row.pk,
+        at=row.made_at,
+        what=str(row),
+        why=row.note,
+        question="",
+        story_slug=row.story.slug,
+        story_name=row.story.name,
+        undoable=row.superseded_at is None,
+        notes=_replaced(row.superseded_by, "decided it anew"),
+    )
+
+
+def _replaced(anew: Correction | NameJudgement | FactDecision | None, what: str) -> tuple[str, ...]:
     if anew is None:
         return ()
     return (f"{anew.made_by} {what} ({timezone.localtime(anew.made_at).strftime(_SPOKEN)}). That has to be taken back first.",)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from articles.services.corrections import Words, correct, undo_correction
 from articles.services.decisions import decide, undo_decision
 from articles.services.drawings import forget_drawings, keep_drawings
+from articles.services.facts import FactWish, decide_fact, undo_fact
+from articles.services.flagging import FlagWish, Mark, flag_by_hand, undo_flag
 from articles.services.grouping import Wish, judge_groups, undo_groups
 from articles.services.holds import assign_conflict, release_conflict, release_what_is_taken, take_conflict
 from articles.services.importing import carry_through
@@ -15,6 +17,7 @@ from articles.services.opinions import undo_opinion
 from articles.services.outcomes import (
     CannotCorrect,
     CannotDecide,
+    CannotFlag,
     CannotHold,
     CannotJudge,
     CannotSet,
@@ -24,7 +27,11 @@ from articles.services.outcomes import (
     CorrectionUndone,
     Decided,
     DecidedTogether,
+    FactChangedMeanwhile,
+    FactDecided,
+    FactUndone,
     FirstOfTwo,
+    Flagged,
     GroupingUndone,
     HeldBySomebody,
     ImportRefused,
@@ -38,6 +45,7 @@ from articles.services.outcomes import (
     Taken,
     TheyDiffer,
     Undone,
+    Unflagged,
 )
 from articles.services.previews import apply_preview, ask_preview, fail_preview, leave_preview, work_out_preview
 from articles.services.reading import request_reread, store_reading
@@ -53,6 +61,7 @@ __all__ = [
     "UNDOABLE",
     "CannotCorrect",
     "CannotDecide",
+    "CannotFlag",
     "CannotHold",
     "CannotJudge",
     "CannotSet",
@@ -62,11 +71,18 @@ __all__ = [
     "CorrectionUndone",
     "Decided",
     "DecidedTogether",
+    "FactChangedMeanwhile",
+    "FactDecided",
+    "FactUndone",
+    "FactWish",
     "FirstOfTwo",
+    "FlagWish",
+    "Flagged",
     "GivenVerdict",
     "GroupingUndone",
     "HeldBySomebody",
     "ImportRefused",
+    "Mark",
     "NamesUndone",
     "NotTakenBack",
     "NothingToApply",
@@ -82,6 +98,7 @@ __all__ = [
     "TakenBack",
     "TheyDiffer",
     "Undone",
+    "Unflagged",
     "Wish",
     "Words",
     "apply_preview",
@@ -92,11 +109,13 @@ __all__ = [
     "correct",
     "create_story",
     "decide",
+    "decide_fact",
     "decide_together",
     "fail_import",
     "fail_preview",
     "fail_reconciliation",
     "finish_import",
+    "flag_by_hand",
     "forget_drawings",
     "judge_groups",
     "judge_names",
@@ -121,6 +140,8 @@ __all__ = [
     "undo_all_of",
     "undo_correction",
     "undo_decision",
+    "undo_fact",
+    "undo_flag",
     "undo_groups",
     "undo_names",
     "undo_one",

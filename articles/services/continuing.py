@@ -15,7 +15,10 @@ from articles.services.reopening import in_words, why_reopen
 from articles.services.snapshot import Snapshot
 from articles.services.tracing import Remembered
 
-_FIELDS = ("group_id", "type", "kind", "score", "question", "about", "reason", "answers", "silent", "flagged", "state", "reopened_because")
+_FIELDS = (
+    *("group_id", "type", "kind", "score", "question", "about", "reason", "answers", "silent", "by_hand", "flagged"),
+    *("state", "reopened_because"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def continue_conflicts(story: Story, found: Reconciliation, snapshot: Snapshot, 
         else:
             _meet(item, derived, snapshot, rows, stands, changes)
     fresh = [conflict for index, conflict in enumerate(found.conflicts) if index not in continuity.same and index not in continuity.settled]
-    _add(story, fresh, rows, changes)
+    add_conflicts(story, fresh, rows, changes)
     return changes
 
 
@@ -136,8 +139,8 @@ def _reopen(item: Remembered, reasons: Sequence[str], changes: Changes) -> None:
     changes.reopened[conflict.number] = why
 
 
-def _add(story: Story, fresh: Sequence[vocabulary.Conflict], rows: Rows, changes: Changes) -> None:
-    """Store new conflicts under numbers never used before, the most important first."""
+def add_conflicts(story: Story, fresh: Sequence[vocabulary.Conflict], rows: Rows, changes: Changes) -> list[Conflict]:
+    """Store new conflicts under numbers never used before, the most important first. The caller saves the story's last number."""
     conflicts = []
     for number, derived in enumerate(fresh, start=story.last_conflict_number + 1):
         conflict = Conflict(story=story, number=number)
@@ -151,6 +154,7 @@ def _add(story: Story, fresh: Sequence[vocabulary.Conflict], rows: Rows, changes
         for conflict, derived in zip(conflicts, fresh, strict=True)
     ]
     _write_stands(content)
+    return conflicts
 
 
 def _describe(conflict: Conflict, derived: vocabulary.Conflict, rows: Rows) -> None:
@@ -163,6 +167,7 @@ def _describe(conflict: Conflict, derived: vocabulary.Conflict, rows: Rows) -> N
     conflict.reason = derived.reason
     conflict.answers = " · ".join(position.value for position in derived.positions)[:5000]
     conflict.silent = list(derived.silent)
+    conflict.by_hand = derived.by_hand
     conflict.flagged = True
 
 

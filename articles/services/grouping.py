@@ -50,7 +50,7 @@ def judge_groups(story: Story, wish: Wish, *, user: User, in_background: bool = 
     """
     Story.objects.select_for_update(no_key=True).get(pk=story.pk)
     group, other = Group.objects.get(story=story, pk=wish.group), _other(story, wish)
-    sides = _sides(wish, _members(group), _members(other) if other else [])
+    sides = _sides(wish, claims_with_words(group), claims_with_words(other) if other else [])
     anchors = _anchors(sides, group, other)
     _refuse(story, wish.deed, anchors, user)
     judgement = GroupJudgement.objects.create(
@@ -105,7 +105,7 @@ def _other(story: Story, wish: Wish) -> Group | None:
     return Group.objects.get(story=story, pk=wish.other)
 
 
-def _members(group: Group) -> list[Claim]:
+def claims_with_words(group: Group) -> list[Claim]:
     """Fetch a group's claims with some text on both sides, cut out by the database. PostgreSQL counts from 1."""
     text, start, end = "version__text", F("start"), F("end")
     first = Greatest(start - CONTEXT, 0)

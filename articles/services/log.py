@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.models import Action, Article, Conflict, GroupJudgement, ImportRun, NameJudgement, ReportedPair, Source, Story, User, Verb
+from articles.models import (
+    Action,
+    Article,
+    Conflict,
+    FactDecision,
+    GroupJudgement,
+    ImportRun,
+    NameJudgement,
+    ReportedPair,
+    Source,
+    Story,
+    User,
+    Verb,
+)
 
 MACHINE = "the application"
-Target = GroupJudgement | Story | Conflict | Article | ImportRun | NameJudgement | ReportedPair | Source | User
+Target = FactDecision | GroupJudgement | Story | Conflict | Article | ImportRun | NameJudgement | ReportedPair | Source | User
+
+
+_KINDS = {NameJudgement: "names", GroupJudgement: "questions:", FactDecision: "fact:"}
 
 
 def record(
@@ -69,8 +85,8 @@ def _name(target: Target) -> str:
             return f"article {target.key}"
         case ImportRun():
             return f"import {target.pk}"
-        case NameJudgement() | GroupJudgement():
-            return f"{'names' if isinstance(target, NameJudgement) else 'questions:'} {target}"
+        case NameJudgement() | GroupJudgement() | FactDecision():
+            return f"{_KINDS[type(target)]} {target}"
         case ReportedPair():
             return f"pair {target.pk}: {target}"
         case Source():

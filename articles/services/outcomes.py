@@ -18,6 +18,10 @@ class CannotJudge(ValueError):
     """What was said of two names contradicts what was said before, or says nothing; the message says what stands in the way."""
 
 
+class CannotFlag(ValueError):
+    """These words make no conflict as marked; the message says why and what to do."""
+
+
 class CannotHold(ValueError):
     """The conflict cannot be given to this person; the message says why and what to do."""
 
@@ -222,3 +226,52 @@ class GroupingUndone:
     story_slug: str
     what: str
     stays: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A conflict was flagged by hand."""
+
+    conflict_id: int
+    story_slug: str
+    number: int
+    flag_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unflagged:
+    """A flag made by hand was taken back. ``state`` is that of its conflict now, in words."""
+
+    flag_id: int
+    story_slug: str
+    number: int | None
+    question: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactDecided:
+    """A fact was decided."""
+
+    decision_id: int
+    story_slug: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactChangedMeanwhile:
+    """Nothing was stored: somebody decided the fact after it was shown."""
+
+    who: str
+    when: datetime
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactUndone:
+    """What was decided of a fact was taken back. ``again`` is the earlier decision that stands again, "" if there is none."""
+
+    decision_id: int
+    story_slug: str
+    what: str
+    again: str = ""

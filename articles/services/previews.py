@@ -14,9 +14,7 @@ from articles.services.jobs import defer_preview
 from articles.services.log import record
 from articles.services.outcomes import NothingToApply, Reconciled
 from articles.services.reading import request_reread
-from articles.services.reconciling import find_in, write_found
-from articles.services.snapshot import take_snapshot
-from articles.services.striking import with_struck
+from articles.services.reconciling import find_in, take_with_words, write_found
 
 _CHUNK = 2000
 
@@ -82,7 +80,7 @@ def _close(preview: Preview, state: PreviewState) -> bool:
 
 def _rehearse(story: Story, read: Callable[[ArticleVersion], Reading]) -> list[PreviewLine]:
     """Reconcile for real in a transaction that is then taken back. Only the writing holds the story, as any reconciliation does."""
-    snapshot = with_struck(take_snapshot(story, read=read), story)
+    snapshot = take_with_words(story, read=read)
     found = find_in(story, snapshot)
     with transaction.atomic():
         held = Story.objects.select_for_update(no_key=True).get(pk=story.pk)

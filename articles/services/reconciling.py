@@ -8,17 +8,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.domain import vocabulary
+from articles.domain.by_hand import with_raised
 from articles.domain.vocabulary import Judgement, Reconciliation
 from articles.models import ArticleVersion, NameJudgement, Story, StoryState, User, Verb, VersionState
 from articles.services.continuing import Changes, continue_conflicts, rows_of
 from articles.services.derived import by_outlet, drop_claims, write_claims, write_groups, write_origins
 from articles.services.entities import write_entities
+from articles.services.facts import attach_facts
 from articles.services.figures import note_figures
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
 from articles.services.outcomes import Reconciled
+from articles.services.raised import raised_in, with_marked
 from articles.services.settings import mute_as_set
-from articles.services.snapshot import Snapshot, is_stale, take_snapshot
+from articles.services.snapshot import Read, Snapshot, is_stale, take_snapshot
 from articles.services.standing import judgements_on, said_of, texts_in
 from articles.services.striking import said_to_be_one_origin, with_struck
 from articles.services.tracing import Follower, remember
@@ -62,7 +65,7 @@ def judgements_for_engine(story: Story, snapshot: Snapshot | None = None) -> tup
 
     They are found again by the words they were said on. Other decisions on conflicts are kept with the conflict.
     """
-    snapshot = snapshot or with_struck(take_snapshot(story), story)
+    snapshot = snapshot or take_with_words(story)
     return judgements_on(said_of(story, texts_in(snapshot)), snapshot)
 
 
@@ -72,19 +75,26 @@ def name_judgements(story: Story) -> tuple[vocabulary.NameJudgement, ...]:
     return tuple(vocabulary.NameJudgement(item.left, item.right, item.same) for item in standing)
 
 
+def take_with_words(story: Story, *, read: Read | None = None) -> Snapshot:
+    """Take a snapshot together with what editors said of its words: what is no claim, and what they flagged where no claim was read."""
+    return with_marked(with_struck(take_snapshot(story, read=read), story), story)
+
+
 def find_in(story: Story, snapshot: Snapshot) -> Reconciliation:
     """Have the engine find what the readings of a snapshot say together, under what editors said before."""
     from articles.domain import engine  # spaCy comes with it, and the web process does without
 
     readings = snapshot.readings
     origins = said_to_be_one_origin(snapshot, story)
-    return by_outlet(engine.reconcile(readings, judgements_for_engine(story, snapshot), name_judgements(story), origins), readings)
+    found = engine.reconcile(readings, judgements_for_engine(story, snapshot), name_judgements(story), origins)
+    outlets = {key: version.outlet for key, version in snapshot.versions.items()}
+    return by_outlet(with_raised(found, raised_in(snapshot, story), outlets), readings)
 
 
 def _attempt(story: Story, user: User | None, *, give_up: bool) -> Reconciled | None:
     from articles.domain import engine  # spaCy comes with it, and the web process does without
 
-    snapshot = with_struck(take_snapshot(story), story)
+    snapshot = take_with_words(story)
     found = find_in(story, snapshot)
     with transaction.atomic():
         # NO KEY: a decision being stored refers to the story, and must not wait for this (nor this for it) in a circle.
@@ -105,6 +115,7 @@ def write_found(story: Story, snapshot: Snapshot, found: Reconciliation, user: U
     rows = rows_of(claims, write_groups(story, found, claims), found)
     changes = continue_conflicts(story, found, snapshot, rows, known)
     mute_as_set(story)
+    attach_facts(story, snapshot, claims)
     note_figures(story, snapshot.readings, claims)
     counted = {key: row for key, row in claims.items() if key not in snapshot.struck_claims}
     write_entities(story, found.entities, snapshot, counted)

@@ -12,7 +12,7 @@ from articles.domain import serialising
 from articles.domain.reading.records import Reading
 from articles.domain.striking import struck_claims, without_struck
 from articles.domain.vocabulary import Claim, ClaimKey, Span
-from articles.models import ArticleVersion, Correction, Story, VersionState
+from articles.models import ArticleVersion, Correction, HandFlag, Story, VersionState
 from articles.models.corrections import corrected, follow_corrections
 
 Fingerprint = tuple[tuple[int, str, str], ...]
@@ -43,12 +43,14 @@ class ReadVersion:
 class Snapshot:
     """The versions to reconcile, by the keys of their articles. ``fingerprint`` changes when any of them does.
 
-    ``struck`` are, for each article, the words that an editor said make no claim.
+    ``struck`` are, for each article, the words that an editor said make no claim; ``marked`` the claims that an editor made, where the
+    reader had found none: they stand in no reading, so that the engine does not see them.
     """
 
     versions: dict[str, ReadVersion]
     fingerprint: Fingerprint
     struck: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    marked: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
 
     @property
     def readings(self) -> list[Reading]:
@@ -57,13 +59,17 @@ class Snapshot:
 
     @property
     def claims(self) -> dict[ClaimKey, Claim]:
-        """Every claim by its address; also those that an editor struck."""
-        return {claim.key: claim for _, reading in self._read() for claim in reading.claims}
+        """Every claim by its address; also those that an editor struck, and those that one made."""
+        made = {claim.key: claim for _, claims in sorted(self.marked.items()) for claim in claims}
+        return made | {claim.key: claim for _, reading in self._read() for claim in reading.claims}
 
     @property
     def struck_claims(self) -> frozenset[ClaimKey]:
         """The claims that an editor said are none."""
-        return frozenset().union(*(struck_claims(reading.claims, self.struck.get(key, ())) for key, reading in self._read()))
+        claims: dict[str, list[Claim]] = {}
+        for claim in self.claims.values():
+            claims.setdefault(claim.key.article, []).append(claim)
+        return frozenset().union(*(struck_claims(claims.get(key, ()), spans) for key, spans in self.struck.items()))
 
     def _read(self) -> list[tuple[str, Reading]]:
         return [(key, version.reading) for key, version in sorted(self.versions.items()) if version.reading is not None]
@@ -80,12 +86,12 @@ def take_snapshot(story: Story, *, read: Read | None = None) -> Snapshot:
     for row in corrections:
         by_article.setdefault(row.article_id, []).append(row)
     taken = {version.article.key: _read(version, by_article.get(version.article_id, []), read or _stored) for version in versions}
-    return Snapshot(taken, _fingerprint(versions, corrections))
+    return Snapshot(taken, _fingerprint(story, versions, corrections))
 
 
 def is_stale(snapshot: Snapshot, story: Story) -> bool:
-    """Return whether something was read, imported or corrected since the snapshot was taken."""
-    return snapshot.fingerprint != _fingerprint(list(settled(story).defer("text", "reading")), _corrections(story))
+    """Return whether something was read, imported, corrected or flagged by hand since the snapshot was taken."""
+    return snapshot.fingerprint != _fingerprint(story, list(settled(story).defer("text", "reading")), _corrections(story))
 
 
 def settled(story: Story) -> QuerySet[ArticleVersion]:
@@ -99,9 +105,11 @@ def _corrections(story: Story) -> list[Correction]:
     return list(Correction.objects.filter(article__story=story, superseded_at__isnull=True).order_by("pk"))
 
 
-def _fingerprint(versions: list[ArticleVersion], corrections: list[Correction]) -> Fingerprint:
+def _fingerprint(story: Story, versions: list[ArticleVersion], corrections: list[Correction]) -> Fingerprint:
     read = ((version.pk, version.state, str(version.read_at)) for version in versions)
-    return tuple(sorted((*read, *((row.pk, "corrected", str(row.made_at)) for row in corrections))))
+    corrected = ((row.pk, "corrected", str(row.made_at)) for row in corrections)
+    flags = HandFlag.objects.filter(story=story, undone_at__isnull=True).values_list("pk", "made_at")
+    return tuple(sorted((*read, *corrected, *((pk, "flagged", str(made_at)) for pk, made_at in flags))))
 
 
 def _stored(version: ArticleVersion) -> Reading | None:

@@ -14,7 +14,21 @@ from django.utils import timezone
 from articles.domain import anchoring
 from articles.domain.anchoring import Outcome, share_of_words
 from articles.domain.vocabulary import ClaimKey, Judgement, Span
-from articles.models import Anchor, ArticleVersion, Conflict, Evidence, GroupAnchor, GroupJudgement, Position, Side, Story, User, Verdict
+from articles.models import (
+    Anchor,
+    ArticleVersion,
+    Conflict,
+    Evidence,
+    FactAnchor,
+    FlagAnchor,
+    GroupAnchor,
+    GroupJudgement,
+    Position,
+    Side,
+    Story,
+    User,
+    Verdict,
+)
 from articles.models.judgements import Judgement as Decision
 from articles.services.outcomes import CannotDecide, CannotJudge
 from articles.services.snapshot import Snapshot, settled
@@ -133,7 +147,7 @@ def _now(anchor: Anchor | GroupAnchor, texts: Texts) -> Words | None:
     return follow(anchor, texts)[0]
 
 
-def follow(anchor: Anchor | GroupAnchor, texts: Texts) -> tuple[Words | None, Outcome]:
+def follow(anchor: Anchor | GroupAnchor | FlagAnchor | FactAnchor, texts: Texts) -> tuple[Words | None, Outcome]:
     """Return where an anchor's words stand now (None: they are gone), and what became of them."""
     claim = Span(anchor.start, anchor.end)
     answer = None if anchor.answer_start is None or anchor.answer_end is None else Span(anchor.answer_start, anchor.answer_end)
@@ -159,12 +173,13 @@ def _answer_in(claim: Span, text: str, answer: str) -> Span | None:
 
 
 class _Places:
-    """The claims of a snapshot by the ids of their articles."""
+    """The claims of a snapshot, as the engine knows them, by the ids of their articles."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         ids = {key: version.article_id for key, version in snapshot.versions.items()}
         self._claims: dict[int, list[ClaimKey]] = {}
-        for key in sorted(snapshot.claims.keys() - snapshot.struck_claims):
+        made = {claim.key for claims in snapshot.marked.values() for claim in claims}
+        for key in sorted(snapshot.claims.keys() - snapshot.struck_claims - made):
             self._claims.setdefault(ids[key.article], []).append(key)
 
     def of(self, words: Words, *, every: bool) -> list[ClaimKey]:

@@ -1,4 +1,4 @@
-"""Taking back what one did last, or any of the last things one did: decisions, group work, corrections, and words on names."""
+"""Taking back what one did last, or any of the last things one did: decisions, group work, corrections, words on names, flags, facts."""
 
 from __future__ import annotations
 
@@ -7,9 +7,22 @@ from dataclasses import replace
 from django.db import transaction
 from django.db.models import Q
 
-from articles.models import ConflictState, Correction, GroupJudgement, Judgement, NameJudgement, Opinion, Story, User
+from articles.models import (
+    ConflictState,
+    Correction,
+    FactDecision,
+    GroupJudgement,
+    HandFlag,
+    Judgement,
+    NameJudgement,
+    Opinion,
+    Story,
+    User,
+)
 from articles.services.corrections import undo_correction
 from articles.services.decisions import undo_decision
+from articles.services.facts import undo_fact
+from articles.services.flagging import undo_flag
 from articles.services.grouping import undo_groups
 from articles.services.naming import undo_names
 from articles.services.opinions import undo_opinion
@@ -17,14 +30,16 @@ from articles.services.outcomes import (
     ChangedMeanwhile,
     CorrectedMeanwhile,
     CorrectionUndone,
+    FactUndone,
     GroupingUndone,
     NamesUndone,
     NothingToUndo,
     Undone,
+    Unflagged,
 )
 
-Deed = Judgement | GroupJudgement | Correction | NameJudgement | Opinion
-TakenBack = Undone | GroupingUndone | CorrectionUndone | NamesUndone
+Deed = Judgement | GroupJudgement | Correction | NameJudgement | Opinion | HandFlag | FactDecision
+TakenBack = Undone | GroupingUndone | CorrectionUndone | NamesUndone | Unflagged | FactUndone
 NotTakenBack = NothingToUndo | ChangedMeanwhile | CorrectedMeanwhile
 
 UNDOABLE: dict[str, type[Deed]] = {
@@ -33,6 +48,8 @@ UNDOABLE: dict[str, type[Deed]] = {
     "correction": Correction,
     "names": NameJudgement,
     "opinion": Opinion,
+    "flag": HandFlag,
+    "fact": FactDecision,
 }
 """What can be taken back, by the name that addresses and lists give it."""
 
@@ -78,6 +95,8 @@ def _latest_of(user: User, story: Story | None) -> list[Deed]:
         Correction.objects.filter(by_article, user=user, superseded_at__isnull=True).order_by(*_LATEST).first(),
         NameJudgement.objects.filter(story_of, user=user, undone_at__isnull=True).order_by(*_LATEST).first(),
         Opinion.objects.filter(by_conflict, user=user, undone_at__isnull=True, judgement__isnull=True).order_by(*_LATEST).first(),
+        HandFlag.objects.filter(story_of, user=user, undone_at__isnull=True).order_by(*_LATEST).first(),
+        FactDecision.objects.filter(story_of, user=user, superseded_at__isnull=True).order_by(*_LATEST).first(),
     )
     return [deed for deed in latest if deed is not None]
 
@@ -94,3 +113,7 @@ def _take_back(deed: Deed, user: User) -> TakenBack | NotTakenBack:
             return undo_names(deed, user=user)
         case Opinion():
             return undo_opinion(deed.pk, user=user)
+        case HandFlag():
+            return undo_flag(deed, user=user)
+        case FactDecision():
+            return undo_fact(deed, user=user)

@@ -28,6 +28,12 @@ def say_undone(request: Request, outcome: TakenBack | NotTakenBack) -> None:
         case services.NamesUndone():
             again = f" {outcome.again}, as was said before." if outcome.again else ""
             messages.success(request, f"Undone: {outcome.what}.{again} {_ANEW}")
+        case services.Unflagged():
+            now = f" Its conflict is {outcome.state.lower()}." if outcome.state else ""
+            messages.success(request, f"Undone: the flag “{short(outcome.question)}”.{now} {_ANEW}")
+        case services.FactUndone():
+            again = f" The earlier decision stands again: {outcome.again}." if outcome.again else " The fact is not decided any more."
+            messages.success(request, f"Undone: “{short(outcome.what)}”.{again}")
         case services.NothingToUndo():
             messages.warning(request, outcome.why)
         case services.ChangedMeanwhile():
@@ -41,6 +47,10 @@ def where_undone(outcome: TakenBack | NotTakenBack) -> str:
     match outcome:
         case services.Undone() | services.ChangedMeanwhile():
             return reverse("conflict", args=[outcome.story_slug, outcome.number])
+        case services.Unflagged(number=int(number)):
+            return reverse("conflict", args=[outcome.story_slug, number])
+        case services.Unflagged() | services.FactUndone():
+            return reverse("story", args=[outcome.story_slug])
         case services.GroupingUndone():
             return reverse("groupings", args=[outcome.story_slug])
         case services.NamesUndone():
