@@ -72,7 +72,7 @@ class Conflict(models.Model):
     state = models.CharField(max_length=10, choices=ConflictState.choices, default=ConflictState.OPEN)
     reopened_because = models.TextField(blank=True)
     flagged = models.BooleanField(default=True, help_text="Whether the last reconciliation still shows it.")
-    by_hand = models.BooleanField(default=False, help_text="Whether an editor flagged it and the engine does not.")
+    by_hand = models.BooleanField(default=False, db_default=False, help_text="Whether an editor flagged it and the engine does not.")
     decision = models.OneToOneField("Judgement", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
     found_at = models.DateTimeField(auto_now_add=True)

@@ -11,8 +11,10 @@ from django.db.models.functions import Greatest, Substr
 from articles.domain.vocabulary import Span
 from articles.models import Claim, Group
 from articles.selectors.conflicts import QuoteView, quote_in
-from articles.selectors.stories import GroupRow, group_rows, with_conflicts
+from articles.selectors.stories import FactLine, GroupRow, fact_line, group_rows, with_conflicts
 from articles.selectors.whole_conflict import AROUND
+
+_GOOD_LENGTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +36,44 @@ class GroupClaim:
 
 @dataclass(frozen=True, slots=True)
 class GroupDetail:
-    """A question as its page shows it."""
+    """A question as its page shows it. ``proposed_wording`` is a whole sentence of one of its articles, "" where there is none."""
 
     story_slug: str
     story_name: str
     group: GroupRow
     claims: tuple[GroupClaim, ...]
+    fact: FactLine | None = None
+    proposed_wording: str = ""
 
 
 def group_detail(story_slug: str, group_id: int) -> GroupDetail | None:
     """Return a group of a story, or None. Groups are derived: after the next reconciliation the question may have another id."""
-    found = Group.objects.select_related("story").filter(story__slug=story_slug, pk=group_id)
+    found = Group.objects.select_related("story", "fact").filter(story__slug=story_slug, pk=group_id)
     group = with_conflicts(found).first()
     if group is None:
         return None
-    claims = group_claims(claims_with_quotes(group.members.all()))
-    return GroupDetail(group.story.slug, group.story.name, group_rows([group])[0], claims)
+    members = list(claims_with_quotes(group.members.all()))
+    return GroupDetail(
+        story_slug=group.story.slug,
+        story_name=group.story.name,
+        group=group_rows([group])[0],
+        claims=group_claims(members),
+        fact=fact_line(group.fact),
+        proposed_wording=_whole_sentence(members),
+    )
+
+
+def _whole_sentence(claims: Iterable[Claim]) -> str:
+    """Return the sentence to publish: one that a claim takes up from end to end, nearest to a line and a half."""
+    told = [" ".join(claim.text.split()) for claim in claims if not claim.headline and _is_whole(claim)]
+    return min(told, key=lambda words: (abs(len(words) - _GOOD_LENGTH), words), default="")
+
+
+def _is_whole(claim: Claim) -> bool:
+    text = claim.text.strip()
+    return (
+        (claim.start, claim.end) == (claim.sentence_start, claim.sentence_end) and text[:1].isupper() and text.rstrip("”\"’'")[-1:] in ".!"
+    )
 
 
 def group_claims(claims: Iterable[Claim]) -> tuple[GroupClaim, ...]:

@@ -9,7 +9,19 @@ from datetime import datetime
 from django.db.models import F, Prefetch, QuerySet
 from django.db.models.functions import Substr
 
-from articles.models import Claim, Conflict, ConflictState, Evidence, Group, GroupMember, Position, Story, Verdict
+from articles.models import (
+    Claim,
+    Conflict,
+    ConflictState,
+    Evidence,
+    FactDecision,
+    FactVerdict,
+    Group,
+    GroupMember,
+    Position,
+    Story,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +108,14 @@ def claim_sheet(story: str, *, reviewed_only: bool = False) -> ClaimSheet | None
 
     What editors said is no claim is left out of it.
 
-    ``reviewed_only`` leaves only what an editor decided. A reopened conflict waits for a new decision, so it is left out then.
+    ``reviewed_only`` leaves only what an editor decided, conflicts and facts. What was reopened waits for a new decision:
+    it is left out then.
     """
     found = Story.objects.filter(slug=story).first()
     if found is None:
         return None
     rows = [_conflict_row(conflict) for conflict in _conflicts(found, reviewed_only)]
-    if not reviewed_only:
-        rows += [_group_row(group) for group in _groups(found)]
+    rows += [_group_row(group) for group in _groups(found, reviewed_only)]
     return ClaimSheet(found.name, found.slug, found.reconciled_at, found.engine_version, reviewed_only, tuple(rows))
 
 
@@ -125,12 +137,16 @@ def _answer() -> Substr:
     return Substr("claim__version__text", F("answer_start") + 1, F("answer_end") - F("answer_start"))
 
 
-def _groups(story: Story) -> QuerySet[Group]:
+def _groups(story: Story, reviewed_only: bool) -> QuerySet[Group]:
     members = GroupMember.objects.select_related("claim__version__article__source").defer("claim__version__reading", "claim__version__text")
     members = members.order_by("claim__version__published", "claim__version__article__key", "claim__start")
     live = Conflict.objects.exclude(state=ConflictState.WITHDRAWN).values("group")
     groups = Group.objects.filter(story=story).exclude(pk__in=live.filter(story=story, group__isnull=False))
-    return groups.prefetch_related(Prefetch("memberships", members)).order_by("-origins", "-articles", "question", "id")
+    if reviewed_only:
+        groups = groups.filter(fact__isnull=False, fact__reopened_because="")
+    return (
+        groups.select_related("fact").prefetch_related(Prefetch("memberships", members)).order_by("-origins", "-articles", "question", "id")
+    )
 
 
 def _conflict_row(conflict: Conflict) -> SheetRow:
@@ -212,23 +228,40 @@ def _quote(claim: Claim, answer: str, answer_start: int, answer_end: int) -> She
 
 
 def _group_row(group: Group) -> SheetRow:
+    fact = group.fact
+    reopened_because = fact.reopened_because if fact else ""
+    state = group.status if fact is None else ConflictState.REOPENED if reopened_because else ConflictState.DECIDED
     return SheetRow(
         question=group.question,
-        state=group.status,
+        state=str(state),
         conflict=None,
         type="",
         kind="",
         about="",
         reason=group.reason,
-        reopened_because="",
+        reopened_because=reopened_because,
         articles=group.articles,
         outlets=group.outlets,
         origins=group.origins,
         positions=(_agreed_position(group, group.memberships.all()),),
-        decision=None,
+        decision=_fact(fact) if fact else None,
+    )
+
+
+def _fact(fact: FactDecision) -> SheetDecision:
+    return SheetDecision(
+        verdict=fact.verdict,
+        verdict_label=fact.get_verdict_display(),
+        chosen_values=(),
+        decided_by=fact.made_by,
+        decided_at=fact.made_at,
+        note=fact.note,
+        wording=fact.wording,
     )
 
 
 def _agreed_position(group: Group, members: Iterable[GroupMember]) -> SheetPosition:
     evidence = tuple(_quote(member.claim, member.claim.text, member.claim.start, member.claim.end) for member in members)
-    return SheetPosition(0, "", False, group.articles, group.outlets, group.origins, evidence)
+    fact = group.fact
+    chosen = fact is not None and fact.verdict == FactVerdict.RIGHT and not fact.reopened_because
+    return SheetPosition(0, "", chosen, group.articles, group.outlets, group.origins, evidence)

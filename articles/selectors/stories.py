@@ -9,13 +9,14 @@ from datetime import datetime
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from articles.domain.version import ENGINE_VERSION
-from articles.models import Article, Conflict, ConflictState, Group, Position, Story, VersionState
+from articles.models import Article, Conflict, ConflictState, FactDecision, Group, Position, Story, VersionState
 from articles.models.claims import GroupStatus
 from articles.selectors.paging import Page, page_of
 from articles.selectors.queue import PositionLine, QueueRow, position_line, queue_rows
 
 DECIDED = "decided"
 KEPT_SHOWN = 50
+KEY_ORIGINS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,22 @@ class GroupConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class FactLine:
+    """What an editor decided of a question that nobody disputes. Reopened, it waits for another decision."""
+
+    id: int
+    verdict: str
+    verdict_label: str
+    wording: str
+    note: str
+    made_by: str
+    made_at: datetime
+    reopened_because: str
+
+
+@dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One question with what the sources say. ``state`` is agreed, disputed, single or decided."""
+    """One question with what the sources say. ``state`` is agreed, disputed, single or decided; a reopened fact is reopened."""
 
     id: int
     question: str
@@ -79,6 +94,7 @@ class GroupRow:
     origins: int
     reason: str
     conflicts: tuple[GroupConflict, ...]
+    fact: FactLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +115,19 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedOff:
+    """How far a story is worked off. Key facts are those that at least two independent origins report and nobody disputes.
+
+    ``confirmed`` counts every decision on a fact that stands, ``reopened`` those that must be made again.
+    """
+
+    key_facts: int
+    key_confirmed: int
+    confirmed: int
+    reopened: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     """A story as its page shows it. ``kept`` are decided conflicts that the articles no longer show.
 
@@ -111,6 +140,7 @@ class StoryPage:
     kept: tuple[QueueRow, ...]
     engine: str = ""
     new_engine: str = ""
+    worked_off: WorkedOff = WorkedOff(0, 0, 0, 0)
 
 
 def list_stories() -> tuple[StoryRow, ...]:
@@ -131,7 +161,21 @@ def story_page(slug: str, *, state: str = "", page: int = 1) -> StoryPage | None
         kept=_kept(story.pk),
         engine=story.engine_version,
         new_engine=new_engine_for(story),
+        worked_off=worked_off(story.pk),
     )
+
+
+def worked_off(story_id: int) -> WorkedOff:
+    """Count what was decided of a story's facts."""
+    key = ~Q(status=GroupStatus.DISPUTED) & Q(origins__gte=KEY_ORIGINS)
+    holds = Q(fact__isnull=False, fact__reopened_because="") & ~Q(status=GroupStatus.DISPUTED)
+    counts = Group.objects.filter(story=story_id).aggregate(
+        key_facts=Count("pk", filter=key),
+        key_confirmed=Count("pk", filter=key & holds),
+        confirmed=Count("pk", filter=holds),
+        reopened=Count("pk", filter=Q(fact__isnull=False) & ~Q(fact__reopened_because="")),
+    )
+    return WorkedOff(**counts)
 
 
 def new_engine_for(story: Story) -> str:
@@ -141,7 +185,8 @@ def new_engine_for(story: Story) -> str:
 
 def story_groups(story_id: int, *, state: str = "", page: int = 1) -> Page[GroupRow]:
     """Return a page of a story's groups: the best supported first, single sources last."""
-    decided = Exists(Conflict.objects.filter(group=OuterRef("pk"), state=ConflictState.DECIDED))
+    confirmed = Q(fact__isnull=False, fact__reopened_because="") & ~Q(status=GroupStatus.DISPUTED)
+    decided = Q(Exists(Conflict.objects.filter(group=OuterRef("pk"), state=ConflictState.DECIDED))) | confirmed
     groups = Group.objects.filter(story=story_id)
     if state == DECIDED:
         groups = groups.filter(decided)
@@ -157,7 +202,7 @@ def with_conflicts(groups: QuerySet[Group]) -> QuerySet[Group]:
         .defer("words")
         .prefetch_related(Prefetch("positions", Position.objects.order_by("number")))
     )
-    return groups.prefetch_related(Prefetch("conflicts", conflicts.exclude(state=ConflictState.WITHDRAWN)))
+    return groups.select_related("fact").prefetch_related(Prefetch("conflicts", conflicts.exclude(state=ConflictState.WITHDRAWN)))
 
 
 def _rows(stories: Sequence[Story]) -> list[StoryRow]:
@@ -211,15 +256,39 @@ def group_rows(groups: Sequence[Group]) -> tuple[GroupRow, ...]:
 def _group_row(group: Group) -> GroupRow:
     conflicts = tuple(_group_conflict(conflict) for conflict in group.conflicts.all())
     settled = bool(conflicts) and all(conflict.state == ConflictState.DECIDED for conflict in conflicts)
+    fact = fact_line(group.fact)
     return GroupRow(
         id=group.pk,
         question=group.question,
-        state=DECIDED if settled else group.status,
+        state=DECIDED if settled else _state(group, fact),
         articles=group.articles,
         outlets=group.outlets,
         origins=group.origins,
         reason=group.reason,
         conflicts=conflicts,
+        fact=fact,
+    )
+
+
+def _state(group: Group, fact: FactLine | None) -> str:
+    if fact is None or group.status == GroupStatus.DISPUTED:
+        return group.status
+    return ConflictState.REOPENED.value if fact.reopened_because else DECIDED
+
+
+def fact_line(fact: FactDecision | None) -> FactLine | None:
+    """Turn a stored decision on a fact into a line."""
+    if fact is None:
+        return None
+    return FactLine(
+        id=fact.pk,
+        verdict=fact.verdict,
+        verdict_label=fact.get_verdict_display(),
+        wording=fact.wording,
+        note=fact.note,
+        made_by=fact.made_by,
+        made_at=fact.made_at,
+        reopened_because=fact.reopened_because,
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import DateTimeField, F, IntegerField, Prefetch, Q, Value
 from django.utils import timezone
 
 from articles.domain.corrections import Kind
@@ -16,6 +17,7 @@ from articles.models import (
     ConflictState,
     Correction,
     FactDecision,
+    FactVerdict,
     GroupAnchor,
     GroupJudgement,
     HandFlag,
@@ -28,6 +30,7 @@ from articles.models import (
 LAST = 20
 _LOOKED_AT = 400
 _SPOKEN = "%-d %B, %H:%M"
+_ADDED = ("added", "id", "made_at", "what", "note", "question", "story__slug", "story__name", "number", "state", "anew_by", "anew_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def last_done(user: User) -> tuple[DoneLine, ...]:
     lines += [_correction_line(row) for row in _corrections(user)]
     lines += [_names_line(row) for row in _names(user)]
     lines += [_opinion_line(row) for row in _opinions(user)]
-    lines += [_flag_line(row) for row in _flags(user)] + [_fact_line(row) for row in _facts(user)]
+    lines += _added(user)
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:LAST])
 
 
@@ -94,14 +97,49 @@ def _opinions(user: User) -> list[Opinion]:
     return list(theirs.select_related("conflict__story").defer("conflict__words").order_by("-made_at", "-pk")[:LAST])
 
 
-def _flags(user: User) -> list[HandFlag]:
-    theirs = HandFlag.objects.filter(user=user, undone_at__isnull=True)
-    return list(theirs.select_related("story", "conflict").defer("conflict__words").order_by("-made_at", "-pk")[:LAST])
+def _added(user: User) -> list[DoneLine]:
+    """Return the flags and the decisions on facts, asked for in one go: what is said of either has the same columns."""
+    flags = HandFlag.objects.filter(user=user, undone_at__isnull=True).annotate(
+        added=Value("flag"),
+        what=Value("Flagged by hand"),
+        number=F("conflict__number"),
+        state=F("conflict__state"),
+        anew_by=Value(""),
+        anew_at=Value(None, DateTimeField()),
+    )
+    facts = FactDecision.objects.filter(_standing_or_replaced("superseded_at", "superseded_by"), user=user).annotate(
+        added=Value("fact"),
+        what=F("verdict"),
+        number=Value(None, IntegerField()),
+        state=Value(""),
+        anew_by=F("superseded_by__made_by"),
+        anew_at=F("superseded_by__made_at"),
+    )
+    both = flags.order_by().values_list(*_ADDED).union(facts.order_by().values_list(*_ADDED), all=True)
+    return [_added_line(*row) for row in both.order_by("-made_at", "-id")[:LAST]]
 
 
-def _facts(user: User) -> list[FactDecision]:
-    theirs = FactDecision.objects.filter(_standing_or_replaced("superseded_at", "superseded_by"), user=user)
-    return list(theirs.select_related("story", "superseded_by").order_by("-made_at", "-pk")[:LAST])
+def _added_line(  # noqa: PLR0913 (the columns of a row)
+    kind: str, pk: int, made_at: datetime, what: str, note: str, question: str, slug: str, story: str, *rest: Any
+) -> DoneLine:
+    number, state, anew_by, anew_at = rest
+    anew = ()
+    if anew_by:
+        anew = (f"{anew_by} decided it anew ({timezone.localtime(anew_at).strftime(_SPOKEN)}). That has to be taken back first.",)
+    decided = ("The conflict was decided since; undone, the decision stands.",) if state == ConflictState.DECIDED else ()
+    return DoneLine(
+        kind=kind,
+        id=pk,
+        at=made_at,
+        what=what if kind == "flag" else f"{FactVerdict(what).label}: {question}",
+        why=note,
+        question=question if kind == "flag" else "",
+        story_slug=slug,
+        story_name=story,
+        number=number,
+        undoable=not anew_by,
+        notes=anew or decided,
+    )
 
 
 def _standing_or_replaced(ended: str, by: str) -> Q:
@@ -236,39 +274,7 @@ def _opinion_line(row: Opinion) -> DoneLine:
     )
 
 
-def _flag_line(row: HandFlag) -> DoneLine:
-    conflict = row.conflict
-    decided = conflict is not None and conflict.state == ConflictState.DECIDED
-    return DoneLine(
-        kind="flag",
-        id=row.pk,
-        at=row.made_at,
-        what="Flagged by hand",
-        why=row.note,
-        question=row.question,
-        story_slug=row.story.slug,
-        story_name=row.story.name,
-        number=conflict.number if conflict else None,
-        notes=("The conflict was decided since; undone, the decision stands.",) if decided else (),
-    )
-
-
-def _fact_line(row: FactDecision) -> DoneLine:
-    return DoneLine(
-        kind="fact",
-        id=row.pk,
-        at=row.made_at,
-        what=str(row),
-        why=row.note,
-        question="",
-        story_slug=row.story.slug,
-        story_name=row.story.name,
-        undoable=row.superseded_at is None,
-        notes=_replaced(row.superseded_by, "decided it anew"),
-    )
-
-
-def _replaced(anew: Correction | NameJudgement | FactDecision | None, what: str) -> tuple[str, ...]:
+def _replaced(anew: Correction | NameJudgement | None, what: str) -> tuple[str, ...]:
     if anew is None:
         return ()
     return (f"{anew.made_by} {what} ({timezone.localtime(anew.made_at).strftime(_SPOKEN)}). That has to be taken back first.",)

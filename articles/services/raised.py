@@ -25,7 +25,7 @@ class Placed:
 
 def with_marked(snapshot: Snapshot, story: Story) -> Snapshot:
     """Return a snapshot in which every place that an editor flagged is in a claim: where none was read, the marked words are one."""
-    flags = list(_standing(story))
+    flags = _standing(story)
     claims = _by_article(snapshot) if flags else {}
     marked: dict[str, dict[Span, Claim]] = {}
     for flag in flags:
@@ -37,7 +37,7 @@ def with_marked(snapshot: Snapshot, story: Story) -> Snapshot:
 
 def raised_in(snapshot: Snapshot, story: Story) -> tuple[Raised, ...]:
     """Return the flags that stand, the oldest first, with those of their answers that the texts still give."""
-    flags = list(_standing(story))
+    flags = _standing(story)
     claims = _by_article(snapshot) if flags else {}
     return tuple(_raised(flag, snapshot, claims) for flag in flags)
 
@@ -47,8 +47,8 @@ def home_of(answer: Span, claims: Iterable[ClaimKey]) -> ClaimKey | None:
     return min((key for key in claims if key.span.covers(answer)), key=lambda key: (key.end - key.start, key), default=None)
 
 
-def _standing(story: Story) -> Sequence[HandFlag]:
-    return HandFlag.objects.filter(story=story, undone_at__isnull=True).prefetch_related("anchors").order_by("pk")
+def _standing(story: Story) -> list[HandFlag]:
+    return list(HandFlag.objects.filter(story=story, undone_at__isnull=True).prefetch_related("anchors").order_by("pk"))
 
 
 def _raised(flag: HandFlag, snapshot: Snapshot, claims: Mapping[str, Sequence[ClaimKey]]) -> Raised:

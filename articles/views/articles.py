@@ -17,7 +17,9 @@ from articles.domain.vocabulary import Span
 from articles.forms import CorrectionForm
 from articles.models import Role
 from articles.selectors import ArticlePage, ClaimMark, Segment
+from articles.selectors.marked import markable_articles
 from articles.views.access import Request, open_to
+from articles.views.marks import marks_of
 from articles.views.pages import layout
 from articles.views.panel import panel_of
 
@@ -96,6 +98,7 @@ def show_article(
 ) -> HttpResponse:
     """Render an article. After a refused correction what was typed is still there."""
     counts = Counter(claim.state for claim in page.claims)
+    may_mark = request.user.may_decide and page.is_current
     context = {
         "room": "stories",
         "layout": layout(request),
@@ -104,6 +107,8 @@ def show_article(
         "runs": list(runs(page)),
         "legend": [(look, sign, label, counts[state]) for state, (look, sign, label) in STATES.items() if counts[state]],
         "disputes": _disputes(page),
+        "marks": marks_of(request, page.story_slug) if may_mark else None,
+        "others": markable_articles(page.story_slug) if may_mark else (),
         "undo_latest": _own_latest(request, page),
         "panel": panel_of(page, STATES, form=form, may_correct=request.user.may_decide),
         "lost_claim": asked_claim(request) is not None and page.chosen is None,

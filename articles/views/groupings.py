@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from articles import selectors, services
+from articles.desk_forms import FactForm
 from articles.forms import GroupForm
 from articles.models import Group, GroupJudgement, Role, Story
 from articles.selectors.groupings import deeds_on, group_choices, groupings_page
@@ -19,7 +20,7 @@ from articles.views.undone import say_undone
 @open_to(Role.READER)
 def group(request: Request, slug: str, pk: int) -> HttpResponse:
     """Show one question with everything the articles say to it. Groups are derived: an old address leads to the story."""
-    return _show(request, slug, pk)
+    return show_group(request, slug, pk)
 
 
 @open_to(Role.EDITOR, "POST")
@@ -28,12 +29,12 @@ def judge(request: Request, slug: str, pk: int) -> HttpResponse:
     story = get_object_or_404(Story, slug=slug)
     form = GroupForm(request.POST)
     if not form.is_valid():
-        return _show(request, slug, pk, form=form)
+        return show_group(request, slug, pk, form=form)
     try:
         judgement = services.judge_groups(story, form.wish(pk), user=request.user)
     except services.CannotJudge as refused:
         form.add_error(None, str(refused))
-        return _show(request, slug, pk, form=form)
+        return show_group(request, slug, pk, form=form)
     except Group.DoesNotExist:
         messages.warning(request, "Nothing was done: one of the questions was put together anew meanwhile. Look again.")
         return redirect("story", slug)
@@ -60,7 +61,8 @@ def undo(request: Request, slug: str, pk: int) -> HttpResponse:
     return redirect("groupings", slug)
 
 
-def _show(request: Request, slug: str, pk: int, *, form: GroupForm | None = None) -> HttpResponse:
+def show_group(request: Request, slug: str, pk: int, *, form: GroupForm | None = None, fact_form: FactForm | None = None) -> HttpResponse:
+    """Render a question. After a refusal what was ticked and typed is still there."""
     detail = selectors.group_detail(slug, pk)
     if detail is None:
         get_object_or_404(Story, slug=slug)
@@ -78,5 +80,6 @@ def _show(request: Request, slug: str, pk: int, *, form: GroupForm | None = None
         "form": form or GroupForm(),
         "ticked": form.ticked if form else (),
         "chosen": form.chosen if form else None,
+        "fact_form": fact_form or FactForm(initial={"wording": detail.proposed_wording, "seen": detail.fact.id if detail.fact else 0}),
     }
-    return render(request, "articles/group.html", context, status=422 if form else 200)
+    return render(request, "articles/group.html", context, status=422 if form or fact_form else 200)

@@ -75,7 +75,45 @@
     field.setSelectionRange(0, field.value.length);
   }
 
+  // In an article: the words one selects are those to mark, else the claim one is at. Offsets count characters, without the signs.
+  const marking = (words, start, end) => {
+    find("[data-mark-words]").value = words;
+    find("[data-mark-start]").value = start;
+    find("[data-mark-end]").value = end;
+  };
+
+  function before(text, node, offset) {
+    const range = document.createRange();
+    range.setStart(text, 0);
+    range.setEnd(node, offset);
+    const copy = range.cloneContents();
+    copy.querySelectorAll(".claim-sign").forEach((sign) => sign.remove());
+    return copy.textContent;
+  }
+
+  document.addEventListener("selectionchange", () => {
+    const text = find(".article-text");
+    const selection = getSelection();
+    if (!text || !find("[data-mark-words]") || selection.isCollapsed || !selection.rangeCount) return;
+    const range = selection.getRangeAt(0);
+    if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return;
+    const start = before(text, range.startContainer, range.startOffset);
+    const end = before(text, range.endContainer, range.endOffset);
+    marking(end.slice(start.length), [...start].length, [...end].length);
+  });
+
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-mark-words]")) marking(event.target.value, "", "");
+  });
+
+  function markClaim() {
+    const claim = document.activeElement?.closest("a.claim");
+    const place = claim && new URL(claim.href).searchParams.get("claim")?.split("-");
+    if (place) marking("", place[0], place[1]);
+  }
+
   function press(key) {
+    if (key === "f") markClaim();
     if (mode && /^[1-9]$/.test(key)) return number(key);
     if (mode && key === "Enter") {
       const button = find(`[data-choose=${mode}]`);

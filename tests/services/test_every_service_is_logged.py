@@ -17,8 +17,10 @@ from articles.models import (
     ArticleVersion,
     Conflict,
     Deed,
+    FactDecision,
     Group,
     GroupJudgement,
+    HandFlag,
     ImportRun,
     Judgement,
     Preview,
@@ -246,7 +248,39 @@ def leave_preview(story: Story, user: User) -> Call:
     return lambda: services.leave_preview(preview, user=user)
 
 
+def flag_by_hand(story: Story, user: User) -> Call:
+    versions = {article.key: article.current_version for article in Article.objects.filter(story=story).select_related("current_version")}
+    said = (("wire-1", "officials said"), ("post-1", "the mayor said"))
+    marks = [
+        services.Mark(version.pk, Span(start, start + len(words)), words)
+        for key, words in said
+        if (version := versions[key]) is not None
+        for start in (version.text.index(words),)
+    ]
+    wish = services.FlagWish("Who said so?", "attribution", "tension")
+    return lambda: services.flag_by_hand(story, marks, wish, user=user)
+
+
+def undo_flag(story: Story, user: User) -> Call:
+    flag_by_hand(story, user)()
+    return lambda: services.undo_flag(HandFlag.objects.get(), user=user)
+
+
+def decide_fact(story: Story, user: User) -> Call:
+    group = Group.objects.filter(story=story).exclude(status="disputed")[0]
+    return lambda: services.decide_fact(story, services.FactWish(group.pk, "right"), user=user)
+
+
+def undo_fact(story: Story, user: User) -> Call:
+    decide_fact(story, user)()
+    return lambda: services.undo_fact(FactDecision.objects.get(), user=user)
+
+
 SERVICES = [
+    flag_by_hand,
+    undo_flag,
+    decide_fact,
+    undo_fact,
     take_conflict,
     assign_conflict,
     release_conflict,

@@ -53,7 +53,9 @@ def test_a_flag_is_a_conflict_at_once(story: Story, alice: User) -> None:
     assert (conflict.type, conflict.kind, conflict.state, conflict.by_hand) == ("attribution", "contradiction", "open", True)
     assert (conflict.question, values(conflict)) == ("Who spoke of the dead?", ["officials said", "the mayor said"])
     assert "Alice flagged this by hand" in conflict.reason
-    assert [item.claim.text[item.answer_start - item.claim.start :][:8] for item in conflict.positions.all()[0].evidence.all()] == ["official"]
+    assert [item.claim.text[item.answer_start - item.claim.start :][:8] for item in conflict.positions.all()[0].evidence.all()] == [
+        "official"
+    ]
 
 
 def test_it_stays_what_it_is_when_the_story_is_reconciled_and_read_again(story: Story, alice: User) -> None:
@@ -63,7 +65,11 @@ def test_it_stays_what_it_is_when_the_story_is_reconciled_and_read_again(story: 
     assert (done.new, done.withdrawn, done.changed) == ((), (), ())
     read_again(story, in_clauses)
 
-    assert (seen(conflict).state, values(conflict), seen(conflict).by_hand) == (ConflictState.OPEN, ["officials said", "the mayor said"], True)
+    assert (seen(conflict).state, values(conflict), seen(conflict).by_hand) == (
+        ConflictState.OPEN,
+        ["officials said", "the mayor said"],
+        True,
+    )
 
 
 def test_doing_it_twice_changes_nothing(story: Story, alice: User) -> None:
@@ -166,7 +172,9 @@ def test_an_article_that_changed_meanwhile_is_told(story: Story, alice: User) ->
 def test_what_the_engine_sees_by_itself_is_one_conflict(story: Story, alice: User) -> None:
     engine = Conflict.objects.get(story=story, type="number")
     Conflict.objects.filter(pk=engine.pk).delete()
-    mine = flag(story, alice, mark("wire-1", "24 people"), mark("post-1", "five people"), wish=FlagWish("How many died?", "number", "update"))
+    mine = flag(
+        story, alice, mark("wire-1", "24 people"), mark("post-1", "five people"), wish=FlagWish("How many died?", "number", "update")
+    )
     services.reconcile_story(story)
 
     live = Conflict.objects.filter(story=story).exclude(state=ConflictState.WITHDRAWN)

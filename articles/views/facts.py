@@ -1,0 +1,38 @@
+"""Deciding a fact that nobody disputes."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from articles import services
+from articles.desk_forms import FactForm
+from articles.models import Group, Role, Story
+from articles.views.access import Request, open_to
+from articles.views.groupings import show_group
+
+
+@open_to(Role.EDITOR, "POST")
+def confirm(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Keep that a fact is right, wrong or unverified; a refusal keeps what was typed."""
+    story = get_object_or_404(Story, slug=slug)
+    form = FactForm(request.POST)
+    if not form.is_valid():
+        return show_group(request, slug, pk, fact_form=form)
+    try:
+        done = services.decide_fact(story, form.wish(pk), user=request.user)
+    except services.CannotDecide as refused:
+        form.add_error(None, str(refused))
+        return show_group(request, slug, pk, fact_form=form)
+    except Group.DoesNotExist:
+        messages.warning(request, "Nothing was decided: the question was put together anew meanwhile. Look again.")
+        return redirect("story", slug)
+    if isinstance(done, services.FactChangedMeanwhile):
+        form.add_error(None, f"Not saved: {done.who} {done.what} meanwhile. What you typed is kept; look again.")
+        return show_group(request, slug, pk, fact_form=form)
+    verdict = form.cleaned_data["verdict"]
+    words = {"right": "Confirmed as right", "wrong": "Kept as wrong", "unverified": "Kept as unverified"}[verdict]
+    messages.success(request, f"{words}: “{done.question}”", extra_tags=reverse("undo-done", args=["fact", done.decision_id]))
+    return redirect("group", slug, pk)
