@@ -116,29 +116,25 @@ def _added(user: User) -> list[DoneLine]:
         anew_at=F("superseded_by__made_at"),
     )
     both = flags.order_by().values_list(*_ADDED).union(facts.order_by().values_list(*_ADDED), all=True)
-    return [_added_line(*row) for row in both.order_by("-made_at", "-id")[:LAST]]
+    return [_added_line(row) for row in both.order_by("-made_at", "-id")[:LAST]]
 
 
-def _added_line(  # noqa: PLR0913 (the columns of a row)
-    kind: str, pk: int, made_at: datetime, what: str, note: str, question: str, slug: str, story: str, *rest: Any
-) -> DoneLine:
-    number, state, anew_by, anew_at = rest
-    anew = ()
-    if anew_by:
-        anew = (f"{anew_by} decided it anew ({timezone.localtime(anew_at).strftime(_SPOKEN)}). That has to be taken back first.",)
-    decided = ("The conflict was decided since; undone, the decision stands.",) if state == ConflictState.DECIDED else ()
+def _added_line(row: Sequence[Any]) -> DoneLine:
+    told = dict(zip(_ADDED, row, strict=True))
+    by_hand = told["added"] == "flag"
+    decided = ("The conflict was decided since; undone, the decision stands.",) if told["state"] == ConflictState.DECIDED else ()
     return DoneLine(
-        kind=kind,
-        id=pk,
-        at=made_at,
-        what=what if kind == "flag" else f"{FactVerdict(what).label}: {question}",
-        why=note,
-        question=question if kind == "flag" else "",
-        story_slug=slug,
-        story_name=story,
-        number=number,
-        undoable=not anew_by,
-        notes=anew or decided,
+        kind=told["added"],
+        id=told["id"],
+        at=told["made_at"],
+        what=told["what"] if by_hand else f"{FactVerdict(told['what']).label}: {told['question']}",
+        why=told["note"],
+        question=told["question"] if by_hand else "",
+        story_slug=told["story__slug"],
+        story_name=told["story__name"],
+        number=told["number"],
+        undoable=not told["anew_by"],
+        notes=(_anew(told["anew_by"], told["anew_at"], "decided it anew"),) if told["anew_by"] else decided,
     )
 
 
@@ -277,4 +273,8 @@ def _opinion_line(row: Opinion) -> DoneLine:
 def _replaced(anew: Correction | NameJudgement | None, what: str) -> tuple[str, ...]:
     if anew is None:
         return ()
-    return (f"{anew.made_by} {what} ({timezone.localtime(anew.made_at).strftime(_SPOKEN)}). That has to be taken back first.",)
+    return (_anew(anew.made_by, anew.made_at, what),)
+
+
+def _anew(who: str, when: datetime, what: str) -> str:
+    return f"{who} {what} ({timezone.localtime(when).strftime(_SPOKEN)}). That has to be taken back first."

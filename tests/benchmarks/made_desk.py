@@ -34,8 +34,8 @@ _STATEMENTS = (
        SELECT g.story_id, g.id, row_number() OVER (PARTITION BY g.story_id ORDER BY g.id), 'number', 'contradiction',
            (g.id * 7919 %% 1000) / 1000.0, g.question, 'deaths', 'They differ.', '24 / 42', '[]', 'open', '', true, 1, now(), now()
        FROM articles_group g""",
-    """INSERT INTO articles_position (conflict_id, number, value, articles, outlets, origins)
-       SELECT c.id, n, (18 * n + 6)::text, 1, 1, 1 FROM articles_conflict c, generate_series(1, 2) n""",
+    """INSERT INTO articles_position (conflict_id, number, value, articles, outlets, origins, sentence)
+       SELECT c.id, n, (18 * n + 6)::text, 1, 1, 1, '' FROM articles_conflict c, generate_series(1, 2) n""",
     """INSERT INTO articles_evidence (position_id, claim_id, answer_start, answer_end, quantifier, unit)
        SELECT p.id, c.id, c.start + 7, c.start + 9, '', ''
        FROM (SELECT p.id, c.story_id, row_number() OVER (PARTITION BY c.story_id ORDER BY p.id) AS place
