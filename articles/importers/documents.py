@@ -8,7 +8,7 @@ from articles.importers.drafting import Found, draft_or_reject
 from articles.importers.drafts import MEGABYTE, MOST_BYTES_AN_ARTICLE, ArticleDraft, NamedFile, Reject, shortened
 from articles.importers.encodings import decode, what_it_is_instead
 from articles.importers.filenames import hints_from
-from articles.importers.pages import TooTangledError, read_page
+from articles.importers.pages import NoArticleError, read_page
 
 DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 HEAD = 4096
@@ -46,11 +46,8 @@ def read_page_file(file: NamedFile) -> ArticleDraft | Reject:
     decoded = decode(file.content, declared[1].decode("ascii", "replace") if declared else None)
     try:
         page = read_page(decoded.text)
-    except TooTangledError as error:
-        return Reject(file.name, str(error))
-    if page is None:
-        reason = "No article was found in this page. Save the article's own page, or its text as a .txt file."
-        return Reject(file.name, reason, value=shortened(decoded.text))
+    except NoArticleError as error:
+        return Reject(file.name, str(error), value=shortened(decoded.text))
     hints = hints_from(file.name, file.folder)
     return draft_or_reject(
         Found(
@@ -67,6 +64,7 @@ def read_page_file(file: NamedFile) -> ArticleDraft | Reject:
             unreadable=min(decoded.unreadable, page.text.count("\ufffd")),
             guessed=decoded.guessed,
             plain=True,
+            notes=page.notes,
         )
     )
 

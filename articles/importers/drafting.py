@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from articles.domain.reading.cleaning import lay_out
+from articles.importers.bylines import writers_in
 from articles.importers.dates import read_moment
 from articles.importers.drafts import (
     LONGEST_KEY,
@@ -22,7 +23,7 @@ from articles.importers.drafts import (
     shortened,
 )
 from articles.importers.encodings import REPLACEMENT
-from articles.importers.fragments import has_markup, text_of_markup
+from articles.importers.markup import Plain, plain_text
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -37,7 +38,7 @@ class Found:
 
     ``date_order`` is how ``published`` is to be read where it could mean several days. ``notes`` are the format's own. ``row`` is the whole
     row, to be given back where the article is refused.
-    ``plain`` says that the fields are plain text for certain, so that no markup is looked for in them.
+    ``plain`` says that the text is plain for certain, so that no markup is looked for in it.
     """
 
     file: str
@@ -67,9 +68,9 @@ class Found:
 def draft_or_reject(found: Found) -> ArticleDraft | Reject:
     """Make a draft of what was found, or say why it cannot be one."""
     notes = list(found.notes)
-    found = _without_markup(found, notes)
+    given, found = found.text, _without_markup(found, notes)
     if reason := _refusal(found.text):
-        return Reject(found.file, reason, found.line, found.column, shortened(found.text), found.row)
+        return Reject(found.file, reason, found.line, found.column, shortened(given), found.row)
     text = _storable_text(_uncut(found, notes), notes)
     layout = lay_out(text, found.title)
     url = _web_address(found.url, notes)
@@ -86,7 +87,7 @@ def draft_or_reject(found: Found) -> ArticleDraft | Reject:
         text=text,
         url=url,
         published=_published(found, layout.published, notes),
-        byline=one_line(found.byline or layout.byline or "", LONGEST_NAME),
+        byline=one_line(writers_in(found.byline) or writers_in(layout.byline or ""), LONGEST_NAME),
         agency=one_line(layout.agency or "", LONGEST_NAME),
         encoding=found.encoding,
         file=found.file,
@@ -98,13 +99,14 @@ def draft_or_reject(found: Found) -> ArticleDraft | Reject:
 
 
 def _without_markup(found: Found, notes: list[str]) -> Found:
-    """Resolve tags and entities in fields that are meant to be plain."""
-    title, byline, source = (text_of_markup(words) if has_markup(words) else words for words in (found.title, found.byline, found.source))
-    text = found.text
-    if not found.plain and has_markup(text):
-        text = text_of_markup(text, by_lines="<p" not in text)
-        notes.append("The text held markup or entities (such as <p> or &amp;). They were resolved.")
-    return replace(found, title=title, byline=byline, source=source, text=text)
+    """Return what was found with markup and entities in its fields read as text."""
+    if _is_too_long(found.text):
+        return found
+    text = Plain(found.text) if found.plain else plain_text(found.text)
+    title = plain_text(found.title, "headline")
+    source, byline = plain_text(found.source, "outlet"), plain_text(found.byline, "byline")
+    notes += [note for field in (text, title, source, byline) for note in field.notes]
+    return replace(found, text=text.text, title=title.text, source=source.text, byline=byline.text)
 
 
 def _uncut(found: Found, notes: list[str]) -> Found:

@@ -1,0 +1,201 @@
+"""What a page says about its article: headline, outlet, address, byline, date."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from articles.domain.reading.cleaning.formulae import SECTIONS
+from articles.importers.bylines import writers_in
+from articles.importers.pages.wording import inline_words
+
+DECLARED_MOMENT = re.compile(
+    r"(?:datePublished|published_time)[\"']\s*(?::|content\s*=)\s*[\"'](\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)"
+)
+NO_HEADLINES = frozenset(
+    {"home", "homepage", "news", "untitled", "index", "article", "story", "default", "newdocument", "untitleddocument"}
+)
+PARTED = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*")
+MONTHS = 12
+ARTICLE_TYPES = re.compile(
+    r"(?:News|Reportage|Analysis|Opinion|Background|Review|Live|Scholarly|Tech)?\w*(?:Article|BlogPosting)\Z|Report\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says about its article; empty where it says nothing. ``declared`` tells whether it calls itself an article."""
+
+    title: str = ""
+    site: str = ""
+    url: str = ""
+    published: str = ""
+    byline: str = ""
+    declared: bool = False
+    body: str = ""
+
+
+def read_head(tree: HtmlElement, headings: Sequence[HtmlElement], page: str) -> Head:
+    """Return what a page says about its article. ``headings`` may head its text, the likeliest first; ``page`` is the markup itself.
+
+    The tree has to be pruned of readers' comments and other articles, or their names and dates would be taken for the article's.
+    """
+    from trafilatura.metadata import extract_metadata  # half a second to load, and only pages need it
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    said = list(_linked_data(tree))
+    found = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True}, extensive=False)
+    article = next((item for item in said if _is_article(item)), {})
+    site = _meta(tree, "og:site_name") or found.sitename or _meta(tree, "application-name") or _publisher(article, said)
+    title = _title(tree, [inline_words(node) for node in headings], article, site)
+    return Head(
+        title=title,
+        site=site or _site_behind(title, _titled(tree)),
+        url=found.url or "",
+        published=_published(page, _told_apart(found.date or "", tree), article),
+        byline=_byline(found.author or "", article),
+        declared=bool(article) or _meta(tree, "og:type").lower() == "article",
+        body=_words(article.get("articleBody")),
+    )
+
+
+def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    """Yield what a page states about itself as JSON-LD, parts of graphs included."""
+    for script in islice(tree.iter("script"), 200):
+        if "ld+json" in (script.get("type") or "") and script.text:
+            try:
+                waiting: list[Any] = [json.loads(script.text, strict=False)]
+            except (ValueError, RecursionError):
+                continue
+            for _ in range(500):
+                if not waiting:
+                    break
+                item = waiting.pop(0)
+                if isinstance(item, list):
+                    waiting.extend(item)
+                elif isinstance(item, dict):
+                    yield item
+                    waiting.append(item.get("@graph"))
+
+
+def _is_article(item: dict[str, Any]) -> bool:
+    kinds = item.get("@type")
+    return any(isinstance(kind, str) and ARTICLE_TYPES.match(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+
+
+def _words(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _meta(tree: HtmlElement, *names: str) -> str:
+    for name in names:
+        for node in tree.iter("meta"):
+            if name in ((node.get("property") or "").lower(), (node.get("name") or "").lower()) and (node.get("content") or "").strip():
+                return " ".join(str(node.get("content")).split())
+    return ""
+
+
+def _publisher(article: dict[str, Any], said: list[dict[str, Any]]) -> str:
+    """Return the outlet as the page states it of the article, or of the site."""
+    given = article.get("publisher")
+    sites = [item for item in said if item.get("@type") in ("WebSite", "NewsMediaOrganization")]
+    return next((name for item in (given, *sites) if isinstance(item, dict) and (name := _words(item.get("name")).strip())), "")
+
+
+def _titled(tree: HtmlElement) -> str:
+    shown = next(tree.iter("title"), None)
+    return " ".join((shown.text or "").split()) if shown is not None else ""
+
+
+def _site_behind(title: str, titled: str) -> str:
+    """Return the outlet that a page's title names behind the headline: "Bridge falls | Lowmere Post"; a section's name is none."""
+    parts = PARTED.split(titled)
+    if len(parts) < 2 or not title or _plain(parts[0]) != _plain(title):
+        return ""
+    return "" if set(parts[-1].lower().split()) <= SECTIONS else parts[-1].strip()
+
+
+def _title(tree: HtmlElement, headings: list[str], article: dict[str, Any], site: str) -> str:
+    """Return the headline: the first of the places that usually hold it and that does not hold the name of the site."""
+    titled = _titled(tree)
+    stated = (_words(article.get("headline")), _meta(tree, "og:title"), _meta(tree, "twitter:title"), titled)
+    own = {_plain(site), _plain(_site_in(titled, headings))} - {""}
+    for words in (*headings[:1], *stated, *headings[1:]):
+        headline = _without_site(" ".join(words.split()), site)
+        if headline and _plain(headline) not in own and _plain(headline) not in NO_HEADLINES:
+            return headline
+    return ""
+
+
+def _site_in(titled: str, headings: list[str]) -> str:
+    """Return the name of the site where a page's title ends in it and a heading of the page is only that."""
+    parts = PARTED.split(titled)
+    return next((parts[-1] for words in headings if len(parts) > 1 and _plain(parts[-1]) == _plain(words)), "")
+
+
+def _without_site(title: str, site: str) -> str:
+    """Return a title without the name of the site at its end or at its beginning.
+
+    >>> _without_site("Bridge falls | Lowmere Post", "Lowmere Post")
+    'Bridge falls'
+    """
+    for match in PARTED.finditer(title):
+        before, after = title[: match.start()], title[match.end() :]
+        if site and _plain(after) == _plain(site):
+            return before
+        if site and _plain(before) == _plain(site):
+            return after
+    if not site and title.count(" | ") == 1:
+        before, after = title.split(" | ")
+        return before if len(before.split()) > len(after.split()) and len(after.split()) <= 4 else title
+    return title
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\W+|\b(?:the|www|com|co|uk|org|net)\b", "", words.lower())
+
+
+def _byline(found: str, article: dict[str, Any]) -> str:
+    """Return the writers that a page states, else those that it shows."""
+    given = article.get("author")
+    people = [item.get("name") if isinstance(item, dict) else item for item in (given if isinstance(given, list) else [given])]
+    return writers_in(*(_words(name) for name in people)) or writers_in(*found.split(";"))
+
+
+def _told_apart(day: str, tree: HtmlElement) -> str:
+    """Return a day that was found on a page, or the words there, if day and month may be the other way round in them."""
+    year, month, date_ = ([*day.split("-"), "", "", ""])[:3]
+    if not date_ or int(date_) > MONTHS or month == date_:
+        return day
+    numeric = re.compile(
+        rf"(?:(?P<weekday>\b[A-Z][a-z]{{2,8}}),?\s+)?\b(?:0?{int(month)}([/.-])0?{int(date_)}|0?{int(date_)}([/.-])0?{int(month)})[/.-]{year}\b"
+    )
+    for words in tree.itertext():
+        if year in words and (match := numeric.search(words)):
+            return _by_weekday(match["weekday"] or "", day, f"{year}-{date_}-{month}") or match[0]
+    return day
+
+
+def _by_weekday(weekday: str, *days: str) -> str:
+    """Return the one of some days that is a certain day of the week, if it is one alone."""
+    fitting = [day for day in days if weekday and date.fromisoformat(day).strftime("%A").startswith(weekday[:3])]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _published(page: str, day: str, article: dict[str, Any]) -> str:
+    """Return the moment of publication if the page declares one on the day found, else the day."""
+    stated = _words(article.get("datePublished")).strip()
+    if re.match(r"\d{4}-\d\d-\d\d", stated):
+        return stated
+    for match in islice(DECLARED_MOMENT.finditer(page), 20):
+        if day and match[1].startswith(day):
+            return match[1]
+    return day
