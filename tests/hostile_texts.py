@@ -17,7 +17,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "another language": (FRENCH * 200, "not in English"),
     "nothing but NUL": ("\x00" * 1_000, "not in English"),
     "nothing but line ends": ("\n" * 100_000, "empty"),
-    "nothing but zero-width spaces": ("\u200b" * 100_000, "not in English"),
+    "nothing but zero-width spaces": ("\u200b" * 100_000, "the text is empty"),
 }
 """Texts that cannot be read, with words of the reason."""
 

