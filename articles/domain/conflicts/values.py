@@ -14,6 +14,9 @@ from articles.domain.vocabulary import ConflictType, Modality
 
 __all__ = ["Comparison", "Outcome", "compare_numbers", "compare_values", "interval"]
 
+# Whether something was ruled out is a fact, though what was not ruled out is merely possible.
+_LEAVING_OPEN = frozenset(("did:rule", f"did:include{OR_NOT}"))
+
 
 def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
     """Compare two answers of one type and measure."""
@@ -25,7 +28,7 @@ def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
     if a.type is ConflictType.PLACE:
         return compare_places(left, right)
     if a.type is ConflictType.ACTION_POLARITY:
-        if Modality.FACT is not left.claim.claim.modality or Modality.FACT is not right.claim.claim.modality:
+        if a.measure not in _LEAVING_OPEN and any(view.claim.claim.modality is not Modality.FACT for view in (left, right)):
             return NOT_COMPARABLE  # a plan and its fulfilment, a fear and a denial
         if a.unit or b.unit:
             return NOT_COMPARABLE  # what is wanted, or asked, is not told

@@ -42,8 +42,9 @@ _SHAPES: Final = re.compile(
     r"|(?P<number>(?<![\d.,/:+−–-])(?<!\d[ ])[1-9]\d{0,2}(?:(?: \d{3})+|(?:['’]\d{3})+)(?! ?\d|[\d/:]|[.,]\d{3}))",
     re.IGNORECASE,
 )
-_MONTH_BEFORE: Final = re.compile(
-    r"(?<!\d )\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? $|\b(?:flight|highway|route|gate|room|page|line|no|nos|number)\.? $",
+_NAMED_BEFORE: Final = re.compile(
+    r"(?<!\d )\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? $"
+    r"|\b(?:flight|highway|route|gate|room|page|line|no|nos|number)\.? $",
     re.IGNORECASE,
 )
 _SINGLES: Final = "‹›‚‘´`"
@@ -154,7 +155,7 @@ def _in_shape(match: re.Match[str]) -> str:
         return _quotation_mark(match)
     if kind == "minus":
         return "-"
-    return found if _MONTH_BEFORE.search(match.string, max(0, match.start() - 16), match.start()) else re.sub(r"[ '’]", ",", found)
+    return found if _NAMED_BEFORE.search(match.string, max(0, match.start() - 16), match.start()) else re.sub(r"[ '’]", ",", found)
 
 
 def _quotation_mark(match: re.Match[str]) -> str:

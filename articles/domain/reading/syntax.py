@@ -69,13 +69,26 @@ def subject_of(verb: Token) -> Token | None:
     for _ in range(4):
         for child in verb.children:
             if child.dep_ in _SUBJECTS:
-                return child
+                return _meant(child)
         if verb.dep_ in ("acl", "relcl"):
             return verb.head
         if verb.dep_ not in _INHERITING:
             return None
         verb = verb.head
     return None
+
+
+def _meant(subject: Token) -> Token:
+    """Return who is meant by a subject that is put right or excepted: "not Dell but [Marsh]", "nobody but [Marsh]"."""
+    negated = subject.lower_ in ("nobody", "none") or any(child.lower_ in ("not", "no") for child in subject.lefts)
+    if not negated:
+        return subject
+    for child in subject.children:
+        if child.dep_ == "cc" and child.lower_ == "but":
+            return next((other for other in subject.children if other.dep_ == "conj"), subject)
+        if child.dep_ == "prep" and child.lower_ in ("but", "except", "besides"):
+            return next((other for other in child.children if other.dep_ == "pobj"), subject)
+    return subject
 
 
 def object_of(verb: Token) -> Token | None:

@@ -65,7 +65,8 @@ def test_a_denial_is_one_whatever_its_apostrophe(reader: Reader, written: str) -
 def test_what_is_found_stands_in_the_text_as_imported(reader: Reader) -> None:
     text = "AndrÃ©s O´Hara didn&#39;t leave. The\xa0fire killed 1 250 ewes on 3\u202fMay 2022, «a bad night», said MarÃ\xada Ruiz."
     reading = reader.read(an_article(text))
-    found = [(item.span, item.text) for item in (*reading.quantities, *reading.dates)]
+    found = [(item.span, item.text) for item in reading.quantities]
+    found += [(item.span, item.text) for item in reading.dates]
     found += [(name.mention.span, name.mention.text) for name in reading.names]
     assert all(span.of(text) == words for span, words in found)
     assert {"1 250 ewes", "1 250"} & {item.text for item in reading.quantities}

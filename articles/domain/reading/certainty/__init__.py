@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from articles.domain.reading.certainty.idioms import rules_out_something
 from articles.domain.reading.certainty.modality import modality_along, modality_of
-from articles.domain.reading.certainty.negation import flips_along, is_negated, negated_words
+from articles.domain.reading.certainty.negation import flips_along, is_negated, leaves_open, negated_words
 from articles.domain.reading.certainty.paths import path_down
 from articles.domain.vocabulary import Modality, Polarity, Span
 
@@ -29,7 +30,9 @@ class Certainty:
 def certainty_of(root: Token, within: Span) -> Certainty:
     """Return the certainty of the clause of ``root``, whose words lie in ``within`` (character offsets of its document)."""
     path = path_down(root)
-    flips = flips_along(path)
+    if leaves_open(path):  # "could not rule out arson"
+        return Certainty(Polarity.ASSERTED, Modality.POSSIBLE)
+    flips = flips_along(path) + rules_out_something(path[-1])
     polarity = Polarity.DENIED if flips % 2 else Polarity.ASSERTED
     negation = None if flips and polarity is Polarity.ASSERTED else negated_words(path, within)
     return Certainty(polarity, modality_along(path), negation)

@@ -8,6 +8,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from articles.domain.reading.certainty.idioms import rules_out
+from articles.domain.reading.certainty.negation import leaves_open
 from articles.domain.reading.certainty.paths import path_up
 from articles.domain.reading.certainty.words import (
     ALLEGEDLY,
@@ -46,6 +48,8 @@ def modality_along(path: Sequence[Token]) -> Modality:
     found = {*_of_each(path)}
     for governor, below in pairwise(path):
         found.add(_of_governor(governor, below))
+    if any(leaves_open(path[: place + 1], below) for place, below in enumerate(path[1:])):
+        found.add(Modality.POSSIBLE)
     return max(found, key=_ORDER.index)
 
 
@@ -72,9 +76,18 @@ def _of_child(child: Token, verb: Token, above: Token | None) -> Modality:
         return Modality.CONDITIONAL
     if dependency == "prep":
         return _of_preposition(child, verb)
-    if dependency == "attr" and child.lemma_.lower() in FEAR_NOUNS and any(other.dep_ == "expl" for other in verb.children):
+    if dependency == "attr" and any(other.dep_ == "expl" for other in verb.children) and (_is_fear(child) or _is_unknown(child)):
         return Modality.POSSIBLE
     return Modality.FACT
+
+
+def _is_fear(noun: Token) -> bool:
+    return noun.lemma_.lower() in FEAR_NOUNS
+
+
+def _is_unknown(act: Token) -> bool:
+    """Return whether there is "no telling", "no knowing" or "no saying" what is so."""
+    return act.lower_ in ("telling", "knowing", "saying") and any(child.lower_ == "no" for child in act.children)
 
 
 def _of_conjunction(word: str, verb: Token) -> Modality:
@@ -183,7 +196,7 @@ def _of_governor(governor: Token, below: Token) -> Modality:
     lemma = governor.lemma_.lower()
     if lemma in DOUBTS:
         return Modality.POSSIBLE
-    if below.dep_ == "acl" and lemma not in DENY | REJECT:
+    if below.dep_ == "acl" and lemma != "be" and lemma not in DENY | REJECT and not rules_out(governor):
         return Modality.PLANNED  # "announced plans to cut", "a plan to cut"
     if below.dep_ == "xcomp" and lemma in REPORTED and any(child.dep_ in _PASSIVE for child in governor.children):
         return Modality.ALLEGED

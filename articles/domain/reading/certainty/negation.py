@@ -8,8 +8,20 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from articles.domain.reading.certainty.idioms import (
+    corrected,
+    falling_short,
+    has_exception,
+    is_beyond_denial,
+    is_corrected,
+    is_forgone,
+    is_scant,
+    rules_out,
+    rules_out_something,
+)
 from articles.domain.reading.certainty.paths import path_up, shares_helpers
 from articles.domain.reading.certainty.words import (
+    CLEARS,
     COMPARATIVES,
     DENY,
     FAILS,
@@ -38,7 +50,7 @@ def is_negated(verb: Token) -> bool:
     """Return whether what one verb tells did not happen: "did not", "never", "no one", "nothing", "failed to"."""
     path = [verb]
     for token in reversed(path_up(verb)[:-1]):
-        if (path[0].dep_ == "ccomp" and not _judges(token)) or (path[0].dep_ == "pcomp" and token.lemma_.lower() not in FAILS):
+        if (path[0].dep_ == "ccomp" and not _judges(token)) or (path[0].dep_ == "pcomp" and token.lemma_.lower() not in FAILS | CLEARS):
             break
         path.insert(0, token)
     return flips_along(path) % 2 == 1
@@ -49,28 +61,43 @@ def _judges(governor: Token) -> bool:
     lemma = governor.lemma_.lower()
     if lemma == "be":
         return any(child.dep_ == "acomp" and child.lower_ in FALSE | TRUE for child in governor.children)
-    return lemma in DENY | REJECT
+    return lemma in DENY | REJECT or rules_out(governor)
 
 
 def flips_along(path: Sequence[Token]) -> int:
-    """Return how often the verbs of a path, each governing the next, turn what the last one tells into its opposite."""
+    """Return how often the verbs of a path, each governing the next, turn what the last one tells into its opposite.
+
+    What is not ruled out may be so: that counts as no denial.
+    """
+    start = max((place + 1 for place in range(len(path) - 1) if leaves_open(path[: place + 1], path[place + 1])), default=0)
+    return _flips(path[start:]) + _denies(path[-1])
+
+
+def leaves_open(path: Sequence[Token], below: Token | None = None) -> bool:
+    """Return whether the last verb of a path does not rule out what it speaks of, or what ``below`` it tells: "could not rule out"."""
+    ruling = rules_out_something(path[-1]) if below is None else rules_out(path[-1]) and below.dep_ != "conj"
+    return ruling and _flips(path) % 2 == 1
+
+
+def _flips(path: Sequence[Token]) -> int:
     flips = sum(_own(token, place, path) for place, token in enumerate(path))
     flips += sum(_is_turned(governor, below) for governor, below in pairwise(path))
-    flips += sum(_undone(token, alone=place == len(path) - 1) for place, token in enumerate(path))
-    return flips + _denies(path[-1])
+    return flips + sum(_undone(token, alone=place == len(path) - 1) for place, token in enumerate(path))
 
 
 def _own(token: Token, place: int, path: Sequence[Token]) -> int:
     below = path[place + 1] if place + 1 < len(path) else None
     negator = _negator(token, shared=below is not None and below.dep_ == "conj")
-    return int(negator is not None)
+    if negator is not None and below is not None and token.lemma_ == "help" and below.tag_ == "VBG":
+        return 0  # "could not help laughing"
+    return int(negator is not None or is_forgone(token))
 
 
 def _negator(verb: Token, *, shared: bool = False) -> Token | None:
     """Return the word that negates a verb beside it, in its subject or in its object; of a verb that shares its helpers, only beside it."""
     for child in verb.children:
         if child.lower_ in NEVER and child.dep_ not in ("cc", "conj") or child.lower_ == "nor" and child.i < verb.i or child.dep_ == "neg":
-            if child.lower_ in ("no", *NEVER) and not _is_focus(child) and not _came_about(verb, child):
+            if child.lower_ in ("no", *NEVER) and not (_is_focus(child) or _came_about(verb, child) or is_corrected(verb, child)):
                 return child
         elif not shared and (word := _negating_within(child)) is not None:
             return word
@@ -78,7 +105,16 @@ def _negator(verb: Token, *, shared: bool = False) -> Token | None:
             return child.nbor(1)
         elif child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no":
             return child
-    return None
+        elif child.dep_ == "aux" and (word := next(_at_no_time(child), None)) is not None:
+            return word
+    return next((cc for cc in verb.head.children if cc.lower_ == "nor" and cc.i < verb.i), None) if verb.dep_ == "conj" else None
+
+
+def _at_no_time(helper: Token) -> Iterator[Token]:
+    """Yield the word that negates in "at no time did the guards fire", where the parser hangs the phrase on the auxiliary."""
+    for child in helper.children:
+        if child.dep_ == "prep" and (word := _negating_phrase(child)) is not None:
+            yield word
 
 
 def _came_about(verb: Token, negator: Token) -> bool:
@@ -118,14 +154,16 @@ def _negating_within(child: Token) -> Token | None:
 
 def _negating_word(argument: Token) -> Token | None:
     """Return the word that negates in a subject or object: "nobody", "no inspection", "not one of them", "neither side"."""
-    if argument.lower_ in NOBODY and argument.lower_ not in ("no", "zero"):
-        return argument if not (argument.lower_ in ("nothing", "none") and _next(argument) in ("but", "other")) else None
-    if argument.lower_ in COMPARATIVES:
+    if has_exception(argument):
+        return argument if argument.lower_ == "anything" else None
+    if (argument.lower_ in NOBODY and argument.lower_ not in ("no", "zero")) or is_scant(argument):
+        return argument
+    if argument.lower_ in COMPARATIVES or corrected(argument) is not None:
         return None
     for child in argument.children:
         if child.i > argument.i:
             break
-        if child.lower_ in ("no", "neither", "not") and not _is_focus(child):
+        if (child.lower_ in ("no", "neither", "not") or is_scant(child)) and not _is_focus(child):
             return argument if argument.lower_ == "one" or argument.dep_ == "pobj" else child
         if child.dep_ == "nummod" and child.left_edge.lower_ == "not":
             return child.left_edge
@@ -145,10 +183,15 @@ def _negating_phrase(preposition: Token) -> Token | None:
 def _is_turned(governor: Token, below: Token) -> bool:
     """Return whether a verb says that what it governs did not happen."""
     lemma = governor.lemma_.lower()
-    if lemma in DENY or lemma in UNABLE or lemma in FALSE:
-        return below.dep_ != "conj"
+    if lemma in DENY or lemma in UNABLE or lemma in FALSE or rules_out(governor):
+        return below.dep_ != "conj" and not is_beyond_denial(governor)
     if lemma in ("have", "be") and below.dep_ == "xcomp":
-        return any(child.lower_ == "yet" for child in (*governor.rights, *below.lefts))
+        yet = any(child.lower_ == "yet" for child in (*governor.rights, *below.lefts))
+        return yet or any(child.lower_ == "still" for child in governor.rights)
+    if below.dep_ in ("pcomp", "pobj") and falling_short(below.head) == governor:
+        return below.head.nbor(-1).lower_ != "far"  # which is seen beside the verb
+    if lemma in CLEARS:
+        return below.dep_ == "pcomp" and below.head.lower_ == "of"
     if lemma in FROM_ONLY:
         return below.dep_ == "pcomp" and below.head.lower_ == "from"
     return lemma in FAILS and below.dep_ in ("xcomp", "pcomp") or (lemma in REJECT and below.dep_ in ("ccomp", "acl"))
@@ -203,7 +246,7 @@ def _scopes(path: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
             yield _after(negator), _last_of(last)
         elif below is not None and _is_turned(token, below):
             yield _first_of(below), _last_of(below)
-    if _denies(path[-1]):
+    if _denies(path[-1]) or rules_out_something(path[-1]):
         told = [child for child in path[-1].children if child.dep_ in ("dobj", "nsubjpass")]
         if told:
             yield told[0].left_edge, told[0].right_edge
@@ -224,7 +267,9 @@ def _scopes_aside(root: Token, within: Span) -> Iterator[tuple[Token, Token]]:
 
 def _bears_on(verb: Token, negator: Token) -> bool:
     """Return whether a negating word beside a verb says that it did not happen."""
-    return negator != verb and verb.pos_ in ("VERB", "AUX") and not _is_focus(negator) and not _came_about(verb, negator)
+    if negator == verb or verb.pos_ not in ("VERB", "AUX") or _is_focus(negator) or has_exception(negator):
+        return False
+    return not (_came_about(verb, negator) or is_corrected(verb, negator))
 
 
 def _end_of_cause(because: Token) -> Token:

@@ -7,12 +7,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from articles.domain.reading.attribution.lexicon import SAY, THINK
-from articles.domain.reading.certainty.words import ALLEGES, DENY, DOUBTS, FAILS, PLAN_NOUNS, REJECT, SAYINGS, WHETHER
+from articles.domain.reading.certainty.idioms import falling_short, rules_out, short_of
+from articles.domain.reading.certainty.words import ALLEGES, CLEARS, DENY, DOUBTS, FAILS, FALSE, PLAN_NOUNS, REJECT, SAYINGS, TRUE, WHETHER
 
 _LONGEST: Final = 6
 _VERBAL: Final = ("VERB", "AUX")
 _THAT: Final = SAY | THINK | DOUBTS | DENY | ALLEGES
-_OF: Final = ALLEGES | FAILS | {"charge"}
+_OF: Final = ALLEGES | FAILS | CLEARS | {"charge"}
 
 
 def path_down(root: Token) -> list[Token]:
@@ -54,29 +55,37 @@ def _above(verb: Token) -> list[Token]:
 
 def _governor(verb: Token) -> Token | None:
     head = verb.head
+    if verb.dep_ in ("acl", "ccomp") and head.pos_ == "NOUN" and head.lemma_.lower() in SAYINGS and _with(verb, "mark") is not None:
+        return _denier(head)
     if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and _introduces(head, verb)):
         return head
     if verb.dep_ == "conj" and head.pos_ in _VERBAL:
         return head
     if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.lemma_.lower() in _OF:
         return head.head
+    if verb.dep_ in ("pcomp", "pobj") and head.dep_ == "prep" and (short := falling_short(head)) is not None:
+        return short
     if verb.dep_ == "acl" and head.lemma_.lower() in PLAN_NOUNS and verb.tag_ == "VB":
         return head
-    if verb.dep_ == "acl" and head.lemma_.lower() in SAYINGS and _with(verb, "mark") is not None:
-        return _denier(head)
     if head.dep_ == "acomp" and verb.dep_ in ("xcomp", "ccomp"):
         return head.head
     return None
 
 
 def _denier(said: Token) -> Token | None:
-    """Return the verb that denies what is said: "denied reports", "dismissed as nonsense reports"."""
+    """Return the verb that denies what is said: "denied reports", "dismissed as nonsense reports", "reports are false"."""
     head = said.head
+    if (
+        said.dep_ == "nsubj"
+        and head.lemma_ == "be"
+        and any(child.dep_ == "acomp" and child.lower_ in FALSE | TRUE for child in head.children)
+    ):
+        return head
     if said.dep_ == "pobj" and head.lower_ == "as":
         head = head.head
     elif said.dep_ not in ("dobj", "nsubjpass"):
         return None
-    return head if head.lemma_.lower() in DENY | REJECT else None
+    return head if head.lemma_.lower() in DENY | REJECT or rules_out(head) else None
 
 
 def _content(head: Token) -> Token | None:
@@ -93,7 +102,9 @@ def _content(head: Token) -> Token | None:
             return below
         if child.dep_ in ("dobj", "attr") and child.lemma_.lower() in PLAN_NOUNS and (below := _with(child, "acl")) is not None:
             return below if below.tag_ == "VB" else None
-    return None
+    if head.dep_ == "ROOT" and head.pos_ == "ADJ":  # "Contrary to what she said, the bridge is not safe"
+        return next((child for child in head.children if child.dep_ == "advcl" and child.pos_ in _VERBAL), None)
+    return short_of(head)
 
 
 def _introduces(head: Token, clause: Token) -> bool:

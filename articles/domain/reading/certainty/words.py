@@ -21,16 +21,22 @@ NEVER: Final = _words("not n't n’t never hardly scarcely nowhere neither nor c
 FOCUS: Final = _words("only just merely simply least solely without because due necessarily until till")
 """After "not", these leave the clause as it is: "not only", "not because of", "not without"."""
 
-COMPARATIVES: Final = _words("fewer more less later earlier sooner other better worse doubt matter question")
+COMPARATIVES: Final = _words(
+    "fewer more less later earlier sooner other better worse doubt matter question denying disputing"
+    " mistaking escaping hiding gainsaying telling knowing saying wonder"
+)
 """After "no", these leave the clause as it is: "no fewer than", "no doubt"."""
 
 FAILS: Final = _words(
-    "fail refuse decline neglect forget omit refrain abstain avoid cease prevent bar ban prohibit forbid block deter stop"
+    "fail refuse decline neglect forget omit refrain abstain avoid cease prevent bar ban prohibit forbid block deter stop hesitate"
 )
 """Verbs whose complement did not happen: implicative verbs and verbs of preventing."""
 
 FROM_ONLY: Final = _words("prevent bar ban prohibit block deter stop")
 """Those of them that need "from": somebody is prevented from it."""
+
+CLEARS: Final = _words("clear acquit absolve exonerate")
+"""Verbs after which, with "of", stands what somebody is found not to have done."""
 
 UNABLE: Final = _words("unable unwilling impossible powerless loath")
 """Adjectives whose complement did not happen."""
@@ -49,6 +55,7 @@ REJECT: Final = _words("reject dismiss dispute contradict contest")
 
 SAYINGS: Final = _words(
     "claim report allegation accusation suggestion rumour rumor charge assertion statement speculation notion idea reading account"
+    " possibility theory suspicion prospect chance hypothesis fact"
 )
 """What is said."""
 
