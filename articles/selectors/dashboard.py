@@ -107,7 +107,7 @@ class Dashboard:
         return 100 * self.decided // self.total if self.total else 0
 
 
-_Counted = tuple[str, str, int, str | None, int]
+_Counted = tuple[str, str, int, str | None, bool, int]
 
 
 def dashboard(story: Story | None = None) -> Dashboard:
@@ -117,7 +117,7 @@ def dashboard(story: Story | None = None) -> Dashboard:
         conflicts = conflicts.filter(story=story)
     counted = _counted(conflicts)
     states: Counter[str] = Counter()
-    for _, state, _, _, count in counted:
+    for _, state, _, _, _, count in counted:
         states[state] += count
     median, timed = _median(story)
     return Dashboard(
@@ -136,20 +136,20 @@ def dashboard(story: Story | None = None) -> Dashboard:
 
 
 def _counted(conflicts: QuerySet[Conflict]) -> list[_Counted]:
-    """Count conflicts by type, state, importance and verdict."""
+    """Count conflicts by type, state, importance, verdict, and whether a person flagged them."""
     band = Case(
         *(When(score__gte=least, then=Value(place)) for place, (least, _) in enumerate(BANDS)),
         default=Value(len(BANDS) - 1),
         output_field=IntegerField(),
     )
-    rows = conflicts.order_by().annotate(band=band).values_list("type", "state", "band", "decision__verdict")
+    rows = conflicts.order_by().annotate(band=band).values_list("type", "state", "band", "decision__verdict", "by_hand")
     return list(rows.annotate(Count("pk")))
 
 
 def _bands(counted: Iterable[_Counted]) -> tuple[Band, ...]:
     decided: Counter[int] = Counter()
     left: Counter[int] = Counter()
-    for _, state, band, _, count in counted:
+    for _, state, band, _, _, count in counted:
         decided[band] += count if state == ConflictState.DECIDED else 0
         left[band] += count if state in NEEDS_DECISION else 0
     return tuple(Band(label, decided[place], left[place]) for place, (_, label) in enumerate(BANDS))
@@ -160,7 +160,9 @@ def _types(counted: Iterable[_Counted], muted_types: Iterable[str]) -> tuple[Typ
     dismissed: Counter[str] = Counter()
     left: Counter[str] = Counter()
     muted: Counter[str] = Counter()
-    for type_, state, _, verdict, count in counted:
+    for type_, state, _, verdict, by_hand, count in counted:
+        if by_hand and state == ConflictState.DECIDED:
+            continue  # what a person flagged says nothing of the engine's flags
         if state == ConflictState.DECIDED:
             (dismissed if verdict in DISMISSING else upheld)[type_] += count
         elif state == ConflictState.MUTED:

@@ -13,6 +13,7 @@ from articles import selectors, services
 from articles.forms import SettingsForm
 from articles.models import Role, Story
 from articles.selectors import StorySettings
+from articles.selectors.desk_score import desk_score
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number
 
@@ -26,6 +27,7 @@ def dashboard(request: Request, slug: str | None = None) -> HttpResponse:
         "room": "dashboard",
         "story": story,
         "board": board,
+        "score": desk_score(story).all,
         "types": [(item, _switch_url(story, item.type) if story else "") for item in board.types],
     }
     return render(request, "articles/dashboard.html", context)
