@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from articles.models import Article, Entity, Evidence, Group, GroupJudgement, ImportRun, Judgement, Preview, Story
+from articles.models import Article, Entity, Evidence, Group, GroupJudgement, ImportRun, Judgement, Preview, SheetLayout, Story
 from tests.benchmarks.made_desk import make_desk
 
 # %(n)s is the number of rows; what stands on one page without being parted into pages (the quotes of a conflict) grows a twentieth of it.
@@ -56,6 +56,8 @@ _STATEMENTS = (
            state_before)
        SELECT id, %(alice)s, 'Alice', now(), 'unverified', '{}', '{}', '', '', 'open' FROM articles_conflict WHERE number %% 10 = 3""",
     "UPDATE articles_conflict SET state = 'second' WHERE number %% 10 = 3",
+    """INSERT INTO articles_sheetlayout (name, view, columns, version, changed_by, changed_at)
+       SELECT 'Layout ' || i, 'facts', '[["id", ""], ["sentence", "Sentence"]]', 1, 'Alice', now() FROM generate_series(1, %(n)s) i""",
     # Entity 1 has as many names and claims as there are rows.
     """INSERT INTO articles_entity (story_id, key, name, type, mentions, outlets)
        SELECT %(story)s, 'who-' || i, 'Who ' || i, 'person', 1 + %(n)s - i, 1 FROM generate_series(1, %(n)s) i""",
@@ -119,6 +121,7 @@ def fill_desk(rows: int, *, editor: int) -> Desk:
         "previews": Preview,
         "groupings": GroupJudgement,
         "decisions": Judgement,
+        "layouts": SheetLayout,
     }
     keys = {name: model._default_manager.earliest("pk").pk for name, model in firsts.items()}
     open_one = Evidence.objects.filter(position__conflict__number=1).select_related("claim__version__article").earliest("pk")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from articles.exporters.spreadsheet_safety import harmless
+from articles.domain.spreadsheets import harmless
 from articles.selectors import ReportedRow
 
 _LABELS = {"same": "same", "another_answer": "another answer", "conflicting": "contradiction", "unrelated": "unrelated"}

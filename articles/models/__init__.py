@@ -20,6 +20,21 @@ from articles.models.log import Action, Verb
 from articles.models.looks import Look
 from articles.models.people import Role, User
 from articles.models.reported import PairVerdict, ReportedPair
+from articles.models.sheets import (
+    Export,
+    ExportPart,
+    ExportState,
+    KeyKind,
+    LineOutcome,
+    ReadKey,
+    ReturnState,
+    SheetLayout,
+    SheetReturn,
+    SheetReturnLine,
+    SheetView,
+    Snapshot,
+    SnapshotRow,
+)
 from articles.models.stories import Article, ArticleVersion, Source, Story, StoryState, VersionState
 
 __all__ = [
@@ -43,6 +58,9 @@ __all__ = [
     "EntityClaim",
     "EntityType",
     "Evidence",
+    "Export",
+    "ExportPart",
+    "ExportState",
     "FactAnchor",
     "FactDecision",
     "FactVerdict",
@@ -58,6 +76,8 @@ __all__ = [
     "ImportRun",
     "ImportState",
     "Judgement",
+    "KeyKind",
+    "LineOutcome",
     "Look",
     "Maker",
     "NameJudgement",
@@ -67,9 +87,17 @@ __all__ = [
     "Preview",
     "PreviewLine",
     "PreviewState",
+    "ReadKey",
     "ReportedPair",
+    "ReturnState",
     "Role",
+    "SheetLayout",
+    "SheetReturn",
+    "SheetReturnLine",
+    "SheetView",
     "Side",
+    "Snapshot",
+    "SnapshotRow",
     "Source",
     "Story",
     "StoryState",

@@ -54,6 +54,18 @@ class Verb(models.TextChoices):
     PREVIEW_ASK = "preview_ask", "asked what reading a story again would change"
     PREVIEW_APPLY = "preview_apply", "applied a preview"
     PREVIEW_LEAVE = "preview_leave", "left a story as it is after a preview"
+    LAYOUT_SAVE = "layout_save", "saved a layout of the sheet"
+    LAYOUT_REMOVE = "layout_remove", "removed a layout of the sheet"
+    EXPORT_ASK = "export_ask", "asked for a file of the sheet"
+    SNAPSHOT_TAKE = "snapshot_take", "took a snapshot of the sheet"
+    SNAPSHOT_SIGN = "snapshot_sign", "signed off a snapshot"
+    SNAPSHOT_EMBARGO = "snapshot_embargo", "set the embargo of a snapshot"
+    KEY_MAKE = "key_make", "made a key to read with"
+    KEY_REVOKE = "key_revoke", "revoked a key to read with"
+    SHEET_BRING = "sheet_bring", "brought back a sheet"
+    SHEET_APPLY = "sheet_apply", "applied a sheet that was brought back"
+    SHEET_LEAVE = "sheet_leave", "left the desk as it is after a sheet was brought back"
+    SHEET_UNDO = "sheet_undo", "took back what a sheet had changed"
 
 
 class Action(models.Model):

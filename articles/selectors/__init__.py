@@ -38,7 +38,8 @@ from articles.selectors.queue import (
 from articles.selectors.readings import ClaimReading, CorrectionLine, ReadItem, ReadSection
 from articles.selectors.reported import PairStatement, ReportedRow, all_reported_pairs, reported_pairs
 from articles.selectors.settings import SettingsPreview, StorySettings, preview_settings, settings_of
-from articles.selectors.sheet import ClaimSheet, SheetDecision, SheetEvidence, SheetPosition, SheetRow, claim_sheet
+from articles.selectors.sheet import claim_sheet
+from articles.selectors.sheet_filters import SheetFilters
 from articles.selectors.stories import (
     ArticleRow,
     GroupConflict,
@@ -60,7 +61,6 @@ __all__ = [
     "CellAnswer",
     "ClaimMark",
     "ClaimReading",
-    "ClaimSheet",
     "Company",
     "ComparedPair",
     "ComparedStatement",
@@ -99,10 +99,7 @@ __all__ = [
     "ReportedRow",
     "Segment",
     "SettingsPreview",
-    "SheetDecision",
-    "SheetEvidence",
-    "SheetPosition",
-    "SheetRow",
+    "SheetFilters",
     "StoryPage",
     "StoryRow",
     "StorySettings",

@@ -118,12 +118,14 @@ def entity_choices(story: str, chosen: int | None = None) -> tuple[tuple[int, st
     """Return whom and what a story's conflicts can be filtered by, as (id, name): those named most, and the one chosen."""
     entities = Entity.objects.filter(story__slug=story)
     most_named = entities.order_by("-mentions", "id").values_list("pk", "name")[:MOST_ENTITIES]
-    listed = dict(most_named) | dict(entities.filter(pk=chosen or 0).values_list("pk", "name"))
+    listed = dict(most_named)
+    if chosen and chosen not in listed:
+        listed |= dict(entities.filter(pk=chosen).values_list("pk", "name"))
     return tuple(sorted(listed.items(), key=lambda item: item[1].casefold()))
 
 
 def _in_order(story: str | int | None, filters: QueueFilters) -> QuerySet[Conflict]:
-    conflicts = _filtered(Conflict.objects.all(), filters)
+    conflicts = conflicts_matching(Conflict.objects.all(), filters)
     slug = story or filters.story
     if isinstance(slug, int):
         conflicts = conflicts.filter(story=slug)
@@ -148,7 +150,8 @@ def _in_state(conflicts: QuerySet[Conflict], filters: QueueFilters) -> QuerySet[
     return waiting if filters.viewer is None else awaiting_others(waiting, filters.viewer)
 
 
-def _filtered(conflicts: QuerySet[Conflict], filters: QueueFilters) -> QuerySet[Conflict]:
+def conflicts_matching(conflicts: QuerySet[Conflict], filters: QueueFilters) -> QuerySet[Conflict]:
+    """Leave those of some conflicts that pass the filters; which story they are of is the caller's affair."""
     conflicts = _in_state(conflicts, filters)
     if filters.type:
         conflicts = conflicts.filter(type=filters.type)

@@ -11,6 +11,7 @@ from articles.services.grouping import Wish, judge_groups, undo_groups
 from articles.services.holds import assign_conflict, release_conflict, release_what_is_taken, take_conflict
 from articles.services.importing import carry_through
 from articles.services.imports import Stored, fail_import, finish_import, resume_import, start_import, store_batch, unpack_import
+from articles.services.layouts import remove_layout, save_layout
 from articles.services.looks import look_at, note_look, note_presence, note_time_taken
 from articles.services.naming import judge_names, undo_names
 from articles.services.opinions import undo_opinion
@@ -128,10 +129,12 @@ __all__ = [
     "reconcile_story",
     "release_conflict",
     "release_what_is_taken",
+    "remove_layout",
     "report_pair",
     "request_reread",
     "restore_pair",
     "resume_import",
+    "save_layout",
     "start_import",
     "store_batch",
     "store_reading",

@@ -8,11 +8,16 @@ from articles.models import (
     Action,
     Article,
     Conflict,
+    Export,
     FactDecision,
     GroupJudgement,
     ImportRun,
     NameJudgement,
+    ReadKey,
     ReportedPair,
+    SheetLayout,
+    SheetReturn,
+    Snapshot,
     Source,
     Story,
     User,
@@ -20,7 +25,9 @@ from articles.models import (
 )
 
 MACHINE = "the application"
-Target = FactDecision | GroupJudgement | Story | Conflict | Article | ImportRun | NameJudgement | ReportedPair | Source | User
+Sheets = SheetLayout | Export | Snapshot | SheetReturn | ReadKey
+Things = FactDecision | GroupJudgement | Story | Conflict | Article | ImportRun | NameJudgement | ReportedPair | Source | User
+Target = Things | Sheets
 
 
 _KINDS = {NameJudgement: "names", GroupJudgement: "questions:", FactDecision: "fact:"}
@@ -58,7 +65,7 @@ def line_of(
         story_id=_story_of(target),
         target_type=type(target).__name__.lower(),
         target_id=target.pk,
-        target=_name(target)[:500],
+        target=(str(target) if isinstance(target, Sheets) else _name(target))[:500],
         before=before or {},
         after=after or {},
         why=why,
@@ -69,13 +76,13 @@ def _story_of(target: Target) -> int | None:
     match target:
         case Story():
             return target.pk
-        case ReportedPair() | Source() | User():
+        case ReportedPair() | Source() | User() | SheetLayout():
             return None
         case _:
             return target.story_id
 
 
-def _name(target: Target) -> str:
+def _name(target: Things) -> str:
     match target:
         case Story():
             return f"story {target.name}"

@@ -1,4 +1,4 @@
-"""Stories: the list, one story with its questions, and its claim sheet."""
+"""Stories: the list, one story with its questions, and its facts by outlet."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from articles import exporters, selectors, services
+from articles import selectors, services
 from articles.models import Role, Story
-from articles.selectors import ClaimSheet
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number
 
@@ -55,27 +54,3 @@ def grid(request: Request, slug: str) -> HttpResponse:
         raise Http404
     context = {"room": "stories", "layout": layout(request), "grid": found, "page": found.rows, "disputed": disputed}
     return render(request, "articles/grid.html", context)
-
-
-@open_to(Role.READER)
-def sheet(request: Request, slug: str) -> HttpResponse:
-    """Show the claim sheet, fit for printing."""
-    context = {"room": "stories", "sheet": _sheet_or_404(request, slug)}
-    return render(request, "articles/sheet.html", context)
-
-
-@open_to(Role.READER)
-def sheet_file(request: Request, slug: str, ending: str) -> HttpResponse:
-    """Send the claim sheet as a file: a spreadsheet's CSV, or JSON."""
-    found = _sheet_or_404(request, slug)
-    kind, write = {"csv": ("text/csv; charset=utf-8", exporters.sheet_csv), "json": ("application/json", exporters.sheet_json)}[ending]
-    response = HttpResponse(write(found), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{slug}-claim-sheet.{ending}"'
-    return response
-
-
-def _sheet_or_404(request: Request, slug: str) -> ClaimSheet:
-    found = selectors.claim_sheet(slug, reviewed_only=request.GET.get("reviewed") == "1")
-    if found is None:
-        raise Http404
-    return found

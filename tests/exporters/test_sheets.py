@@ -1,4 +1,4 @@
-"""A claim sheet as CSV and as JSON."""
+"""The claim sheet in every format, read by programs that are not ours."""
 
 from __future__ import annotations
 
@@ -6,139 +6,328 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
+import jsonschema
+import msgspec
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
+from markdown_it import MarkdownIt
+from pyld import jsonld
 
-from articles.exporters import COLUMNS, harmless, sheet_csv, sheet_from_json, sheet_json
-from articles.selectors import ClaimSheet, SheetDecision, SheetEvidence, SheetPosition, SheetRow
+from articles.domain.sheet import Fact
+from articles.domain.sheet_columns import COLUMNS, STANDARD, Layout
+from articles.domain.spreadsheets import FORMULA_SIGNS, MOST_IN_A_CELL, harmless
+from articles.exporters import Options, TooLong, all_formats
+from articles.exporters.formats.json_sheet import document_from, schema
+from tests.domain.test_spreadsheets import PREFIXES
+from tests.sheets import AGREED, DECIDED, DECISION, EVIDENCE, FACTS, MARK, QUOTE, REOPENED, RIGHT, SHEET, evil, file_of, sheet_with
 
-EVIDENCE = SheetEvidence(
-    quote="The earthquake killed 24 people",
-    start=10,
-    end=41,
-    answer="24",
-    answer_start=32,
-    answer_end=34,
-    outlet="Northern Wire",
-    origin="AP",
-    article="wire-1",
-    title="Quake kills 24",
-    url="https://wire.example/1",
-    version=2,
-    published="2025-03-04",
-    speaker="officials",
-    polarity="asserted",
-    modality="fact",
-)
-DECISION = SheetDecision(
-    verdict="position_right",
-    verdict_label="This position is right",
-    chosen_values=("24",),
-    decided_by="Alice",
-    decided_at=datetime(2025, 3, 5, 14, 2, tzinfo=UTC),
-    note="The ministry confirmed it.",
-    wording="The earthquake killed 24 people.",
-)
-RIGHT = SheetPosition(1, "24", True, 1, 1, 1, (EVIDENCE,))
-WRONG = SheetPosition(2, "five", False, 2, 1, 1, (replace(EVIDENCE, article="post-1"), replace(EVIDENCE, article="post-2")))
-ROW = SheetRow("How many died?", "decided", 1, "number", "contradiction", "deaths", "They differ.", "", 3, 2, 2, (RIGHT, WRONG), DECISION)
-AGREED = SheetRow(
-    "How many houses?", "agreed", None, "", "", "", "", "", 2, 2, 2, (SheetPosition(0, "", False, 2, 2, 2, (EVIDENCE,)),), None
-)
-SHEET = ClaimSheet("Tolmar quake", "tolmar-quake", datetime(2025, 3, 5, 12, 0, tzinfo=UTC), "1", False, (ROW, AGREED))
+PUBLISHED_SCHEMA = Path(__file__).resolve().parents[2] / "static" / "schemas" / "claim-sheet-1.json"
 
 
-def lines_of(sheet: ClaimSheet) -> list[dict[str, str]]:
-    text = "".join(sheet_csv(sheet))
-    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+def table(content: bytes, delimiter: str = ",") -> list[dict[str, str]]:
+    text = content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
-def test_csv_has_a_line_for_each_quote_with_question_evidence_and_decision() -> None:
-    lines = lines_of(SHEET)
+def book(content: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content))
 
-    assert [line["article"] for line in lines] == ["wire-1", "post-1", "post-2", "wire-1"]
+
+def words_of(markdown: str) -> str:
+    return str(html.fromstring(MarkdownIt().render(markdown)).text_content())
+
+
+# --- CSV ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_csv_has_a_row_for_each_fact_with_the_sentence_first() -> None:
+    first, agreed, reopened = table(file_of("csv"))
+
+    assert list(first)[:3] == ["Fact", "Status", "Sentence to publish"]
+    assert (first["Fact"], first["Status"], first["Sentence to publish"]) == (DECIDED.id, "Decided", "The earthquake killed 24 people.")
+    assert (first["Verdict"], first["Positions held right"], first["Value"]) == ("This position is right", "1", "24")
+    assert (first["Quantifier"], first["Figure"], first["Unit"]) == ("exactly", "24.0", "people")
+    assert first["Positions"].startswith("1: 24 (1 articles / 1 outlets / 1 origins) | 2: five")
+    assert (first["Decided by"], first["Second reviewer"], first["Decided at (UTC)"]) == ("Alice", "Ada", "2025-03-05T14:02:00Z")
+    assert first["Evidence links"] == "https://ministry.example/toll\nhttps://wire.example/quake"
+    assert first["Page"] == "https://desk.example/stories/tolmar-quake/facts/c1/"
+    assert (agreed["Status"], agreed["Independent origins"], agreed["What is disputed"]) == ("Agreed", "1", "")
+    assert (reopened["Status"], reopened["Verdict"], reopened["Had been held right"]) == ("Disputed", "", "24")
+    assert reopened["Evidence changed since"] == "The Post changed its words."
+
+
+def test_csv_of_evidence_has_a_row_for_each_quote_under_its_facts_id() -> None:
+    lines = table(file_of("csv", options=EVIDENCE))
+
+    assert [line["Fact"] for line in lines] == [DECIDED.id] * 2 + [AGREED.id] * 2 + [REOPENED.id] * 2
     first = lines[0]
-    assert (first["question"], first["state"], first["positions"], first["value"], first["held right"]) == (
-        "How many died?",
-        "decided",
-        "1: 24 | 2: five",
-        "24",
-        "yes",
-    )
-    assert (first["quote"], first["start"], first["end"]) == (EVIDENCE.quote, "10", "41")
-    assert (first["outlet"], first["origin"], first["article version"], first["published"]) == ("Northern Wire", "AP", "2", "2025-03-04")
-    assert (first["decision"], first["decided by"], first["decided at"]) == ("This position is right", "Alice", "2025-03-05T14:02:00+00:00")
-    assert (first["note"], first["wording"]) == (DECISION.note, DECISION.wording)
+    assert (first["Position"], first["Answer"], first["Held right"]) == ("1", "24", "yes")
+    assert (first["Quote"], first["Start"], first["End"]) == (QUOTE.text, "10", "42")
+    assert (first["Outlet"], first["Speaker"], first["Headline"], first["Version"]) == ("Northern Wire", "officials", QUOTE.headline, "1")
+    assert (first["Published"], first["As of"]) == ("2025-03-04", "2025-03-04T18:00:00+00:00")
+    assert first["In its version"] == f"https://desk.example{QUOTE.address}"
+
+
+def test_a_fact_without_quotes_keeps_its_row() -> None:
+    bare = replace(DECIDED, positions=(replace(RIGHT, quotes=()),))
+
+    assert [line["Answer"] for line in table(file_of("csv", sheet_with(bare), EVIDENCE))] == ["24"]
+    assert [line["Fact"] for line in table(file_of("csv", sheet_with(replace(bare, positions=())), EVIDENCE))] == [bare.id]
 
 
 def test_csv_begins_with_a_byte_order_mark_and_ends_lines_as_spreadsheets_do() -> None:
-    text = "".join(sheet_csv(SHEET))
+    content = file_of("csv")
 
-    assert text.startswith("\ufeffstory,")
-    assert text.count("\r\n") == 5
-
-
-def test_every_line_has_every_column() -> None:
-    empty = replace(ROW, positions=(replace(RIGHT, evidence=()),), decision=None)
-    sheet = replace(SHEET, rows=(empty, replace(empty, positions=()), AGREED))
-    lines = list(csv.reader(io.StringIO("".join(sheet_csv(sheet)), newline="")))
-
-    assert {len(line) for line in lines} == {len(COLUMNS)}
-    assert len(lines) == 4
+    assert content.startswith(b"\xef\xbb\xbfFact,")
+    assert content.count(b"\r\n") == 4
 
 
-def test_a_reopened_conflict_shows_its_reason_without_a_decision() -> None:
-    sheet = replace(SHEET, rows=(replace(ROW, state="reopened", reopened_because="The Post changed its words."),))
-
-    assert lines_of(sheet)[0]["reopened because"] == "The Post changed its words."
+def test_a_semicolon_can_stand_between_the_cells() -> None:
+    assert table(file_of("csv", options=replace(FACTS, delimiter=";")), ";") == table(file_of("csv"))
 
 
-def test_no_cell_can_act() -> None:
-    evil = replace(EVIDENCE, quote="=HYPERLINK(1)", outlet="@SUM(1)", title="\t=1", url="+1", speaker="-1")
-    row = replace(
-        ROW, question="＝1", positions=(replace(RIGHT, value="=1", evidence=(evil,)),), decision=replace(DECISION, note="=1", wording="@x")
-    )
+def test_a_layout_chooses_orders_and_names_the_columns() -> None:
+    layout = Layout("facts", (("origins", "Corroboration"), ("question", ""), ("gone", "What is no more")), "Short")
 
-    for cell in lines_of(replace(SHEET, story="=1", rows=(row,)))[0].values():
-        assert not cell.startswith(("=", "+", "-", "@", "\t", "＝"))
+    assert table(file_of("csv", options=Options(layout)))[0] == {"Corroboration": "2", "Question": DECIDED.question}
 
 
-def test_json_read_back_is_the_same_sheet() -> None:
-    assert sheet_from_json(sheet_json(SHEET)) == SHEET
+def test_a_file_from_a_snapshot_says_so_in_every_row() -> None:
+    lines = table(file_of("csv", sheet_with(DECIDED, AGREED, snapshot=MARK)))
+
+    assert {line["Snapshot"] for line in lines} == {MARK.code}
 
 
-def test_json_is_plain_and_complete() -> None:
-    plain = json.loads(sheet_json(SHEET))
+def test_a_cell_fits_a_spreadsheet_and_says_where_the_rest_is() -> None:
+    long = replace(DECIDED, question="Who? " + "🙂" * 20_000)
+    (line,) = table(file_of("csv", sheet_with(long)))
+    cell = book(file_of("xlsx", sheet_with(long)))["Facts"]["K2"].value
 
-    assert plain["rows"][0]["positions"][0]["evidence"][0]["start"] == 10
-    assert plain["rows"][0]["decision"]["decided_by"] == "Alice"
+    assert len(line["Question"].encode("utf-16-le")) // 2 <= MOST_IN_A_CELL
+    assert line["Question"] == cell
+    assert line["Question"].endswith("do not fit into a cell; all of it: https://desk.example/stories/tolmar-quake/facts/c1/)")
 
 
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+# --- XLSX --------------------------------------------------------------------------------------------------------------------
 
 
-@given(texts, texts, texts)
+def test_a_workbook_has_facts_evidence_and_what_the_columns_mean() -> None:
+    found = book(file_of("xlsx"))
+
+    assert found.sheetnames == ["Facts", "Evidence", "About the columns"]
+    assert found["Facts"].max_row == 4
+    assert found["Evidence"].max_row == 7
+    explained = {row[1].value: row[2].value for row in found["About the columns"].iter_rows() if row[0].value in ("Facts", "Evidence")}
+    assert set(explained) >= {*STANDARD["facts"].labels(), *STANDARD["evidence"].labels()}
+
+
+def test_its_cells_have_types_and_its_header_stays_filters_and_links() -> None:
+    page = book(file_of("xlsx"))["Facts"]
+    row = {page.cell(1, place).value: page.cell(2, place) for place in range(1, page.max_column + 1)}
+
+    assert (row["Articles"].value, row["Figure"].value) == (2, 24)
+    assert row["Decided at (UTC)"].value.isoformat() == "2025-03-05T14:02:00"
+    assert row["Decided at (UTC)"].is_date
+    assert row["Page"].hyperlink.target == row["Page"].value == "https://desk.example/stories/tolmar-quake/facts/c1/"
+    assert page.freeze_panes == "A2"
+    assert page.auto_filter.ref == f"A1:{row['Version of the conflict'].column_letter}4"
+
+
+def test_made_again_from_a_snapshot_it_is_the_same_file() -> None:
+    sheet = sheet_with(DECIDED, AGREED, snapshot=MARK)
+
+    assert file_of("xlsx", sheet) == file_of("xlsx", sheet)
+
+
+# --- JSON, JSON Lines --------------------------------------------------------------------------------------------------------
+
+
+def test_json_follows_its_published_schema_and_reads_back_the_same() -> None:
+    content = file_of("json", sheet_with(DECIDED, AGREED, REOPENED, snapshot=MARK))
+
+    jsonschema.Draft202012Validator(json.loads(PUBLISHED_SCHEMA.read_text())).validate(json.loads(content))
+    assert document_from(content).facts == (DECIDED, AGREED, REOPENED)
+    assert document_from(content).sheet.snapshot == MARK
+
+
+def test_the_published_schema_is_that_of_the_program() -> None:
+    assert json.loads(PUBLISHED_SCHEMA.read_text()) == schema(), "write it anew: python manage.py export_sheet --schema"
+
+
+def test_the_schema_refuses_what_is_no_sheet() -> None:
+    validator = jsonschema.Draft202012Validator(schema())
+    broken = json.loads(file_of("json"))
+    del broken["facts"][0]["status"]
+
+    assert not validator.is_valid(broken)
+    assert not validator.is_valid({"facts": []})
+    with pytest.raises(msgspec.ValidationError, match="schema"):
+        document_from(b'{"facts": []}')
+
+
+def test_json_lines_hold_whole_facts_or_the_columns_of_quotes() -> None:
+    facts = [msgspec.json.decode(line, type=Fact) for line in file_of("jsonl").splitlines()]
+    quotes = [json.loads(line) for line in file_of("jsonl", options=EVIDENCE).splitlines()]
+
+    assert facts == [DECIDED, AGREED, REOPENED]
+    assert [quote["start"] for quote in quotes] == [10] * 6
+    assert set(quotes[0]) == {key for key, _ in STANDARD["evidence"].columns}
+
+
+# --- Markdown, HTML ----------------------------------------------------------------------------------------------------------
+
+
+def test_markdown_is_read_by_a_markdown_renderer() -> None:
+    page = html.fromstring(MarkdownIt().render(file_of("md").decode()))
+
+    assert [title.text_content() for title in page.iter("h2")] == [DECIDED.question, AGREED.question, REOPENED.question]
+    assert page.find(".//blockquote").text_content().strip() == DECIDED.sentence
+    assert "https://desk.example/stories/tolmar-quake/facts/c1/" in {link.get("href") for link in page.iter("a")}
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=60))
+@settings(max_examples=150)
+def test_words_of_an_article_do_nothing_in_markdown(text: str) -> None:
+    question = " ".join(text.split()) or "x"
+    page = html.fromstring(MarkdownIt().render(file_of("md", sheet_with(replace(AGREED, question=question, positions=()))).decode()))
+
+    titles = [title.text_content() for title in page.iter("h2")]
+    assert titles == [question]
+    assert {str(element.tag) for element in page.iter()} <= {"div", "h1", "h2", "ul", "li", "p", "strong", "a", "blockquote"}
+
+
+def test_html_is_whole_in_itself_and_shows_every_fact() -> None:
+    page = html.fromstring(file_of("html"))
+
+    assert [title.text_content() for title in page.iter("h2")] == [DECIDED.question, AGREED.question, REOPENED.question]
+    assert not list(page.iter("script", "link", "img", "iframe"))
+    assert page.get_element_by_id(DECIDED.id).find(".//p[@class='sentence']").text == DECIDED.sentence
+
+
+def test_words_of_an_article_do_nothing_in_html() -> None:
+    evil_words = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><a href='javascript:alert(1)'>x</a>"
+    quote = replace(QUOTE, text=evil_words, outlet=evil_words, url="javascript:alert(1)")
+    fact = replace(DECIDED, question=evil_words, sentence=evil_words, positions=(replace(RIGHT, quotes=(quote,)),))
+    page = html.fromstring(file_of("html", sheet_with(fact)))
+
+    assert not list(page.iter("script", "img"))
+    assert {link.get("href") for link in page.iter("a")} == {
+        "https://desk.example/stories/tolmar-quake/facts/c1/",
+        f"https://desk.example{QUOTE.address}",
+    }
+
+
+# --- ClaimReview -------------------------------------------------------------------------------------------------------------
+
+
+def reviews(*facts: Fact) -> list[dict[str, Any]]:
+    """The reviews as a JSON-LD processor understands them, without the network."""
+
+    def no_network(url: str, options: Any) -> Any:
+        raise AssertionError(f"{url} was asked for")
+
+    document = json.loads(file_of("claimreview", sheet_with(*facts)))
+    expanded = jsonld.expand(document, {"documentLoader": no_network})
+    return [one for one in expanded if one["@type"] == ["https://schema.org/ClaimReview"]]
+
+
+def schema_org(name: str) -> str:
+    return f"https://schema.org/{name}"
+
+
+def test_claim_reviews_have_every_field_that_readers_of_them_require() -> None:
+    right, wrong = reviews(DECIDED)
+
+    for review in (right, wrong):
+        assert {schema_org(name) for name in ("url", "claimReviewed", "datePublished", "author", "itemReviewed", "reviewRating")} <= set(
+            review
+        )
+        (rating,) = review[schema_org("reviewRating")]
+        assert {schema_org(name) for name in ("ratingValue", "bestRating", "worstRating", "alternateName")} <= set(rating)
+        (claim,) = review[schema_org("itemReviewed")]
+        assert claim["@type"] == [schema_org("Claim")]
+        assert {schema_org(name) for name in ("author", "datePublished", "firstAppearance", "appearance")} <= set(claim)
+    assert right[schema_org("reviewRating")][0][schema_org("ratingValue")] == [{"@value": 5}]
+    assert wrong[schema_org("reviewRating")][0][schema_org("ratingValue")] == [{"@value": 1}]
+    assert right[schema_org("claimReviewed")] == [{"@value": "How many died in Tolmar: 24"}]
+    assert right[schema_org("itemReviewed")][0][schema_org("firstAppearance")][0][schema_org("url")] == [{"@id": QUOTE.url}]
+
+
+def test_what_is_not_decided_is_not_reviewed() -> None:
+    assert reviews(AGREED, REOPENED) == []
+    assert reviews(replace(DECIDED, decision=replace(DECISION, verdict="not_a_conflict"))) == []
+
+
+# --- The matrix --------------------------------------------------------------------------------------------------------------
+
+
+def test_the_matrix_has_a_column_for_each_outlet_and_shows_the_silent() -> None:
+    lonely = replace(AGREED, positions=(replace(AGREED.positions[0], quotes=(QUOTE,)),))
+    first, second = table(file_of("matrix", sheet_with(DECIDED, lonely)))
+
+    assert (first["Northern Wire"], first["Tolmar Post"]) == ("24 ✓", "five")
+    assert (second["Northern Wire"], second["Tolmar Post"]) == (QUOTE.text, "")
+
+
+# --- All of them -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("prefix", PREFIXES, ids=ascii)
+def test_no_formula_prefix_acts_in_any_table(prefix: str) -> None:
+    sheet = sheet_with(evil(prefix))
+    for content in (file_of("csv", sheet), file_of("csv", sheet, EVIDENCE), file_of("matrix", sheet)):
+        for line in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")):
+            assert not [cell for cell in line if cell.lstrip(" \ufeff\u200b\u200e\u2060\u00ad\u00a0\u3000\ufffd")[:1] in [*FORMULA_SIGNS]]
+    for page in book(file_of("xlsx", sheet)):
+        for cell in (cell for row in page.iter_rows() for cell in row):
+            assert cell.data_type != "f"
+            assert cell.quotePrefix or not isinstance(cell.value, str) or harmless(cell.value) == cell.value
+
+
+@pytest.mark.parametrize("prefix", PREFIXES, ids=ascii)
+def test_no_formula_prefix_acts_in_a_document(prefix: str) -> None:
+    sheet = sheet_with(evil(prefix))
+    words = "cmd|' /C calc'!A1"
+    page = html.fromstring(file_of("html", sheet))
+    for element in page.iter("h2", "h3", "p", "dd", "li", "td"):
+        assert harmless(element.text_content()) == element.text_content()
+    assert words in words_of(file_of("md", sheet).decode())
+    assert document_from(file_of("json", sheet)).facts == tuple(sheet.facts())
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
 @settings(max_examples=60)
-def test_any_words_survive_both_formats(question: str, quote: str, note: str) -> None:
-    evidence = replace(EVIDENCE, quote=quote)
-    row = replace(ROW, question=question, positions=(replace(RIGHT, evidence=(evidence,)),), decision=replace(DECISION, note=note))
-    sheet = replace(SHEET, rows=(row,))
+def test_any_words_can_be_written_in_every_format(question: str, quote: str) -> None:
+    clean = [words.encode("utf-8", "replace").decode() for words in (question, quote)]
+    fact = replace(DECIDED, question=clean[0], positions=(replace(RIGHT, quotes=(replace(QUOTE, text=clean[1]),)),))
 
-    (line,) = lines_of(sheet)
-    assert sheet_from_json(sheet_json(sheet)) == sheet
-    assert (line["question"], line["quote"], line["note"]) == (harmless(question), harmless(quote), harmless(note))
-
-
-def test_five_thousand_questions_survive_a_round_trip() -> None:
-    sheet = replace(SHEET, rows=tuple(replace(ROW, conflict=number, question=f"Question {number}?") for number in range(5000)))
-
-    assert sheet_from_json(sheet_json(sheet)) == sheet
-    assert len(lines_of(sheet)) == 15000
+    for name in all_formats().keys() - {"pdf", "docx"}:
+        assert file_of(name, sheet_with(fact))
+    (line,) = table(file_of("csv", sheet_with(fact)))
+    assert line["Question"] == harmless(fact.question)
 
 
-def test_what_is_no_claim_sheet_is_refused() -> None:
-    with pytest.raises(ValueError, match="rows"):
-        sheet_from_json('{"story": "x", "slug": "x", "reconciled_at": null, "engine_version": "", "reviewed_only": false}')
+def test_each_format_has_a_name_a_place_and_an_ending_of_its_own() -> None:
+    found = list(all_formats().values())
+
+    assert {one.name for one in found} >= {"csv", "xlsx", "json", "jsonl", "md", "html", "claimreview", "matrix"}
+    for names in ([one.place for one in found], [one.ending for one in found]):
+        assert len(set(names)) == len(names)
+
+
+def test_what_a_document_cannot_hold_is_refused_with_what_to_do() -> None:
+    limited = replace(all_formats()["md"], most=1)
+
+    with pytest.raises(TooLong, match=r"takes 1 facts, and these are 3\. Narrow the filters"):
+        limited.export(SHEET, FACTS)
+
+
+def test_no_column_is_named_twice_in_a_view() -> None:
+    for columns in COLUMNS.values():
+        assert len({column.label for column in columns.values()}) == len(columns)

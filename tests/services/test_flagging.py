@@ -97,7 +97,7 @@ def test_it_is_in_the_grid_and_on_the_sheet(story: Story, alice: User) -> None:
     sheet, grid = claim_sheet(story.slug), story_grid(story.slug)
     assert sheet
     assert grid
-    row = next(row for row in sheet.rows if row.conflict == conflict.number)
+    row = next(fact for fact in sheet.facts() if fact.conflict == conflict.number)
     assert [position.value for position in row.positions] == ["officials said", "the mayor said"]
     assert conflict.number in [row.conflict_number for row in grid.rows.rows]
 

@@ -82,7 +82,7 @@ def in_grid(story: Story) -> str:
 def in_sheet(story: Story) -> str:
     sheet = claim_sheet(story.slug)
     assert sheet
-    return " / ".join(quote.quote for line in sheet.rows for position in line.positions for quote in position.evidence)
+    return " / ".join(quote.text for fact in sheet.facts() for _, quote in fact.quotes())
 
 
 def independent(conflict: Conflict) -> dict[str, int]:

@@ -24,6 +24,7 @@ from articles.models import (
     Preview,
     PreviewState,
     ReportedPair,
+    SheetLayout,
     Story,
     User,
 )
@@ -81,8 +82,12 @@ TABLE = {
     "stories/<slug:slug>/names/": Rule("editor", {"POST": 302}),
     "stories/<slug:slug>/names/<int:pk>/undo/": Rule("editor", {"POST": 302}),
     "stories/<slug:slug>/sheet/": page(),
-    "stories/<slug:slug>/sheet.csv": page(),
-    "stories/<slug:slug>/sheet.json": page(),
+    "stories/<slug:slug>/sheet/file/": page(),
+    "stories/<slug:slug>/facts/<slug:key>/": Rule("reader", {"GET": 302}),
+    "layouts/": page(),
+    "layouts/new/": Rule("editor", {"GET": 200, "POST": 422}),
+    "layouts/<int:pk>/": Rule("editor", {"GET": 200, "POST": 422}),
+    "layouts/<int:pk>/remove/": Rule("editor", {"POST": 302}),
     "queue/": page(),
     "undo/": Rule("editor", {"POST": 302}),
     "compare/": Rule("reader", {"GET": 200, "POST": 422}),
@@ -161,12 +166,14 @@ def address(route: str, story: Story) -> str:
     rows = {"articles": article.pk, "imports": run.pk, "questions": group.pk, "pairs": a_pair().pk}
     rows |= {"previews": a_preview(story).pk, "entities": an_entity(story).pk, "names": a_name_judgement(story).pk}
     rows |= {"groupings": a_grouping(story).pk, "decisions": a_decision(story).pk}
+    rows |= {"layouts": a_layout().pk}
     rows["<slug:kind>"] = rows["decisions"]
     pk = rows.get(route.partition("/<int:pk>")[0].rpartition("/")[2], 1)
     samples = {"<int:correction>": str(a_correction(article).pk)} if "<int:correction>" in route else {}
     samples |= {
         "<slug:slug>": story.slug,
         "<slug:kind>": "decision",
+        "<slug:key>": "c1",
         "<int:number>": "1",
         "<int:pk>": str(pk),
         "<path:object_id>": "1",
@@ -194,6 +201,12 @@ def a_decision(story: Story) -> Judgement:
     return Judgement.objects.create(
         story=story, conflict=conflict, verdict="unverified", made_by="Alice", made_at=moment, superseded_at=moment
     )
+
+
+def a_layout() -> SheetLayout:
+    columns = [["id", ""], ["sentence", "Sentence"]]
+    values = {"view": "facts", "columns": columns, "changed_by": "Alice", "changed_at": timezone.now()}
+    return SheetLayout.objects.get_or_create(name="Short", defaults=values)[0]
 
 
 def a_pair() -> ReportedPair:

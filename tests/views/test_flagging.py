@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles import services
 from articles.models import Article, Conflict, FactDecision, Group, HandFlag, Story, User
-from articles.selectors import claim_sheet
+from articles.selectors import SheetFilters, claim_sheet
 from tests.newsroom import QUAKE, bring_in, newsroom
 
 pytestmark = pytest.mark.django_db
@@ -109,9 +109,9 @@ def test_a_fact_is_confirmed_and_stands_among_what_was_reviewed(as_alice: Client
     page = confirm(as_alice, quake)
     assert "Confirmed as right" in page.content.decode()  # type: ignore[attr-defined]
 
-    sheet = claim_sheet(quake.slug, reviewed_only=True)
+    sheet = claim_sheet(quake.slug, SheetFilters(reviewed=True))
     assert sheet
-    assert [(row.state, row.decision and row.decision.wording) for row in sheet.rows] == [("decided", "Schools are closed.")]
+    assert [(fact.status, fact.sentence) for fact in sheet.facts()] == [("confirmed", "Schools are closed.")]
     story = as_alice.get(reverse("story", args=[quake.slug]), {"state": "decided"}).content.decode()
     assert "Schools are closed." in story
     assert "Facts decided in all" in story

@@ -44,7 +44,10 @@ def addresses(desk: Desk) -> dict[str, str]:
 
 def _filled(route: str, desk: Desk, number: int = 1) -> str:
     pk = str(desk.keys.get(route.partition("/<int:pk>")[0].rpartition("/")[2], ""))
-    return f"/{route}".replace("<slug:slug>", desk.story.slug).replace("<int:number>", str(number)).replace("<int:pk>", pk)
+    keys = {"<slug:slug>": desk.story.slug, "<int:number>": str(number), "<int:pk>": pk, "<slug:key>": "c1"}
+    for pattern, key in keys.items():
+        route = route.replace(pattern, key)
+    return f"/{route}"
 
 
 def counted(client: Client, desk: Desk) -> dict[str, int]:

@@ -1,13 +1,9 @@
 from __future__ import annotations
 
-import csv
-import io
-import json
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils.html import escape
 
 from articles import services
 from articles.domain.version import ENGINE_VERSION
@@ -80,7 +76,7 @@ def test_an_old_address_of_a_question_leads_to_its_story(as_bob: Client, story: 
     assert "This question was put together anew" in words(answer)
 
 
-@pytest.mark.parametrize("path", ["", "queue/", "sheet/", "sheet.csv", "sheet.json", "questions/1/"])
+@pytest.mark.parametrize("path", ["", "queue/", "sheet/", "sheet/file/", "facts/c1/", "questions/1/"])
 def test_a_story_that_is_not_there_is_not_found(path: str, as_bob: Client) -> None:
     assert as_bob.get(f"/stories/nowhere/{path}").status_code == 404
 
@@ -95,35 +91,6 @@ def test_an_admin_can_have_a_story_read_again(as_ada: Client, story: Story) -> N
 def test_a_story_that_could_not_be_reconciled_says_why(as_bob: Client, story: Story) -> None:
     Story.objects.update(state=StoryState.FAILED, problem="The story could not be reconciled (MemoryError).")
     assert "The story could not be reconciled (MemoryError)." in words(as_bob.get(STORY))
-
-
-# --- The claim sheet ---------------------------------------------------------------------------------------------------------
-
-
-def test_the_sheet_shows_decisions_first_and_their_note(as_bob: Client, decided: Conflict) -> None:
-    page = words(as_bob.get(f"{STORY}sheet/"))
-    assert f'<p class="answer">{escape(decided.positions.get(number=4).sentence)}</p>' in page
-    assert "<q>=the last count</q>" in page
-
-
-def test_reviewed_only_leaves_out_what_nobody_decided(as_bob: Client, decided: Conflict) -> None:
-    page = words(as_bob.get(f"{STORY}sheet/?reviewed=1"))
-    assert "1 question, only what an editor decided" in page
-    assert "How many people are missing" not in page
-
-
-def test_the_files_hold_what_the_page_shows(as_bob: Client, decided: Conflict) -> None:
-    answer = as_bob.get(f"{STORY}sheet.csv?reviewed=1")
-    assert answer["Content-Disposition"] == 'attachment; filename="maren-lise-ferry-claim-sheet.csv"'
-    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert {row["question"] for row in rows} == {"How many people died in the Maren Lise accident"}
-    assert not any(value.startswith("=") for row in rows for value in row.values())
-    sheet = json.loads(as_bob.get(f"{STORY}sheet.json?reviewed=1").content)
-    assert [row["question"] for row in sheet["rows"]] == ["How many people died in the Maren Lise accident"]
-
-
-def test_an_empty_sheet_says_what_to_do_next(as_bob: Client, story: Story) -> None:
-    assert "Nothing has been decided in this story yet." in words(as_bob.get(f"{STORY}sheet/?reviewed=1"))
 
 
 # --- An article --------------------------------------------------------------------------------------------------------------

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from articles import selectors, services
-from articles.exporters import sheet_from_json
+from articles.domain.sheet import Fact
+from articles.exporters import all_formats
+from articles.exporters.formats.json_sheet import document_from, schema
 from articles.models import Conflict, Story, User
 from tests.laid_story import lay_story
 
@@ -25,30 +28,62 @@ def story(alice: User) -> Story:
     return story
 
 
+def whole(story: Story) -> list[Fact]:
+    found = selectors.claim_sheet(story.slug)
+    assert found
+    return list(found.facts())
+
+
+def written(story: Story, target: Path, **options: object) -> bytes:
+    call_command("export_sheet", story.slug, output=str(target), stderr=io.StringIO(), **options)
+    return target.read_bytes()
+
+
 def test_it_writes_a_spreadsheet(story: Story, tmp_path: Path) -> None:
-    target = tmp_path / "sheet.csv"
+    content = written(story, tmp_path / "sheet.csv").decode("utf-8-sig")
 
-    call_command("export_sheet", story.slug, output=str(target), stderr=io.StringIO())
-
-    lines = list(csv.DictReader(io.StringIO(target.read_text(encoding="utf-8-sig"), newline="")))
-    assert {line["conflict"] for line in lines} >= {"1", "2"}
-    assert next(line for line in lines if line["conflict"] == "1")["decided by"] == "Alice"
+    lines = list(csv.DictReader(io.StringIO(content, newline="")))
+    assert [line["Fact"] for line in lines] == [fact.id for fact in whole(story)]
+    assert lines[0]["Decided by"] == "Alice"
 
 
-def test_the_outputs_name_chooses_the_format(story: Story, tmp_path: Path) -> None:
-    target = tmp_path / "sheet.json"
+@pytest.mark.parametrize("name", [one.name for one in all_formats().values()])
+def test_the_outputs_name_chooses_the_format(name: str, story: Story, tmp_path: Path) -> None:
+    exporter = all_formats()[name]
+    by_ending, by_name = written(story, tmp_path / f"one.{exporter.ending}"), written(story, tmp_path / "two.xyz", format=name)
 
-    call_command("export_sheet", story.slug, output=str(target), stderr=io.StringIO())
+    assert len(by_ending) > 100
+    assert by_ending[:4] == by_name[:4]
+    assert abs(len(by_ending) - len(by_name)) < 20  # an Office file says when it was made
 
-    assert sheet_from_json(target.read_text(encoding="utf-8")) == selectors.claim_sheet(story.slug)
+
+def test_json_holds_every_fact(story: Story, tmp_path: Path) -> None:
+    content = written(story, tmp_path / "sheet.json", address="https://desk.example/")
+
+    assert list(document_from(content).facts) == whole(story)
+    assert document_from(content).sheet.base == "https://desk.example"
 
 
-def test_reviewed_only_leaves_out_the_rest(story: Story) -> None:
-    out = io.StringIO()
+def test_it_takes_the_filters_of_the_page(story: Story, tmp_path: Path) -> None:
+    outlet = story.articles.select_related("source")[0].source.name
+    filters: list[dict[str, object]] = [
+        {"reviewed_only": True},
+        {"status": "agreed"},
+        {"type": "number"},
+        {"outlet": outlet},
+        {"search": "died"},
+    ]
 
-    call_command("export_sheet", story.slug, format="json", reviewed_only=True, stdout=out)
+    counts = [len(document_from(written(story, tmp_path / "sheet.json", **chosen)).facts) for chosen in filters]
+    assert counts[0] == 1
+    assert all(0 < count < len(whole(story)) for count in counts)
 
-    assert [row.conflict for row in sheet_from_json(out.getvalue()).rows] == [1]
+
+def test_a_saved_layout_is_chosen_by_its_name(story: Story, alice: User, tmp_path: Path) -> None:
+    services.save_layout("For the page", view="evidence", columns=[("quote", "Words"), ("outlet", "")], user=alice)
+
+    content = written(story, tmp_path / "sheet.csv", layout="For the page", semicolon=True)
+    assert content.decode("utf-8-sig").splitlines()[0] == "Words;Outlet"
 
 
 def test_it_goes_to_the_standard_output_otherwise(story: Story) -> None:
@@ -56,9 +91,23 @@ def test_it_goes_to_the_standard_output_otherwise(story: Story) -> None:
 
     call_command("export_sheet", story.slug, stdout=out)
 
-    assert out.getvalue().startswith("\ufeffstory,question")
+    assert out.getvalue().startswith("\ufeffFact,Status,")
 
 
-def test_a_story_that_is_not_there_is_told() -> None:
-    with pytest.raises(CommandError, match="no story with the slug “nowhere”"):
-        call_command("export_sheet", "nowhere")
+@pytest.mark.parametrize(
+    ("slug", "options", "told"),
+    [
+        ("nowhere", {}, "no story with the slug “nowhere”"),
+        ("maren-lise-ferry", {"layout": "none"}, "no layout “none”"),
+        ("maren-lise-ferry", {"outlet": "Nobody's News"}, "no “Nobody's News” in this story"),
+    ],
+)
+def test_what_is_not_there_is_told(slug: str, options: dict[str, str], told: str, story: Story) -> None:
+    with pytest.raises(CommandError, match=told):
+        call_command("export_sheet", slug, **options)
+
+
+def test_it_writes_the_schema_of_its_json() -> None:
+    out = io.StringIO()
+    call_command("export_sheet", schema=True, stdout=out)
+    assert json.loads(out.getvalue()) == schema()

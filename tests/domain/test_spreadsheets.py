@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.exporters import harmless
+from articles.domain.spreadsheets import as_typed, fitting, harmless
 
 PREFIXES = [
     "=",
@@ -63,3 +63,16 @@ def test_making_harmless_adds_at_most_an_apostrophe(text: str) -> None:
 
     assert harmless(text) in (plain, "'" + plain)
     assert harmless(harmless(text)) == harmless(text)
+
+
+@given(st.text(max_size=30).filter(lambda text: "\x00" not in text and not text.startswith("'")))
+def test_what_was_made_harmless_is_read_as_it_was_meant(text: str) -> None:
+    assert as_typed(harmless(text)) == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), st.integers(0, 40_000))
+def test_a_text_fits_into_a_cell_whatever_it_is_made_of(piece: str, times: int) -> None:
+    fit = fitting(piece * times, "https://desk.example/1/")
+
+    assert len(fit.encode("utf-16-le")) // 2 <= 32_767
+    assert fit == piece * times or "all of it: https://desk.example/1/" in fit

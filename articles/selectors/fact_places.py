@@ -1,0 +1,58 @@
+"""Where an exported fact stands today: its id leads back to its page, and at the least to its words in the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from articles.models import ArticleVersion, Conflict, Group
+from articles.selectors.facts import key_of_question
+
+_CONFLICT = re.compile(r"c(\d{1,9})", re.ASCII)
+_QUESTION = re.compile(r"q(\d{1,15})-(\d{1,9})-(\d{1,9})-(\d{1,9})-([0-9a-f]{6})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class FactPlace:
+    """The page of a fact: a conflict, a question, or where neither is left, its words in the version of the article."""
+
+    conflict: int | None = None
+    question: int | None = None
+    article: int | None = None
+    version: int = 0
+    start: int = 0
+    end: int = 0
+
+
+def place_of_fact(slug: str, key: str) -> FactPlace | None:
+    """Find a fact by the last part of its id; None where there never was one."""
+    if found := _CONFLICT.fullmatch(key):
+        number = int(found[1])
+        return FactPlace(conflict=number) if Conflict.objects.filter(story__slug=slug, number=number).exists() else None
+    if found := _QUESTION.fullmatch(key):
+        article, version, start, end = (int(part) for part in found.groups()[:4])
+        return _of_words(slug, key, FactPlace(article=article, version=version, start=start, end=end))
+    return None
+
+
+def _of_words(slug: str, key: str, words: FactPlace) -> FactPlace | None:
+    """The question that these words answer: the one of that name, or else the one whose claims share most with them."""
+    stored = ArticleVersion.objects.filter(article=words.article, article__story__slug=slug, number=words.version)
+    if not stored.exists():
+        return None
+    near = Group.objects.filter(story__slug=slug, members__version__in=stored, members__start__lt=words.end, members__end__gt=words.start)
+    found = near.distinct().values("pk", "question", "members__start", "members__end", "conflicts__number", "conflicts__state")
+    best = max(found, key=lambda row: _closeness(row, key, words), default=None)
+    if best is None:
+        return words
+    live = best["conflicts__number"] is not None and best["conflicts__state"] != "withdrawn"
+    return FactPlace(conflict=best["conflicts__number"]) if live else FactPlace(question=best["pk"])
+
+
+def _closeness(row: Mapping[str, Any], key: str, words: FactPlace) -> tuple[bool, int, int]:
+    first = {"claim__version__article__id": words.article, "claim__version__number": words.version}
+    place = {"claim__start": words.start, "claim__end": words.end}
+    shared = min(int(row["members__end"]), words.end) - max(int(row["members__start"]), words.start)
+    return key_of_question(first | place, str(row["question"])) == key, shared, -int(row["pk"])
