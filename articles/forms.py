@@ -37,6 +37,9 @@ class DecisionForm(forms.Form):
         max_length=2000, required=False, strip=True, error_messages={"max_length": "The words to publish have at most 2,000 characters."}
     )
 
+    given = forms.CharField(required=False, strip=True)
+    given_for = forms.CharField(max_length=200, required=False)
+
     def __init__(self, *args: Any, numbers: tuple[int, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         positions: Any = self.fields["positions"]

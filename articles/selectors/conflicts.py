@@ -162,6 +162,9 @@ class ConflictDetail:
     story_id: int = 0
     group_id: int | None = None
     drawn: tuple[str, str] | None = None
+    articles: int = 0
+    outlets: int = 0
+    origins: int = 0
 
 
 def conflict_detail(story_slug: str, number: int, *, drawn_with: str = "") -> ConflictDetail | None:

@@ -62,14 +62,16 @@ _FIELDS = (
 _WHOLE = f"""
     SELECT {", ".join(f"c.{name}" for name in _FIELDS)}, s.slug AS story_slug, s.name AS story_name,
         EXISTS (SELECT FROM articles_judgement j WHERE j.conflict_id = c.id) AS judged,
-        CASE WHEN g.conflict_id IS NULL THEN ({_POSITIONS}) END AS positions, ({_HISTORY}) AS history, g.above, g.below
+        CASE WHEN g.conflict_id IS NULL THEN ({_POSITIONS}) END AS positions, ({_HISTORY}) AS history, g.above, g.below,
+        coalesce(q.articles, 0), coalesce(q.outlets, 0), coalesce(q.origins, 0)
     FROM articles_conflict c JOIN articles_story s ON s.id = c.story_id
+    LEFT JOIN articles_group q ON q.id = c.group_id
     LEFT JOIN articles_drawing g ON g.conflict_id = c.id AND g.drawn_with = %s AND g.reconciled_at = s.reconciled_at
         AND c.decision_id IS NULL
     WHERE s.slug = %s AND c.number = %s
 """  # noqa: S608 (likewise)
 
-_COLUMNS = (*_FIELDS, "story_slug", "story_name", "judged", "positions", "history", "above", "below")
+_COLUMNS = (*_FIELDS, "story_slug", "story_name", "judged", "positions", "history", "above", "below", "articles", "outlets", "origins")
 
 
 def whole(story_slug: str, number: int, *, drawn_with: str = "") -> Statement:

@@ -73,7 +73,7 @@ def decide(  # noqa: PLR0913 (all but the first by keyword)
     judgement = _settle(conflict, user, said, batch)
     if verdict in OBEYED or replaced in OBEYED:
         defer_reconciliation(conflict.story_id)
-    return Decided(conflict.pk, conflict.story.slug, conflict.number, judgement.pk, conflict.version)
+    return Decided(conflict.pk, conflict.story.slug, conflict.number, judgement.pk, conflict.version, judgement.wording)
 
 
 @transaction.atomic
@@ -93,7 +93,8 @@ def undo_decision(judgement_id: int, *, user: User) -> Undone | NothingToUndo | 
     record(Verb.CONFLICT_UNDO, conflict, user=user, before={"words": before}, after=after)
     if judgement.verdict in OBEYED or (conflict.decision and conflict.decision.verdict in OBEYED):
         defer_reconciliation(conflict.story_id)
-    return taken_back(conflict, judgement, groupings_since(judgement.story_id, judgement.anchors.all(), judgement.made_at))
+    done = taken_back(conflict, judgement, groupings_since(judgement.story_id, judgement.anchors.all(), judgement.made_at))
+    return replace(done, stands=f"{conflict.decision.made_by}: {_verdict_words(conflict.decision)}") if conflict.decision else done
 
 
 def _fetch(conflict_id: int) -> Conflict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -97,7 +97,7 @@ def undo_opinion(opinion_id: int, *, user: User) -> Undone | NothingToUndo:
     conflict.save(update_fields=["state", "version", "changed_at"])
     after = {"words": str(conflict.get_state_display()).lower(), "opinion": opinion.pk}
     record(Verb.OPINION_UNDO, conflict, user=user, before={"words": before}, after=after)
-    return taken_back(conflict, opinion)
+    return replace(taken_back(conflict, opinion), note=opinion.note, wording=opinion.wording)
 
 
 def taken_back(conflict: Conflict, said: Opinion | Judgement, stays: tuple[str, ...] = ()) -> Undone:

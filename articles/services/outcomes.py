@@ -36,13 +36,14 @@ class ImportRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision was stored."""
+    """A decision was stored. ``wording`` are the words to publish, "" where there are none."""
 
     conflict_id: int
     story_slug: str
     number: int
     judgement_id: int
     version: int
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ class ChangedMeanwhile:
 class Undone:
     """A decision was taken back. ``state`` is the conflict's state now.
 
-    ``also`` counts other conflicts that were decided in one go with it, and are open again; ``stays`` tells what others did since.
+    ``stands`` says in words which earlier decision stands again, if one does. ``also`` counts other conflicts that were decided in one
+    go with it, and are undone too; ``stays`` tells what others did since. ``note`` and ``wording`` are what was typed with a
+    decision that nobody but its maker has seen.
     """
 
     conflict_id: int
@@ -96,6 +99,9 @@ class Undone:
     version: int
     also: int = 0
     stays: tuple[str, ...] = ()
+    stands: str = ""
+    note: str = ""
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)

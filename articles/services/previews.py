@@ -110,7 +110,7 @@ def _lines(done: Reconciled, before: _Stand, after: _Stand) -> Iterator[PreviewL
     gone = {question for pk, question in before.groups.items() if pk not in after.groups}
     come = {question for pk, question in after.groups.items() if pk not in before.groups}
     for question in sorted((gone | come) - told):
-        what = "a new question" if question not in gone else "other answers or other sources" if question in come else "no longer found"
+        what = "a new question" if question not in gone else "other answers or other outlets" if question in come else "no longer found"
         yield PreviewLine(question=question, what=what)
 
 

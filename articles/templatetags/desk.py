@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
+from typing import Protocol
 
 from django import template
 from django.utils import timezone
@@ -48,6 +49,22 @@ def times(count: int, word: str) -> str:
     """Say a number with its thing: ``{{ 3|times:"outlet" }}`` is "3 outlets"; "story,stories" gives both forms."""
     one, _, many = word.partition(",")
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+class Counted(Protocol):
+    """Whatever is told by so many outlets, of so many independent origins: a position, a question, a line of the sheet."""
+
+    @property
+    def outlets(self) -> int: ...
+    @property
+    def origins(self) -> int: ...
+
+
+@register.filter
+def breadth(counted: Counted) -> str:
+    """Say how broadly something is reported, the same on every page: "3 outlets, 2 independent origins"."""
+    outlets = times(counted.outlets, "outlet")
+    return outlets if counted.outlets == counted.origins == 1 else f"{outlets}, {times(counted.origins, 'independent origin')}"
 
 
 @register.filter

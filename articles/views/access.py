@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from articles.models import Role, User
+from articles.views.typed import keep_what_was_sent
 
 P = ParamSpec("P")
 
@@ -59,8 +60,17 @@ def open_to(
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send to the sign-in page and back; a fragment is not replaced by it, the whole page moves."""
     htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]  # put there by its middleware
+    keep_what_was_sent(request)
     if not htmx:
-        back = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
-        return redirect_to_login(back)
+        return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else _came_from(request))
     here = urlsplit(htmx.current_url_abs_path or "/")
     return HttpResponseClientRedirect(redirect_to_login(here._replace(scheme="", netloc="").geturl()).url)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Return the page of ours that a form was sent from, or the first one. A refused form has the address that it was sent to."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    if page.netloc != request.get_host() or not page.path:
+        return "/"
+    path = page.path.rstrip("/").rpartition("/")[0] + "/" if page.path == request.path else page.path
+    return page._replace(scheme="", netloc="", path=path).geturl()

@@ -29,7 +29,7 @@ STATES = {
     "open": ("disputed", "≠", "Disputed, to be decided"),
     "disputed": ("disputed", "≠", "Disputed"),
     "decided": ("decided", "✓", "Decided"),
-    "agreed": ("agreed", "=", "Agreed with other sources"),
+    "agreed": ("agreed", "=", "Agreed with other outlets"),
     "single": ("single", "", "Only in this source"),
     "struck": ("struck", "⊘", "Not a claim, as an editor said"),
 }

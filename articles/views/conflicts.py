@@ -17,10 +17,11 @@ from articles.selectors.changes import changes_since
 from articles.templatetags.desk import listed
 from articles.views.access import Request, open_to
 from articles.views.company import company_context
-from articles.views.drawing import drawn_with, pictures, proposals
+from articles.views.drawing import drawn_with, pictures
 from articles.views.pages import layout, page_number
 from articles.views.places import Place, place_of
-from articles.views.undone import say_undone, where_undone
+from articles.views.typed import forget_typed, keep_typed, path_of, what_was_typed, words_to_publish
+from articles.views.undone import say_undone, short, where_undone
 
 SAID = {
     Verdict.POSITION_RIGHT: "{} is right",
@@ -34,6 +35,8 @@ SAID = {
     Verdict.SAME_ORIGIN: "of the same origin",
 }
 
+PUBLISHED = (Verdict.POSITION_RIGHT, Verdict.SEVERAL_RIGHT, Verdict.SUPERSEDED, Verdict.UNVERIFIED)
+"""What leaves words to publish."""
 
 FOR_SEVERAL = (
     *(("x", Verdict.NOT_A_CONFLICT), ("e", Verdict.NOT_SAME), ("c", Verdict.NOT_A_CLAIM)),
@@ -102,13 +105,14 @@ def decide(request: Request, slug: str, number: int) -> HttpResponse:
             verdict=data["verdict"],
             positions=data["positions"],
             note=data["note"],
-            wording=_edited(data["wording"], brief),
+            wording=words_to_publish(form, brief),
         )
     except services.CannotDecide as refused:
         form.add_error(None, str(refused))
         return _show(request, _conflict_or_404(slug, number), form=form, status=422)
     if isinstance(outcome, services.ChangedMeanwhile):
         return _show(request, _conflict_or_404(slug, number), form=form, changed=outcome, status=409)
+    forget_typed(request, request.path)
     match outcome:
         case services.TheyDiffer():
             messages.warning(request, f"Your decision is not that of {outcome.first}. Both are shown; the next decision settles it.")
@@ -116,8 +120,8 @@ def decide(request: Request, slug: str, number: int) -> HttpResponse:
         case services.FirstOfTwo():
             undo_url = _place(request, slug).conflict_url(slug, number, "undo")
             messages.success(request, "Kept. A second person decides this too, without seeing your decision.", extra_tags=undo_url)
-        case _:
-            _say_decided(request, brief, form)
+        case services.Decided():
+            _say_decided(request, brief, form, wording=outcome.wording)
     return _go_on(request, brief)
 
 
@@ -128,22 +132,37 @@ def undo(request: Request, slug: str, number: int) -> HttpResponse:
     company = selectors.company_of(detail.id, request.user)
     mine = next((opinion for opinion in company.opinions if opinion.is_mine), None) if company else None
     if mine is not None:
-        say_undone(request, services.undo_opinion(mine.id, user=request.user))
+        _say_undone(request, services.undo_opinion(mine.id, user=request.user))
     elif detail.decision is None:
         messages.warning(request, "There is no decision to undo: this conflict is open.")
     else:
-        say_undone(request, services.undo_decision(detail.decision.id, user=request.user))
+        _say_undone(request, services.undo_decision(detail.decision.id, user=request.user))
     return redirect(_place(request, slug).conflict_url(slug, number))
 
 
 @open_to(Role.EDITOR, "POST")
 def undo_latest(request: Request) -> HttpResponse:
-    """Take back what this person did last and still stands, in whichever story, and show what it was done to."""
+    """Take back what this person did last and still stands, in whichever story, and show what it was done to.
+
+    The address says which queue it is pressed in; what was done in another story is shown in that story's own.
+    """
     outcome = services.undo(request.user)
-    say_undone(request, outcome)
+    _say_undone(request, outcome)
+    here, across = request.GET.get("at", ""), request.GET.get("queue") == "all"
     if isinstance(outcome, services.Undone | services.ChangedMeanwhile):
-        return redirect(_place(request, outcome.story_slug).conflict_url(outcome.story_slug, outcome.number))
+        stays = across or here in ("", outcome.story_slug)
+        place = _place(request, outcome.story_slug) if stays else Place(outcome.story_slug, QueueFilters(viewer=request.user.pk))
+        return redirect(place.conflict_url(outcome.story_slug, outcome.number))
+    if isinstance(outcome, services.NothingToUndo) and here:
+        return redirect(_place(request, here).queue_url())
     return redirect(where_undone(outcome))
+
+
+def _say_undone(request: Request, outcome: services.TakenBack | services.NotTakenBack) -> None:
+    """Say what was taken back, and keep what was typed with it for whoever decides anew."""
+    say_undone(request, outcome)
+    if isinstance(outcome, services.Undone):
+        keep_typed(request, reverse("decide", args=[outcome.story_slug, outcome.number]), note=outcome.note, wording=outcome.wording)
 
 
 def _conflict_or_404(slug: str, number: int) -> ConflictDetail:
@@ -183,6 +202,7 @@ def _show(  # noqa: PLR0913 (all but two by keyword)
     place = _place(request, detail.story_slug)
     around = around or place.around(detail)
     previous, following = around.previous, around.next
+    decide_url = place.conflict_url(detail.story_slug, detail.number, "decide")
     context = {
         "room": "queue",
         "layout": layout(request),
@@ -191,11 +211,12 @@ def _show(  # noqa: PLR0913 (all but two by keyword)
         "place": place,
         "previous_url": place.conflict_url(previous.story_slug, previous.number) if previous else "",
         "next_url": place.conflict_url(following.story_slug, following.number) if following else "",
-        "decide_url": place.conflict_url(detail.story_slug, detail.number, "decide"),
+        "decide_url": decide_url,
         "undo_url": place.conflict_url(detail.story_slug, detail.number, "undo"),
-        "undo_latest_url": reverse("undo-latest"),
+        "undo_latest_url": place.undo_latest_url(),
         "queue_url": place.queue_url(),
         "form": form or DecisionForm(),
+        "typed": what_was_typed(request, detail, request.user, form=form, path=path_of(decide_url)),
         "may_decide": request.user.may_decide,
         "ticked": _ticked(form) if form and not changed else (),
         "changed": changed,
@@ -213,23 +234,19 @@ def _company(request: Request, detail: ConflictDetail, company: Company | None) 
     return company_context(detail.story_slug, detail.number, company, seen=str(detail.version)) if company else {}
 
 
-def _edited(wording: str, detail: ConflictBrief) -> str:
-    """The words to publish if they were edited. Words that were proposed follow the position that is chosen in the end."""
-    return "" if wording in proposals(detail).values() else wording
-
-
 def _ticked(form: DecisionForm) -> tuple[int, ...]:
     ticked = form["positions"].value() or ()
     return tuple(number for number in form.numbers if str(number) in ticked)
 
 
-def _say_decided(request: Request, detail: ConflictBrief, form: DecisionForm) -> None:
-    """Say what was decided; the message carries the address that undoes it."""
+def _say_decided(request: Request, detail: ConflictBrief, form: DecisionForm, *, wording: str) -> None:
+    """Say what was decided, and what goes out; the message carries the address that undoes it."""
     verdict, positions = form.cleaned_data["verdict"], form.cleaned_data["positions"]
     values = [f"“{position.value}”" for position in detail.positions if position.number in positions]
     words = SAID[verdict].format(listed(values))
+    out = f" To publish: “{short(wording)}”" if wording else " No words to publish are written yet." if verdict in PUBLISHED else ""
     undo_url = _place(request, detail.story_slug).conflict_url(detail.story_slug, detail.number, "undo")
-    messages.success(request, f"Decided: {words}. {detail.question}", extra_tags=undo_url)
+    messages.success(request, f"Decided: {words}. {detail.question}{out}", extra_tags=undo_url)
 
 
 def _go_on(request: Request, decided: ConflictBrief) -> HttpResponse:

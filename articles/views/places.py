@@ -36,6 +36,10 @@ class Place:
         path = reverse("story-decide-together", args=[self.story]) if self.story else reverse("decide-together")
         return _with_query(path, dict(self.query))
 
+    def undo_latest_url(self) -> str:
+        """The address that undoes what one did last, with the way back to this queue."""
+        return _with_query(reverse("undo-latest"), {**({"at": self.story} if self.story else {"queue": "all"}), **dict(self.query)})
+
     def conflict_url(self, slug: str, number: int, page: str = "conflict") -> str:
         """The address of a conflict (or of what is done to it), with the way back to this queue."""
         across = {} if self.story else {"queue": "all"}

@@ -18,9 +18,7 @@ def say_undone(request: Request, outcome: TakenBack | NotTakenBack) -> None:
     """Say what was taken back, and what stays that was built on it; or why nothing was."""
     match outcome:
         case services.Undone():
-            also = f", and {outcome.also} others decided with it are too" if outcome.also else ""
-            state = f"The conflict is {_state_words(outcome.state)} again{also}."
-            messages.success(request, f"Undone: “{outcome.verdict_label}”. {state}{_staying(outcome.stays)}")
+            messages.success(request, f"Undone: “{outcome.verdict_label}”. {_where_it_stands(outcome)}{_staying(outcome.stays)}")
         case services.GroupingUndone():
             messages.success(request, f"Undone: {outcome.what}. {_ANEW}{_staying(outcome.stays)}")
         case services.CorrectionUndone():
@@ -67,8 +65,22 @@ def short(quote: str) -> str:
     return words if len(words) <= 60 else f"{words[:59].rstrip()}…"
 
 
-def _state_words(state: str) -> str:
-    return {"second": "waiting for a second decision", "differing": "one on which two differ"}.get(state, state)
+_STANDS = {
+    "open": "The conflict is open again",
+    "reopened": "The conflict is reopened, as it was before",
+    "second": "The conflict waits for a second decision again",
+    "differing": "Two decisions differ again",
+    "withdrawn": "The articles no longer show this conflict: it is withdrawn, and in no queue",
+    "muted": "The conflict is muted, as it was before: the queue does not show it",
+}
+
+
+def _where_it_stands(undone: services.Undone) -> str:
+    """Say what is true of a conflict now that a decision on it is taken back."""
+    stands = _STANDS.get(undone.state, "The conflict is decided as before")
+    earlier = f" ({undone.stands})" if undone.stands else ""
+    also = f", and {undone.also} others decided with it are undone too" if undone.also else ""
+    return f"{stands}{earlier}{also}."
 
 
 def _staying(stays: Sequence[str]) -> str:

@@ -4,6 +4,7 @@
 (() => {
   let busy = null; // a request is under way: a second key must not decide the conflict that follows
   let mode = null; // "several" or "one": the numbers choose positions instead of deciding
+  let fresh = null; // what is shown has just come: nobody can have read it, so nothing is decided on it
 
   const find = (selector) => document.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
@@ -18,6 +19,26 @@
     hint.dataset.plain ??= hint.textContent;
     hint.textContent = text ?? hint.dataset.plain;
     hint.toggleAttribute("data-mode", Boolean(text));
+  }
+
+  const TO_BE_SEEN = 300; // milliseconds
+  const TO_BE_READ = 5000;
+
+  // A key meant for the last conflict must not decide the next one, nor the second half of a double click.
+  function becomeFresh() {
+    clearTimeout(fresh);
+    document.body.toggleAttribute("data-fresh", true);
+    fresh = setTimeout(() => {
+      fresh = null;
+      document.body.removeAttribute("data-fresh");
+    }, TO_BE_SEEN);
+  }
+
+  function tooSoon(button) {
+    if (fresh === null || !button?.matches("[name=verdict], [name=deed], [data-key=u]")) return false;
+    say("That came before this page could be seen: nothing was decided. Press it again.");
+    setTimeout(() => mode ?? say(null), TO_BE_READ);
+    return true;
   }
 
   function leave() {
@@ -112,6 +133,13 @@
     if (place) marking("", place[0], place[1]);
   }
 
+  // To the field without the page moving under the reader, unless the field is out of sight.
+  function show(field) {
+    field.focus({ preventScroll: true });
+    const { top, bottom } = field.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) field.scrollIntoView({ block: "nearest" });
+  }
+
   function press(key) {
     if (key === "f") markClaim();
     if (mode && /^[1-9]$/.test(key)) return number(key);
@@ -129,7 +157,7 @@
     if ((key === "j" || key === "k") && walk(key === "j" ? 1 : -1)) return true;
     const element = all("[data-key]").find((one) => one.dataset.key === key && shown(one));
     if (!element) return false;
-    if (element.matches("input, textarea")) element.focus();
+    if (element.matches("input, textarea")) show(element);
     if (element.matches("[data-proposed]")) propose(element);
     if (!element.matches("input, textarea")) element.click();
     return true;
@@ -150,7 +178,7 @@
 
   document.addEventListener("click", (event) => {
     const chooser = event.target.closest("[data-choose]");
-    if (chooser && !choose(chooser)) event.preventDefault();
+    if ((chooser && !choose(chooser)) || tooSoon(event.target.closest("button"))) event.preventDefault();
 
     const opener = event.target.closest("[data-opens]");
     if (opener) {
@@ -198,6 +226,7 @@
     row = all("[data-row]").indexOf(document.activeElement);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "main") becomeFresh();
     if (event.detail.target.id === "queue" && row >= 0) all("[data-row]")[row]?.focus();
   });
 
@@ -224,6 +253,7 @@
   const linger = (toast) => setTimeout(() => (toast.matches(":hover, :focus-within") ? linger(toast) : toast.remove()), 12000);
   const settle = () => all(".toast:not(.toast-error, .toast-warning)").forEach(linger);
   settle();
+  if (document.body.dataset.person) becomeFresh();
   document.addEventListener("htmx:oobAfterSwap", settle);
 
   function fail(text) {
@@ -241,7 +271,7 @@
     const status = event.detail.xhr.status;
     fail(
       status === 403
-        ? "You may not do that, or you have signed out meanwhile. Nothing was saved. Load the page again."
+        ? "You may not do that, or you have signed out meanwhile. Nothing was saved; what you typed is kept. Load the page again."
         : `The server answered with error ${status}. Nothing was saved; what you typed is still here. Try again.`,
     );
   });

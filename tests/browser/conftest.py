@@ -15,6 +15,19 @@ from tests.laid_story import lay_story
 # The machine that runs the tests may be busy with other things.
 expect.set_options(timeout=15_000)
 
+
+def seen(page: Page) -> None:
+    """Wait until a page has been there long enough to be seen: what is pressed before that decides nothing."""
+    page.locator("body:not([data-fresh])").wait_for()
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys as somebody who looks first."""
+    for key in keys:
+        seen(page)
+        page.keyboard.press(key)
+
+
 SignIn = Callable[[Page, User], None]
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Conflict, ConflictState, GroupJudgement, Judgement, Story, User, Verdict
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import SignIn, seen
 from tests.browser.test_pages import objections
 from tests.laid_story import lay_story
 
@@ -28,6 +28,7 @@ class Keyboard:
 
     def press(self, *keys: str) -> None:
         for key in keys:
+            seen(self.page)
             self.page.keyboard.press(key)
             self.pressed += 1
 
@@ -138,7 +139,7 @@ def test_rows_are_picked_and_decided_together_by_key(
     expect(page.locator("#toasts")).to_contain_text("Decided in one go: 3 conflicts.")
     assert sorted(Judgement.objects.values_list("conflict__number", flat=True)) == [1, 3, 4]
     keyboard.press("u")
-    expect(page.locator("#toasts")).to_contain_text("and 2 others decided with it are too")
+    expect(page.locator("#toasts")).to_contain_text("and 2 others decided with it are undone too")
     assert not Judgement.objects.filter(superseded_at=None).exists()
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Conflict, Judgement, Story, User
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import SignIn, press
 
 QUEUE = "/stories/maren-lise-ferry/queue/"
 
@@ -21,11 +21,6 @@ def at_the_queue(page: Page, live_server: LiveServer, story: Story, alice: User,
     sign_in(page, alice)
     page.goto(live_server.url + QUEUE)
     return page
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
 
 
 def headline(page: Page, words: str) -> None:

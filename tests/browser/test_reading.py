@@ -10,8 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles import services
 from articles.models import Article, Conflict, ConflictState, Correction, Story, User
-from tests.browser.conftest import SignIn
-from tests.browser.test_editor import press
+from tests.browser.conftest import SignIn, press
 from tests.browser.test_pages import objections
 from tests.newsroom import newsroom
 

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles import services
 from articles.models import Conflict, Look, Opinion, Preview, PreviewLine, PreviewState, Story, User
 from articles.selectors import StorySettings
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import SignIn, press
 from tests.browser.test_pages import objections
 
 DESK = "/stories/maren-lise-ferry"
@@ -40,7 +40,7 @@ def test_an_editor_is_told_who_else_is_there_without_touching_a_key(alices: Page
     expect(adas.locator("#company")).to_contain_text("Alice is looking at this too.")
 
     expect(alices.locator("#company")).to_contain_text("Ada is looking at this too.", timeout=40_000)
-    adas.keyboard.press("4")
+    press(adas, "4")
     expect(alices.locator("#company")).to_contain_text("This conflict has changed since you opened it.", timeout=40_000)
     expect(alices.locator("#note")).to_have_value("half a note")
     expect(alices.locator("#note")).to_be_focused()
@@ -56,26 +56,26 @@ def test_one_key_takes_a_conflict_and_the_other_editor_is_told(alices: Page, ada
     adas.keyboard.press("n")
     adas.keyboard.type("I called them")
     adas.keyboard.press("Escape")
-    adas.keyboard.press("1")
+    press(adas, "1")
     expect(adas.get_by_role("alert")).to_contain_text("Alice has taken this conflict. Take it over first")
     expect(adas.locator("#note")).to_have_value("I called them")
     adas.keyboard.press("t")
     expect(adas.locator("#company")).to_contain_text("You have taken this until")
-    adas.keyboard.press("1")
+    press(adas, "1")
     expect(adas.locator("h1")).to_contain_text("How many people are missing")
 
 
 def test_two_decide_blind_and_see_that_they_differ(alices: Page, adas: Page, live_server: LiveServer) -> None:
     Story.objects.update(second_from=0.5)
     alices.goto(live_server.url + FIRST)
-    alices.keyboard.press("1")
+    press(alices, "1")
     expect(alices.locator("h1")).to_contain_text("How many people are missing")
 
     adas.goto(live_server.url + FIRST)
     expect(adas.locator("#main")).to_contain_text("Alice has decided; this takes a second person.")
-    adas.keyboard.press("4")
+    press(adas, "4")
     expect(adas.locator("#main")).to_contain_text("Two decisions differ.")
-    adas.keyboard.press("4")
+    press(adas, "4")
     expect(adas.locator("h1")).to_contain_text("How many people are missing")
     assert Conflict.objects.get(number=1).state == "decided"
 
@@ -87,7 +87,7 @@ def test_a_type_is_muted_with_the_keyboard_after_seeing_what_changes(alices: Pag
     alices.get_by_role("button", name="Apply").press("Enter")
     expect(alices.get_by_role("status").first).to_contain_text("left the queue")
     expect(alices.get_by_role("link", name="Unmute Number")).to_be_visible()
-    alices.keyboard.press("u")
+    press(alices, "u")
     expect(alices.get_by_role("status").first).to_contain_text("The settings are as they were.")
 
 

@@ -24,7 +24,7 @@ def decide(client: Client, number: int = 1, *, query: str = "", headers: dict[st
 def test_the_queue_says_the_question_and_the_rival_answers(as_bob: Client, story: Story) -> None:
     page = words(as_bob.get(f"{DESK}/queue/"))
     assert "How many people are missing" in page
-    assert '<span class="value">23 (Tuesday)</span> <span class="count">(3 sources)</span>' in page
+    assert '<span class="value">23 (Tuesday)</span> <span class="count">(3 outlets, 3 independent origins)</span>' in page
 
 
 def test_the_queue_shows_the_most_important_first(as_bob: Client, story: Story) -> None:
@@ -262,6 +262,44 @@ def test_undoing_goes_back_decision_by_decision(as_alice: Client, story: Story) 
     assert undone == [f"{DESK}/conflicts/{number}/" for number in (3, 2, 1)]
     assert as_alice.post("/undo/")["Location"] == "/queue/"
     assert "You have nothing left to undo." in words(as_alice.get("/queue/"))
+
+
+def test_undoing_goes_back_to_the_queue_it_was_pressed_in(as_alice: Client, story: Story) -> None:
+    decide(as_alice, verdict="all_wrong")
+    page = words(as_alice.get(f"{DESK}/conflicts/2/?type=number"))
+    assert f'action="/undo/?at={story.slug}&amp;type=number"' in page
+    answer = as_alice.post(f"/undo/?at={story.slug}&type=number")
+    assert answer["Location"] == f"{DESK}/conflicts/1/?type=number"
+    decide(as_alice, verdict="all_wrong", seen_version=3)
+    assert as_alice.post("/undo/?queue=all&kind=update")["Location"] == f"{DESK}/conflicts/1/?queue=all&kind=update"
+    decide(as_alice, verdict="all_wrong", seen_version=5)
+    assert as_alice.post("/undo/?at=another-story&type=number")["Location"] == f"{DESK}/conflicts/1/"
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ({"state": "reopened", "reopened_because": "The Post changed."}, "The conflict is reopened, as it was before."),
+        ({"flagged": False}, "The articles no longer show this conflict: it is withdrawn, and in no queue."),
+        ({"state": "muted"}, "The conflict is muted, as it was before: the queue does not show it."),
+    ],
+)
+def test_undoing_restores_what_was_before_and_says_so(
+    before: dict[str, Any], told: str, as_alice: Client, story: Story, first: Conflict
+) -> None:
+    Conflict.objects.filter(pk=first.pk).update(**before)
+    decide(as_alice, verdict="all_wrong")
+    page = words(as_alice.get(as_alice.post(f"{DESK}/conflicts/1/undo/")["Location"]))
+    assert told in page
+    first.refresh_from_db()
+    assert first.reopened_because == before.get("reopened_because", "")
+
+
+def test_undoing_a_second_decision_tells_which_stands_again(as_alice: Client, ada: User, story: Story, first: Conflict) -> None:
+    services.decide(first.pk, seen_version=1, user=ada, verdict=Verdict.POSITION_RIGHT, positions=[1])
+    decide(as_alice, verdict="all_wrong", seen_version=2)
+    page = words(as_alice.get(as_alice.post("/undo/")["Location"]))
+    assert "The conflict is decided as before (Ada: This position is right: “seven (Tuesday morning)”)." in page
 
 
 def test_undoing_an_open_conflict_says_that_there_is_nothing(as_alice: Client, story: Story) -> None:

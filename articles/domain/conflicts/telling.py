@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from articles.domain.matching.origins import breadth_of
 from articles.domain.matching.view import StoryView
 from articles.domain.publishing import printed
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Evidence, Position, Span
@@ -15,14 +16,14 @@ def make_position(story: StoryView, value: str, answers: Iterable[tuple[ClaimKey
     evidence: dict[ClaimKey, Evidence] = {}
     for claim, span in answers:
         evidence.setdefault(claim, Evidence(claim, span))
-    articles = {claim.article for claim in evidence}
+    told = breadth_of((claim.article for claim in evidence), story.outlets, story.origins)
     given = [evidence[claim] for claim in sorted(evidence)]
     return Position(
         value=" ".join(value.split()),
         evidence=tuple(given),
-        articles=len(articles),
-        outlets=len({story.claims[claim].reading.source for claim in evidence}),
-        origins=len({story.origins[article] for article in articles}),
+        articles=told.articles,
+        outlets=told.outlets,
+        origins=told.origins,
         sentence=printed([(story.claims[item.claim], item.answer) for item in given]),
     )
 
@@ -47,4 +48,4 @@ def make_conflict(story: StoryView, positions: tuple[Position, ...], flag: Flag)
 
 def sources_of(story: StoryView) -> Mapping[str, str]:
     """Return the outlet of each article."""
-    return {reading.id: reading.source for reading in story.readings}
+    return story.outlets

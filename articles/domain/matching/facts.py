@@ -9,6 +9,7 @@ from itertools import combinations
 from articles.domain.matching.bonds import bonds, claims_bound_to, outside_conflicts
 from articles.domain.matching.constraints import Constraints
 from articles.domain.matching.grouping import Edge, link
+from articles.domain.matching.origins import breadth_of
 from articles.domain.matching.questions import Chances, find_agreements
 from articles.domain.matching.same_fact import SAME_FACT, ClaimScores, claim_pairs, fact_features, same_fact
 from articles.domain.matching.view import AnswerView, ClaimView, StoryView
@@ -108,6 +109,5 @@ def _reason(story: StoryView, views: list[ClaimView]) -> str:
 
 
 def _group(story: StoryView, question: str, claims: tuple[ClaimKey, ...], *, status: GroupStatus, reason: str) -> Group:
-    articles = {key.article for key in claims}
-    sources = {story.claims[key].reading.source for key in claims}
-    return Group(question, claims, status, len(articles), len(sources), len({story.origins[article] for article in articles}), reason)
+    told = breadth_of((key.article for key in claims), story.outlets, story.origins)
+    return Group(question, claims, status, told.articles, told.outlets, told.origins, reason)

@@ -3,11 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from articles.domain.reading.records import Reading
 
 _COPY = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Breadth:
+    """How broadly something is reported: only the independent origins corroborate it."""
+
+    articles: int
+    outlets: int
+    origins: int
+
+
+def breadth_of(articles: Iterable[str], outlets: Mapping[str, str], origins: Mapping[str, str]) -> Breadth:
+    """Count distinct articles, their outlets, and the outlets that reported it first.
+
+    ``outlets`` and ``origins`` give the outlet of an article and the article that it goes back to (itself, where it reports on its own).
+    An outlet that says a thing twice is one origin.
+
+    >>> breadth_of(["a1", "a2", "b1"], {"a1": "A", "a2": "A", "b1": "B"}, {"a1": "a1", "a2": "a2", "b1": "a1"})
+    Breadth(articles=3, outlets=2, origins=1)
+    """
+    told = set(articles)
+    first = {outlets.get(origins[article], origins[article]) for article in told}
+    return Breadth(len(told), len({outlets[article] for article in told}), len(first))
 
 
 def resemblance(left: Sequence[int], right: Sequence[int]) -> float:

@@ -90,6 +90,10 @@ class StoryView:
     origins: dict[str, str]
     block_sizes: Counter[tuple[ConflictType, str]]
     _weights: dict[str, float] = field(default_factory=dict)
+    outlets: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.outlets = {reading.id: reading.source for reading in self.readings}
 
     def weight(self, word: str) -> float:
         """Return how telling a word is in this story: the fewer claims use it, the more; in four steps."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from articles.domain.engine import Reader
-from articles.domain.matching.origins import containment, find_origins, resemblance
+from articles.domain.matching.origins import Breadth, breadth_of, containment, find_origins, resemblance
 from tests.domain.desk import read_story
 
 AGENCY = (
@@ -74,3 +74,11 @@ def test_what_is_taken_whole_from_a_longer_text_is_contained_in_it(reader: Reade
     agency, short, other = (item.shingles for item in read_story(reader, [AGENCY, SHORTENED, OWN_WORDS]))
     assert containment(agency, short) > 0.9
     assert containment(agency, other) < 0.1
+
+
+def test_an_outlet_that_says_a_thing_twice_is_one_origin_and_a_reprint_none_of_its_own() -> None:
+    outlets = {"wire": "Wire", "post-1": "Post", "post-2": "Post", "echo": "Echo"}
+    goes_back_to = {"wire": "wire", "post-1": "post-1", "post-2": "post-2", "echo": "wire"}
+    assert breadth_of(outlets, outlets, goes_back_to) == Breadth(articles=4, outlets=3, origins=2)
+    assert breadth_of(["echo", "echo"], outlets, goes_back_to) == Breadth(1, 1, 1)
+    assert breadth_of([], outlets, goes_back_to) == Breadth(0, 0, 0)
