@@ -14,6 +14,7 @@ from articles.models.conflicts import ConflictKind, ConflictType
 from articles.services import FactWish, FlagWish
 
 LONGEST_MARK = 2000
+LONGEST_DRAFT = 30_000
 
 
 class MarkForm(forms.Form):
@@ -84,3 +85,20 @@ class FactForm(forms.Form):
         data = self.cleaned_data
         unasked = data["verdict"] != FactVerdict.RIGHT and data["wording"] == data["proposed"]
         return FactWish(group, data["verdict"], "" if unasked else data["wording"], data["note"], data["seen"])
+
+
+class DraftForm(forms.Form):
+    """A text to hold against a story."""
+
+    text = forms.CharField(
+        max_length=LONGEST_DRAFT,
+        strip=False,
+        error_messages={
+            "required": "Paste the text that is to be checked.",
+            "max_length": f"A draft has at most {LONGEST_DRAFT:,} characters. Check it in parts.",
+        },
+    )
+
+    def clean_text(self) -> str:
+        """Write every line end alike, as a browser does not."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n").replace("\x00", "\ufffd")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from articles.domain.reading.records import Reading
 
 # One reading at a time: the first loads the language model, and the threads of a web process share it.
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def compare_pair(left: tuple[str, str, str], right: tuple[str, str, str]) -> Com
     from articles.domain import comparing, engine  # spaCy comes with them, and most web processes do without
 
     statements = [comparing.Statement(text, outlet, published or None) for text, outlet, published in (left, right)]
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         found = comparing.compare_closely(engine.load_reader(settings.SPACY_MODEL), *statements)
     verdict = found.verdict
     return ComparedPair(
