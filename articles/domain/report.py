@@ -33,7 +33,8 @@ def build_report(readings: Sequence[Reading], reconciliation: Reconciliation | N
 
 def _article(reading: Reading) -> Json:
     title = reading.title or reading.headline
-    return {"id": reading.id, "source": reading.source, "title": title, "published": reading.published, "problem": reading.problem}
+    said = {"problem": reading.problem, "notes": list(reading.notes)}
+    return {"id": reading.id, "source": reading.source, "title": title, "published": reading.published, **said}
 
 
 def _groups(result: Reconciliation, ids: dict[ClaimKey, int]) -> Iterable[Json]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from articles.domain.vocabulary import Span
 from articles.models import Article, ArticleVersion, Claim, Conflict, ConflictState, Group, GroupMember
@@ -87,6 +87,7 @@ class ArticlePage:
     state_label: str
     problem: str
     encoding: str
+    notes: tuple[str, ...]
     claims: tuple[ClaimMark, ...]
     segments: tuple[Segment, ...]
     corrections: tuple[CorrectionLine, ...] = ()
@@ -129,6 +130,7 @@ def article_page(article_id: int, *, version: int | None = None, claim: Span | N
         state_label=shown.get_state_display(),
         problem=shown.problem,
         encoding=shown.encoding,
+        notes=_notes(shown),
         claims=claims,
         segments=cut(shown.text, claims, _places(reading)),
         corrections=corrections,
@@ -177,10 +179,16 @@ def _innermost_last(claims: Iterable[ClaimMark]) -> tuple[ClaimMark, ...]:
 
 
 def _version(article: Article, number: int | None, *, with_reading: bool) -> ArticleVersion | None:
-    versions = ArticleVersion.objects.filter(article=article).defer(*(() if with_reading else ("reading",)))
+    noted = {"noted_in_reading": F("reading__notes")}
+    versions = ArticleVersion.objects.filter(article=article).annotate(**noted).defer(*(() if with_reading else ("reading",)))
     if number is not None:
         return versions.filter(number=number).first()
     return versions.filter(pk=article.current_version_id or 0).first()
+
+
+def _notes(version: ArticleVersion) -> tuple[str, ...]:
+    """Return what was noted of a text when it came in, and when it was read."""
+    return (*version.notes.splitlines(), *(getattr(version, "noted_in_reading", None) or ()))
 
 
 def _versions(article: Article) -> tuple[VersionLine, ...]:

@@ -85,3 +85,28 @@ def test_it_takes_as_many_queries_for_many_claims_as_for_few(story: Story) -> No
 
     assert len(set(lengths)) == 1
     assert lengths[0] <= 8
+
+
+def test_an_article_shows_what_was_noted_of_its_text(story: Story) -> None:
+    version = ArticleVersion.objects.filter(article__current_version__isnull=False).first()
+    assert version is not None
+    version.notes = "Left out of the page as struck out (1 word): “80”."
+    version.reading = {**(version.reading or {}), "notes": ["The language of the text is not clear."]}
+    version.save()
+
+    page = selectors.article_page(version.article_id, version=version.number)
+
+    assert page is not None
+    assert page.notes == ("Left out of the page as struck out (1 word): “80”.", "The language of the text is not clear.")
+
+
+def test_a_text_that_was_not_read_shows_its_notes_all_the_same(story: Story) -> None:
+    version = ArticleVersion.objects.filter(article__current_version__isnull=False).first()
+    assert version is not None
+    version.notes, version.reading = "Read as windows-1252, which is a guess.", None
+    version.save()
+
+    page = selectors.article_page(version.article_id, version=version.number)
+
+    assert page is not None
+    assert page.notes == ("Read as windows-1252, which is a guess.",)

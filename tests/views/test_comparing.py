@@ -87,7 +87,7 @@ def test_a_short_pair_gets_an_address_and_a_long_one_none(as_bob: Client) -> Non
         ({"a": "x " * 700, "b": CHESS}, "This has 1,399 characters; a statement may have 1,000."),
         ({"a": "24 / 2025", "b": CHESS}, "There are no words in this."),
         ({"a": "Le ministre a déclaré que la situation est grave.", "b": CHESS}, "does not read as English"),
-        ({"a": CHESS, "b": "市长周二宣布，该桥将关闭三周进行维修。"}, "This could not be read: the text is not in English."),
+        ({"a": CHESS, "b": "市长周二宣布，该桥将关闭三周进行维修。"}, "This could not be read: the text is not in English but in Chinese."),
         ({"a": CHESS, "b": CHESS, "a_published": "yesterday"}, "This is no date."),
         ({"a": "\x00", "b": CHESS}, "Null characters are not allowed."),
     ],

@@ -20,7 +20,7 @@ from articles.domain.reading.coreference import names_and_references, resolve_re
 from articles.domain.reading.dates import find_times, published_day
 from articles.domain.reading.fates import fate_answers, find_fates
 from articles.domain.reading.gazetteer import fold
-from articles.domain.reading.language import is_english
+from articles.domain.reading.language import Told, Verdict, tell_language
 from articles.domain.reading.located import Located
 from articles.domain.reading.names import find_names, names_by_token
 from articles.domain.reading.normalised import View, normalise, restored
@@ -81,7 +81,7 @@ class Reader:
         if laid.problem:
             return _unread(laid.article, laid.problem)
         read = [_read(Parsed(laid.article, sheet.layout, next(docs)), self.segmentation) for sheet in laid.sheets]
-        return restored(joined(read), laid.view)
+        return replace(restored(joined(read), laid.view), notes=laid.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,7 @@ class _Laid:
     view: View
     problem: str | None
     sheets: tuple[Sheet, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -107,10 +108,13 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 def _lay_out(article: Article) -> _Laid:
     view = normalise(article.text[: MAX_CHARACTERS + 1])
-    if problem := _problem_of(article.text, view.text):
-        return _Laid(article, view, problem)
+    problem = _problem_of(article.text, view.text)
+    told = Told(Verdict.OTHER) if problem else tell_language(view.text)
+    if told.verdict is Verdict.OTHER:
+        return _Laid(article, view, problem or _foreign(told))
     sheets = sheets_of(view.text, lay_out(view.text, normalise(article.title).text))
-    return _Laid(replace(article, text=view.text), view, None if sheets else "nothing in it reads as a sentence", sheets)
+    unread = None if sheets else "nothing in it reads as a sentence"
+    return _Laid(replace(article, text=view.text), view, unread, sheets, _language_notes(told))
 
 
 def load_reader(model: str = MODEL, segmentation: str = "clauses") -> Reader:
@@ -123,7 +127,20 @@ def _problem_of(text: str, plain: str) -> str | None:
         return "the text is empty"
     if len(text) > MAX_CHARACTERS:
         return f"the text is too long to be one article ({len(text):,} characters; the limit is {MAX_CHARACTERS:,}): split it"
-    return None if is_english(plain) else "the text is not in English"
+    return None
+
+
+def _foreign(told: Told) -> str:
+    return f"the text is not in English but in {told.name}" if told.name else "the text is not in English"
+
+
+def _language_notes(told: Told) -> tuple[str, ...]:
+    """Return what to bear in mind of a text whose language is not clear."""
+    if told.verdict is Verdict.ENGLISH:
+        return ()
+    if told.name:
+        return (f"Part of the text seems to be in {told.name}. It was read as English: look at what was read there.",)
+    return ("The language of the text is not clear: it has too few words besides names and figures. It was read as English.",)
 
 
 def _readable(layout: Layout) -> tuple[Span, ...]:

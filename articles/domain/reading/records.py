@@ -154,7 +154,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read in one article. ``problem`` says why nothing was read, if nothing was.
+    """All that was read in one article. ``problem`` says why nothing was read, if nothing was; ``notes`` what to bear in mind of it.
 
     ``titles`` are offices that stand for their holders without a name ("the Ukrainian president"); their ``other`` is the office.
     """
@@ -180,6 +180,7 @@ class Reading:
     references: tuple[Reference, ...] = ()
     relations: tuple[Relation, ...] = ()
     titles: tuple[NameMention, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 __all__ = ["BYGONE_DAYS", "Answer", "Detail", "Modality", "NameMention", "Polarity", "Reading", "Reference", "Relation", "Setting"]

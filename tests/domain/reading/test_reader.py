@@ -134,7 +134,7 @@ def test_a_text_in_another_language_is_said_not_to_be_english(reader: Reader) ->
         "Le maire a annoncé mardi que le pont serait fermé pendant trois semaines pour des travaux. "
         "Les écoles resteront ouvertes, mais les habitants devront prendre la route du nord."
     )
-    assert reader.read(an_article(text)).problem == "the text is not in English"
+    assert reader.read(an_article(text)).problem == "the text is not in English but in French"
 
 
 def test_a_text_that_is_too_long_is_refused_with_its_length_and_the_limit(reader: Reader) -> None:

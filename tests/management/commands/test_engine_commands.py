@@ -79,10 +79,17 @@ def test_what_cannot_be_read_is_told_and_everything_else_goes_on(tmp_path: Path)
     told, complaints = io.StringIO(), io.StringIO()
     call_command("reconcile", str(tmp_path / "articles.jsonl"), report=tmp_path / "report.json", stdout=told, stderr=complaints)
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
-    assert [article["problem"] for article in report["articles"]] == [None, "the text is empty", "the text is not in English"]
+    assert [article["problem"] for article in report["articles"]] == [
+        None,
+        "the text is empty",
+        "the text is not in English but in Chinese",
+    ]
     assert len(report["claims"]) == 1
     assert "3 articles" in told.getvalue()
-    assert complaints.getvalue().split("\n")[:2] == ["a-2 was not read: the text is empty", "a-3 was not read: the text is not in English"]
+    assert complaints.getvalue().split("\n")[:2] == [
+        "a-2 was not read: the text is empty",
+        "a-3 was not read: the text is not in English but in Chinese",
+    ]
 
 
 def test_reading_leaves_groups_and_conflicts_empty_and_reconciling_fills_them(tmp_path: Path) -> None:
