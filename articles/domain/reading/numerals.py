@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -27,11 +28,22 @@ class Numeral:
 
 
 _LARGEST = 1e18  # more digits than this count nothing, and some hundred of them are infinity to a float
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# 1,25,000 of India, 125,000 of the rest, 1.250.000 and 1.250,50 of the continent, 1,5 with its decimal comma.
+_DIGITS = (
+    r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,])|\d{1,3}(?:\.\d{3}){2}(?![\d.])"
+    r"|\d{1,3},\d{1,2}(?![\d,])|\d+(?:\.\d+)?"
+)
 _LARGE = r"hundred|thousand|million|billion|trillion|lakh|crore"
-_SCALE = rf"(?:{_LARGE}|bn|mn|tn|m(?![\w.]\w)|k(?!\w))"
+_SCALE = rf"(?:lakh crore|{_LARGE}|bn|mn|tn|m(?![\w.]\w)|k(?!\w))"
 _SMALL = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
-_WORDS = rf"(?:{_SMALL})\b(?:[ -](?:{_SMALL})\b|[ -](?:{_LARGE})\b(?: and (?:{_SMALL})\b)?)*"
+_SINGLE = "one|two|three|four|five|six|seven|eight|nine"
+_UNDER = rf"(?:(?:{'|'.join(TENS)})(?:[ -](?:{_SINGLE})\b)?|(?:{'|'.join(sorted(ONES, key=len, reverse=True))}))\b"
+_MORE = rf"{_UNDER}(?!-[a-z])"  # "two hundred five-year-old trees" are 200
+_HUNDREDS = rf"(?:{_UNDER}|an?)[ -]hundred\b(?:(?: and |[ -]){_MORE})?"
+_THOUSAND = r"(?:thousand|million|billion|trillion|lakh|crore)"
+_GROUP = rf"(?:{_HUNDREDS}|{_UNDER})"
+_REST = rf"(?: and |, (?={_UNDER}[ -](?:hundred|thousand|lakh))|[ -])(?:{_HUNDREDS}|{_MORE})(?:[ -]{_THOUSAND}\b)*"
+_WORDS = rf"(?:(?:{_GROUP}|an?)(?:[ -]{_THOUSAND}\b)+(?:{_REST})*|{_HUNDREDS}|{_UNDER})"
 _VAGUE = "|".join(sorted(VAGUE, key=len, reverse=True))
 _ORDINAL = rf"\d+(?:st|nd|rd|th)\b|(?:{'|'.join(TENS)})[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|" + "|".join(
     ORDINALS
@@ -47,13 +59,15 @@ _SHARE = (
     rf"(?!,?\d|[ -](?:{_UNIT_NAMES}|hundred|thousand|million)\b)"
 )
 _COUNTED_GROUPS = (
-    rf"a (?:couple|dozen|hundred|thousand|million|billion|trillion)\b|half a (?:dozen|million|billion|trillion)\b"
+    rf"a couple of (?:dozen|score|hundred|thousand|million|billion)\b|a dozen and a half\b|a (?:couple|dozen)\b"
+    rf"|a score(?= of (?!\d|an? |the ))|half a (?:dozen|million|billion|trillion)\b"
     rf"|half(?: (?:of )?(?:an?|1|one)(?= (?:{_UNIT_NAMES}|percentage)\b)|(?=-(?:{_UNIT_NAMES})\b))|a quarter of an?(?= (?:{_UNIT_NAMES})\b)"
     rf"|(?:a|three) quarters? of a (?:million|billion)\b"
-    rf"|(?:several|a few|few|many|{_SMALL}|{_DIGITS}) ?(?:dozen|score)\b|(?:several|a few|few|many) (?:hundred|thousand|million|billion)\b"
+    rf"|(?:several|a few|few|many|(?:{_SMALL}|{_DIGITS})(?: and a half)?) ?(?:dozen|score)\b|(?:several|a few|few|many) (?:hundred|thousand|million|billion)\b"
 )
 _NUMBER = re.compile(
     r"(?:(?<![\w.,/:-])(?=[\d$£€¥₹abdefhmnostz])"
+    r"|(?=\d)(?:(?<=\b(?:USD|EUR|GBP|AUD|CAD|CHF|JPY|CNY|RMB|INR|NZD|HKD|SGD))|(?<=\bRs)|(?<=\bRs\.))"
     r"|(?=[\d$£€¥₹])(?:(?<=\d[–-])|(?<=\d[mk%][–-])|(?<=\dbn[–-])|(?<=\bmagnitude-)|(?<=\s[−-])))(?:[$£€¥₹]\s?)?"
     rf"(?:(?P<share>{_SHARE})|(?P<ordinal>{_ORDINAL})|(?P<grouped>{_COUNTED_GROUPS})|(?P<vague>{_VAGUE})"
     rf"|(?:(?P<words>{_WORDS})|(?P<digits>{_DIGITS}))(?P<part> and (?:a half|three quarters|a quarter)\b| ?[½¼¾⅓⅔]| [1-9]/[2-8](?![/\d]))?"
@@ -68,9 +82,10 @@ _NOT_BEFORE_ARTICLES = frozenset(["an average of", *"over above under below abou
 _BETWEEN_ENDS = re.compile(r"(?P<unit>\s?%|\s?[a-z]+(?=\s))?\s*(?P<link>-|–|to|or|and)\s*(?:[A-Z]{0,3}[$£€¥₹])?$", re.IGNORECASE)
 _OR_MORE = re.compile(r"\s+or (?:so|more|fewer|less)\b|[\s-]plus\b|\+", re.IGNORECASE)
 _CODE = re.compile(
-    r"(?<!\d)(?:\d+(?:\.\d+){2,}|\d+(?:-\d+){2,}|\d+(?:[/:]\d+){2,}|\(?\d{3}\)?[ -]\d{3}[ -]\d{4}\b|\d{3}-(?!\d\d00\b)\d{4}\b)"
+    r"(?<!\d)(?:(?!\d{1,3}(?:\.\d{3}){2}(?![\d.]))\d+(?:\.\d+){2,}|\d+(?:-\d+){2,}|\d+(?:[/:]\d+){2,}|\(?\d{3}\)?[ -]\d{3}[ -]\d{4}\b|\d{3}-(?!\d\d00\b)\d{4}\b)"
     r"|(?<![\w,.])0\d+(?:[ -]\d+)*|\+\d[\d ()-]{6,40}\d"
 )
+_DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})*,\d{1,2}")
 _FAR = 24
 _BETWEEN = re.compile(r"\bbetween\s(?:[A-Z]{0,3}[$£€¥₹])?\s?$", re.IGNORECASE)
 _DASHED = re.compile(r"\d+[-–]\d+")
@@ -139,9 +154,23 @@ def _value_of(match: re.Match[str]) -> tuple[float, float | None, bool]:
         return low, high, True
     if match["grouped"]:
         return _grouped_value(match["grouped"].lower())
-    count = words_to_number(match["words"]) if match["words"] else float(match["digits"].replace(",", ""))
+    count = words_to_number(match["words"]) if match["words"] else digits_to_number(match["digits"])
     scale = (match["scale"] or "").strip(" -").lower()
-    return (count + _part_value(match["part"])) * SCALES.get(scale, 1.0), None, False
+    part = _part_value(match["part"])
+    if part and match["words"] and not scale:  # "a million and a half"
+        part *= SCALES.get(re.split(r"[ -]", match["words"].lower())[-1], 1.0)
+    return (count + part) * math.prod(SCALES[word] for word in scale.split()), None, False
+
+
+def digits_to_number(digits: str) -> float:
+    """Return the value of digits with the separators of any habit.
+
+    >>> digits_to_number("12,50,000"), digits_to_number("1.250.000"), digits_to_number("1.250,5"), digits_to_number("1,5")
+    (1250000.0, 1250000.0, 1250.5, 1.5)
+    """
+    if _DECIMAL_COMMA.fullmatch(digits):
+        return float(digits.replace(".", "").replace(",", "."))
+    return float(digits.replace(",", "") if digits.count(".") < 2 else digits.replace(".", ""))
 
 
 def _part_value(part: str | None) -> float:
@@ -188,9 +217,15 @@ def _grouped_value(phrase: str) -> tuple[float, float | None, bool]:
         return (0.25 if quarters[1] == "a" else 0.75) * SCALES.get(quarters[2], 1.0), None, False
     if phrase.startswith("half") and phrase.rsplit(maxsplit=1)[-1] not in _GROUPS:
         return 0.5, None, False
+    if phrase == "a dozen and a half":
+        return 18.0, None, False
     *count, unit = phrase.replace("-", " ").split()
     size = _GROUPS[unit]
     word = " ".join(count)
+    if word == "a couple of":
+        return 2 * size, None, True
+    if word.endswith(" and a half"):
+        return size * (_small_value(word.removesuffix(" and a half")) + 0.5), None, False
     if word in ("several", "many", "a few", "few"):
         return 2 * size, 9 * size, True
     if word in ("a", "half a"):
@@ -210,7 +245,7 @@ def words_to_number(words: str) -> float:
     241.0
     """
     total = current = 0.0
-    for word in re.split(r"[ -]+", words.lower()):
+    for word in re.split(r"[ ,-]+", words.lower()):
         if word in SCALES:
             current = (current or 1.0) * SCALES[word]
             if SCALES[word] > 100:

@@ -72,6 +72,8 @@ def _counted_head(context: SentenceContext, item: Counted) -> str:
 
 def _unit_end(text: str, end: int, item: Counted) -> int:
     """Return where a number ends together with its unit, where ``end`` is the end of its numeral."""
+    if item.measure == "temperature":
+        return max(end, item.end)  # "12 degrees below zero"
     if not item.unit and item.measure != "magnitude":
         return end
     match = re.compile(r"[\s-]{0,2}(?:per cent|nautical miles?|[A-Za-z/]+|%)").match(text, end)

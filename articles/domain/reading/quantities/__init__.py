@@ -15,8 +15,10 @@ from spacy.tokens import Doc
 from articles.domain.reading.located import Located
 from articles.domain.reading.numerals import find_numerals
 from articles.domain.reading.quantities.counting import count
+from articles.domain.reading.quantities.habits import by_habit, habit_of
 from articles.domain.reading.quantities.labels import is_label
 from articles.domain.reading.quantities.records import Counted
+from articles.domain.reading.quantities.sets import Told, as_told
 from articles.domain.reading.quantities.worded import find_worded
 from articles.domain.vocabulary import Span
 
@@ -37,14 +39,24 @@ def find_quantities(doc: Doc, *, text: str, dates: tuple[Span, ...]) -> tuple[Co
 
 
 def _numbers(doc: Doc, plain: str, dates: Located[Span]) -> Iterator[Counted]:
-    for numeral in find_numerals(plain):
-        if dates.touching(numeral.span):
+    numerals = [numeral for numeral in find_numerals(plain) if not dates.touching(numeral.span)]
+    habit = habit_of(plain)
+    for told in as_told(plain, numerals):
+        if counted := _counted(doc, plain, told):
+            yield by_habit(plain, counted, habit)
+
+
+def _counted(doc: Doc, plain: str, told: Told) -> Counted | None:
+    """Return what a number counts where it stands, or where the one stands that is told along with it: "14, not 12, houses"."""
+    for place in (told.place, *((told.beside,) if told.beside else ())):
+        tokens = doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
+        if tokens is None or is_label(plain, place, tokens[-1]):
             continue
-        tokens = doc.char_span(numeral.span.start, numeral.span.end, alignment_mode="expand")
-        if tokens is None or is_label(plain, numeral, tokens[-1]):
-            continue
+        numeral = told.numeral if place is not told.beside or told.apart else replace(told.numeral, span=place.span)
         if counted := count(plain, numeral, tokens[-1], tokens.root):
-            yield counted
+            counted = counted if numeral.span == told.numeral.span else replace(counted, numeral=told.numeral)
+            return replace(counted, partitive=False) if told.apart else counted
+    return None
 
 
 def _said_once(plain: str, found: list[Counted]) -> Iterator[Counted]:

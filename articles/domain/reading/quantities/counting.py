@@ -10,15 +10,17 @@ from spacy.tokens import Token
 from articles.domain.reading.lexicon import MEASURE_NOUNS, PEOPLE, PERSON
 from articles.domain.reading.numerals import Numeral
 from articles.domain.reading.quantities.conditions import CRITICAL
-from articles.domain.reading.quantities.measures import is_superseded, measure_of, measure_of_part
+from articles.domain.reading.quantities.measures import is_superseded, measure_of, measure_of_part, measure_of_set
 from articles.domain.reading.quantities.phrases import counted_noun, head_of, hyphened_noun, is_counted_of, is_one_of, role_of
 from articles.domain.reading.quantities.records import Counted
+from articles.domain.reading.quantities.sets import is_of_set
 from articles.domain.reading.quantities.sites import Site
 from articles.domain.reading.quantities.units import Unit, as_warmth, find_metres, find_money, find_unit
 from articles.domain.reading.syntax import governor, lemma_of
 
 _OLD = re.compile(r"[\s-](year|month|week|day)s?[\s-](?:olds?\b|of age\b)", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged?|ages|age of|aged from|aged between)\s(?:\d{1,3}(?:, | and | or ))*$", re.IGNORECASE)
+_AGE_ENDS = re.compile(r"[,.);]|\s(?:and|or)\s(?:[A-Z]|an?\b)")
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25}
 _OLDEST = 130
 _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:\s(?:of|was|at))?[\s-]$", re.IGNORECASE)
@@ -71,9 +73,17 @@ def _age(text: str, numeral: Numeral, last: Token, noun: Token | None) -> Counte
 
 def _is_bare_age(text: str, numeral: Numeral, token: Token) -> bool:
     """Return whether the number stands as an age: "Marian, 21,", "the girl, 12,"."""
-    before, after = text[max(0, numeral.span.start - 2) : numeral.span.start], text[numeral.span.end : numeral.span.end + 1]
-    proper = token.i > 1 and token.nbor(-1).text == "," and (token.nbor(-2).pos_ == "PROPN" or lemma_of(token.nbor(-2)) in PERSON)
-    return before == ", " and after in (",", ".", ")") and proper and 1 <= numeral.value <= 110
+    if token.i < 2 or not 1 <= numeral.value <= 110 or not numeral.span.of(text).isdigit():
+        return False
+    bearer, ends = token.nbor(-2), _AGE_ENDS.match(text, numeral.span.end)
+    if text[numeral.span.start - 1] == "(":
+        return bearer.ent_type_ == "PERSON" and text[numeral.span.end : numeral.span.end + 1] == ")"
+    named = bearer.pos_ == "PROPN" or lemma_of(bearer) in PERSON or _is_full_name(bearer)
+    return text[max(0, numeral.span.start - 2) : numeral.span.start] == ", " and ends is not None and token.nbor(-1).text == "," and named
+
+
+def _is_full_name(last: Token) -> bool:
+    return last.i > 0 and last.text.istitle() and last.nbor(-1).text.istitle() and last.nbor(-1).pos_ == "PROPN"
 
 
 def _measured(numeral: Numeral, token: Token, noun: Token | None, unit: Unit) -> Counted:
@@ -148,14 +158,22 @@ def _is_of_things(noun: Token | None) -> bool:
     return noun is not None and noun.tag_ == "NNS" and lemma_of(noun) not in PEOPLE | PERSON
 
 
+def _words_between(token: Token, noun: Token) -> int:
+    """Return how many words on from a number a noun stands; the parts of "five-year-old" are one."""
+    return sum(not (word.text in "-‑" or word.i and word.nbor(-1).text in "-‑") for word in token.doc[token.i + 1 : noun.i + 1])
+
+
 def _plain(text: str, numeral: Numeral, token: Token, *, first: Token, noun: Token | None) -> Counted | None:
-    if noun is not None and noun.i > token.i + _REACH:
+    if noun is not None and _words_between(token, noun) > _REACH:
         return None
     head = head_of(noun)
     role = role_of(first if noun is None or is_counted_of(token, noun) else noun)
     site = Site(token, noun, governor(token), role)
     picked = is_one_of(token)
-    measure = measure_of_part(site) if picked else measure_of(site)
+    if is_of_set(text, numeral):
+        picked, measure = False, measure_of_set(site)
+    else:
+        measure = measure_of_part(site) if picked else measure_of(site)
     if _STRONG.match(text, numeral.span.end):
         measure = measure or (f"size:{head}" if MEASURE_NOUNS.get(head) != "attendance" else "attendance")
     if not measure and noun is None and _ABOARD.match(text, numeral.span.end):

@@ -75,6 +75,11 @@ def measure_of_part(site: Site) -> str:
     return argument_measure(site) or measure_of(site)
 
 
+def measure_of_set(site: Site) -> str:
+    """Return the measure that the noun alone gives to a number of whom a part is spoken of: "ten of the 24 dead"."""
+    return _of_its_kind(_by_noun(site), site)
+
+
 def argument_measure(site: Site) -> str:
     """Return the measure that the verb alone gives to its subject or object: "A man was killed"."""
     return _of_its_kind(next((found for rule in _OF_CLAUSE if (found := rule(site))), ""), site)

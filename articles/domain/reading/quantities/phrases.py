@@ -44,7 +44,7 @@ def _head_noun(token: Token) -> Token | None:
 
 def _noun_after(last: Token) -> Token | None:
     """Return the plural noun right after a number, where the parser attached them elsewhere: "Around a dozen people were hurt"."""
-    current = last
+    current = _past_rejected(last)
     for _ in range(3):
         if current.i + 1 >= len(last.doc):
             return None
@@ -55,6 +55,12 @@ def _noun_after(last: Token) -> Token | None:
         if current.pos_ not in ("ADJ", "NOUN") or current.tag_ == "VBN":
             return None
     return None
+
+
+def _past_rejected(last: Token) -> Token:
+    """Return the last token of "14, not 12," where the number is told with one that it is not; else that of the number."""
+    words = [token.lower_ for token in last.doc[last.i + 1 : last.i + 5]]
+    return last.nbor(4) if words[:2] == [",", "not"] and words[3:] == [","] else last
 
 
 def is_one_of(token: Token) -> bool:
@@ -81,11 +87,18 @@ def head_of(noun: Token | None) -> str:
     return "fire-engine" if of_fire else lemma
 
 
+def _is_transparent(preposition: Token) -> bool:
+    """Return whether a phrase plays the part of what it hangs on: "a total of 24", "all but three"."""
+    if preposition.lower_ == "of":
+        return lemma_of(preposition.head) in _COLLECTIVE
+    return preposition.lower_ in ("but", "except") and preposition.head.lower_ == "all"
+
+
 def role_of(token: Token) -> str:
     """Return the part that a number or its noun plays: "subject", "patient", "prep:in" or the dependency itself."""
     current = token
     while current.dep_ in ("conj", "appos", "nummod", "pobj", "prep", "quantmod") and current.head != current:
-        if current.dep_ == "prep" and not (current.lower_ == "of" and lemma_of(current.head) in _COLLECTIVE):
+        if current.dep_ == "prep" and not _is_transparent(current):
             return f"prep:{current.lower_}"
         current = current.head
     if current.dep_ == "nsubjpass":

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from articles.domain.reading.lexicon import CURRENCIES, FOREIGN_MONEY, HUNDREDTHS, OWN_MONEY, UNITS
 from articles.domain.reading.numerals import Numeral
+from articles.domain.vocabulary import Span
 
 _GAP = r"(?P<gap>(?:-plus|\+| or (?:so|more)|(?<=[a-z]) of)?[\s-]{0,2})"
 _UNIT_AFTER = re.compile(
@@ -28,7 +29,7 @@ _PER = re.compile(r"(?:\s(?:per|an|a|each|every)\s|/)(?P<time>seconds?|sec|s|hou
 _PER_SECONDS = {"s": 1.0, "h": 3600.0}
 _SIGNS = "$£€¥₹₽₩₴₺₦₪"
 _SIGN_BEFORE = re.compile(
-    rf"((?<![A-Za-z])(?:US|A|AU|C|CA|Can|NZ|HK|S|NT|R)\$|[{_SIGNS}]|\b(?:USD|EUR|GBP|AUD|CAD|CHF|JPY|CNY|RMB|INR|Rs\.?))\s?$"
+    rf"((?<![A-Za-z])(?:US|A|AU|C|CA|Can|NZ|HK|S|NT|R)\$|[{_SIGNS}]|\b(?:USD|EUR|GBP|AUD|CAD|CHF|JPY|CNY|RMB|INR|NZD|HKD|SGD|Rs\.?))\s?$"
 )
 _MONEY_AFTER = re.compile(rf"{_GAP}(?P<word>[A-Za-z]+)\b")
 _FOREIGN_MONEY_AFTER = re.compile(rf"{_GAP}(?P<whose>[A-Z][\w.]*)(?: [A-Z]\w+)?\s(?P<word>[a-z]+)\b")
@@ -151,9 +152,13 @@ def as_warmth(text: str, numeral: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
     """
     if unit.measure != "temperature":
         return numeral, unit
-    if _BELOW_BEFORE.search(text, max(0, numeral.span.start - 6), numeral.span.start) or _BELOW_AFTER.match(text, unit.end):
+    before = _BELOW_BEFORE.search(text, max(0, numeral.span.start - 6), numeral.span.start)
+    after = _BELOW_AFTER.match(text, unit.end)
+    if before or after:
         low, high = -numeral.value, None if numeral.high is None else -numeral.high
-        numeral = replace(numeral, value=low if high is None else high, high=None if high is None else low)
+        whole = Span(min(numeral.whole.start, before.start()) if before else numeral.whole.start, numeral.whole.end)
+        numeral = replace(numeral, whole=whole, value=low if high is None else high, high=None if high is None else low)
+        unit = replace(unit, end=after.end() if after else unit.end)
     if unit.name != "degree-fahrenheit":
         return numeral, unit
     high = None if numeral.high is None else (numeral.high - 32) / 1.8
