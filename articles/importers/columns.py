@@ -29,7 +29,8 @@ NAMES: dict[str, str] = {
         zrodlo gazeta bron krant forras kaynak источник издание""",
     "url": """url link href uri permalink source_url article_url web_address canonical_url weburl web_url address news_url story_url
         adresse webadresse lien adresse_web enlace direccion collegamento indirizzo endereco ligacao odnosnik ссылка""",
-    "published": """published published_at publish_date published_date date_published publication_date pub_date pubdate publishedat
+    "published": """published date_gmt post_date_gmt
+        published_at publish_date published_date date_published publication_date pub_date pubdate publishedat
         publishdate datepublished published_on datetime date date_time publication_datetime webpublicationdate firstpublished
         first_published posted posted_at created created_at dateline date_publish time timestamp issued seendate publicationdate
         date_pub article_date news_date day
