@@ -76,6 +76,8 @@ def _rows(pieces: Sequence[Piece]) -> list[list[Segment]]:
         for number, part in enumerate(piece.text.split("\n")):
             if number and rows[-1]:
                 rows.append([])
+            if part.strip() and not rows[-1] and len(rows) > 1 and _is_apart(rows[-2][-1], piece):
+                rows.pop()  # a line end in the file, but not on the page: the next column's piece of the same line
             _append(rows[-1], part, piece)
     return [row for row in rows if any(segment.text.strip() for segment in row)]
 
