@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from articles.importers.drafting import Found, draft_or_reject
 from articles.importers.drafts import MEGABYTE, MOST_BYTES_AN_ARTICLE, ArticleDraft, NamedFile, Reject, shortened
 from articles.importers.encodings import decode, what_it_is_instead
-from articles.importers.filenames import hints_from
+from articles.importers.filenames import NameHints, hints_from
 from articles.importers.pages import NoArticleError, read_page
 
 DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -40,24 +41,30 @@ def read_text_file(file: NamedFile) -> ArticleDraft | Reject:
 
 def read_page_file(file: NamedFile) -> ArticleDraft | Reject:
     """Read an HTML file as one article: the text of it without menus and markup."""
+    return page_draft(file)
+
+
+def page_draft(file: NamedFile, *, url: str = "", charset: str | None = None, line: int | None = None) -> ArticleDraft | Reject:
+    """Return the article of a page. ``url`` is where it was fetched from, ``charset`` what the server said of it, where that is known."""
     if refusal := _refusal(file, MOST_BYTES_A_PAGE):
-        return refusal
+        return replace(refusal, line=line, value=shortened(url) or refusal.value)
     declared = DECLARED.search(file.content[:HEAD])
-    decoded = decode(file.content, declared[1].decode("ascii", "replace") if declared else None)
+    decoded = decode(file.content, charset or (declared[1].decode("ascii", "replace") if declared else None))
     try:
         page = read_page(decoded.text)
     except NoArticleError as error:
-        return Reject(file.name, str(error), value=shortened(decoded.text))
-    hints = hints_from(file.name, file.folder)
+        return Reject(file.name, str(error), line, value=shortened(url or decoded.text))
+    hints = NameHints() if url else hints_from(file.name, file.folder)
     return draft_or_reject(
         Found(
             file=file.name,
             text=page.text,
-            place=file.name,
+            place=url or file.name,
+            line=line,
             column="",
             source=page.site or hints.source,
             title=page.title or hints.title,
-            url=page.url,
+            url=page.url or url,
             published=page.published or hints.published or "",
             byline=page.byline,
             encoding=decoded.encoding,

@@ -1,0 +1,79 @@
+"""A list of addresses: each is a page to be fetched. Nothing is fetched here; whoever runs the import does, and hands the pages back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.importers.documents import page_draft, refusal_of_bytes
+from articles.importers.drafts import LONGEST_URL, ArticleDraft, NamedFile, Reject, Result, shortened
+from articles.importers.encodings import decode
+from articles.importers.layouts import Layout
+from articles.importers.registry import BY_NAME, NO, SURE, Format, Peek
+
+SUFFIXES = (".urls", ".lst", ".url", ".webloc")
+ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+# A list's marks in front of an address, and a name behind it.
+ITEM = re.compile(
+    r"\A[\s\ufeff]*(?:[-*•]\s+|\d{1,4}[.)]\s+|URL=|<)?(?P<url>https?://[^\s<>\"]+?)>?[,;]?(?:[\t ,;|]+\S.*)?\Z", re.IGNORECASE
+)
+COMMENT = re.compile(r"\A\s*(?:#.*|\[InternetShortcut\]|\w+=.*)?\Z")
+MOST_ADDRESSES = 2_000
+FETCHED = "This is an address. The page behind it is fetched when the import runs, not while it is only looked at."
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address with its place in the list."""
+
+    file: str
+    line: int
+    url: str
+
+
+def addresses_in(file: NamedFile, layout: Layout) -> Iterator[Address | Reject]:
+    """Yield the addresses of a list, each once, and a reject for every line that is none."""
+    if refusal := refusal_of_bytes(file):
+        yield refusal
+        return
+    seen: dict[str, int] = {}
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", decode(file.content).text), 1):
+        if COMMENT.match(line):
+            continue
+        found = ITEM.match(line)
+        if found is None or len(found["url"]) > LONGEST_URL:
+            yield Reject(
+                file.name, "This line is no web address. Write one that begins with https:// on each line.", number, value=shortened(line)
+            )
+        elif (before := seen.setdefault(found["url"], number)) != number:
+            yield Reject(file.name, f"This address is that of line {before} once more. It is fetched once.", number, value=shortened(line))
+        elif len(seen) > MOST_ADDRESSES:
+            yield Reject(file.name, f"The list holds more than {MOST_ADDRESSES:,} addresses; the rest was not read. Split it.", number)
+            return
+        else:
+            yield Address(file.name, number, found["url"])
+
+
+def draft_of_page(address: Address, final_url: str, content: bytes, charset: str | None = None) -> ArticleDraft | Reject:
+    """Return the article of a page that was fetched. ``charset`` is what the server said, ``final_url`` where redirects led to."""
+    return page_draft(NamedFile(address.file, content), url=final_url or address.url, charset=charset, line=address.line)
+
+
+def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
+    """Yield a reject for every address that says that its page is to be fetched."""
+    for found in addresses_in(file, layout):
+        yield Reject(found.file, FETCHED, found.line, "url", found.url) if isinstance(found, Address) else found
+
+
+def recognise(peek: Peek) -> int:
+    """Tell a list by its lines: nearly all of them are addresses."""
+    lines = [line for line in peek.text.splitlines()[:200] if not COMMENT.match(line)]
+    lines = lines[:-1] if len(peek.head) >= 1 << 14 and len(lines) > 1 else lines
+    if peek.suffix in {".csv", ".tsv", ".json", ".html"} or not lines:
+        return NO
+    count = sum(ITEM.match(line) is not None for line in lines)
+    return SURE if count * 10 >= 8 * len(lines) and count else (BY_NAME if peek.suffix in SUFFIXES else NO)
+
+
+FORMAT = Format("addresses", "list of addresses", SUFFIXES, recognise, read)
