@@ -63,7 +63,8 @@ _COUNTED_GROUPS = (
     rf"|a score(?= of (?!\d|an? |the ))|half a (?:dozen|million|billion|trillion)\b"
     rf"|half(?: (?:of )?(?:an?|1|one)(?= (?:{_UNIT_NAMES}|percentage)\b)|(?=-(?:{_UNIT_NAMES})\b))|a quarter of an?(?= (?:{_UNIT_NAMES})\b)"
     rf"|(?:a|three) quarters? of a (?:million|billion)\b"
-    rf"|(?:several|a few|few|many|(?:{_SMALL}|{_DIGITS})(?: and a half)?) ?(?:dozen|score)\b|(?:several|a few|few|many) (?:hundred|thousand|million|billion)\b"
+    rf"|(?:several|a few|few|many|(?:{_SMALL}|{_DIGITS})(?: and a half)?) ?(?:dozen|score)\b"
+    rf"|(?:several|a few|few|many) (?:hundred|thousand|million|billion)\b"
 )
 _NUMBER = re.compile(
     r"(?:(?<![\w.,/:-])(?=[\d$£€¥₹abdefhmnostz])"
@@ -82,7 +83,8 @@ _NOT_BEFORE_ARTICLES = frozenset(["an average of", *"over above under below abou
 _BETWEEN_ENDS = re.compile(r"(?P<unit>\s?%|\s?[a-z]+(?=\s))?\s*(?P<link>-|–|to|or|and)\s*(?:[A-Z]{0,3}[$£€¥₹])?$", re.IGNORECASE)
 _OR_MORE = re.compile(r"\s+or (?:so|more|fewer|less)\b|[\s-]plus\b|\+", re.IGNORECASE)
 _CODE = re.compile(
-    r"(?<!\d)(?:(?!\d{1,3}(?:\.\d{3}){2}(?![\d.]))\d+(?:\.\d+){2,}|\d+(?:-\d+){2,}|\d+(?:[/:]\d+){2,}|\(?\d{3}\)?[ -]\d{3}[ -]\d{4}\b|\d{3}-(?!\d\d00\b)\d{4}\b)"
+    r"(?<!\d)(?:(?!\d{1,3}(?:\.\d{3}){2}(?![\d.]))\d+(?:\.\d+){2,}"
+    r"|\d+(?:-\d+){2,}|\d+(?:[/:]\d+){2,}|\(?\d{3}\)?[ -]\d{3}[ -]\d{4}\b|\d{3}-(?!\d\d00\b)\d{4}\b)"
     r"|(?<![\w,.])0\d+(?:[ -]\d+)*|\+\d[\d ()-]{6,40}\d"
 )
 _DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})*,\d{1,2}")

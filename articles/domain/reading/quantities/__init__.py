@@ -52,7 +52,7 @@ def _counted(doc: Doc, plain: str, told: Told) -> Counted | None:
         tokens = doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
         if tokens is None or is_label(plain, place, tokens[-1]):
             continue
-        numeral = told.numeral if place is not told.beside or told.apart else replace(told.numeral, span=place.span)
+        numeral = told.numeral if place is told.place or told.apart else replace(told.numeral, span=place.span)
         if counted := count(plain, numeral, tokens[-1], tokens.root):
             counted = counted if numeral.span == told.numeral.span else replace(counted, numeral=told.numeral)
             return replace(counted, partitive=False) if told.apart else counted

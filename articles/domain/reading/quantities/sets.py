@@ -26,7 +26,7 @@ _REACH = 32
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A number to be counted. ``place`` is the numeral in whose place it stands in the sentence; ``apart`` that it is no part of a whole."""
+    """A number to be counted. ``place`` is the numeral in whose place it stands; ``apart`` says that it is no part of a whole."""
 
     numeral: Numeral
     place: Numeral

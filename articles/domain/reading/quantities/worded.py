@@ -24,7 +24,8 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(
-    rf"\b(?:no[ -]one|nobody|none|not an?y? single (?:person|soul|passenger|life)|no (?:people|person|{'|'.join(noun for noun in MEASURE_NOUNS if '-' not in noun)})(?:s|es)?"
+    rf"\b(?:no[ -]one|nobody|none|not an?y? single (?:person|soul|passenger|life)"
+    rf"|no (?:people|person|{'|'.join(noun for noun in MEASURE_NOUNS if '-' not in noun)})(?:s|es)?"
     r"|no (?:fatalities|injuries|casualties))\b(?! (?:else|other|more|further)\b)",
     re.IGNORECASE,
 )
