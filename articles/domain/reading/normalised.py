@@ -29,6 +29,19 @@ _WRITTEN: Final = re.compile(
     r"|(?P<composed>[A-Za-z][\u0300-\u036f]+|[\ufb00-\ufb06\uff01-\uff5e])|(?P<digit>(?![0-9])\d)"
     r"|(?P<power>(?<!\d)10[²³⁴-⁹](?!\w))|(?P<note>(?<=[0-9])[¹²³⁰⁴-⁹]+|(?<=[\w.,;:”’\"'])\[\d{1,3}\])"
 )
+# Markup in a text that should be plain, for whoever hands in a text as it is; what is imported has none.
+_MARKUP: Final = re.compile(
+    r"(?P<unread><(?P<name>script|style|template|noscript|del|s|strike|sup)\b[^<>]{0,500}>.{0,1000}?</(?P=name)\s*>|<!--.{0,2000}?-->)"
+    r"|(?P<line></?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|blockquote|section|article|figure)(?:\s[^<>]{0,1000})?/?>)"
+    r"|(?P<inline></?(?:b|i|em|strong|span|a|u|q|font|small|mark|ins|sub|img|t[dh]|time|cite|code)(?:\s[^<>]{0,1000})?/?>)",
+    re.IGNORECASE | re.DOTALL,
+)
+# A word that was parted at the end of a line, and the words whose hyphen stays when it is put together again.
+_PARTED: Final = re.compile(r"\b(?P<left>[A-Za-z][a-z]+)-[ \t]*\r?\n[ \t]*(?P<right>[a-z]{2,})")
+_KEEPS_HYPHEN: Final = frozenset(
+    "twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine ten half mid anti non self ex"
+    " co all well long short high low semi multi vice year month week day hour man woman so ill cross cease".split()
+)
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # Endings of words that are drawn together: "didn’t", "they’re". Where the mark between got lost, these show that there was one.
 _ENDING: Final = r"(?:(?<=n)(?:t)|re|ve|ll)\b"
@@ -76,7 +89,10 @@ def normalise(text: str) -> View:
     >>> normalise("Marsh didnâ€™t pay 2 500 euros at –3C").text
     'Marsh didn’t pay 2,500 euros at -3C'
     """
-    return _rewritten(_rewritten(View(text, text), _WRITTEN, _as_meant), _SHAPES, _in_shape)
+    view = View(text, text)
+    if "<" in text:
+        view = _rewritten(view, _MARKUP, _as_shown)
+    return _rewritten(_rewritten(_rewritten(view, _WRITTEN, _as_meant), _SHAPES, _in_shape), _PARTED, _put_together)
 
 
 def _rewritten(view: View, pattern: re.Pattern[str], rewrite: Rewriter) -> View:
@@ -100,6 +116,18 @@ def _rewritten(view: View, pattern: re.Pattern[str], rewrite: Rewriter) -> View:
         done = last
     parts.append(view.text[done:])
     return View(view.original, "".join(parts), new_starts + starts[done:], new_ends + ends[done:])
+
+
+def _as_shown(match: re.Match[str]) -> str:
+    """Return a tag as what a browser shows of it: the end of a line, or nothing."""
+    return "\n" if match.lastgroup == "line" else ""
+
+
+def _put_together(match: re.Match[str]) -> str:
+    """Return the halves of a word as one, with its hyphen where it is a compound, or the text has it so elsewhere."""
+    left, right = match["left"], match["right"]
+    hyphened = left.lower() in _KEEPS_HYPHEN or f"{left}-{right}" in match.string
+    return f"{left}-{right}" if hyphened else left + right
 
 
 def _as_meant(match: re.Match[str]) -> str:

@@ -30,14 +30,17 @@ def load_pipeline(model: str = MODEL) -> Language:
 
 
 def mask(text: str, keep: Iterable[Span]) -> str:
-    """Return ``text`` with everything outside ``keep`` blanked and old-style quotes made plain, at the same length."""
+    """Return ``text`` with everything outside ``keep`` blanked and old-style quotes made plain, at the same length.
+
+    A line end within a block is where somebody wrapped its lines, and no more than a blank.
+    """
     parts, cursor = [], 0
     for span in sorted(keep):
         start = max(span.start, cursor)
         if start >= span.end:
             continue
         parts.append(re.sub(r"[^\n]", " ", text[cursor:start]))
-        parts.append(text[start : span.end])
+        parts.append(text[start : span.end].replace("\n", " ").replace("\r", " "))
         cursor = span.end
     parts.append(re.sub(r"[^\n]", " ", text[cursor:]))
     masked = "".join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 
 import pytest
@@ -494,3 +495,94 @@ def test_a_credit_that_ends_a_paragraph_is_no_part_of_it() -> None:
         ("body", f"{sentence} The search (it began on Saturday) goes on."),
         ("boilerplate", "(Reporting by Ann Lee; Editing by Bo Ek)"),
     ]
+
+
+@pytest.mark.parametrize("width", [34, 46, 60, 72, 88, 104, 120, 150])
+def test_lines_wrapped_at_any_width_are_one_paragraph(width: int) -> None:
+    told = (
+        "A crane toppled at the Tarn docks on Monday and crushed 14 cars, the harbour office said. It had been inspected on 12 April "
+        "2021 by Bo Lund of the county, who found 9 faults in it. Harbour master Ann Reyd said that none had been mended, and that the "
+        "owner, Hale Cranes, had been told so twice. Nobody was hurt."
+    )
+    text = textwrap.fill(told, width)
+    blocks = lay_out(text).blocks
+    assert {block.kind for block in blocks} == {BlockKind.BODY}
+    assert all(block.span.of(text).endswith(".") for block in blocks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crane fell on Monday and crushed\nBo Lund of Tarn, 41. He was\n14 hours under it.",
+        "The crane that toppled at\nTarn had been inspected by\nthe county. It weighed\n90 tonnes.",
+    ],
+)
+def test_lines_that_were_broken_by_hand_are_one_paragraph(text: str) -> None:
+    assert [block.kind for block in lay_out(text).readable] == [BlockKind.BODY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crane falls at Tarn\nPolice say nobody was hurt\nOwner denies it was unsafe\nA crane fell at Tarn on Monday, police said.",
+        "Where to vote\nChurch Hall, Mill Lane\nOak School, Ridge Road\nScout Hut, Green Street",
+    ],
+)
+def test_headlines_and_items_of_a_list_stay_lines_of_their_own(text: str) -> None:
+    assert [block.span.of(text) for block in lay_out(text).blocks] == text.splitlines()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "BC-CRANE-FALL,2nd Ld-Writethru",
+        "TARN-CRANE/DOCKS",
+        "a0417----",
+        "r i BC-CRANE-FALL   04-13 0310",
+        "FRA0417 3 GEN 0310 :DPA-12",
+        "graf 19 pvs",
+        "Eds: UPDATES throughout, SUBS 7th graf to correct the weight",
+        "ADDS quotes, background",
+        "pickup 5th graf pvs",
+        "AP-NY-04-13-21 0931EDT",
+        "SLUG: CRANE",
+        "URGENT",
+        "^By BO LUND<",
+    ],
+)
+def test_what_agencies_write_for_desks_is_no_text(line: str) -> None:
+    text = f"Crane falls at Tarn\n{line}\nA crane fell at Tarn on Monday, police said.\nNobody was hurt."
+    assert [block.kind for block in lay_out(text).blocks if block.span.of(text) == line] == [BlockKind.BOILERPLATE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Steffi Graf won 6-3, 6-2 in Tarn.",
+        "UK-EU talks broke off on Monday.",
+        "The update adds details of the crane to the report, he said.",
+        "It was urgent.",
+        "Editors of the Tarn Post resigned on Monday.",
+    ],
+)
+def test_sentences_that_resemble_notes_to_desks_are_text(line: str) -> None:
+    text = f"Crane falls at Tarn\n\n{line}\n\nNobody was hurt."
+    assert line in [block.span.of(text) for block in lay_out(text).readable]
+
+
+@pytest.mark.parametrize(("begin", "start", "end"), ["\x01\x02\x03", "␁␂␃"])
+def test_the_header_of_a_transmission_is_no_text(begin: str, start: str, end: str) -> None:
+    story = "Crane falls at Tarn\n\nA crane fell at Tarn on Monday."
+    text = f"{begin}FRA0417 3 GEN 0310\ntarn crane docks\n{start}\n{story}\n{end}\n130931 GMT Apr 21\nNNNN"
+    assert [block.span.of(text) for block in lay_out(text).readable] == ["Crane falls at Tarn", "A crane fell at Tarn on Monday."]
+
+
+def test_the_items_under_a_colon_are_a_list() -> None:
+    text = "A bus fell into the gorge on Monday.\n\nThe dead are:\nAnn Reyd, 41\nBo Lund, 9\n\nThe driver lived."
+    assert [block.span.of(text) for block in lay_out(text).blocks if block.kind is BlockKind.LIST] == ["Ann Reyd, 41", "Bo Lund, 9"]
+
+
+def test_numbered_points_at_the_end_are_read() -> None:
+    text = "What is known:\n* 9 were hurt\n1. The crane fell at 9pm\n2) It was up again by noon"
+    points = [block.span.of(text) for block in lay_out(text).blocks if block.kind is BlockKind.LIST]
+    assert points == ["9 were hurt", "The crane fell at 9pm", "It was up again by noon"]

@@ -102,3 +102,19 @@ def test_claims_index_the_original_text(reader: Reader, pieces: list[str]) -> No
     assert all(claim.text == claim.key.span.of(text) for claim in reading.claims)
     assert all(claim.sentence.covers(claim.key.span) for claim in reading.claims)
     assert all(answer.claim.span.covers(answer.span) for answer in reading.answers)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("The crane killed twenty-\ntwo and hurt its own-\ner.", "The crane killed twenty-two and hurt its owner."),
+        ("A well-\nknown man. He is well-known.", "A well-known man. He is well-known."),
+        ("The pre-\nfab hall and the pre-fab shed.", "The pre-fab hall and the pre-fab shed."),
+        ("<p>One <b>fell</b>.</p><p>Two stood<sup>3</sup>.<br/>All <del>slept</del> woke.</p>", "\nOne fell.\n\nTwo stood.\nAll  woke.\n"),
+        ("Fewer than < 5 and > 3 fell, <Reuters> said.", "Fewer than < 5 and > 3 fell, <Reuters> said."),
+    ],
+)
+def test_parted_words_are_one_and_tags_are_none(text: str, read: str) -> None:
+    view = normalise(text)
+    assert view.text == read
+    assert view.back(Span(0, len(view.text))) == Span(0, len(text))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from articles.domain.reading.cleaning import formulae, signatures
+from articles.domain.reading.cleaning import formulae, signatures, wires
 from articles.domain.reading.cleaning.layout import READABLE, Block, BlockKind, Layout
 from articles.domain.reading.cleaning.lines import paragraphs
 from articles.domain.reading.cleaning.shape import Shape, same_words, shape_of
@@ -24,6 +24,7 @@ LONGEST_HEADLINE = 24
 STOPS_LOOKED_AT = 60
 RELATED_WORDS = 18
 FEWEST_POINT_WORDS = 3
+FEWEST_NAME_WORDS = 2
 CREDITS_LOOKED_AT = 400_000
 
 
@@ -85,27 +86,34 @@ def _item(text: str, span: Span) -> Item:
 
 
 def _judge_formulae(items: list[Item], found: Found) -> None:
-    """Judge what can be told from a line alone."""
+    """Judge what can be told from a line alone, and what stands outside the text of a transmission."""
+    for number in wires.outside_transmission([item.shape.text for item in items]):
+        items[number].kind = BlockKind.BOILERPLATE
     for item in items:
-        if item.stamp is not None:
-            item.kind = BlockKind.DATELINE
-            _keep_stamp(item.stamp, found)
-        elif is_time_alone(item.shape.text):
-            item.kind = BlockKind.DATELINE
-        elif credited := signatures.agency_line(item.shape.text):
-            _judge_agency_line(item, credited, found)
-        elif formulae.is_formula(item.shape) or signatures.is_reporting_credit(item.shape.text):
-            item.kind = BlockKind.BOILERPLATE
-            found.agency = found.agency or signatures.rights_agency(item.shape.text)
-            found.site = found.site or formulae.rights_holder(item.shape)
-        elif signatures.is_photo_credit(item.shape):
-            item.kind = BlockKind.BOILERPLATE
-        elif signatures.is_caption(item.shape.text):
-            item.kind = BlockKind.CAPTION
-        elif byline := signatures.read_byline(item.shape):
-            item.kind = BlockKind.BYLINE
-            found.byline = found.byline or byline
+        if item.kind is None:
+            _judge_formula(item, found)
     found.published = found.published or found.updated
+
+
+def _judge_formula(item: Item, found: Found) -> None:
+    if item.stamp is not None:
+        item.kind = BlockKind.DATELINE
+        _keep_stamp(item.stamp, found)
+    elif is_time_alone(item.shape.text):
+        item.kind = BlockKind.DATELINE
+    elif credited := signatures.agency_line(item.shape.text):
+        _judge_agency_line(item, credited, found)
+    elif wires.is_wire_line(item.shape) or formulae.is_formula(item.shape) or signatures.is_reporting_credit(item.shape.text):
+        item.kind = BlockKind.BOILERPLATE
+        found.agency = found.agency or signatures.rights_agency(item.shape.text)
+        found.site = found.site or formulae.rights_holder(item.shape)
+    elif signatures.is_photo_credit(item.shape):
+        item.kind = BlockKind.BOILERPLATE
+    elif signatures.is_caption(item.shape.text):
+        item.kind = BlockKind.CAPTION
+    elif byline := signatures.read_byline(item.shape):
+        item.kind = BlockKind.BYLINE
+        found.byline = found.byline or byline
 
 
 def _keep_stamp(stamp: Stamp, found: Found) -> None:
@@ -218,7 +226,17 @@ def _judge_middle(items: list[Item]) -> None:
             item.kind = BlockKind.LIST
         if item.kind is not None or item.shape.sentence:
             continue
-        item.kind = _kind_between(item.shape, _next(items, index))
+        before = items[index - 1] if index else None
+        item.kind = BlockKind.LIST if _goes_on_list(item, before) else _kind_between(item.shape, _next(items, index))
+
+
+def _goes_on_list(item: Item, before: Item | None) -> bool:
+    """Return whether a short line is an item of a list: a sentence with a colon leads to it, or an item stands before it."""
+    if before is None or item.shape.terminal or formulae.is_menu(item.shape):
+        return False
+    if before.kind is BlockKind.LIST:
+        return not POINT.match(before.shape.text) or bool(POINT.match(item.shape.text))
+    return before.prose and before.shape.text.endswith(":") and item.shape.count >= FEWEST_NAME_WORDS
 
 
 def _next(items: list[Item], index: int) -> Item | None:
@@ -242,11 +260,18 @@ def _judge_tail(items: list[Item]) -> None:
     """Judge what follows the running text without being a sentence: lists of other stories, menus, left-overs."""
     last = max((index for index, item in enumerate(items) if item.prose or item.kind in READABLE), default=-1)
     tail = [item for item in items[last + 1 :] if item.kind is None]
-    for item in tail:
-        if POINT.match(item.shape.text) and item.shape.count > FEWEST_POINT_WORDS:
+    for item, before in zip(tail, [items[last] if last >= 0 else None, *tail], strict=False):
+        if _is_point(item.shape) or _goes_on_list(item, before):
             item.kind = BlockKind.LIST  # those of a list of other stories are judged already, by its heading
         elif len(tail) >= 3 or (item.shape.count <= CROSSHEAD_WORDS and not item.shape.clause) or formulae.is_menu(item.shape):
             item.kind = BlockKind.BOILERPLATE
+
+
+def _is_point(shape: Shape) -> bool:
+    """Return whether a line is a point of a list that says something."""
+    if POINT.match(shape.text) and shape.count > FEWEST_POINT_WORDS:
+        return True
+    return BULLET.match(shape.text) is not None and shape.verb and shape.title_case < 0.6
 
 
 def _read_datelines(items: list[Item], found: Found) -> None:
