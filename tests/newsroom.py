@@ -53,6 +53,11 @@ def as_file(rows: Sequence[Row], name: str = "articles.jsonl") -> NamedFile:
     return NamedFile(name, "".join(json.dumps(row) + "\n" for row in rows).encode())
 
 
+def handed(file: NamedFile) -> services.Handed:
+    """A file as the import page hands it in."""
+    return services.Handed(file.name, file.content)
+
+
 def bring_in(story: Story, rows: Sequence[Row]) -> ImportRun:
     """Import some articles; nothing is read yet."""
     file = as_file(rows)

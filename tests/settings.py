@@ -11,6 +11,7 @@ for name in (
     "COLLECTED_STATIC",
     "CSRF_TRUSTED_ORIGINS",
     "DEBUG",
+    "FETCH_INTERNAL_HOSTS",
     "HTTPS",
     "PROXIES",
     "SECRET_KEY",

@@ -93,7 +93,8 @@ def result(story: Story) -> tuple[object, ...]:
 
 def test_a_worker_killed_again_and_again_leaves_what_an_undisturbed_one_leaves(ada: User) -> None:
     articles = rows(24)
-    undisturbed = newsroom(articles, "Undisturbed")
+    undisturbed = result(newsroom(articles, "Undisturbed"))
+    Story.objects.all().delete()  # an article belongs to one story
     story = services.create_story("Disturbed")
     run = services.start_import([as_file(articles)], story=story, user=ada)
 
@@ -105,4 +106,4 @@ def test_a_worker_killed_again_and_again_leaves_what_an_undisturbed_one_leaves(a
     assert (run.state, run.done, run.new) == (ImportState.FINISHED, 24, 24)
     assert set(ArticleVersion.objects.values_list("state", flat=True)) == {VersionState.READ}
     assert set(ProcrastinateJob.objects.values_list("status", flat=True)) == {"succeeded"}
-    assert result(story) == result(undisturbed)
+    assert result(story) == undisturbed

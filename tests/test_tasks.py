@@ -104,7 +104,7 @@ def test_an_import_that_fails_is_tried_again_and_given_up_at_last(ada: User, mon
     def break_down(*args: object, **kwargs: object) -> None:
         raise OSError("The disk is full")
 
-    monkeypatch.setattr(tasks, "carry_through", break_down)
+    monkeypatch.setattr(tasks, "carry_on", break_down)
     run = import_in_background(ada)
 
     for _ in range(4):

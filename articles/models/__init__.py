@@ -14,7 +14,19 @@ from articles.models.desk import Hold, Opinion, Preview, PreviewLine, PreviewSta
 from articles.models.drawings import Drawing
 from articles.models.entities import Alias, Entity, EntityClaim, EntityType, NameJudgement
 from articles.models.groupings import Deed, GroupAnchor, GroupJudgement, Side
-from articles.models.imports import ImportFile, ImportReject, ImportRun, ImportState
+from articles.models.imports import (
+    BEFORE_STORING,
+    UNDER_WAY,
+    Expected,
+    FileKind,
+    FileState,
+    ImportDraft,
+    ImportFile,
+    ImportReject,
+    ImportRun,
+    ImportState,
+    RememberedLayout,
+)
 from articles.models.judgements import DISMISSING, OBEYED, Anchor, Judgement, Maker, Verdict
 from articles.models.log import Action, Verb
 from articles.models.looks import Look
@@ -35,13 +47,15 @@ from articles.models.sheets import (
     Snapshot,
     SnapshotRow,
 )
-from articles.models.stories import Article, ArticleVersion, Source, Story, StoryState, VersionState
+from articles.models.stories import Article, ArticleVersion, Source, Story, StoryState, VersionState, handle_of
 
 __all__ = [
     "AWAITS_AGREEMENT",
+    "BEFORE_STORING",
     "DISMISSING",
     "NEEDS_DECISION",
     "OBEYED",
+    "UNDER_WAY",
     "Action",
     "Alias",
     "Anchor",
@@ -58,12 +72,15 @@ __all__ = [
     "EntityClaim",
     "EntityType",
     "Evidence",
+    "Expected",
     "Export",
     "ExportPart",
     "ExportState",
     "FactAnchor",
     "FactDecision",
     "FactVerdict",
+    "FileKind",
+    "FileState",
     "FlagAnchor",
     "Group",
     "GroupAnchor",
@@ -71,6 +88,7 @@ __all__ = [
     "GroupMember",
     "HandFlag",
     "Hold",
+    "ImportDraft",
     "ImportFile",
     "ImportReject",
     "ImportRun",
@@ -88,6 +106,7 @@ __all__ = [
     "PreviewLine",
     "PreviewState",
     "ReadKey",
+    "RememberedLayout",
     "ReportedPair",
     "ReturnState",
     "Role",
@@ -105,4 +124,5 @@ __all__ = [
     "Verb",
     "Verdict",
     "VersionState",
+    "handle_of",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -69,22 +72,59 @@ class Story(models.Model):
 
 
 class Article(models.Model):
-    """One text by one source; its versions hold the words. ``key`` finds it again when it is imported again."""
+    """One text by one source; its versions hold the words.
+
+    Its outlet with its ``key`` (an id, an address, or its place in the files) identifies it in the whole archive, so that it is found
+    again when it is imported again. It belongs to one story at a time, and may move. ``handle`` names it among the articles of a story,
+    where two outlets may both have an article 1: the engine knows it by that. A withdrawn article counts no more and stays to be seen.
+    """
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="articles")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="articles")
     key = models.CharField(max_length=500)
+    handle = models.CharField(max_length=750)
     url = models.URLField(max_length=2000, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_why = models.TextField(blank=True)
     origin = models.CharField(max_length=500, blank=True, help_text="Who reported it first, as the last reconciliation found.")
     current_version = models.OneToOneField("ArticleVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ("story", "id")
-        constraints = (models.UniqueConstraint(fields=["story", "key"], name="article_key_is_unique_in_story"),)
+        constraints = (
+            models.UniqueConstraint(fields=["source", "key"], name="article_is_its_outlet_and_key"),
+            models.UniqueConstraint(fields=["story", "handle"], name="article_handle_is_unique_in_story"),
+            models.CheckConstraint(condition=~Q(handle=""), name="article_has_a_handle"),
+            models.CheckConstraint(condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_why=""), name="withdrawn_article_says_why"),
+        )
+        # Where nothing names the outlet, the key alone finds the article.
+        indexes = (models.Index(fields=["key"], name="article_by_key"),)
 
     def __str__(self) -> str:
         return f"{self.source}: {self.key}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give a new article its handle."""
+        self.handle = self.handle or handle_of(self.source.name, self.key)
+        super().save(*args, **kwargs)
+
+
+_LONGEST_HANDLE_IN_BYTES = 700
+
+
+def handle_of(source: str, key: str) -> str:
+    """Return the name by which an article is told from the others of any story. It depends on nothing but its identity.
+
+    >>> handle_of("Harbour Post", "17")
+    '17 (Harbour Post)'
+    """
+    handle = f"{key} ({source})"
+    plain = handle.encode("utf-8")
+    if len(plain) <= _LONGEST_HANDLE_IN_BYTES:
+        return handle
+    # An index holds no longer words; the digest tells apart what begins alike.
+    return f"{plain[: _LONGEST_HANDLE_IN_BYTES - 65].decode('utf-8', 'ignore')}#{hashlib.sha256(plain).hexdigest()}"
 
 
 class VersionState(models.TextChoices):

@@ -21,7 +21,16 @@ from articles.selectors.dashboard import Dashboard, dashboard
 from articles.selectors.entities import AliasLine, EntityDetail, EntityList, EntityRow, NameWord, entity_detail, entity_list
 from articles.selectors.grid import CellAnswer, Grid, GridRow, story_grid
 from articles.selectors.groups import GroupClaim, GroupDetail, group_detail
-from articles.selectors.imports import ImportProgress, ImportRow, RejectRow, import_list, import_progress, import_rejects
+from articles.selectors.imports import (
+    FileRejects,
+    ImportProgress,
+    ImportRow,
+    RejectRow,
+    import_list,
+    import_progress,
+    import_rejects,
+    rejects_of_file,
+)
 from articles.selectors.neighbours import Neighbours, conflicts_around
 from articles.selectors.paging import PAGE_SIZE, Page
 from articles.selectors.previews import preview_lines
@@ -40,6 +49,7 @@ from articles.selectors.reported import PairStatement, ReportedRow, all_reported
 from articles.selectors.settings import SettingsPreview, StorySettings, preview_settings, settings_of
 from articles.selectors.sheet import claim_sheet
 from articles.selectors.sheet_filters import SheetFilters
+from articles.selectors.staged import DraftRow, Foreseen, StagedFile, StagedImport, staged_import
 from articles.selectors.stories import (
     ArticleRow,
     GroupConflict,
@@ -51,6 +61,7 @@ from articles.selectors.stories import (
     story_groups,
     story_page,
 )
+from articles.selectors.versions import FieldChange, VersionPage, article_place, version_page
 
 __all__ = [
     "PAGE_SIZE",
@@ -70,10 +81,14 @@ __all__ = [
     "CorrectionLine",
     "Dashboard",
     "DecisionView",
+    "DraftRow",
     "EntityDetail",
     "EntityList",
     "EntityRow",
     "EvidenceView",
+    "FieldChange",
+    "FileRejects",
+    "Foreseen",
     "Grid",
     "GridRow",
     "GroupClaim",
@@ -100,12 +115,16 @@ __all__ = [
     "Segment",
     "SettingsPreview",
     "SheetFilters",
+    "StagedFile",
+    "StagedImport",
     "StoryPage",
     "StoryRow",
     "StorySettings",
     "VersionLine",
+    "VersionPage",
     "all_reported_pairs",
     "article_page",
+    "article_place",
     "claim_sheet",
     "company_of",
     "compare_pair",
@@ -127,11 +146,14 @@ __all__ = [
     "open_conflict",
     "preview_lines",
     "preview_settings",
+    "rejects_of_file",
     "reported_pairs",
     "settings_of",
     "source_choices",
+    "staged_import",
     "story_choices",
     "story_grid",
     "story_groups",
     "story_page",
+    "version_page",
 ]

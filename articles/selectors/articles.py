@@ -86,6 +86,7 @@ class ArticlePage:
     state: str
     state_label: str
     problem: str
+    withdrawn_why: str
     encoding: str
     notes: tuple[str, ...]
     claims: tuple[ClaimMark, ...]
@@ -129,6 +130,7 @@ def article_page(article_id: int, *, version: int | None = None, claim: Span | N
         state=shown.state,
         state_label=shown.get_state_display(),
         problem=shown.problem,
+        withdrawn_why=article.withdrawn_why,
         encoding=shown.encoding,
         notes=_notes(shown),
         claims=claims,

@@ -135,7 +135,7 @@ def _nearest(story: Story, snapshot: Snapshot, text: str) -> list[Reading]:
     query = SearchQuery(" or ".join(words), config="english", search_type="websearch")
     claims = Claim.objects.filter(version__article__story=story, version__in=[version.id for version in snapshot.versions.values()])
     matching = claims.annotate(words=SearchVector("text", config="english")).filter(words=query).order_by()
-    ranked = matching.values_list("version__article__key").annotate(found=Count("pk")).order_by("-found", "version__article__key")
+    ranked = matching.values_list("version__article__handle").annotate(found=Count("pk")).order_by("-found", "version__article__handle")
     keys = {key for key, _ in ranked[:MOST_ARTICLES]}
     return [reading for reading in readings if reading.id in keys]
 

@@ -64,7 +64,12 @@ def story_grid(slug: str, *, disputed_only: bool = False, page: int = 1) -> Grid
     story = Story.objects.filter(slug=slug).first()
     if story is None:
         return None
-    outlets = dict(Source.objects.filter(articles__story=story).distinct().order_by("name").values_list("pk", "name"))
+    outlets = dict(
+        Source.objects.filter(articles__story=story, articles__withdrawn_at__isnull=True)
+        .distinct()
+        .order_by("name")
+        .values_list("pk", "name")
+    )
     disputed = Q(status=GroupStatus.DISPUTED)
     groups = Group.objects.filter(disputed if disputed_only else disputed | Q(outlets__gte=2), story=story)
     found = _with_answers(groups.order_by("-origins", "-articles", "id"), page, tuple(outlets))

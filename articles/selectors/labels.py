@@ -92,7 +92,7 @@ class _Places:
 
     def __init__(self, story: Story, snapshot: Snapshot) -> None:
         self.texts: Texts = texts_in(snapshot)
-        rows = {article.key: article for article in Article.objects.filter(story=story).select_related("source").order_by("pk")}
+        rows = {article.handle: article for article in Article.objects.filter(story=story).select_related("source").order_by("pk")}
         self.articles: dict[int, LabelledArticle] = {}
         for key, version in sorted(snapshot.versions.items()):
             reading, article = version.reading, rows[key]

@@ -112,6 +112,7 @@ class ArticleRow:
     problem: str
     versions: int
     claims: int
+    withdrawn_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +214,13 @@ def _rows(stories: Sequence[Story]) -> list[StoryRow]:
 
 
 def _article_counts(ids: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """Count the articles and the outlets of each story."""
-    rows = Article.objects.filter(story__in=ids).order_by().values_list("story").annotate(Count("pk"), Count("source", distinct=True))
+    """Count the articles and the outlets of each story; what was withdrawn does not count."""
+    rows = (
+        Article.objects.filter(story__in=ids, withdrawn_at__isnull=True)
+        .order_by()
+        .values_list("story")
+        .annotate(Count("pk"), Count("source", distinct=True))
+    )
     return {story: (articles, outlets) for story, articles, outlets in rows}
 
 
@@ -312,7 +318,7 @@ def _articles(story_id: int) -> tuple[ArticleRow, ...]:
         .select_related("source", "current_version")
         .defer("current_version__text", "current_version__reading")
         .annotate(versions_count=Count("versions", distinct=True), claims_count=Count("current_version__claims", distinct=True))
-        .order_by(F("current_version__published").asc(nulls_last=True), "id")
+        .order_by(F("withdrawn_at").asc(nulls_first=True), F("current_version__published").asc(nulls_last=True), "id")
     )
     return tuple(_article_row(article) for article in articles)
 
@@ -331,6 +337,7 @@ def _article_row(article: Article) -> ArticleRow:
         problem=version.problem if version else "",
         versions=getattr(article, "versions_count"),  # noqa: B009 (an annotation, which mypy cannot see)
         claims=getattr(article, "claims_count"),  # noqa: B009 (likewise)
+        withdrawn_why=article.withdrawn_why,
     )
 
 

@@ -9,10 +9,21 @@ from articles.services.facts import FactWish, decide_fact, undo_fact
 from articles.services.flagging import FlagWish, Mark, flag_by_hand, undo_flag
 from articles.services.grouping import Wish, judge_groups, undo_groups
 from articles.services.holds import assign_conflict, release_conflict, release_what_is_taken, take_conflict
-from articles.services.importing import carry_through
-from articles.services.imports import Stored, fail_import, finish_import, resume_import, start_import, store_batch, unpack_import
+from articles.services.importing import carry_on, carry_through
+from articles.services.imports import (
+    Handed,
+    cancel_import,
+    confirm_import,
+    fail_import,
+    finish_import,
+    pause_import,
+    resume_import,
+    stage_import,
+    start_import,
+)
 from articles.services.layouts import remove_layout, save_layout
 from articles.services.looks import look_at, note_look, note_presence, note_time_taken
+from articles.services.moving import move_article, restore_article, withdraw_article
 from articles.services.naming import judge_names, undo_names
 from articles.services.opinions import undo_opinion
 from articles.services.outcomes import (
@@ -21,6 +32,7 @@ from articles.services.outcomes import (
     CannotFlag,
     CannotHold,
     CannotJudge,
+    CannotMove,
     CannotSet,
     ChangedMeanwhile,
     Corrected,
@@ -52,8 +64,11 @@ from articles.services.previews import apply_preview, ask_preview, fail_preview,
 from articles.services.reading import request_reread, store_reading
 from articles.services.reconciling import fail_reconciliation, reconcile_story
 from articles.services.reported import GivenVerdict, PairSide, report_pair, restore_pair, withdraw_pair
+from articles.services.rollback import Spared, carry_back, count_spared, spared_by, take_import_back
 from articles.services.settings import change_settings, undo_settings
+from articles.services.staging import finish_looking, layout_of, overrule_layout
 from articles.services.stories import create_story
+from articles.services.storing import Stored, store_batch
 from articles.services.together import FOR_SEVERAL, Picked, decide_together
 from articles.services.undoing import UNDOABLE, NotTakenBack, TakenBack, undo, undo_all_of, undo_one
 
@@ -65,6 +80,7 @@ __all__ = [
     "CannotFlag",
     "CannotHold",
     "CannotJudge",
+    "CannotMove",
     "CannotSet",
     "ChangedMeanwhile",
     "Corrected",
@@ -81,6 +97,7 @@ __all__ = [
     "Flagged",
     "GivenVerdict",
     "GroupingUndone",
+    "Handed",
     "HeldBySomebody",
     "ImportRefused",
     "Mark",
@@ -94,6 +111,7 @@ __all__ = [
     "Released",
     "SettingsApplied",
     "SettingsChangedMeanwhile",
+    "Spared",
     "Stored",
     "Taken",
     "TakenBack",
@@ -105,9 +123,14 @@ __all__ = [
     "apply_preview",
     "ask_preview",
     "assign_conflict",
+    "cancel_import",
+    "carry_back",
+    "carry_on",
     "carry_through",
     "change_settings",
+    "confirm_import",
     "correct",
+    "count_spared",
     "create_story",
     "decide",
     "decide_fact",
@@ -116,29 +139,38 @@ __all__ = [
     "fail_preview",
     "fail_reconciliation",
     "finish_import",
+    "finish_looking",
     "flag_by_hand",
     "forget_drawings",
     "judge_groups",
     "judge_names",
     "keep_drawings",
+    "layout_of",
     "leave_preview",
     "look_at",
+    "move_article",
     "note_look",
     "note_presence",
     "note_time_taken",
+    "overrule_layout",
+    "pause_import",
     "reconcile_story",
     "release_conflict",
     "release_what_is_taken",
     "remove_layout",
     "report_pair",
     "request_reread",
+    "restore_article",
     "restore_pair",
     "resume_import",
     "save_layout",
+    "spared_by",
+    "stage_import",
     "start_import",
     "store_batch",
     "store_reading",
     "take_conflict",
+    "take_import_back",
     "undo",
     "undo_all_of",
     "undo_correction",
@@ -150,7 +182,7 @@ __all__ = [
     "undo_one",
     "undo_opinion",
     "undo_settings",
-    "unpack_import",
+    "withdraw_article",
     "withdraw_pair",
     "work_out_preview",
 ]

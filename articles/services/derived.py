@@ -73,9 +73,9 @@ def _silent(conflict: vocabulary.Conflict, outlets: dict[str, str]) -> tuple[str
 def write_origins(story: Story, found: Reconciliation) -> None:
     """Note with each article who reported it first."""
     articles = list(Article.objects.filter(story=story).order_by("pk"))
-    changed = [article for article in articles if article.origin != found.origins.get(article.key, "")[:500]]
+    changed = [article for article in articles if article.origin != found.origins.get(article.handle, "")[:500]]
     for article in changed:
-        article.origin = found.origins.get(article.key, "")[:500]
+        article.origin = found.origins.get(article.handle, "")[:500]
     Article.objects.bulk_update(changed, ["origin"], batch_size=_CHUNK)
 
 

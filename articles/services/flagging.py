@@ -135,10 +135,10 @@ def _marked(versions: dict[int, ArticleVersion], mark: Mark, position: int, said
     if version is None or version.article.current_version_id != version.pk:
         raise CannotFlag("One of the articles has a new version, or is gone: mark its words again.")
     span = _trimmed(mark.span, version.text)
-    claims = {ClaimKey(version.article.key, claim.start, claim.end): claim for claim in version.claims.filter(struck=False)}
+    claims = {ClaimKey(version.article.handle, claim.start, claim.end): claim for claim in version.claims.filter(struck=False)}
     home = home_of(span, claims)
     claim = claims[home] if home is not None else _made(version, span)
-    key = ClaimKey(version.article.key, claim.start, claim.end)
+    key = ClaimKey(version.article.handle, claim.start, claim.end)
     return _Marked(version, claim, RaisedAnswer(position, said[position], key, span))
 
 
@@ -174,8 +174,8 @@ def _sides(conflict: Conflict, item: _Marked) -> set[int]:
 
 def _lay(story: Story, raised: Raised, marked: Sequence[_Marked]) -> Conflict:
     """Store the conflict as the next reconciliation will find it."""
-    outlets = {item.version.article.key: item.version.article.source.name for item in marked}
-    origins = {item.version.article.key: item.version.article.origin or item.version.article.source.name for item in marked}
+    outlets = {item.version.article.handle: item.version.article.source.name for item in marked}
+    origins = {item.version.article.handle: item.version.article.origin or item.version.article.source.name for item in marked}
     found = with_raised(Reconciliation(origins=origins), (raised,), outlets)
     rows = {item.answer.claim: item.claim.pk for item in marked}
     group = _group(story, found.groups[0])

@@ -1,31 +1,72 @@
-"""Carrying an import through, step by step; each step is a transaction of its own and can be repeated."""
+"""Carrying an import through, step by step; each step is a transaction of its own and can be repeated.
+
+Any number of workers may carry the same import on at once: each looks through files that no other is at, then stores lanes that no other
+is at. Who dies in between leaves nothing half done.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
-from articles.importers import ArticleDraft, NamedFile, Reject, drafts_from
-from articles.models import ImportRun, ImportState
-from articles.services.imports import BATCH, finish_import, store_batch, unpack_import
+from django.db import connection
+
+from articles.importers import ArticleDraft, Layout, NamedFile, Reject, drafts_from, layout_for
+from articles.models import FileKind, FileState, ImportFile, ImportRun, ImportState
+from articles.services.fetched import look_through_address
+from articles.services.imports import finish_import
+from articles.services.jobs import defer_import
+from articles.services.staging import finish_looking, foresee, look_through, stage_results
+from articles.services.storing import LANES, store_batch
+
+_LOOKING_AT_A_FILE = 0x1F11E
 
 
-def carry_through(run: ImportRun, files: Iterable[NamedFile | Reject], *, in_background: bool = True) -> tuple[int, ...] | None:
-    """Store what is in some files; return the ids of the versions that wait to be read.
+def carry_on(run: ImportRun) -> None:
+    """Do what a worker can do for an import now: look through its files, then store what was found, if it is confirmed."""
+    if run.paused_at is not None:
+        return
+    if run.state in (ImportState.LOOKING, ImportState.WAITING):
+        _look_through_files(run)
+        run.refresh_from_db()
+    if run.state == ImportState.RUNNING:
+        store_drafts(run)
 
-    An import that was interrupted goes on behind the last batch stored: the same files give the same articles in the same order.
-    None says that the import is over already or that another worker is at it.
+
+def carry_through(
+    run: ImportRun, files: Iterable[NamedFile | Reject], *, layout: Layout | None = None, in_background: bool = True
+) -> tuple[int, ...] | None:
+    """Store what is in some files, in this process; return the ids of the versions that wait to be read.
+
+    The files are those that the import was begun with, in the same order. An import that was interrupted goes on where it was: the same
+    files give the same articles in the same order. A saved layout is used for the files of its format. None says that the import is over
+    already.
     """
     run.refresh_from_db()
-    if run.state == ImportState.FINISHED:
+    if run.state not in (ImportState.WAITING, ImportState.RUNNING):
         return None
-    drafts, rejects = sort_out(files)
-    unpack_import(run, total=len(drafts), rejects=rejects)
+    for kept, file in zip(run.files.order_by("pk").defer("content"), files, strict=False):
+        if kept.state != FileState.WAITING:
+            continue
+        if isinstance(file, Reject):
+            stage_results(kept, [file])
+        else:
+            look_through(kept, file.content, layout=layout_for(file, layout))
+    finish_looking(run)
+    return store_drafts(run, in_background=in_background)
+
+
+def store_drafts(run: ImportRun, *, in_background: bool = True) -> tuple[int, ...]:
+    """Store what no other worker is at; the last one to find nothing left closes the import."""
     versions: list[int] = []
-    for first in range(run.done, len(drafts), BATCH):
-        stored = store_batch(run, drafts[first : first + BATCH], first=first, in_background=in_background)
-        if stored is None:
-            return None
-        versions += stored.versions
+    lanes = list(range(LANES))
+    while lanes:
+        for lane in tuple(lanes):
+            stored = store_batch(run, lane, in_background=in_background)
+            if stored is None:
+                lanes.remove(lane)
+            else:
+                versions += stored.versions
     finish_import(run)
     return tuple(versions)
 
@@ -41,3 +82,38 @@ def sort_out(files: Iterable[NamedFile | Reject]) -> tuple[list[ArticleDraft], l
             else:
                 drafts.append(result)
     return drafts, rejects
+
+
+def _look_through_files(run: ImportRun) -> None:
+    """Look through the files that no other worker is at. Whoever finds none left notes that all are done."""
+    for pk in list(run.files.filter(state=FileState.WAITING).order_by("pk").values_list("pk", flat=True)):
+        with _alone_with(pk) as alone:
+            file = ImportFile.objects.filter(pk=pk, state=FileState.WAITING).first() if alone else None
+            if file is not None and not _look_through(file):
+                return
+    if run.files.filter(state=FileState.WAITING).exists():
+        return
+    if run.confirmed_at is None:
+        foresee(run)
+    if finish_looking(run) and run.confirmed_at is not None:
+        defer_import(run.pk)
+
+
+def _look_through(file: ImportFile) -> bool:
+    if file.kind == FileKind.ADDRESS:
+        return look_through_address(file)
+    return look_through(file, bytes(file.content))
+
+
+@contextmanager
+def _alone_with(file_id: int) -> Iterator[bool]:
+    """Say whether this worker is the only one at a file. It saves work; that nothing is kept twice does not hang on it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOOKING_AT_A_FILE, file_id % 2**31])
+        alone = bool(cursor.fetchone()[0])
+    try:
+        yield alone
+    finally:
+        if alone and connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOOKING_AT_A_FILE, file_id % 2**31])

@@ -1,8 +1,7 @@
-"""Imports, in small steps that can be interrupted: the files are handed in, looked through, stored in batches, and finished."""
+"""The life of an import: begun, looked through, confirmed, stored, paused, resumed, cancelled, finished or given up."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,47 +9,44 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from articles.importers.drafts import ArticleDraft, NamedFile, Reject
+from articles.importers import NamedFile
 from articles.models import (
-    Article,
-    ArticleVersion,
+    BEFORE_STORING,
+    FileKind,
+    FileState,
+    ImportDraft,
     ImportFile,
-    ImportReject,
     ImportRun,
     ImportState,
-    Source,
     Story,
-    StoryState,
     User,
     Verb,
+    VersionState,
 )
-from articles.services.jobs import defer_import, defer_reading
+from articles.services.jobs import defer_import, defer_readings
 from articles.services.log import record
 from articles.services.outcomes import ImportRefused
+from articles.services.staging import remember_layouts
+from articles.services.stories import make_story
 
-BATCH = 20
+_AT_WORK = (ImportState.LOOKING, ImportState.WAITING, ImportState.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """What came of a batch. ``versions`` are the ids of those that are new and wait to be read."""
+class Handed:
+    """Something handed in: a file, or an address as its bytes."""
 
-    new: int
-    changed: int
-    unchanged: int
-    versions: tuple[int, ...]
+    name: str
+    content: bytes
+    kind: FileKind = FileKind.FILE
 
 
 @transaction.atomic
 def start_import(files: Sequence[NamedFile], *, story: Story, user: User | None, in_background: bool = True) -> ImportRun:
-    """Begin an import. In the background, the files wait in the database until a worker stores what is in them."""
-    if not files:
-        raise ImportRefused("There is no file to import. Choose at least one.")
-    run = ImportRun.objects.create(story=story, user=user)
-    kept = in_background
-    ImportFile.objects.bulk_create(
-        ImportFile(run=run, name=name, content=file.content if kept else b"", size=len(file.content))
-        for name, file in zip(_distinct([file.name for file in files]), files, strict=True)
+    """Begin an import that needs no word more. In the background, the files wait in the database until a worker stores what is in them."""
+    run = ImportRun.objects.create(story=story, user=user, confirmed_at=timezone.now())
+    _keep_files(
+        run, [Handed(file.name, file.content if in_background else b"") for file in files], sizes=[len(file.content) for file in files]
     )
     record(Verb.IMPORT_START, run, user=user, after={"files": [file.name[:500] for file in files]})
     if in_background:
@@ -59,109 +55,118 @@ def start_import(files: Sequence[NamedFile], *, story: Story, user: User | None,
 
 
 @transaction.atomic
-def resume_import(run: ImportRun, *, user: User | None) -> None:
-    """Let an import that was given up or interrupted go on from where it came."""
-    open_again = ImportRun.objects.filter(pk=run.pk).exclude(state=ImportState.FINISHED)
-    if not open_again.update(state=ImportState.WAITING, problem="", finished_at=None):
-        raise ImportRefused("This import has finished. To import the files again, start a new one.")
-    record(Verb.IMPORT_RESUME, run, user=user, before={"state": run.state, "done": run.done}, why=run.problem)
+def stage_import(files: Sequence[Handed], *, story: Story | None, new_story: str = "", user: User | None) -> ImportRun:
+    """Take files in and have them looked through. Nothing is stored of them before the import is confirmed."""
+    run = ImportRun.objects.create(story=story, new_story=new_story.strip()[:200], user=user, state=ImportState.LOOKING)
+    _keep_files(run, files, sizes=[len(file.content) for file in files])
+    record(Verb.IMPORT_START, run, user=user, after={"files": [file.name[:500] for file in files]})
     defer_import(run.pk)
+    return run
 
 
 @transaction.atomic
-def unpack_import(run: ImportRun, *, total: int, rejects: Sequence[Reject]) -> None:
-    """Note how many articles the files hold and what was refused in them. A second time replaces what the first time noted."""
-    run.rejects.all().delete()
-    ImportReject.objects.bulk_create(
-        ImportReject(
-            run=run, file=reject.file[:500], line=reject.line, column=reject.column[:200], value=reject.value, reason=reject.reason
-        )
-        for reject in rejects
-    )
-    ImportRun.objects.filter(pk=run.pk).update(state=ImportState.RUNNING, total=total, rejected=len(rejects))
-    record(Verb.IMPORT_UNPACK, run, user=run.user, after={"articles": total, "rejected": len(rejects)})
-
-
-@transaction.atomic
-def store_batch(run: ImportRun, drafts: Sequence[ArticleDraft], *, first: int, in_background: bool = True) -> Stored | None:
-    """Store some drafts, of which ``first`` is the place of the first one; return None where another worker has stored them.
-
-    A draft whose words are known changes nothing; other words under a known key become a new version beside the old ones.
-    """
-    taken = ImportRun.objects.filter(pk=run.pk, done=first, state=ImportState.RUNNING)
-    if not taken.update(done=F("done") + len(drafts)):
-        return None
-    story = Story.objects.select_for_update(no_key=True).get(pk=run.story_id)
-    counts = {"new": 0, "changed": 0, "unchanged": 0}
-    versions: list[int] = []
-    for draft in drafts:
-        outcome, version = _store(story, run, draft)
-        counts[outcome] += 1
-        if version is not None:
-            versions.append(version.pk)
-    ImportRun.objects.filter(pk=run.pk).update(**{name: F(name) + count for name, count in counts.items()})
-    if versions:
-        Story.objects.filter(pk=story.pk).update(state=StoryState.READING)
-    for pk in versions if in_background else ():
-        defer_reading(pk)
-    record(Verb.IMPORT_STORE, run, user=run.user, before={"done": first}, after={"done": first + len(drafts), **counts})
-    return Stored(counts["new"], counts["changed"], counts["unchanged"], tuple(versions))
-
-
-@transaction.atomic
-def finish_import(run: ImportRun) -> None:
-    """Close an import. The bytes of its files are let go; what was in them is stored."""
+def confirm_import(run: ImportRun, *, story: Story | None, new_story: str = "", moves: bool = False, user: User | None) -> ImportRun:
+    """Have stored what was found in the files of an import; how they are laid out is remembered for others like them."""
+    held = _held(run)
+    if held.state != ImportState.STAGED:
+        raise ImportRefused(f"This import cannot be confirmed now: it is {held.get_state_display().lower()}.")
+    if story is None and not new_story.strip():
+        raise ImportRefused("Choose a story, or name a new one.")
     now = timezone.now()
-    ImportRun.objects.filter(pk=run.pk).update(state=ImportState.FINISHED, finished_at=now, problem="")
+    held.story = story or make_story(new_story)
+    held.new_story, held.moves, held.confirmed_at, held.state = "", moves, now, ImportState.RUNNING
+    held.timed_from, held.timed_done = now, 0
+    held.save()
+    remember_layouts(held, user)
+    after = {"articles": held.total, "rejected": held.rejected, "story": held.story.name, "new_story": story is None, "moves": moves}
+    record(Verb.IMPORT_CONFIRM, held, user=user, after=after)
+    defer_import(held.pk)
+    return held
+
+
+@transaction.atomic
+def pause_import(run: ImportRun, *, user: User | None) -> None:
+    """Halt an import: nothing more of it is looked through, stored or read until it is resumed."""
+    at_work = ImportRun.objects.filter(pk=run.pk, state__in=(*_AT_WORK, ImportState.FINISHED), paused_at__isnull=True)
+    if not at_work.update(paused_at=timezone.now()):
+        raise ImportRefused("There is nothing to pause: this import is not at work.")
+    record(Verb.IMPORT_PAUSE, run, user=user, before={"state": run.state, "done": run.done})
+
+
+@transaction.atomic
+def resume_import(run: ImportRun, *, user: User | None) -> None:
+    """Let an import that was paused, given up or interrupted go on from where it came."""
+    held = _held(run)
+    if held.paused_at is None and held.state in (ImportState.FINISHED, ImportState.CANCELLED, *BEFORE_STORING[1:]):
+        raise ImportRefused("This import has finished. To import the files again, start a new one.")
+    if held.state in (ImportState.TAKING_BACK, ImportState.ROLLED_BACK):
+        raise ImportRefused("This import was rolled back. To import the files again, start a new one.")
+    record(Verb.IMPORT_RESUME, held, user=user, before={"state": held.state, "done": held.done}, why=held.problem)
+    if held.state in (ImportState.FAILED, ImportState.WAITING, ImportState.RUNNING):
+        held.state = _where_it_was(held)
+    held.problem, held.paused_at = "", None
+    held.timed_from, held.timed_done = timezone.now(), held.done
+    if held.state != ImportState.FINISHED:
+        held.finished_at = None
+    held.save()
+    defer_import(held.pk)
+    defer_readings(tuple(held.versions.filter(state=VersionState.WAITING).values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def cancel_import(run: ImportRun, *, user: User | None) -> None:
+    """Stop an import for good. What was stored stays, and can be rolled back; the rest, and the files, are let go."""
+    held = _held(run)
+    if held.state not in (*_AT_WORK, ImportState.STAGED, ImportState.FAILED):
+        raise ImportRefused("There is nothing to cancel: this import is over.")
+    record(Verb.IMPORT_CANCEL, held, user=user, before={"state": held.state, "done": held.done, "total": held.total})
+    held.state, held.paused_at, held.finished_at = ImportState.CANCELLED, None, timezone.now()
+    held.save(update_fields=["state", "paused_at", "finished_at"])
+    held.drafts.all().delete()
+    held.files.update(content=b"")
+    defer_readings(tuple(held.versions.filter(state=VersionState.WAITING).values_list("pk", flat=True)) if run.paused_at else ())
+
+
+@transaction.atomic
+def finish_import(run: ImportRun) -> bool:
+    """Close an import of which everything is stored. The bytes of its files are let go. False says that it is not, or closed already."""
+    running = ImportRun.objects.filter(pk=run.pk, state=ImportState.RUNNING).exclude(
+        pk__in=ImportDraft.objects.filter(run=run).values("run")
+    )
+    if not running.update(state=ImportState.FINISHED, finished_at=timezone.now(), problem="", total=F("done")):
+        return False
     run.files.update(content=b"")
     run.refresh_from_db()
     after = {"new": run.new, "changed": run.changed, "unchanged": run.unchanged, "rejected": run.rejected}
     record(Verb.IMPORT_FINISH, run, user=run.user, after=after)
+    return True
 
 
 @transaction.atomic
 def fail_import(run: ImportRun, problem: str) -> None:
     """Give an import up and say why. What was stored stays, and the import can be resumed."""
-    ImportRun.objects.filter(pk=run.pk).update(state=ImportState.FAILED, problem=problem, finished_at=timezone.now())
+    ImportRun.objects.filter(pk=run.pk, state__in=_AT_WORK).update(state=ImportState.FAILED, problem=problem, finished_at=timezone.now())
     record(Verb.IMPORT_FAIL, run, user=run.user, before={"done": run.done, "total": run.total}, why=problem)
 
 
-def digest_of(draft: ArticleDraft) -> str:
-    """Return the fingerprint of what an article says: two drafts with the same one are the same version."""
-    parts = (draft.title, draft.text, draft.published or "", draft.byline, draft.agency)
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+def _held(run: ImportRun) -> ImportRun:
+    return ImportRun.objects.select_for_update(of=("self",), no_key=True).select_related("story", "user").get(pk=run.pk)
 
 
-def _store(story: Story, run: ImportRun, draft: ArticleDraft) -> tuple[str, ArticleVersion | None]:
-    article = Article.objects.filter(story=story, key=draft.key).first()
-    digest = digest_of(draft)
-    if article is None:
-        source, _ = Source.objects.get_or_create(name=draft.source)
-        article = Article.objects.create(story=story, source=source, key=draft.key, url=draft.url)
-        return "new", _add_version(article, run, draft, digest, number=1)
-    if article.versions.filter(digest=digest).exists():
-        return "unchanged", None
-    last = article.versions.order_by("-number").values_list("number", flat=True).first() or 0
-    return "changed", _add_version(article, run, draft, digest, number=last + 1)
+def _where_it_was(run: ImportRun) -> ImportState:
+    """Return the state to go on from: some of its files are yet to be looked through, or all are."""
+    if run.files.filter(state=FileState.WAITING).exists():
+        return ImportState.WAITING if run.confirmed_at else ImportState.LOOKING
+    return ImportState.RUNNING if run.confirmed_at else ImportState.LOOKING
 
 
-def _add_version(article: Article, run: ImportRun, draft: ArticleDraft, digest: str, *, number: int) -> ArticleVersion:
-    version = ArticleVersion.objects.create(
-        article=article,
-        number=number,
-        title=draft.title,
-        text=draft.text,
-        byline=draft.byline[:300],
-        agency=draft.agency[:200],
-        published=(draft.published or "")[:40],
-        notes="\n".join(draft.notes),
-        digest=digest,
-        encoding=draft.encoding[:40],
-        import_run=run,
+def _keep_files(run: ImportRun, files: Sequence[Handed], *, sizes: Sequence[int]) -> None:
+    if not files:
+        raise ImportRefused("There is no file to import. Choose at least one.")
+    ImportFile.objects.bulk_create(
+        ImportFile(run=run, name=name, content=file.content, size=size, kind=file.kind)
+        for name, file, size in zip(_distinct([file.name for file in files]), files, sizes, strict=True)
     )
-    article.current_version = version
-    article.save(update_fields=["current_version"])
-    return version
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

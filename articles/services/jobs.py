@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.types import JSONValue
 
 READ = "articles.tasks.read_article_version"
 RECONCILE = "articles.tasks.reconcile_story"
 IMPORT = "articles.tasks.import_files"
 PREVIEW = "articles.tasks.preview_story"
+TAKE_BACK = "articles.tasks.take_import_back"
+
+HANDS = 4
+"""So many workers at most are at one import at a time."""
 
 _IMPORTS_FIRST = 10
 
 
-def defer_import(run_id: int) -> None:
-    """Have the files of an import stored."""
-    _defer(IMPORT, f"import-{run_id}", priority=_IMPORTS_FIRST, run_id=run_id)
+def defer_import(run_id: int, *, hands: int = HANDS) -> None:
+    """Have an import carried on, by as many workers as are free."""
+    for hand in range(hands):
+        _defer(IMPORT, f"import-{run_id}-{hand}", priority=_IMPORTS_FIRST, run_id=run_id)
+
+
+def defer_taking_back(run_id: int) -> None:
+    """Have an import rolled back."""
+    _defer(TAKE_BACK, f"take-back-{run_id}", priority=_IMPORTS_FIRST, run_id=run_id)
+
+
+def defer_readings(version_ids: Sequence[int]) -> None:
+    """Have versions read that nobody can have asked for yet, all in one statement."""
+    if version_ids:
+        jobs: list[dict[str, JSONValue]] = [{"version_id": pk} for pk in version_ids]
+        app.configure_task(READ).batch_defer(*jobs)
 
 
 def defer_reading(version_id: int) -> None:

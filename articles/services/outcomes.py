@@ -31,7 +31,11 @@ class CannotSet(ValueError):
 
 
 class ImportRefused(ValueError):
-    """The files cannot be imported at all; the message says why and what to do."""
+    """The files cannot be imported at all, or the import is not where it would have to be; the message says why and what to do."""
+
+
+class CannotMove(ValueError):
+    """The article cannot be moved, withdrawn or taken back in; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class ReadVersion:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The versions to reconcile, by the keys of their articles. ``fingerprint`` changes when any of them does.
+    """The versions to reconcile, by the handles of their articles. ``fingerprint`` changes when any of them does.
 
     ``struck`` are, for each article, the words that an editor said make no claim; ``marked`` the claims that an editor made, where the
     reader had found none: they stand in no reading, so that the engine does not see them.
@@ -54,7 +54,7 @@ class Snapshot:
 
     @property
     def readings(self) -> list[Reading]:
-        """What was read, without what is no claim, in the order of the articles' keys."""
+        """What was read, without what is no claim, in the order of the articles' handles."""
         return [without_struck(reading, self.struck.get(key, ())) for key, reading in self._read()]
 
     @property
@@ -85,7 +85,7 @@ def take_snapshot(story: Story, *, read: Read | None = None) -> Snapshot:
     by_article: dict[int, list[Correction]] = {}
     for row in corrections:
         by_article.setdefault(row.article_id, []).append(row)
-    taken = {version.article.key: _read(version, by_article.get(version.article_id, []), read or _stored) for version in versions}
+    taken = {version.article.handle: _read(version, by_article.get(version.article_id, []), read or _stored) for version in versions}
     return Snapshot(taken, _fingerprint(story, versions, corrections))
 
 
@@ -95,9 +95,11 @@ def is_stale(snapshot: Snapshot, story: Story) -> bool:
 
 
 def settled(story: Story) -> QuerySet[ArticleVersion]:
-    """Return of each article the newest version that was read or refused."""
+    """Return of each article the newest version that was read or refused. Withdrawn articles take no part."""
     done = Q(state=VersionState.REFUSED) | Q(reading__isnull=False)
-    versions = ArticleVersion.objects.filter(done, article__story=story).select_related("article__source")
+    versions = ArticleVersion.objects.filter(done, article__story=story, article__withdrawn_at__isnull=True).select_related(
+        "article__source"
+    )
     return versions.order_by("article_id", "-number").distinct("article_id")
 
 
@@ -122,7 +124,7 @@ def _read(version: ArticleVersion, corrections: list[Correction], read: Read) ->
     return ReadVersion(
         id=version.pk,
         article_id=version.article_id,
-        key=version.article.key,
+        key=version.article.handle,
         outlet=version.article.source.name,
         title=version.title,
         number=version.number,

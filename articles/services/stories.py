@@ -14,10 +14,15 @@ _SLUG_LENGTH = 60
 @transaction.atomic
 def create_story(name: str, *, user: User | None = None) -> Story:
     """Make a story with an address of its own. A second story of the same name gets a number behind its address."""
-    wanted = slugify(name)[:_SLUG_LENGTH].strip("-") or "story"
-    story = Story.objects.create(name=name.strip()[:200], slug=_free_slug(wanted))
+    story = make_story(name)
     record(Verb.STORY_CREATE, story, user=user, after={"name": story.name, "slug": story.slug})
     return story
+
+
+def make_story(name: str) -> Story:
+    """Make a story within another write, which tells of it in its own line of the log."""
+    wanted = slugify(name)[:_SLUG_LENGTH].strip("-") or "story"
+    return Story.objects.create(name=name.strip()[:200], slug=_free_slug(wanted))
 
 
 def _free_slug(wanted: str) -> str:

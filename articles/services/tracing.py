@@ -126,7 +126,7 @@ def _traces(story: Story, follower: Follower) -> dict[int, list[Trace]]:
     evidence = Evidence.objects.filter(position__conflict__story=story).select_related("position", "claim__version__article")
     for item in evidence.defer("claim__version__text", "claim__version__reading").order_by("position__number", "pk").iterator(2000):
         words = _Words(
-            article_key=item.claim.version.article.key,
+            article_key=item.claim.version.article.handle,
             version_id=item.claim.version_id,
             start=item.claim.start,
             end=item.claim.end,
@@ -146,7 +146,7 @@ def _quotes(story: Story, follower: Follower) -> dict[int, list[Followed]]:
 
 
 def _followed(anchor: Anchor, follower: Follower) -> Followed:
-    key = anchor.article.key
+    key = anchor.article.handle
     words = _Words(key, anchor.version_id, anchor.start, anchor.end, Span(anchor.answer_start, anchor.answer_end))
     kept = anchoring.Anchor(anchor.quote, anchor.start, anchor.end, anchor.prefix, anchor.suffix)
     claim, answer, outcome = follower.follow(words, kept)

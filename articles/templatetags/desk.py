@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
-from typing import Protocol
+from typing import Any, Protocol
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles.selectors import QuoteView
+from articles.selectors import QuoteView, StagedFile
 
 register = template.Library()
 
@@ -68,7 +68,26 @@ def breadth(counted: Counted) -> str:
 
 
 @register.filter
-def of(values: dict[int, str], key: int) -> str:
+def time_left(seconds: int) -> str:
+    """Say roughly how long something takes yet.
+
+    >>> time_left(40), time_left(200), time_left(9000)
+    ('less than a minute', 'about 4 minutes', 'about 2.5 hours')
+    """
+    if seconds < 60:
+        return "less than a minute"
+    minutes = -(-seconds // 60)
+    return f"about {minutes} minute{'' if minutes == 1 else 's'}" if minutes < 90 else f"about {seconds / 3600:.1f} hours"
+
+
+@register.filter
+def asks(file: StagedFile, about: str) -> bool:
+    """Whether something is asked of a file."""
+    return any(question.about == about for question in file.questions)
+
+
+@register.filter
+def of(values: dict[Any, str], key: Any) -> str:
     """Return what a table holds under a key, or nothing."""
     return values.get(key, "")
 

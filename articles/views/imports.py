@@ -1,33 +1,31 @@
-"""Bringing articles in, for admins: look first, import, and watch it go."""
+"""Imports, for admins: watch them go, halt them, mend what was refused, and roll them back."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import astuple
+from itertools import islice
+from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django_htmx.http import HttpResponseClientRefresh
 
 from articles import selectors, services
 from articles.exporters import harmless
-from articles.forms import FilesForm, ImportForm
-from articles.importers import ArticleDraft, NamedFile, Reject
-from articles.models import ImportRun, Role
+from articles.importers.layouts import Layout
+from articles.importers.returned import ending_of_rejects, write_rejects
+from articles.models import ImportFile, ImportRun, ImportState, Role, User
 from articles.selectors import ImportProgress
-from articles.services.importing import sort_out
 from articles.views.access import Request, open_to
 from articles.views.pages import page_number
+from articles.views.staging import show_staged
 
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What an import would find, with nothing stored."""
-
-    drafts: list[ArticleDraft]
-    rejects: list[Reject]
+SPARED_SHOWN = 100
 
 
 @open_to(Role.ADMIN)
@@ -36,33 +34,12 @@ def imports(request: Request) -> HttpResponse:
     return render(request, "articles/imports.html", {"room": "import", "page": selectors.import_list(page_number(request))})
 
 
-@open_to(Role.ADMIN, "GET", "POST")
-def new(request: Request) -> HttpResponse:
-    """Take files in, or only look at what is in them."""
-    if request.method != "POST":
-        return _form(request, ImportForm(initial={"story": request.GET.get("story")}))
-    if request.POST.get("do") == "preview":
-        return _look(request)
-    form = ImportForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _form(request, form, status=422)
-    story = form.cleaned_data["story"] or services.create_story(form.cleaned_data["name"], user=request.user)
-    run = services.start_import(_named(form), story=story, user=request.user)
-    return redirect("import", run.pk)
-
-
-def _look(request: Request) -> HttpResponse:
-    """Show what is in the files. A browser forgets chosen files with the page, so HTMX replaces only what lies beside the form."""
-    form = FilesForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _form(request, form, status=422)
-    preview = Preview(*sort_out(_named(form)))
-    return _form(request, ImportForm(initial=request.POST.dict()), preview=preview)
-
-
 @open_to(Role.ADMIN)
 def run(request: Request, pk: int) -> HttpResponse:
-    """Show how far an import is, and what it refused."""
+    """Show what was found in an import's files, or how far it is, and what it refused."""
+    found = get_object_or_404(ImportRun.objects.select_related("story"), pk=pk)
+    if found.state == ImportState.STAGED:
+        return show_staged(request, found)
     return render(request, "articles/import_run.html", {"room": "import", "run": _progress_or_404(pk)})
 
 
@@ -71,17 +48,43 @@ def progress(request: Request, pk: int) -> HttpResponse:
     """Show the part of the page that changes while an import goes on; once it is over, it asks no more."""
     if not request.htmx:
         return redirect("import", pk)
-    return render(request, "articles/import_run.html#progress", {"run": _progress_or_404(pk)})
+    found = _progress_or_404(pk)
+    if found.state == ImportState.STAGED:
+        return HttpResponseClientRefresh()
+    return render(request, "articles/import_run.html#progress", {"run": found})
 
 
 @open_to(Role.ADMIN, "POST")
 def resume(request: Request, pk: int) -> HttpResponse:
-    """Let an import that was given up go on from where it came."""
-    try:
-        services.resume_import(get_object_or_404(ImportRun, pk=pk), user=request.user)
-    except services.ImportRefused as refused:
-        messages.error(request, str(refused))
-    return redirect("import", pk)
+    """Let an import that was halted or given up go on from where it came."""
+    return _do(request, pk, services.resume_import)
+
+
+@open_to(Role.ADMIN, "POST")
+def pause(request: Request, pk: int) -> HttpResponse:
+    """Halt an import."""
+    return _do(request, pk, services.pause_import)
+
+
+@open_to(Role.ADMIN, "POST")
+def cancel(request: Request, pk: int) -> HttpResponse:
+    """Stop an import for good."""
+    return _do(request, pk, services.cancel_import)
+
+
+@open_to(Role.ADMIN, "GET", "POST")
+def roll_back(request: Request, pk: int) -> HttpResponse:
+    """Say what rolling an import back takes out, and what stays because somebody's work rests on it; then do it."""
+    found = get_object_or_404(ImportRun.objects.select_related("story"), pk=pk)
+    if request.method == "POST":
+        return _do(request, pk, services.take_import_back)
+    context = {
+        "room": "import",
+        "run": _progress_or_404(pk),
+        "spared": list(islice(services.spared_by(found), SPARED_SHOWN)),
+        "spared_count": services.count_spared(found),
+    }
+    return render(request, "articles/import_rollback.html", context)
 
 
 @open_to(Role.ADMIN)
@@ -93,14 +96,25 @@ def rejects(request: Request, pk: int) -> StreamingHttpResponse:
     return response
 
 
-def _form(request: Request, form: FilesForm, *, preview: Preview | None = None, status: int = 200) -> HttpResponse:
-    part = "#preview" if request.htmx.target == "preview" else ""
-    context = {"room": "import", "form": form, "preview": preview}
-    return render(request, f"articles/import_new.html{part}", context, status=status)
+@open_to(Role.ADMIN)
+def rejects_of_file(request: Request, pk: int, file: int) -> StreamingHttpResponse:
+    """Send what was refused of one file in the format that was sent: whole rows, to be mended and sent again."""
+    found = get_object_or_404(ImportFile.objects.defer("content"), pk=file, run=pk)
+    layout = services.layout_of(found) or Layout("")
+    response = StreamingHttpResponse(write_rejects(layout, selectors.rejects_of_file(found.pk)), content_type="application/octet-stream")
+    name = f"{PurePosixPath(found.name).stem}-refused{ending_of_rejects(layout)}"
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return response
 
 
-def _named(form: FilesForm) -> list[NamedFile]:
-    return [NamedFile(file.name, file.read()) for file in form.cleaned_data["uploads"]]
+def _do(request: Request, pk: int, service: Callable[..., object]) -> HttpResponse:
+    """Call a service on an import; what it refuses is said on the page."""
+    user: User = request.user
+    try:
+        service(get_object_or_404(ImportRun, pk=pk), user=user)
+    except services.ImportRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("import", pk)
 
 
 def _progress_or_404(pk: int) -> ImportProgress:

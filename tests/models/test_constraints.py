@@ -16,6 +16,8 @@ from articles.models import (
     ConflictState,
     Entity,
     Evidence,
+    ImportRun,
+    ImportState,
     Judgement,
     NameJudgement,
     Position,
@@ -102,13 +104,33 @@ def test_a_refused_version_says_why() -> None:
         ArticleVersion.objects.update(state=VersionState.REFUSED)
 
 
-def test_an_article_key_is_unique_in_its_story_only() -> None:
+def test_an_article_is_its_outlet_and_key_in_the_whole_archive() -> None:
     story, other = Story.objects.create(name="One", slug="one"), Story.objects.create(name="Two", slug="two")
-    source = Source.objects.create(name="Wire")
-    Article.objects.create(story=story, source=source, key="a")
-    Article.objects.create(story=other, source=source, key="a")
-    with refuses("article_key_is_unique_in_story"), transaction.atomic():
-        Article.objects.create(story=story, source=source, key="a")
+    wire, post = Source.objects.create(name="Wire"), Source.objects.create(name="Post")
+    Article.objects.create(story=story, source=wire, key="1")
+    Article.objects.create(story=story, source=post, key="1")
+    with refuses("article_is_its_outlet_and_key"), transaction.atomic():
+        Article.objects.create(story=other, source=wire, key="1")
+
+
+def test_an_article_handle_is_unique_in_its_story() -> None:
+    story = Story.objects.create(name="One", slug="one")
+    wire, post = Source.objects.create(name="Wire"), Source.objects.create(name="Post")
+    Article.objects.create(story=story, source=wire, key="1", handle="1")
+    with refuses("article_handle_is_unique_in_story"), transaction.atomic():
+        Article.objects.create(story=story, source=post, key="1", handle="1")
+
+
+def test_a_withdrawn_article_says_why() -> None:
+    story, wire = Story.objects.create(name="One", slug="one"), Source.objects.create(name="Wire")
+    with refuses("withdrawn_article_says_why"), transaction.atomic():
+        Article.objects.create(story=story, source=wire, key="1", withdrawn_at=timezone.now())
+
+
+def test_an_import_that_stores_has_a_story() -> None:
+    with refuses("import_has_a_story_when_stored"), transaction.atomic():
+        ImportRun.objects.create(state=ImportState.RUNNING)
+    assert ImportRun.objects.create(state=ImportState.STAGED, new_story="One").story is None
 
 
 @pytest.mark.parametrize(("role", "admin"), [(Role.ADMIN, True), (Role.EDITOR, False), (Role.READER, False)])

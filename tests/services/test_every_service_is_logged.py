@@ -10,7 +10,6 @@ from django.db import transaction
 from articles import services
 from articles.domain.corrections import Kind
 from articles.domain.vocabulary import Span
-from articles.importers.drafts import Reject
 from articles.models import (
     Action,
     Article,
@@ -30,18 +29,25 @@ from articles.models import (
     User,
 )
 from articles.selectors import StorySettings
-from articles.services.importing import sort_out
-from tests.newsroom import QUAKE, as_file, bring_in, newsroom, read_waiting
+from articles.services import staging
+from tests.newsroom import QUAKE, as_file, bring_in, handed, newsroom, read_waiting
 
 pytestmark = pytest.mark.django_db
 
 Call = Callable[[], object]
 
 
-def a_run(story: Story, *, unpacked: bool = False) -> ImportRun:
+def a_run(story: Story, *, looked: bool = False) -> ImportRun:
     run = services.start_import([as_file(QUAKE)], story=story, user=None)
-    if unpacked:
-        services.unpack_import(run, total=2, rejects=[])
+    if looked:
+        staging.look_through(run.files.get(), as_file(QUAKE).content)
+        services.finish_looking(run)
+    return run
+
+
+def a_staged_run(story: Story, user: User) -> ImportRun:
+    run = services.stage_import([handed(as_file(QUAKE))], story=story, user=user)
+    services.carry_on(run)
     return run
 
 
@@ -68,19 +74,70 @@ def resume_import(story: Story, user: User) -> Call:
     return lambda: services.resume_import(run, user=user)
 
 
-def unpack_import(story: Story, user: User) -> Call:
+def stage_import(story: Story, user: User) -> Call:
+    return lambda: services.stage_import([handed(as_file(QUAKE))], story=None, new_story="Another", user=user)
+
+
+def finish_looking(story: Story, user: User) -> Call:
     run = a_run(story)
-    return lambda: services.unpack_import(run, total=2, rejects=[Reject("a.csv", "No text.", line=3)])
+    staging.look_through(run.files.get(), as_file(QUAKE).content)
+    return lambda: services.finish_looking(run)
+
+
+def overrule_layout(story: Story, user: User) -> Call:
+    file = a_staged_run(story, user).files.get()
+    layout = services.layout_of(file)
+    assert layout is not None
+    return lambda: services.overrule_layout(file, layout, user=user)
+
+
+def confirm_import(story: Story, user: User) -> Call:
+    run = a_staged_run(story, user)
+    return lambda: services.confirm_import(run, story=None, new_story="Another", user=user)
+
+
+def pause_import(story: Story, user: User) -> Call:
+    run = a_run(story)
+    return lambda: services.pause_import(run, user=user)
+
+
+def cancel_import(story: Story, user: User) -> Call:
+    run = a_run(story)
+    return lambda: services.cancel_import(run, user=user)
+
+
+def take_import_back(story: Story, user: User) -> Call:
+    run = bring_in(story, [QUAKE[0] | {"id": "coast-1"}])
+    return lambda: services.take_import_back(run, user=user)
+
+
+def move_article(story: Story, user: User) -> Call:
+    other = services.create_story("Another")
+    article = Article.objects.filter(story=story).order_by("pk")[0]
+    return lambda: services.move_article(article, other, user=user)
+
+
+def withdraw_article(story: Story, user: User) -> Call:
+    article = Article.objects.filter(story=story).order_by("pk")[0]
+    return lambda: services.withdraw_article(article, why="The outlet took it back.", user=user)
+
+
+def restore_article(story: Story, user: User) -> Call:
+    withdraw_article(story, user)()
+    article = Article.objects.filter(story=story).order_by("pk")[0]
+    return lambda: services.restore_article(article, user=user)
 
 
 def store_batch(story: Story, user: User) -> Call:
-    run = a_run(story, unpacked=True)
-    drafts, _ = sort_out([as_file(QUAKE)])
-    return lambda: services.store_batch(run, drafts, first=0)
+    run = a_run(story, looked=True)
+    run.refresh_from_db()
+    lane = run.drafts.values_list("lane", flat=True)[0]
+    return lambda: services.store_batch(run, lane)
 
 
 def finish_import(story: Story, user: User) -> Call:
-    run = a_run(story, unpacked=True)
+    run = a_run(story, looked=True)
+    run.drafts.all().delete()
     return lambda: services.finish_import(run)
 
 
@@ -304,7 +361,16 @@ SERVICES = [
     create_story,
     start_import,
     resume_import,
-    unpack_import,
+    stage_import,
+    finish_looking,
+    overrule_layout,
+    confirm_import,
+    pause_import,
+    cancel_import,
+    take_import_back,
+    move_article,
+    withdraw_article,
+    restore_article,
     store_batch,
     finish_import,
     fail_import,
@@ -324,6 +390,8 @@ SERVICES = [
 NOT_A_SERVICE = {
     *("carry_through", "look_at", "note_look", "note_presence", "note_time_taken", "work_out_preview", "fail_preview"),
     *("keep_drawings", "forget_drawings"),
+    # Steps of an import and of a rollback call services that are logged each; the rest only says what is.
+    *("carry_on", "carry_back", "count_spared", "spared_by", "layout_of"),
 }
 
 

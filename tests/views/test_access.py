@@ -17,6 +17,7 @@ from articles.models import (
     Entity,
     EntityType,
     GroupJudgement,
+    ImportFile,
     ImportRun,
     Judgement,
     NameJudgement,
@@ -99,13 +100,21 @@ TABLE = {
     "compare/pairs/<int:pk>/restore/": Rule("editor", {"POST": 302}),
     "articles/<int:pk>/": page(),
     "articles/<int:pk>/mark/": Rule("editor", {"POST": 302}),
+    "articles/<int:pk>/versions/<int:number>/": page(),
+    "articles/<int:pk>/place/": Rule("editor", {"GET": 200, "POST": 422}),
     "articles/<int:pk>/correct/": Rule("editor", {"POST": 422}),
     "articles/<int:pk>/corrections/<int:correction>/undo/": Rule("editor", {"POST": 302}),
     "imports/": page("admin"),
     "imports/new/": Rule("admin", {"GET": 200, "POST": 422}),
     "imports/<int:pk>/": page("admin"),
     "imports/<int:pk>/progress/": Rule("admin", {"GET": 302}),
+    "imports/<int:pk>/confirm/": Rule("admin", {"POST": 302}),
+    "imports/<int:pk>/pause/": Rule("admin", {"POST": 302}),
     "imports/<int:pk>/resume/": Rule("admin", {"POST": 302}),
+    "imports/<int:pk>/cancel/": Rule("admin", {"POST": 302}),
+    "imports/<int:pk>/rollback/": Rule("admin", {"GET": 200, "POST": 302}),
+    "imports/<int:pk>/files/<int:file>/layout/": Rule("admin", {"POST": 302}),
+    "imports/<int:pk>/files/<int:file>/rejects/": page("admin"),
     "imports/<int:pk>/rejects.csv": page("admin"),
     "healthz": page("nobody"),
 }
@@ -170,7 +179,9 @@ def address(route: str, story: Story) -> str:
     rows |= {"layouts": a_layout().pk}
     rows["<slug:kind>"] = rows["decisions"]
     pk = rows.get(route.partition("/<int:pk>")[0].rpartition("/")[2], 1)
+    file = ImportFile.objects.create(run=run, name="a.csv", content=b"", size=0)
     samples = {"<int:correction>": str(a_correction(article).pk)} if "<int:correction>" in route else {}
+    samples["<int:file>"] = str(file.pk)
     samples |= {
         "<slug:slug>": story.slug,
         "<slug:kind>": "decision",

@@ -43,11 +43,12 @@ class Command(BaseCommand):
             show(_results(_files(paths), layout))
             return
         files = list(_files(paths))
-        run = services.start_import(_placeholders(files), story=_story(story), user=None, in_background=False)
-        versions = services.carry_through(run, files, in_background=not now)
+        target = _story(story)
+        run = services.start_import(_placeholders(files), story=target, user=None, in_background=False)
+        versions = services.carry_through(run, files, layout=layout, in_background=not now)
         if now:
-            self._read(run.story, versions or ())
-        self._report(run)
+            self._read(target, versions or ())
+        self._report(run, target)
 
     def _as_json(self, results: Iterator[Result]) -> None:
         for result in results:
@@ -74,12 +75,12 @@ class Command(BaseCommand):
         if versions:
             services.reconcile_story(story)
 
-    def _report(self, run: ImportRun) -> None:
+    def _report(self, run: ImportRun, story: Story) -> None:
         run.refresh_from_db()
         rejects = run.rejects.order_by("pk").values_list("file", "line", "column", "reason")
         self._list_rejects(list(rejects))
         counts = f"{run.new} new, {run.changed} changed, {run.unchanged} unchanged, {run.rejected} refused"
-        self.stdout.write(f"Story “{run.story.name}” ({run.story.slug}): {counts}.")
+        self.stdout.write(f"Story “{story.name}” ({story.slug}): {counts}.")
 
     def _list_rejects(self, rejects: list[tuple[str, int | None, str, str]]) -> None:
         for file, line, column, reason in rejects:
