@@ -35,6 +35,31 @@ VALUES = [
     ("Ballots are due on Nov. 3.", "Nov. 3", "2021-11-03"),
     ("The fair runs from July 7-9.", "July 7-9", "2021-07-07"),
     ("He resigned on March 4 last year.", "March 4 last year", "2020-03-04"),
+    # a past tense looks back, even where the next one is near
+    ("The barn burned down on 3 August.", "3 August", "2020-08-03"),
+    ("On 3 August 12 people died.", "3 August", "2020-08-03"),
+    ("The council moved the vote from 2 July to 9 July.", "9 July", "2021-07-09"),
+    ("He was remanded until 3 August.", "3 August", "2021-08-03"),
+    ("The minister said the talks on 3 August were off.", "3 August", "2021-08-03"),
+    ("Preferred shares on 3 August are few.", "3 August", "2021-08-03"),
+    # one habit for an article
+    ("The vote of 5/6/20 was void, that of 17/6/20 stood.", "5/6/20", "2020-06-05"),
+    ("The vote of 5/6/20 was void, that of 6/17/20 stood.", "5/6/20", "2020-05-06"),
+    ("The form was filed on 5/6/2020.", "5/6/2020", "2020-XX-XX"),
+    ("The form was filed on 6/6/2020.", "6/6/2020", "2020-06-06"),
+    ("The form of 16/6/2021 replaced that of 5/6/2020.", "5/6/2020", "2020-06-05"),
+    ("The form was filed on 12.7.2020.", "12.7.2020", "2020-07-12"),
+    ("The form of 19-Nov-12 is lost.", "19-Nov-12", "2012-11-19"),
+    ("The form of 19 Nov ’12 is lost.", "19 Nov ’12", "2012-11-19"),
+    # several days
+    ("The fair ran from May 3 to 5, 2020.", "May 3 to 5, 2020", "2020-05-03"),
+    ("The fair ran from 3–5 May 2020.", "3–5 May 2020", "2020-05-03"),
+    ("It runs on Monday 21, Tuesday 22 and Wednesday 23 June.", "Monday 21", "2021-06-21"),
+    # spoken and pointed clocks
+    ("The raid began at quarter past midnight.", "quarter past midnight", "2021-06-16T00:15"),
+    ("The raid began at ten past seven in the evening.", "ten past seven", "2021-06-16T19:10"),
+    ("The raid began at 22.40 on Monday.", "22.40 on Monday", "2021-06-14T22:40"),
+    ("Shares closed at 22.40 on Monday.", "Monday", "2021-06-14"),
     # weekdays
     ("A gunman opened fire on Monday.", "Monday", "2021-06-14"),
     ("Police said Friday that nobody was hurt.", "Friday", "2021-06-11"),
@@ -214,6 +239,7 @@ def test_it_takes_ordinary_words_and_numbers_for_no_time(sentence: str) -> None:
         ("Prices rose in May.", "2021-05-01", "2021-05-31"),
         ("Prices rose last year.", "2020-01-01", "2020-12-31"),
         ("The fair runs from July 7-9.", "2021-07-07", "2021-07-09"),
+        ("The fair ran from May 3 to 5, 2020.", "2020-05-03", "2020-05-05"),
         ("The treaty was signed on March 8, 2014.", "2014-03-08", "2014-03-08"),
         ("Steel was king in the 1970s.", "1970-01-01", "1979-12-31"),
         ("The crash happened on Tuesday morning.", "2021-06-15T04:00", "2021-06-15T12:00"),
@@ -278,6 +304,28 @@ def test_two_durations_from_two_dates_may_begin_in_one_month() -> None:
 def test_a_day_without_a_year_belongs_to_the_story_that_was_told() -> None:
     found = read("The deputy was shot on June 24, 2005. He had been called about a killing on June 20.", "2007-03-20")
     assert [item.value for item in found] == ["2005-06-24", "2005-06-20"]
+
+
+def test_a_tale_without_a_date_of_its_own_goes_on_in_the_year_told_before() -> None:
+    text = (
+        "In February 2019 the firm offered to pay. In March it paid. "
+        + "The town was glad of it. " * 20
+        + "On March 26 it left. That same day it rained."
+    )
+    assert [item.value for item in find_times(text, [Span(0, len(text))], published=None)] == [
+        "2019-02",
+        "2019-03",
+        "2019-03-26",
+        "2019-03-26",
+    ]
+
+
+def test_a_date_in_a_web_address_is_no_date_of_the_text() -> None:
+    assert [item.text for item in read("See http://news.example/2019/04/05/fire-24 or www.x.example/2018-01-02 on Monday.")] == ["Monday"]
+
+
+def test_a_date_that_may_be_two_days_has_no_bounds() -> None:
+    assert only("The form was filed on 5/6/2020.").earliest is None
 
 
 def test_a_year_in_the_background_is_not_the_year_of_the_news() -> None:

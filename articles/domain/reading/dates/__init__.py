@@ -11,6 +11,7 @@ from dataclasses import replace
 from articles.domain.reading.dates.calendar import OutOfCalendar
 from articles.domain.reading.dates.comparing import began, can_be_same, clock_minutes, days_long, greenwich_minutes
 from articles.domain.reading.dates.context import Context
+from articles.domain.reading.dates.days import comes_first
 from articles.domain.reading.dates.grammar import MASTER, PATTERNS, RULES
 from articles.domain.reading.dates.hits import Hit
 from articles.domain.reading.dates.inference import infer_published
@@ -22,6 +23,8 @@ from articles.domain.vocabulary import Span, TimeExpression
 __all__ = ["began", "can_be_same", "clock_minutes", "days_long", "find_times", "greenwich_minutes", "infer_published", "published_day"]
 
 _DAY_NAME = re.compile(r"day\b|tomorrow|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d-\d")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”)]+")
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)(?![\d/])")
 _RULE_NAMES = tuple(name for name, _ in RULES)
 _PLACES = {name: place for place, name in enumerate(_RULE_NAMES)}
 
@@ -33,13 +36,36 @@ def find_times(text: str, spans: Sequence[Span], *, published: str | None) -> tu
     own dates stand in for it, and what was resolved so is marked ``inferred``. Never raises; an expression that cannot be resolved
     keeps an open value ("XXXX-WXX-5"). Linear in the length of the stretches.
     """
+    text = _ADDRESS.sub(_blanked, text)
     today = published_day(published)
     inferred = None if today else infer_published(text, spans)
-    context = Context(today=today or inferred, inferred=inferred is not None)
+    context = Context(today=today or inferred, inferred=inferred is not None, day_first=_habit(text, spans, today or inferred))
     found: list[TimeExpression] = []
     for span in spans:
         found.extend(_read(context, tokenise(text, span.start, span.end)))
     return tuple(_with_shared_zones(text, found))
+
+
+def _blanked(address: re.Match[str]) -> str:
+    """Return nothing to read in the place of a web address: the date in it is when a page was filed."""
+    return "·" * len(address[0])
+
+
+def _habit(text: str, spans: Sequence[Span], today: dt.date | None) -> bool | None:
+    """Return whether an article writes the day first in dates like 17/6/2022, or None where it shows no habit, or two."""
+    shown = {
+        habit for span in spans for match in _SLASHED.finditer(text, span.start, span.end) if (habit := _shown(match, today)) is not None
+    }
+    return next(iter(shown)) if len(shown) == 1 else None
+
+
+def _shown(date: re.Match[str], today: dt.date | None) -> bool | None:
+    """Return the habit that one date shows: by a number that is no month, or because one way of reading it is the article's own day."""
+    first, second, year = (int(part) for part in date.groups())
+    if first > 12 or second > 12 or today is None:
+        return comes_first(first, second, None) if first != second else None
+    day_first, month_first = (today.day, today.month) == (first, second), (today.day, today.month) == (second, first)
+    return day_first if day_first != month_first and today.year % 100 == year % 100 else None
 
 
 def _with_shared_zones(text: str, found: Sequence[TimeExpression]) -> Iterator[TimeExpression]:
@@ -98,7 +124,7 @@ def _read(context: Context, tokens: Tokens) -> Iterator[TimeExpression]:
         hit, meaning = found
         if meaning.period is not None:
             context.focus = meaning.period
-            if meaning.period.unit in ("D", "MO") and not meaning.relative:
+            if meaning.period.unit in ("D", "MO") and (not meaning.relative or context.today is None):
                 context.told, context.told_at = meaning.period, tokens.starts[hit.start]
         yield _expression(context, tokens, hit, meaning)
         position = hit.end

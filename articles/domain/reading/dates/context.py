@@ -10,10 +10,21 @@ from articles.domain.reading.dates.lexicon import FUTURE_HINTS, FUTURE_TO, PAST_
 from articles.domain.reading.dates.tokens import Tokens
 
 _TALE = 400
+_LONG_TALE = 1500
 _LOOK_BACK = 18
 _LOOK_AHEAD = 10
 _PLANNED = frozenset({"planned", "scheduled", "expected", "due", "set"})
 _BEFORE = frozenset({"had", "previously", "originally"})
+# What is moved, set or put off to a day, or said of it, may lie ahead for all that it was done.
+_NOT_THEN = frozenset(
+    "said says told has have had announced added agreed called set fixed moved postponed delayed deferred rescheduled adjourned extended"
+    " booked timed ordered invited summoned remanded planned proposed promised warned confirmed expected scheduled since following last"
+    " elected picked chosen brought put named bailed".split()
+)
+_AFTER_VERBS = frozenset(
+    "down out up off away back again there here him her them it himself herself themselves but with as when after".split()
+)
+_NEXT_TO = 8
 
 
 @dataclass(slots=True)
@@ -21,6 +32,7 @@ class Context:
     """The state of reading one article. ``today`` is the article's date; ``focus`` the calendar period last mentioned.
 
     ``told`` is the day or month last written with its year, at the character ``told_at``: the next days of that tale leave it out.
+    ``day_first`` is the article's habit with dates like 5/6/2022, None where it shows none.
     """
 
     today: dt.date | None = None
@@ -29,10 +41,14 @@ class Context:
     quarter: Period | None = None
     told: Period | None = None
     told_at: int = 0
+    day_first: bool | None = None
 
     def tale(self, tokens: Tokens, index: int) -> Period | None:
-        """Return the day or month that was told with its year shortly before a token, or None."""
-        return self.told if tokens.starts[index] - self.told_at <= _TALE else None
+        """Return the day or month that was told with its year shortly before a token, or None.
+
+        In an article without a date of its own a tale goes on for longer: there is nothing else to go by.
+        """
+        return self.told if tokens.starts[index] - self.told_at <= (_TALE if self.today else _LONG_TALE) else None
 
     def period(self, unit: str) -> Period | None:
         """Return the period of this unit around the article's date, or None if the article has none."""
@@ -57,6 +73,26 @@ def looks_ahead(tokens: Tokens, start: int, end: int) -> bool | None:
         if hint is not None:
             return hint
     return None
+
+
+def lies_behind(tokens: Tokens, start: int, end: int) -> bool:
+    """Return whether a past tense close by tells what happened on the day that tokens ``start`` to ``end`` name: "burned down on 3 May"."""
+    if looks_ahead(tokens, start, end) is not False or tokens.word(start - 1) in ("to", "until", "till", "for", "by", "before"):
+        return False
+    for place in (*range(start - 1, max(-1, start - _NEXT_TO), -1), *range(end, min(len(tokens.letters), end + _NEXT_TO))):
+        if _hint(tokens, place) is False:
+            return tokens.word(place) not in _NOT_THEN and not _is_attribute(tokens, place)
+    return False
+
+
+def _is_attribute(tokens: Tokens, place: int) -> bool:
+    """Return whether a past participle seems to describe a noun: "the reduced dividend", "preferred shares"."""
+    if tokens.word(place) in PAST_HINTS:
+        return False
+    if tokens.letters[place - 1 : place] in ("h", "a", "j"):
+        return True
+    word, letter = tokens.word(place + 1), tokens.letters[place + 1 : place + 2]
+    return letter == "x" and word.isalpha() and word not in _AFTER_VERBS and tokens.raw(place + 1).islower()
 
 
 def _hint(tokens: Tokens, index: int) -> bool | None:

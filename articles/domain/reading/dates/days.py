@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from articles.domain.reading.dates.calendar import OutOfCalendar, Period, containing, day_of, shifted_day
-from articles.domain.reading.dates.context import Context, looks_ahead
+from articles.domain.reading.dates.context import Context, lies_behind, looks_ahead
 from articles.domain.reading.dates.lexicon import (
     CLOCK_WORDS,
     HOLIDAYS,
@@ -36,12 +37,12 @@ def find_day(context: Context, tokens: Tokens, start: int, end: int) -> Period |
     if "I" in letters:
         return iso_day(tokens.word(start + letters.index("I")))
     if "/" in letters:
-        return slashed_day(tokens.word(start + letters.index("/")))
+        return slashed_day(context, tokens.word(start + letters.index("/")))
     if "Q" in letters:
         return _holiday(context, tokens, start, end)
     if "T" in letters:
         return today_word(context, tokens.word(start + letters.index("T")))
-    if "M" in letters:
+    if "M" in letters or letters[-1:] in ("N", "O"):
         return _calendar_day(context, tokens, start, end)
     return _weekday(context, tokens, start, end)
 
@@ -54,12 +55,27 @@ def iso_day(word: str) -> Period:
         raise OutOfCalendar(str(error)) from error
 
 
-def slashed_day(word: str) -> Period:
-    """Read 7/2/2013: month first, unless only the day can come first."""
-    first, second, year = (int(part) for part in word.split("/"))
-    if first > 12:
-        first, second = second, first
-    return day_of(year if year > 99 else 2000 + year if year < 50 else 1900 + year, first, second)
+def slashed_day(context: Context, word: str) -> Period | str:
+    """Read 7/2/2013, 7.2.2013 (where the day comes first), 19-Nov-12 and 19 Nov '12.
+
+    Whether the day comes first in 7/2/2013 is told by the numbers, or by the article's habit; where neither tells, only the year is.
+    """
+    first, second, *last = re.findall(r"\d+|[a-z]{3}", word)
+    year = int(last[-1])
+    year = year if year > 99 else 2000 + year if year < 50 else 1900 + year
+    if second.isalpha():
+        return day_of(year, MONTHS[second], int(first))
+    day_first = True if "." in word else comes_first(int(first), int(second), context.day_first)
+    if day_first is None:
+        return f"{year:04}-XX-XX"
+    return day_of(year, int(second), int(first)) if day_first else day_of(year, int(first), int(second))
+
+
+def comes_first(first: int, second: int, habit: bool | None) -> bool | None:
+    """Return whether the first of two numbers of a date is the day (True), the second is (False), or it cannot be told (None)."""
+    if first > 12 or second > 12:
+        return first > 12
+    return True if first == second else habit
 
 
 def today_word(context: Context, word: str) -> Period | str:
@@ -82,10 +98,28 @@ def _holiday(context: Context, tokens: Tokens, start: int, end: int) -> Period |
     if letters.endswith("Y"):
         return day_of(int(tokens.word(end - 1)), month, day)
     which = {"L": False, "n": True}.get(letters[0])
-    return _nearest(context, month, day, ahead=looks_ahead(tokens, start, end) if which is None else which)
+    return _nearest(context, month, day, _Hints(ahead=looks_ahead(tokens, start, end) if which is None else which))
 
 
 def _calendar_day(context: Context, tokens: Tokens, start: int, end: int) -> Period | str | None:
+    month, day, year, weekday = _written(tokens, start, end)
+    if not 1 <= day <= 31:
+        return None
+    if not month:
+        month, year = _month_ahead(tokens, end)
+    if year:
+        return day_of(year, month, day)
+    if later := _year_of_range(tokens, end, month):
+        return day_of(later, month, day)
+    shift = _year_shift(tokens, start, end)
+    if shift is not None and context.today:
+        return day_of(context.today.year + shift, month, day)
+    ahead, behind = looks_ahead(tokens, start, end), lies_behind(tokens, start, end)
+    return _nearest(context, month, day, _Hints(ahead, behind, context.tale(tokens, start), weekday))
+
+
+def _written(tokens: Tokens, start: int, end: int) -> tuple[int, int, int, int]:
+    """Return the month, day, year and weekday that some tokens write, 0 for each that they do not."""
     month = day = year = weekday = 0
     for index in range(start, end):
         letter = tokens.letters[index]
@@ -97,16 +131,14 @@ def _calendar_day(context: Context, tokens: Tokens, start: int, end: int) -> Per
             year = int(tokens.word(index))
         elif letter == "D":
             weekday = WEEKDAYS[tokens.word(index)]
-    if not 1 <= day <= 31:
-        return None
-    if year:
-        return day_of(year, month, day)
-    if later := _year_of_range(tokens, end, month):
-        return day_of(later, month, day)
-    shift = _year_shift(tokens, start, end)
-    if shift is not None and context.today:
-        return day_of(context.today.year + shift, month, day)
-    return _nearest(context, month, day, ahead=looks_ahead(tokens, start, end), told=context.tale(tokens, start), weekday=weekday)
+    return month, day, year, weekday
+
+
+def _month_ahead(tokens: Tokens, end: int) -> tuple[int, int]:
+    """Return the month, and the year or 0, that the last of several days is told with: "Monday 20, Tuesday 21 and Wednesday 22 March"."""
+    place = tokens.letters.index("M", end)
+    year = re.match(r",?Y", tokens.letters[place + 1 : place + 3])
+    return MONTHS[tokens.word(place)], int(tokens.word(place + year.end())) if year else 0
 
 
 def _year_of_range(tokens: Tokens, end: int, month: int) -> int | None:
@@ -139,20 +171,33 @@ def _year_shift(tokens: Tokens, start: int, end: int) -> int | None:
     return {"L": -1, "n": 1, "t": 0}.get(letters[-2:-1])
 
 
-def _nearest(context: Context, month: int, day: int, *, ahead: bool | None, told: Period | None = None, weekday: int = 0) -> Period | str:
+@dataclass(frozen=True, slots=True)
+class _Hints:
+    """What tells the year of a day that is written without one: the tense around it, the tale it stands in, its weekday."""
+
+    ahead: bool | None = None
+    behind: bool = False
+    told: Period | None = None
+    weekday: int = 0
+
+
+def _nearest(context: Context, month: int, day: int, hints: _Hints) -> Period | str:
     """Choose the year of a month and a day: the nearest, or the one on the side the verb points to where that is far away."""
+    told = hints.told
     today = context.today
     if today is None:
         return day_of(told.year(), month, day) if told else f"XXXX-{month:02}-{day:02}"
     choices = _days_around(today.year, month, day)
-    choices = [choice for choice in choices if choice.first.isoweekday() == weekday] or choices
+    choices = [choice for choice in choices if choice.first.isoweekday() == hints.weekday] or choices
     here = containing("D", today).number
     best = min(choices, key=lambda choice: abs(choice.number - here))
-    if best.number > here and not ahead and told and (same := _near_told(told, month, day)):
+    if best.number > here and not hints.ahead and told and (same := _near_told(told, month, day)):
         return same
+    if best.number > here and hints.behind and (past := [choice for choice in choices if choice.number <= here]):
+        return past[-1]
     if abs(best.number - here) <= _NEAR:
         return best
-    fitting = [choice for choice in choices if (choice.number >= here) is (ahead is True)]
+    fitting = [choice for choice in choices if (choice.number >= here) is (hints.ahead is True)]
     return min(fitting or choices, key=lambda choice: abs(choice.number - here))
 
 

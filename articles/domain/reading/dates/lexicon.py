@@ -119,9 +119,9 @@ FUTURE_HINTS: Final = frozenset(
     "expire expires slated intends intend hopes aims begins starts opens ahead deadline forthcoming next prepare prepares ready".split()
 )
 PAST_HINTS: Final = frozenset(
-    "was were had did said says told has have been came went rose fell took made gave began held met won lost left saw got became found "
-    "ran hit shot struck sent spoke wrote broke fled grew led put cut kept brought bought sold fought sank rang blew drove flew swept "
-    "burst sunk since following last".split()
+    "was were had did died said says told has have been came went rose fell took made gave began held met won lost left saw got became "
+    "found ran hit shot struck sent spoke wrote broke fled grew led put cut kept brought bought sold fought sank rang blew drove flew "
+    "swept burst sunk since following last".split()
 )
 FUTURE_TO: Final = frozenset(
     "is are be was were agreed vowed scheduled expected planned set plans plan wants due hopes slated supposed agreement "

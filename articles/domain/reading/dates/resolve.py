@@ -12,7 +12,7 @@ from articles.domain.reading.dates.context import Context
 from articles.domain.reading.dates.days import find_clock, find_day, iso_clock, last_of_range
 from articles.domain.reading.dates.grammar import NEXT_DAY
 from articles.domain.reading.dates.hits import Hit
-from articles.domain.reading.dates.lexicon import PARTS_OF_DAY, WEEKDAYS
+from articles.domain.reading.dates.lexicon import CLOCK_WORDS, PARTS_OF_DAY, WEEKDAYS
 from articles.domain.reading.dates.meaning import Clock, Meaning, narrowed, of_clock, of_part, of_period
 from articles.domain.reading.dates.tokens import number_of
 
@@ -109,17 +109,25 @@ def _day_ahead(context: Context, hit: Hit) -> Period | None:
 
 
 def spoken_clock(context: Context, hit: Hit) -> Meaning | None:
-    """Read "half past seven", "a quarter to nine in the evening": on the day named next, or the day last spoken of."""
-    part, way = hit.word("part"), hit.word("way")
-    if (part, way) not in (("half", "past"), ("quarter", "past"), ("quarter", "to")):
+    """Read "half past seven", "ten past midnight", "a quarter to nine in the evening": on the day named next, or last spoken of."""
+    minutes, hour = _spoken_minutes(hit), CLOCK_WORDS.get(hit.word("hour")) or number_of(hit.tokens, *hit.match.span("hour"))
+    if minutes is None or hour is None or hour % 1 or not 1 <= hour <= 24:
         return None
-    hour = number_of(hit.tokens, *hit.match.span("hour"))
-    if hour is None or hour % 1 or not 1 <= hour <= 12:
-        return None
-    minutes = round(hour) * 60 + {"half": 30, "quarter": 15}[part] * (-1 if way == "to" else 1)
-    minutes = minutes % 720 + 720 * _is_afternoon(hit)
+    minutes += round(hour) * 60
+    minutes = minutes % 1440 if hit.letters("hour") == "H" else minutes % 720 + 720 * _is_afternoon(hit)
     day = _day_ahead(context, hit) or (context.focus if context.focus and context.focus.unit == "D" else context.period("D"))
     return of_clock(day, Clock(minutes), relative=True)
+
+
+def _spoken_minutes(hit: Hit) -> int | None:
+    """Return the minutes from the hour that "half past", "a quarter to" and "ten past" tell."""
+    part, way = hit.word("part"), hit.word("way")
+    if hit.letters("part")[0] == "N":
+        number = number_of(hit.tokens, *hit.match.span("part"))
+        return (
+            round(number) if number is not None and way == "past" and number in range(1, 31) and hit.last_word("part") != "hours" else None
+        )
+    return {("half", "past"): 30, ("quarter", "past"): 15, ("quarter", "to"): -15}.get((part, way))
 
 
 def _is_afternoon(hit: Hit) -> bool:

@@ -16,25 +16,29 @@ _TOKEN: Final = re.compile(
     | (?P<holiday>Christmas(?:\ Day|\ Eve)?\b|Boxing\ Day\b|New\ Year['’]s\ (?:Day|Eve)\b|Halloween\b
         |(?:Good\ Friday|Ash\ Wednesday|Palm\ Sunday|Easter(?:\ Sunday|\ Monday)?)\b|Valentine['’]s\ Day\b)
     | (?P<word>[^\W\d_]+)
+    | (?P<pointed>(?<=\bat\s)(?:[01]?\d|2[0-3])\.[0-5]\d(?![\d%]|[.,]\d
+        |\s?(?:[€£$]|per\b|percent|points?\b|[mb]n?\b|million|billion|k[mg]|met)))
     | (?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
-    | (?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/]))
+    | (?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.(?:[12]\d{3}|\d\d)(?![\d.]\d|\d)
+        |\d{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}-(?:\d{4}|\d\d)(?![\d-])
+        |\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s['’]\d\d(?!\d|s\b))
     | (?P<clock>\d{1,2}(?::[0-5]\d(?::[0-5]\d)?(?![\d:])|\.[0-5]\d(?=\s?[ap]\.?m\b)))
     | (?P<decade>['’]?\d0s\b|\d{3}0['’]?s\b)
     | (?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b)
-    | (?P<year>[12]\d{3}(?![\d.]\d|,\d{3}\b|\d))
+    | (?P<year>[12]\d{3}(?![\d.]\d|,\d{3}\b|\d|/\d{3}))
     | (?P<fraction>\d/\d(?![\d/]))
     | (?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
     | (?P<possessive>['’]s\b|['’](?=\s))
     | (?P<break>[.!?;]|\n\s*\n)
     | (?P<comma>,+)
-    | (?P<dash>[-\u2010\u2011])
+    | (?P<dash>[-\u2010\u2011]|(?<=\d)–(?=\d))
     | (?P<mark>(?P<sign>[^\s\w]|_)(?P=sign)*)
     """,
     re.VERBOSE,
 )
 _CLASSES: Final = {
-    "holiday": "Q", "ampm": "A", "part": "B", "oclock": "A", "iso": "I", "slash": "/", "clock": "C", "decade": "K", "ordinal": "O",
-    "year": "Y", "fraction": "N", "number": "N", "possessive": "s", "break": ".", "comma": ",", "dash": "-", "mark": "x",
+    "holiday": "Q", "ampm": "A", "part": "B", "oclock": "A", "iso": "I", "slash": "/", "pointed": "C", "clock": "C", "decade": "K",
+    "ordinal": "O", "year": "Y", "fraction": "N", "number": "N", "possessive": "s", "break": ".", "comma": ",", "dash": "-", "mark": "x",
 }  # fmt: skip
 _SHORT_NAMES: Final = frozenset(
     name for name in (*MONTHS, *WEEKDAYS) if len(name) <= 5 and name not in ("march", "april", "may", "june", "july")
@@ -46,6 +50,7 @@ _BEFORE_SHORT_MONTH: Final = re.compile(
 )
 _ALSO_WORDS: Final = frozenset({"sun", "sat", "mon", "wed", "mar"})
 _LONGEST_NUMBER: Final = 12
+_PRICED: Final = re.compile(r"\b(?:clos|end|trad|pric|stood|stand|valu|finish|settl|sold|sell|quot)\w*\s(?:\w+\s)?at\s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
             letter = known(match.group().lower(), "x")
             if letter in "MDZ":
                 letter, last = _name_or_word(text, first, last, letter)
+        elif kind == "pointed" and _PRICED.search(text, max(0, first - 28), first):
+            letter = "N"  # "closed at 22.15"
         else:
             letter = "x" if last - first > _LONGEST_NUMBER and kind == "number" else _CLASSES[kind]
         letters.append(letter)
