@@ -21,6 +21,7 @@ from articles.importers.drafts import (
     safe_name,
     shortened,
 )
+from articles.importers.legacy import guess_legacy
 
 DIRECTORY_RECORD = b"PK\x01\x02"
 ARCHIVES = frozenset({".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".zst", ".jar", ".cab"})
@@ -28,6 +29,7 @@ CHUNK = 1 << 16
 # Very small files may be tight for innocent reasons (a page of blanks).
 TIGHT_FROM = MEGABYTE
 ENCRYPTED = 0x1
+UNICODE_NAME = 0x800
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -58,9 +60,10 @@ def unpack(file: NamedFile) -> Iterator[NamedFile | Reject]:
             yield refusal
             return
         budget, seen = _Budget(), set[str]()
-        folder = _common_folder([entry.filename for entry in entries])
-        for entry in entries:
-            yield _unpack_entry(archive, entry, folder, file.name, budget=budget, seen=seen)
+        names = _names(entries)
+        folder = _common_folder(names)
+        for entry, name in zip(entries, names, strict=True):
+            yield _unpack_entry(archive, entry, name, (folder, file.name), budget=budget, seen=seen)
 
 
 def _open(file: NamedFile) -> zipfile.ZipFile | Reject:
@@ -90,9 +93,10 @@ def _refusal(name: str, entries: list[zipfile.ZipInfo]) -> Reject | None:
 
 
 def _unpack_entry(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: str, outer: str, *, budget: _Budget, seen: set[str]
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str, within: tuple[str, str], *, budget: _Budget, seen: set[str]
 ) -> NamedFile | Reject:
-    path = entry.filename.replace("\\", "/")
+    folder, outer = within
+    path = path.replace("\\", "/")
     shown = f"{outer}: {shortened(path)}"
     name = path.removeprefix(folder)
     if reason := _entry_refusal(entry, path):
@@ -107,6 +111,24 @@ def _unpack_entry(
     if content is None:
         return Reject(shown, "The file unpacks to more than the archive declares, or more than may be taken at once. It was not unpacked.")
     return NamedFile(safe_name(name), content, folder.rstrip("/"))
+
+
+def _names(entries: list[zipfile.ZipInfo]) -> list[str]:
+    """Return the names of the entries. Where an archive does not say that they are Unicode, they are in an encoding of its maker."""
+    told = [entry.flag_bits & UNICODE_NAME or entry.filename.isascii() for entry in entries]
+    raw = [b"" if known else entry.filename.encode("cp437", "replace") for entry, known in zip(entries, told, strict=True)]
+    if not any(raw):
+        return [entry.filename for entry in entries]
+    encoding = _encoding_of_names(b"\n".join(filter(None, raw)))
+    return [name.decode(encoding, "replace") if name else entry.filename for entry, name in zip(entries, raw, strict=True)]
+
+
+def _encoding_of_names(names: bytes) -> str:
+    try:
+        names.decode("utf-8")
+    except UnicodeDecodeError:
+        return guess_legacy(names) or "cp437"
+    return "utf-8"
 
 
 def _entry_refusal(entry: zipfile.ZipInfo, path: str) -> str | None:

@@ -54,8 +54,11 @@ def _record_of(name: str, number: int, line: str) -> Record | Reject:
     return Record(number, record)
 
 
-def records_in_document(file: NamedFile, encoding: Encoding) -> Iterator[Record | Reject]:
-    """Yield the records of a JSON document, or of several written one after the other."""
+def records_in_document(file: NamedFile, encoding: Encoding, *, wrapped: bool = True) -> Iterator[Record | Reject]:
+    """Yield the records of a JSON document, or of several written one after the other.
+
+    Without ``wrapped``, an object is a record whatever is in it.
+    """
     text = file.content.decode(encoding.name, "replace")
     start = _after_blanks(text, 0)
     if text.startswith("[", start) and _is_list_of_objects(text, start):
@@ -72,7 +75,10 @@ def records_in_document(file: NamedFile, encoding: Encoding) -> Iterator[Record 
         except (RecursionError, ValueError):
             yield Reject(file.name, "The file is no usable JSON: it is nested too deeply, or holds a number too long to read.")
             return
-        yield from _unwrapped(file.name, text, start, found)
+        if isinstance(found, dict) and not wrapped:
+            yield Record(text.count("\n", 0, start) + 1, found)
+        else:
+            yield from _unwrapped(file.name, text, start, found)
         start = _after_blanks(text, end)
 
 

@@ -45,8 +45,8 @@ def parse_xml(file: NamedFile) -> Tree | Reject:
     text = decoded.text
     if OWN_ENTITIES.search(text):
         return Reject(file.name, "The file defines entities of its own, as no news format does. It was not read.")
-    if text.count("<") > MOST_TAGS:
-        return Reject(file.name, f"The file has more than {MOST_TAGS:,} tags. Split it.")
+    if text.count("<") > MOST_TAGS or text.count("&") > 3 * MOST_TAGS:
+        return Reject(file.name, f"The file has more than {MOST_TAGS:,} tags, or three times as many entities. Split it.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, encoding="utf-8")
     try:
         root = etree.fromstring(_mended(text).encode("utf-8", "replace"), parser)

@@ -5,6 +5,7 @@ Every file is read in a process of its own, so that its time and its memory can 
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -84,6 +85,22 @@ def laughs() -> str:
 XXE = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><article><p>&x;</p></article></body></html>'
 TEXT = b"The bridge fell on Monday. "
 
+LOOP = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\n"
+    b"xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000053 00000 n \ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n107\n%%EOF"
+)
+
+
+def office(name: str, content: bytes) -> bytes:
+    return packed(("[Content_Types].xml", b"<Types/>"), (name, content))
+
+
+def fetched(body: bytes) -> bytes:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\nContent-Length: {len(answer)}\r\n"
+    return f"{head}Content-Type: application/http; msgtype=response\r\n\r\n".encode() + answer + b"\r\n\r\n"
+
+
 FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a bomb of zeros": ("a.zip", lambda: packed(("a.txt", bytes(20 * MEGABYTE)))),
     "a bomb that declares what it is": ("a.zip", lambda: packed(("a.txt", TEXT * 300_000))),
@@ -132,6 +149,37 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a quotation mark never closed": ("a.csv", lambda: b'id,text\n1,"' + b"word word word\n" * 1_300_000),
     "quotation marks everywhere": ("a.csv", lambda: b"id,text\n" + b'"x"y",\n' * 500_000),
     "a table of NUL": ("a.csv", lambda: b"id,text\n" + bytes(4 * MEGABYTE)),
+    "a workbook of zeros": ("a.xlsx", lambda: office("xl/worksheets/sheet1.xml", bytes(60 * MEGABYTE))),
+    "a workbook that climbs out": ("a.xlsx", lambda: office("../../evil.xml", b"x")),
+    "a document of zeros": ("a.docx", lambda: office("word/document.xml", bytes(60 * MEGABYTE))),
+    "a document with entities": ("a.docx", lambda: office("word/document.xml", laughs().encode())),
+    "a document nested without end": ("a.docx", lambda: office("word/document.xml", b"<w:p>" * 500_000)),
+    "a feed of laughs": ("a.xml", lambda: b"<rss>" + laughs().encode() + b"</rss>"),
+    "a feed with an outside entity": (
+        "a.rss",
+        lambda: b'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><item><title>&x;</title></item></rss>',
+    ),
+    "a feed nested without end": ("a.xml", lambda: b"<rss>" + b"<item>" * 300_000),
+    "a feed of a million tags": ("a.xml", lambda: b"<rss>" + b"<a/>" * 1_000_000),
+    "a feed of open brackets": ("a.xml", lambda: b"<rss>" + b"<" * (4 * MEGABYTE)),
+    "agency XML of loose signs": ("a.xml", lambda: b"<nitf>" + b"&" * (4 * MEGABYTE)),
+    "a wrapper nested without end": ("a.json", lambda: b'{"a":' * 2_000_000),
+    "a list nested without end": ("a.json", lambda: b"[" * (10 * MEGABYTE)),
+    "a list of numbers": ("a.json", lambda: b"[" + b"1," * 4_000_000 + b"1]"),
+    "a web archive of zeros": (
+        "a.warc.gz",
+        lambda: gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 1\r\n\r\n" + bytes(90 * MEGABYTE)),
+    ),
+    "an answer of zeros": ("a.warc", lambda: fetched(gzip.compress(bytes(90 * MEGABYTE)))),
+    "chunks without end": ("a.warc", lambda: fetched(b"ffffffff\r\n" + b"1\r\nx\r\n" * 300_000)),
+    "a message of a thousand parts": (
+        "a.eml",
+        lambda: b'Subject: x\nContent-Type: multipart/mixed; boundary="b"\n\n' + b"--b\n\n\n" * 20_000,
+    ),
+    "messages in messages": ("a.eml", lambda: b"Content-Type: message/rfc822\n\n" * 5_000),
+    "a PDF that is none": ("a.pdf", lambda: b"%PDF-1.7\n" + noise(2 * MEGABYTE)),
+    "a PDF that points to itself": ("a.pdf", lambda: LOOP),
+    "subtitles without end": ("a.srt", lambda: b"1\n00:00:01,000 --> 00:00:02,000\n" * 200_000),
     "a table without texts": ("a.csv", lambda: b"id,price\n" + b"1,2\n" * 1_000_000),
 }
 
@@ -172,6 +220,8 @@ def _peak(*, reset: bool) -> int:
 def _loaded() -> None:
     """Load what a worker has loaded long before the first file, so that it does not count as the file's memory."""
     list(drafts_from(NamedFile("a.html", b"<html><body><article><p>The bridge fell on Monday.</p></article></body></html>")))
+    for name, content in (("a.pdf", b"%PDF-1.4"), ("a.xlsx", b"PK\x03\x04"), ("a.warc", b"WARC/1.0\r\n")):
+        list(drafts_from(NamedFile(name, content)))
     list(drafts_from(NamedFile("a.txt", "Это было в понедельник.".encode("cp1251"))))
 
 

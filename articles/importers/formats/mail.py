@@ -76,11 +76,10 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
     for number, (line, piece) in enumerate(pieces, 1):
         place = file.name if len(pieces) == 1 else f"{file.name}#{number}"
         try:
-            message = email.message_from_bytes(piece)
-        except (MessageError, ValueError, UnicodeError) as error:
-            yield Reject(file.name, f"This message cannot be read: {shortened(str(error))}.", line)
-            continue
-        for result in _read_message(file, message, line, place):
+            results = list(_read_message(file, email.message_from_bytes(piece), line, place))
+        except (MessageError, ValueError, RecursionError) as error:
+            results = [Reject(file.name, f"This message cannot be read: {shortened(str(error))}.", line)]
+        for result in results:
             yield repeats.checked(result)
 
 

@@ -34,7 +34,7 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
     """Yield the article or the reject of each item."""
     encoding = encoding_of(file.content)
     repeats = Repeats()
-    for record in records_in_document(file, encoding):
+    for record in records_in_document(file, encoding, wrapped=False):
         if isinstance(record, Reject):
             yield record
             continue

@@ -49,13 +49,17 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
 def _text(words: str) -> str:
     """Return the words of all cues, joined to sentences. A line that the next cue shows again is taken once."""
     lines: list[str] = []
-    for block in re.split(r"\r?\n[ \t]*\r?\n", words.replace("\r\n", "\n").replace("\r", "\n")):
-        if (cue := CUE.search(block)) is None:
-            continue
-        for line in block[cue.end() :].split("\n"):
-            clean = STYLING.sub("", line).strip()
-            if clean and clean not in lines[-2:]:
-                lines.append(clean)
+    in_cue = False
+    for line in words.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        clean = STYLING.sub("", line).strip()
+        if CUE.match(line):
+            in_cue = True
+            if lines and lines[-1].isdigit():
+                lines.pop()  # the number of a cue that no blank line parts from the words before it
+        elif not clean:
+            in_cue = False
+        elif in_cue and clean not in lines[-2:]:
+            lines.append(clean)
     return _paragraphs(lines)
 
 

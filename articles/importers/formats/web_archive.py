@@ -51,7 +51,8 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
                 limit = MOST_BYTES_UNPACKED // MEGABYTE
                 yield Reject(file.name, f"The archive unpacks to more than {limit} MB; the rest was not read. Split it.")
                 return
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error) as error:
+    except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError, TypeError, zlib.error) as error:
+        # The library trusts records to have an address and a length.
         yield Reject(file.name, f"The web archive is damaged, and cannot be read from here on: {shortened(str(error))}.")
         return
     if not pages:
@@ -77,7 +78,7 @@ def _read_record(file: NamedFile, record: Any, budget: _Budget) -> Result | None
         return _read_text(file, record, url, budget)
     if record.rec_type not in {"response", "resource"} or not url.lower().startswith(("http://", "https://")):
         return None
-    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    status = (record.http_headers.get_statuscode() if record.http_headers else None) or "200"
     kind = _media_type(record)
     if status.startswith("3") or (kind and kind not in PAGES):
         return None
@@ -86,6 +87,8 @@ def _read_record(file: NamedFile, record: Any, budget: _Budget) -> Result | None
     content = _payload(record, budget)
     if content is None:
         return Reject(file.name, f"The page is larger than {MOST_BYTES_AN_ARTICLE // MEGABYTE} MB.", value=shortened(url))
+    if b"<" not in content:
+        return Reject(file.name, "The answer holds no page.", value=shortened(url))
     if not kind and not LOOKS_LIKE_PAGE.match(content[:1000]):
         return None
     return page_draft(NamedFile(file.name, content), url=url, charset=_charset(record))
