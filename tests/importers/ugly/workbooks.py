@@ -70,7 +70,7 @@ STRICT = (
     ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"),
     ("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships"),
 )
-PLAIN = [HEADER, ["Falls", MOMENT, FELL, "Post"]]
+PLAIN: list[list[Any]] = [HEADER, ["Falls", MOMENT, FELL, "Post"]]
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(200)
 
 WORKBOOKS = (
