@@ -104,3 +104,36 @@ class LayoutForm(forms.Form):
     def _place(self, key: str) -> int | None:
         given = str(self.data.get(f"place-{key}", "")).strip()
         return int(given) if given.isascii() and given.isdigit() and len(given) < 5 else None
+
+
+class SnapshotForm(forms.Form):
+    """What is said of a snapshot when it is taken."""
+
+    note = forms.CharField(max_length=2000, required=False, strip=True)
+
+
+class EmbargoForm(forms.Form):
+    """Until when a snapshot may not be published; empty lifts the embargo."""
+
+    until = forms.DateTimeField(required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
+
+
+class ProofForm(forms.Form):
+    """A snapshot by its code, and the digest that somebody holds against it."""
+
+    code = forms.CharField(max_length=20, required=False, strip=True)
+    digest = forms.CharField(max_length=64, required=False, strip=True)
+
+
+class KeyForm(forms.Form):
+    """The name of a key."""
+
+    name = forms.CharField(
+        max_length=80, strip=True, error_messages={"required": "Give the key a name, so that you know later which program has it."}
+    )
+
+
+class ReturnForm(forms.Form):
+    """A sheet that was edited elsewhere."""
+
+    file = forms.FileField(max_length=400, error_messages={"required": "Choose the file: the facts as XLSX or CSV, edited."})

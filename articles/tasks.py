@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision, RetryStrategy
@@ -15,18 +16,53 @@ from procrastinate.jobs import Job, Status
 
 from articles.domain.reading.records import Reading
 from articles.domain.vocabulary import Article
-from articles.models import UNDER_WAY, ArticleVersion, ImportRun, ImportState, Preview, PreviewState, Story, VersionState
+from articles.exporters import Options, TooLong, all_formats
+from articles.models import (
+    UNDER_WAY,
+    ArticleVersion,
+    Export,
+    ImportRun,
+    ImportState,
+    Preview,
+    PreviewState,
+    SheetReturn,
+    Story,
+    User,
+    VersionState,
+)
+from articles.selectors import SheetFilters
+from articles.selectors.exports import layout_for, sheet_for
 from articles.services import (
+    apply_sheet,
+    begin_export,
     carry_back,
     carry_on,
+    fail_export,
     fail_import,
     fail_preview,
     fail_reconciliation,
+    forget_old_exports,
+    freeze_sheet,
+    keep_export,
+    progress_of,
     reconcile_story,
     store_reading,
+    undo_sheet,
     work_out_preview,
 )
-from articles.services.jobs import IMPORT, PREVIEW, READ, RECONCILE, TAKE_BACK, defer_import, defer_taking_back
+from articles.services.jobs import (
+    APPLY_SHEET,
+    EXPORT,
+    FREEZE,
+    IMPORT,
+    PREVIEW,
+    READ,
+    RECONCILE,
+    TAKE_BACK,
+    UNDO_SHEET,
+    defer_import,
+    defer_taking_back,
+)
 from articles.views.drawing import draw_ahead
 
 if TYPE_CHECKING:
@@ -180,6 +216,55 @@ def carry_imports_on(timestamp: int) -> None:
             defer_import(run.pk, hands=1)
 
 
+@app.task(name=EXPORT, retry=_AGAIN, pass_context=True)
+def write_export(context: JobContext, *, export_id: int) -> None:
+    """Write a file of a sheet. Killed and run again, it begins anew."""
+    export = Export.objects.select_related("story", "snapshot__story").filter(pk=export_id).first()
+    if export is None:
+        return
+    try:
+        write_file(export)
+    except TooLong as refused:
+        fail_export(export, str(refused))
+    except Exception as error:  # told to the people who wait, then raised again
+        if _is_last_try(context):
+            fail_export(export, f"The file could not be written ({_named(error)}). Ask for it again, or see the log.")
+        raise
+
+
+def write_file(export: Export) -> None:
+    """Write a file of a sheet and keep it."""
+    sheet, options = sheet_for(export, progress_of(export)), Options(layout_for(export), export.delimiter)
+    exporter = all_formats()[export.format]
+    pieces = exporter.export(sheet, options)
+    if begin_export(export, total=sheet.head.count):
+        keep_export(export, pieces, filename=exporter.filename(sheet, options), media_type=exporter.media_type)
+
+
+@app.task(name=FREEZE, retry=_AGAIN)
+def freeze(*, story_id: int, user_id: int, filters: dict[str, Any], note: str) -> None:
+    """Take a snapshot of a long sheet."""
+    story, user = Story.objects.filter(pk=story_id).first(), User.objects.filter(pk=user_id).first()
+    if story is not None and user is not None:
+        freeze_sheet(story, user=user, filters=SheetFilters(**filters), note=note)
+
+
+@app.task(name=APPLY_SHEET, retry=_AGAIN)
+def apply_brought_sheet(*, return_id: int) -> None:
+    """Decide what a sheet that was brought back says. Killed and run again, it goes on."""
+    brought = SheetReturn.objects.select_related("story", "user").filter(pk=return_id).first()
+    if brought is not None:
+        apply_sheet(brought)
+
+
+@app.task(name=UNDO_SHEET, retry=_AGAIN)
+def undo_brought_sheet(*, return_id: int) -> None:
+    """Take back what a sheet had changed."""
+    brought = SheetReturn.objects.select_related("story", "user").filter(pk=return_id).first()
+    if brought is not None:
+        undo_sheet(brought)
+
+
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="retry_stalled_jobs", pass_context=True)
 async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
@@ -197,7 +282,8 @@ async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="remove_finished_jobs", pass_context=True)
 async def remove_finished_jobs(context: JobContext, timestamp: int) -> None:
-    """Forget jobs that were done a week ago."""
+    """Forget jobs that were done a week ago, and files of the sheet that were asked for a month ago."""
+    await sync_to_async(forget_old_exports)()
     await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_FINISHED_JOBS_HOURS)
 
 

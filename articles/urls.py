@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.contrib.auth.views import LoginView
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, path
 
 from articles.views import (
     articles,
+    boxes,
     company,
     comparing,
     conflicts,
@@ -14,22 +15,27 @@ from articles.views import (
     dashboard,
     drafts,
     entities,
+    exports,
     facts,
     flagging,
     groupings,
     health,
     imports,
+    keys,
     layouts,
     previews,
+    returns,
     sheets,
     signing,
+    snapshots,
     staging,
     stories,
     undoing,
     versions,
 )
+from articles.views.api import api
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", stories.stories, name="stories"),
     path("stories/<slug:slug>/", stories.story, name="story"),
     path("stories/<slug:slug>/reread/", stories.reread, name="reread"),
@@ -67,7 +73,27 @@ urlpatterns: list[URLPattern] = [
     path("stories/<slug:slug>/names/<int:pk>/undo/", entities.undo, name="undo-names"),
     path("stories/<slug:slug>/sheet/", sheets.sheet, name="sheet"),
     path("stories/<slug:slug>/sheet/file/", sheets.sheet_file, name="sheet-file"),
+    path("stories/<slug:slug>/exports/", exports.exports, name="exports"),
+    path("exports/<int:pk>/", exports.export, name="export"),
+    path("exports/<int:pk>/file/", exports.export_file, name="export-file"),
+    path("stories/<slug:slug>/snapshots/", snapshots.snapshots, name="snapshots"),
+    path("snapshots/<slug:code>/", snapshots.snapshot, name="snapshot"),
+    path("snapshots/<slug:code>/sign/", snapshots.sign, name="snapshot-sign"),
+    path("snapshots/<slug:code>/embargo/", snapshots.embargo, name="snapshot-embargo"),
+    path("snapshots/<slug:code>/file/", snapshots.snapshot_file, name="snapshot-file"),
+    path("stories/<slug:slug>/returns/", returns.returns, name="returns"),
+    path("returns/<int:pk>/", returns.brought, name="return"),
+    path("returns/<int:pk>/apply/", returns.apply, name="return-apply"),
+    path("returns/<int:pk>/leave/", returns.leave, name="return-leave"),
+    path("returns/<int:pk>/undo/", returns.undo, name="return-undo"),
+    path("stories/<slug:slug>/box/", boxes.box, name="box"),
+    path("box/<slug:secret>/", boxes.embedded, name="embedded-box"),
+    path("verify/", snapshots.proof, name="verify"),
+    path("verify/<slug:code>/", snapshots.proof, name="proof"),
     path("stories/<slug:slug>/facts/<slug:key>/", sheets.fact, name="fact"),
+    path("keys/", keys.keys, name="keys"),
+    path("keys/<int:pk>/revoke/", keys.revoke, name="key-revoke"),
+    path("api/v1/", api.urls),
     path("layouts/", layouts.layouts, name="layouts"),
     path("layouts/new/", layouts.new, name="layout-new"),
     path("layouts/<int:pk>/", layouts.edit, name="layout"),

@@ -7,7 +7,20 @@ from typing import Any
 
 from django.db import connection
 
-from articles.models import Article, Entity, Evidence, Group, GroupJudgement, ImportRun, Judgement, Preview, SheetLayout, Story
+from articles.models import (
+    Article,
+    Entity,
+    Evidence,
+    Export,
+    Group,
+    GroupJudgement,
+    ImportRun,
+    Judgement,
+    Preview,
+    SheetLayout,
+    SheetReturn,
+    Story,
+)
 from tests.benchmarks.made_desk import make_desk
 
 # %(n)s is the number of rows; what stands on one page without being parted into pages (the quotes of a conflict) grows a twentieth of it.
@@ -58,6 +71,23 @@ _STATEMENTS = (
     "UPDATE articles_conflict SET state = 'second' WHERE number %% 10 = 3",
     """INSERT INTO articles_sheetlayout (name, view, columns, version, changed_by, changed_at)
        SELECT 'Layout ' || i, 'facts', '[["id", ""], ["sentence", "Sentence"]]', 1, 'Alice', now() FROM generate_series(1, %(n)s) i""",
+    """INSERT INTO articles_snapshot (story_id, code, digest, facts, quotes, statuses, story_name, engine_version, filters,
+           filters_in_words, note, taken_by, taken_at, signed_by)
+       SELECT %(story)s, 'FC-' || i, md5(i::text), 1, 1, '{"agreed": 1}', 'Story', '1', '{"status": "confirmed"}', '', '', 'Alice',
+           now(), ''
+       FROM generate_series(1, %(n)s) i""",
+    """INSERT INTO articles_export (story_id, asked_by, asked_at, format, view, layout, columns, delimiter, filters, base, state, problem,
+           total, done, filename, media_type, size)
+       SELECT %(story)s, 'Alice', now(), 'csv', 'facts', '', '[]', ',', '{}', '', 'waiting', '', 0, 0, '', '', 0
+       FROM generate_series(1, %(n)s)""",
+    """INSERT INTO articles_sheetreturn (story_id, brought_by, brought_at, filename, batch, state, unchanged)
+       SELECT %(story)s, 'Alice', now(), 'sheet.csv', gen_random_uuid(), 'ready', 0 FROM generate_series(1, %(n)s)""",
+    """INSERT INTO articles_sheetreturnline (sheet_return_id, line, fact, question, conflict_id, seen, verdict, positions, wording, note,
+           changes, outcome, problem, made)
+       SELECT (SELECT min(id) FROM articles_sheetreturn), i, '', 'Question', (SELECT min(id) FROM articles_conflict), 1, 'unverified', '{}',
+           '', '', '[]', 'waiting', '', '' FROM generate_series(1, %(n)s) i""",
+    """INSERT INTO articles_readkey (user_id, name, kind, digest, ending, made_at)
+       SELECT %(alice)s, 'Program ' || i, 'api', md5(i::text), 'abcd', now() FROM generate_series(1, %(n)s) i""",
     # Entity 1 has as many names and claims as there are rows.
     """INSERT INTO articles_entity (story_id, key, name, type, mentions, outlets)
        SELECT %(story)s, 'who-' || i, 'Who ' || i, 'person', 1 + %(n)s - i, 1 FROM generate_series(1, %(n)s) i""",
@@ -122,6 +152,8 @@ def fill_desk(rows: int, *, editor: int) -> Desk:
         "groupings": GroupJudgement,
         "decisions": Judgement,
         "layouts": SheetLayout,
+        "exports": Export,
+        "returns": SheetReturn,
     }
     keys = {name: model._default_manager.earliest("pk").pk for name, model in firsts.items()}
     open_one = Evidence.objects.filter(position__conflict__number=1).select_related("claim__version__article").earliest("pk")

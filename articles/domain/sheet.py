@@ -96,8 +96,9 @@ class Fact:
     """One question of a story.
 
     ``id`` finds the fact again for ever, ``address`` is its page. ``status`` is a key of ``STATUS_LABELS``, ``state`` where it stands
-    with the desk. ``sentence`` is fit to publish, "" where none can be had. ``conflict`` and ``seen`` are its conflict's number and the
-    version of it that is told here. ``changed`` says what changed since it was decided, and so why it was reopened.
+    with the desk. ``sentence`` is fit to publish, "" where none can be had. ``conflict`` is its conflict's number, ``seen`` the version of
+    that which is told here; where there is no conflict, the number of the decision on the fact (0: none). ``changed`` says what changed
+    since it was decided, and so why it was reopened.
     """
 
     id: str
@@ -107,7 +108,7 @@ class Fact:
     question: str
     sentence: str
     conflict: int | None
-    seen: int | None
+    seen: int
     type: str
     kind: str
     about: str

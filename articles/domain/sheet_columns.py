@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from articles.domain.sheet import STATUS_LABELS, ClaimSheet, Fact, SheetPosition, SheetQuote
+from articles.domain.spreadsheets import as_typed, fitting
 
 View = Literal["facts", "evidence"]
 Cell = str | int | float | datetime | date | None
@@ -158,6 +160,31 @@ def _verdict(row: Row) -> Cell:
     return row.fact.decision.verdict_label if row.fact.decision and not row.fact.changed else None
 
 
+EDITABLE = ("sentence", "verdict", "right", "note")
+"""The columns of facts that can be edited in a spreadsheet and brought back."""
+
+
+def editable_cells(fact: Fact) -> dict[str, str]:
+    """Return what the editable columns show of a fact, as a spreadsheet gives it back."""
+    row = Row(fact)
+    return {key: as_brought_back(str(COLUMNS["facts"][key].get(row) or "")) for key in EDITABLE}
+
+
+def as_brought_back(cell: str) -> str:
+    """Return a cell as it is compared: without what a spreadsheet adds or takes away (an apostrophe, spaces, ends of lines)."""
+    return " ".join(as_typed(fitting(" ".join(cell.split()))).split())
+
+
+def mark_of(cells: Mapping[str, str]) -> str:
+    """Return a few letters that tell whether any of the editable cells was edited."""
+    told = "\x1f".join(cells.get(key, "") for key in EDITABLE)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _mark(row: Row) -> str:
+    return f"v{row.fact.seen}.{mark_of(editable_cells(row.fact))}"
+
+
 _SNAPSHOT = Column("snapshot", "Snapshot", "The snapshot that the row was taken from, where it was.", lambda row: row.snapshot)
 _STATUS = Column(
     "status",
@@ -199,7 +226,7 @@ _FACTS = (
     Column("changed", "Evidence changed since", "What changed since the decision; it waits to be decided again.", _of_fact("changed"), 30),
     Column("held_before", "Had been held right", "What the reopened decision had said.", _held_before, 20),
     _ADDRESS,
-    Column("seen", "Version of the conflict", "Tells, when the sheet is brought back, what was decided meanwhile.", _of_fact("seen"), 9),
+    Column("mark", "Row mark", "Tells what was edited when the sheet is brought back. Leave it.", _mark, 14),
 )
 _MORE_FACTS = (
     Column("state", "At the desk", "Open, awaiting a second decision, reopened …", _of_fact("state")),

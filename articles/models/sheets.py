@@ -241,7 +241,7 @@ class SheetReturnLine(models.Model):
     fact = models.CharField(max_length=300, blank=True)
     question = models.TextField(blank=True)
     conflict = models.ForeignKey(Conflict, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    seen = models.PositiveIntegerField(null=True, blank=True)
+    seen = models.PositiveBigIntegerField(default=0)
     verdict = models.CharField(max_length=20, blank=True)
     positions = ArrayField(models.PositiveIntegerField(), default=list, blank=True)
     wording = models.TextField(blank=True)
@@ -249,6 +249,7 @@ class SheetReturnLine(models.Model):
     changes = models.JSONField(default=list, help_text="What would change: its name, what it was, what it becomes.")
     outcome = models.CharField(max_length=10, choices=LineOutcome.choices, default=LineOutcome.WAITING)
     problem = models.TextField(blank=True)
+    made = models.CharField(max_length=40, blank=True, help_text="What was made of it, by kind and number: decision 12, fact 3, opinion 4.")
 
     class Meta:
         ordering = ("sheet_return", "line")

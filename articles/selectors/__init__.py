@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from articles.domain.sheet import STATUS_LABELS
 from articles.selectors.articles import ArticlePage, ClaimMark, Segment, VersionLine, article_page
 from articles.selectors.brief import ConflictBrief, conflict_brief
 from articles.selectors.company import POLL_SECONDS, Company, OpinionView, company_of
@@ -66,6 +67,7 @@ from articles.selectors.versions import FieldChange, VersionPage, article_place,
 __all__ = [
     "PAGE_SIZE",
     "POLL_SECONDS",
+    "STATUS_LABELS",
     "AliasLine",
     "ArticlePage",
     "ArticleRow",

@@ -22,7 +22,7 @@ from django.urls import reverse
 
 from articles.domain.publishing import disputed
 from articles.domain.sheet import Fact, SheetDecision, SheetPosition, SheetQuote, attributed, status_of
-from articles.models import Conflict, ConflictState, FactVerdict, GroupMember, Opinion, Position, Story, Verdict
+from articles.models import Conflict, ConflictState, FactVerdict, Group, GroupMember, Opinion, Position, Story, Verdict
 from articles.selectors.sheet_filters import SheetFilters, sheet_conflicts, sheet_groups
 
 BATCH = 500
@@ -87,21 +87,27 @@ def count_facts(story: Story, filters: SheetFilters) -> int:
     return conflicts.union(groups, all=True).count()
 
 
-def fact_of_conflict(conflict: Conflict) -> Fact:
-    """Return the fact that a conflict is about, whatever its state."""
-    rows = list(Conflict.objects.filter(pk=conflict.pk).values(*_OF_CONFLICT))
-    return next(_conflict_facts(rows, _Addresses(conflict.story.slug)))
+def facts_by_number(story: Story, numbers: Sequence[int]) -> dict[int, Fact]:
+    """Return facts by the numbers of their conflicts, whatever the state of these."""
+    rows = Conflict.objects.filter(story=story, number__in=numbers).values(*_OF_CONFLICT)
+    return {fact.conflict: fact for fact in _conflict_facts(list(rows), _Addresses(story.slug)) if fact.conflict is not None}
+
+
+def facts_by_question(story: Story, groups: Sequence[int]) -> dict[int, Fact]:
+    """Return facts that are in no conflict by the ids of their groups."""
+    rows = list(Group.objects.filter(story=story, pk__in=groups).values(*_OF_GROUP))
+    return {row["id"]: fact for row, fact in zip(rows, _group_facts(rows, _Addresses(story.slug)), strict=True)}
 
 
 @contextmanager
-def as_of_now() -> Iterator[None]:
-    """See the database as it is now until the end, whatever is written meanwhile. Within a transaction its own rules hold."""
+def as_of_now(*, writing: bool = False) -> Iterator[None]:
+    """See the database as it is now until the end, whatever others write meanwhile. Within a transaction its own rules hold."""
     if connection.in_atomic_block:
         yield
         return
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            cursor.execute(f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ{'' if writing else ', READ ONLY'}")
         yield
 
 
@@ -271,7 +277,7 @@ def _group_fact(row: Row, members: Sequence[Row], quotes: Sequence[SheetQuote], 
         question=row["question"],
         sentence=decision.wording if decision and not changed else _told(row["status"], quotes),
         conflict=None,
-        seen=None,
+        seen=row["fact_id"] or 0,
         type="",
         kind="",
         about="",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 from articles.domain.sheet import STATUS_LABELS, ClaimSheet, SheetHead
 from articles.models import ConflictState, Entity, Source, Story, User
 from articles.models.conflicts import ConflictKind, ConflictType
@@ -10,6 +12,10 @@ from articles.selectors.queue import WAITING
 from articles.selectors.sheet_filters import SheetFilters
 
 
+@overload
+def claim_sheet(story: Story, filters: SheetFilters | None = None, *, base: str = "") -> ClaimSheet: ...
+@overload
+def claim_sheet(story: str, filters: SheetFilters | None = None, *, base: str = "") -> ClaimSheet | None: ...
 def claim_sheet(story: str | Story, filters: SheetFilters | None = None, *, base: str = "") -> ClaimSheet | None:
     """Return a story's claim sheet (by its slug), or None. Nothing of it is read before its facts are gone through.
 
@@ -43,6 +49,7 @@ def filters_in_words(filters: SheetFilters) -> str:
         f"about {_name(Entity, filters.entity)}": filters.entity,
         f"with “{filters.search}”": filters.search,
         f"taken or decided by {_person(filters.mine)}": filters.mine,
+        f"changed since {filters.since}": filters.since,
         f"not seen by {_person(filters.unseen)}": filters.unseen,
     }
     return ", ".join(said for said, is_set in words.items() if is_set)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import smart_split
@@ -21,7 +22,7 @@ class SheetFilters:
     """What to take. ``reviewed`` leaves only what an editor decided and what nothing has put in doubt since.
 
     ``status`` is a key of ``STATUS_LABELS``; the others are those of the queue, where ``state`` is "waiting" or the state of a conflict.
-    ``mine`` and ``unseen`` are ids of people.
+    ``mine`` and ``unseen`` are ids of people. ``since`` is an ISO 8601 moment: what has not changed since then is left out.
     """
 
     reviewed: bool = False
@@ -34,6 +35,7 @@ class SheetFilters:
     search: str = ""
     mine: int | None = None
     unseen: int | None = None
+    since: str = ""
 
     @property
     def given(self) -> dict[str, str | int | bool]:
@@ -62,6 +64,8 @@ def sheet_conflicts(story: Story, filters: SheetFilters) -> QuerySet[Conflict]:
     conflicts = conflicts.exclude(state=ConflictState.DECIDED, decision__verdict=Verdict.NOT_A_CLAIM)
     if filters.reviewed:
         conflicts = conflicts.filter(state=ConflictState.DECIDED)
+    if filters.since:
+        conflicts = conflicts.filter(Q(changed_at__gte=filters.since) | Q(decision__made_at__gte=filters.since))
     return _conflicts_of_status(conflicts, filters.status).order_by("-score", "number")
 
 
@@ -79,6 +83,8 @@ def sheet_groups(story: Story, filters: SheetFilters) -> QuerySet[Group]:
         groups = groups.filter(Exists(members.filter(claim__version__article__source=filters.source)))
     if filters.entity is not None:
         groups = groups.filter(Exists(members.filter(claim__names__entity=filters.entity)))
+    if filters.since and (story.reconciled_at is None or story.reconciled_at < datetime.fromisoformat(filters.since)):
+        groups = groups.filter(fact__made_at__gte=filters.since)
     for word in smart_split(filters.search.replace("\x00", " ")):
         groups = groups.filter(question__icontains=word.strip("\"'"))
     return groups.order_by("-origins", "-articles", "question", "id")

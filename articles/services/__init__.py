@@ -5,8 +5,10 @@ from __future__ import annotations
 from articles.services.corrections import Words, correct, undo_correction
 from articles.services.decisions import decide, undo_decision
 from articles.services.drawings import forget_drawings, keep_drawings
+from articles.services.exports import ask_export, begin_export, fail_export, forget_old_exports, keep_export, progress_of
 from articles.services.facts import FactWish, decide_fact, undo_fact
 from articles.services.flagging import FlagWish, Mark, flag_by_hand, undo_flag
+from articles.services.freezing import freeze_sheet, set_embargo, sign_snapshot
 from articles.services.grouping import Wish, judge_groups, undo_groups
 from articles.services.holds import assign_conflict, release_conflict, release_what_is_taken, take_conflict
 from articles.services.importing import carry_on, carry_through
@@ -21,6 +23,7 @@ from articles.services.imports import (
     stage_import,
     start_import,
 )
+from articles.services.keys import make_key, open_with, revoke_key
 from articles.services.layouts import remove_layout, save_layout
 from articles.services.looks import look_at, note_look, note_presence, note_time_taken
 from articles.services.moving import move_article, restore_article, withdraw_article
@@ -64,6 +67,7 @@ from articles.services.previews import apply_preview, ask_preview, fail_preview,
 from articles.services.reading import request_reread, store_reading
 from articles.services.reconciling import fail_reconciliation, reconcile_story
 from articles.services.reported import GivenVerdict, PairSide, report_pair, restore_pair, withdraw_pair
+from articles.services.returns import apply_sheet, bring_sheet, leave_sheet, start_sheet, undo_sheet
 from articles.services.rollback import Spared, carry_back, count_spared, spared_by, take_import_back
 from articles.services.settings import change_settings, undo_settings
 from articles.services.staging import finish_looking, layout_of, overrule_layout
@@ -121,8 +125,12 @@ __all__ = [
     "Wish",
     "Words",
     "apply_preview",
+    "apply_sheet",
+    "ask_export",
     "ask_preview",
     "assign_conflict",
+    "begin_export",
+    "bring_sheet",
     "cancel_import",
     "carry_back",
     "carry_on",
@@ -135,6 +143,7 @@ __all__ = [
     "decide",
     "decide_fact",
     "decide_together",
+    "fail_export",
     "fail_import",
     "fail_preview",
     "fail_reconciliation",
@@ -142,18 +151,25 @@ __all__ = [
     "finish_looking",
     "flag_by_hand",
     "forget_drawings",
+    "forget_old_exports",
+    "freeze_sheet",
     "judge_groups",
     "judge_names",
     "keep_drawings",
+    "keep_export",
     "layout_of",
     "leave_preview",
+    "leave_sheet",
     "look_at",
+    "make_key",
     "move_article",
     "note_look",
     "note_presence",
     "note_time_taken",
+    "open_with",
     "overrule_layout",
     "pause_import",
+    "progress_of",
     "reconcile_story",
     "release_conflict",
     "release_what_is_taken",
@@ -163,10 +179,14 @@ __all__ = [
     "restore_article",
     "restore_pair",
     "resume_import",
+    "revoke_key",
     "save_layout",
+    "set_embargo",
+    "sign_snapshot",
     "spared_by",
     "stage_import",
     "start_import",
+    "start_sheet",
     "store_batch",
     "store_reading",
     "take_conflict",
@@ -182,6 +202,7 @@ __all__ = [
     "undo_one",
     "undo_opinion",
     "undo_settings",
+    "undo_sheet",
     "withdraw_article",
     "withdraw_pair",
     "work_out_preview",

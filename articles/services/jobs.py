@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from procrastinate.contrib.django import app
@@ -17,6 +18,10 @@ TAKE_BACK = "articles.tasks.take_import_back"
 
 HANDS = 4
 """So many workers at most are at one import at a time."""
+EXPORT = "articles.tasks.write_export"
+FREEZE = "articles.tasks.freeze"
+APPLY_SHEET = "articles.tasks.apply_sheet"
+UNDO_SHEET = "articles.tasks.undo_sheet"
 
 _IMPORTS_FIRST = 10
 
@@ -54,7 +59,22 @@ def defer_preview(preview_id: int) -> None:
     _defer(PREVIEW, f"preview-{preview_id}", preview_id=preview_id)
 
 
-def _defer(task: str, lock: str, *, priority: int = 0, **arguments: int) -> None:
+def defer_export(export_id: int) -> None:
+    """Have a file of a sheet written."""
+    _defer(EXPORT, f"export-{export_id}", priority=_IMPORTS_FIRST, export_id=export_id)
+
+
+def defer_freezing(story_id: int, *, user_id: int, filters: dict[str, Any], note: str) -> None:
+    """Have a snapshot taken of a long sheet."""
+    _defer(FREEZE, f"freeze-{story_id}", priority=_IMPORTS_FIRST, story_id=story_id, user_id=user_id, filters=filters, note=note)
+
+
+def defer_sheet(return_id: int, *, undo: bool = False) -> None:
+    """Have a sheet that was brought back applied, or taken back."""
+    _defer(UNDO_SHEET if undo else APPLY_SHEET, f"sheet-{return_id}-{undo}", priority=_IMPORTS_FIRST, return_id=return_id)
+
+
+def _defer(task: str, lock: str, *, priority: int = 0, **arguments: Any) -> None:
     job = app.configure_task(task, queueing_lock=lock, priority=priority)
     try:
         # A savepoint: the refusal is a unique violation, which would take the caller's transaction with it.

@@ -64,8 +64,7 @@ def sheet_file(request: Request, slug: str) -> HttpResponse:
         messages.error(request, f"No file was made. {' '.join(str(error) for errors in file_form.errors.values() for error in errors)}")
         return redirect(f"{reverse('sheet', args=[slug])}?{urlencode(form.query)}")
     if found.head.count > MOST_AT_ONCE and exporter.most is None:
-        context = {"room": "stories", "story": story, "sheet": found.head, "exporter": exporter, "query": request.GET.urlencode()}
-        return render(request, "articles/sheet_long.html", context)
+        return show_long(request, found, exporter)
     return send_file(request, found, exporter, options)
 
 
@@ -102,6 +101,12 @@ def send_file(request: Request, found: ClaimSheet, exporter: Exporter, options: 
     response = HttpResponse(content, content_type=exporter.media_type)
     response["Content-Disposition"] = f'attachment; filename="{exporter.filename(found, options)}"'
     return response
+
+
+def show_long(request: Request, found: ClaimSheet, exporter: Exporter) -> HttpResponse:
+    """Offer to have a long file written by the worker. What was asked for goes along."""
+    context = {"room": "stories", "sheet": found.head, "exporter": exporter, "asked": request.GET.items()}
+    return render(request, "articles/sheet_long.html", context)
 
 
 def base_of(request: Request) -> str:

@@ -189,6 +189,23 @@
     if (closer) closer.closest(closer.dataset.closes).remove();
   });
 
+  // One press copies what a field holds. Over plain HTTP there is no clipboard: then it is selected, to be copied by hand.
+  document.addEventListener("click", async (event) => {
+    const copier = event.target.closest("[data-copies]");
+    if (!copier) return;
+    const field = document.getElementById(copier.dataset.copies);
+    field.focus();
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      copier.dataset.plain ??= copier.textContent;
+      copier.textContent = "Copied";
+      setTimeout(() => (copier.textContent = copier.dataset.plain), 2000);
+    } catch {
+      copier.textContent = "Press Ctrl+C";
+    }
+  });
+
   document.addEventListener("change", (event) => {
     if (!event.target.matches("[data-pick]")) return;
     const picked = all("[data-pick]:checked").length;

@@ -136,7 +136,7 @@ def test_its_cells_have_types_and_its_header_stays_filters_and_links() -> None:
     assert row["Decided at (UTC)"].is_date
     assert row["Page"].hyperlink.target == row["Page"].value == "https://desk.example/stories/tolmar-quake/facts/c1/"
     assert page.freeze_panes == "A2"
-    assert page.auto_filter.ref == f"A1:{row['Version of the conflict'].column_letter}4"
+    assert page.auto_filter.ref == f"A1:{row['Row mark'].column_letter}4"
 
 
 def test_made_again_from_a_snapshot_it_is_the_same_file() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from articles import services
 from articles.domain.corrections import Kind
@@ -333,7 +334,68 @@ def undo_fact(story: Story, user: User) -> Call:
     return lambda: services.undo_fact(FactDecision.objects.get(), user=user)
 
 
+def save_layout(story: Story, user: User) -> Call:
+    return lambda: services.save_layout("Short", view="facts", columns=[("id", "")], user=user)
+
+
+def remove_layout(story: Story, user: User) -> Call:
+    layout = services.save_layout("Short", view="facts", columns=[("id", "")], user=user)
+    return lambda: services.remove_layout(layout, user=user)
+
+
+def ask_export(story: Story, user: User) -> Call:
+    return lambda: services.ask_export(story, format="csv", view="facts", columns=[("id", "")], user=user)
+
+
+def freeze_sheet(story: Story, user: User) -> Call:
+    return lambda: services.freeze_sheet(story, user=user)
+
+
+def sign_snapshot(story: Story, user: User) -> Call:
+    snapshot = services.freeze_sheet(story, user=user)
+    return lambda: services.sign_snapshot(snapshot, user=user)
+
+
+def set_embargo(story: Story, user: User) -> Call:
+    snapshot = services.freeze_sheet(story, user=user)
+    return lambda: services.set_embargo(snapshot, timezone.now(), user=user)
+
+
+def make_key(story: Story, user: User) -> Call:
+    return lambda: services.make_key("A program", user=user)
+
+
+def revoke_key(story: Story, user: User) -> Call:
+    key, _ = services.make_key("A program", user=user)
+    return lambda: services.revoke_key(key, user=user)
+
+
+def bring_sheet(story: Story, user: User) -> Call:
+    return lambda: services.bring_sheet(story, [], filename="sheet.csv", user=user)
+
+
+def start_sheet(story: Story, user: User) -> Call:
+    brought = services.bring_sheet(story, [], filename="sheet.csv", user=user)
+    return lambda: services.start_sheet(brought, user=user)
+
+
+def leave_sheet(story: Story, user: User) -> Call:
+    brought = services.bring_sheet(story, [], filename="sheet.csv", user=user)
+    return lambda: services.leave_sheet(brought, user=user)
+
+
 SERVICES = [
+    save_layout,
+    remove_layout,
+    ask_export,
+    freeze_sheet,
+    sign_snapshot,
+    set_embargo,
+    make_key,
+    revoke_key,
+    bring_sheet,
+    start_sheet,
+    leave_sheet,
     flag_by_hand,
     undo_flag,
     decide_fact,
@@ -386,8 +448,10 @@ SERVICES = [
 ]
 
 # One carries an import through by calling the others, each of which is logged; looking at a conflict changes no record, a preview changes
-# nothing of its story, and what is drawn ahead is derived from what is stored.
+# nothing of its story, and what is drawn ahead is derived from what is stored. A file of the sheet is asked for once, and how it is written
+# changes no record; a sheet that was brought back decides row by row by calling the others.
 NOT_A_SERVICE = {
+    *("begin_export", "keep_export", "fail_export", "forget_old_exports", "progress_of", "open_with", "apply_sheet", "undo_sheet"),
     *("carry_through", "look_at", "note_look", "note_presence", "note_time_taken", "work_out_preview", "fail_preview"),
     *("keep_drawings", "forget_drawings"),
     # Steps of an import and of a rollback call services that are logged each; the rest only says what is.

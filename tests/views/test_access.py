@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from articles import services
 from articles.models import (
     Article,
     Correction,
     Entity,
     EntityType,
+    Export,
     GroupJudgement,
     ImportFile,
     ImportRun,
@@ -26,6 +29,8 @@ from articles.models import (
     PreviewState,
     ReportedPair,
     SheetLayout,
+    SheetReturn,
+    Snapshot,
     Story,
     User,
 )
@@ -86,6 +91,25 @@ TABLE = {
     "stories/<slug:slug>/sheet/": page(),
     "stories/<slug:slug>/sheet/file/": page(),
     "stories/<slug:slug>/facts/<slug:key>/": Rule("reader", {"GET": 302}),
+    "stories/<slug:slug>/exports/": Rule("reader", {"GET": 200, "POST": 302}),
+    "exports/<int:pk>/": page(),
+    "exports/<int:pk>/file/": Rule("reader", {"GET": 302}),
+    "stories/<slug:slug>/snapshots/": Rule("reader", {"GET": 200, "POST": 302}),
+    "snapshots/<slug:code>/": page(),
+    "snapshots/<slug:code>/sign/": Rule("editor", {"POST": 302}),
+    "snapshots/<slug:code>/embargo/": Rule("editor", {"POST": 302}),
+    "snapshots/<slug:code>/file/": page(),
+    "verify/": page("nobody"),
+    "verify/<slug:code>/": page("nobody"),
+    "stories/<slug:slug>/returns/": Rule("editor", {"GET": 200, "POST": 422}),
+    "returns/<int:pk>/": page("editor"),
+    "returns/<int:pk>/apply/": Rule("editor", {"POST": 302}),
+    "returns/<int:pk>/leave/": Rule("editor", {"POST": 302}),
+    "returns/<int:pk>/undo/": Rule("editor", {"POST": 302}),
+    "stories/<slug:slug>/box/": Rule("reader", {"GET": 200, "POST": 422}),
+    "box/<slug:secret>/": page("nobody"),
+    "keys/": Rule("reader", {"GET": 200, "POST": 422}),
+    "keys/<int:pk>/revoke/": Rule("reader", {"POST": 302}),
     "layouts/": page(),
     "layouts/new/": Rule("editor", {"GET": 200, "POST": 422}),
     "layouts/<int:pk>/": Rule("editor", {"GET": 200, "POST": 422}),
@@ -118,6 +142,19 @@ TABLE = {
     "imports/<int:pk>/rejects.csv": page("admin"),
     "healthz": page("nobody"),
 }
+
+# The read API asks for a key, not for who has signed in. Its own document and its list of addresses need none.
+API = {
+    "api/v1/stories": 200,
+    "api/v1/stories/<slug>": 200,
+    "api/v1/stories/<slug>/articles": 200,
+    "api/v1/articles/<article_id>": 200,
+    "api/v1/stories/<slug>/claims": 200,
+    "api/v1/stories/<slug>/facts": 200,
+    "api/v1/stories/<slug>/conflicts": 200,
+    "api/v1/stories/<slug>/decisions": 200,
+}
+API_OPEN = ("api/v1/openapi.json", "api/v1/")
 
 # Django's own views. Who is signed in is sent on from the sign-in page; signing out is open to all and takes POST alone.
 SIGNING = {
@@ -176,7 +213,9 @@ def address(route: str, story: Story) -> str:
     rows = {"articles": article.pk, "imports": run.pk, "questions": group.pk, "pairs": a_pair().pk}
     rows |= {"previews": a_preview(story).pk, "entities": an_entity(story).pk, "names": a_name_judgement(story).pk}
     rows |= {"groupings": a_grouping(story).pk, "decisions": a_decision(story).pk}
-    rows |= {"layouts": a_layout().pk}
+    rows |= {"layouts": a_layout().pk, "exports": an_export(story).pk, "returns": a_return(story).pk}
+    if route.startswith("keys/<"):
+        rows["keys"] = services.make_key("A program", user=User.objects.get(role="reader"))[0].pk
     rows["<slug:kind>"] = rows["decisions"]
     pk = rows.get(route.partition("/<int:pk>")[0].rpartition("/")[2], 1)
     file = ImportFile.objects.create(run=run, name="a.csv", content=b"", size=0)
@@ -186,6 +225,8 @@ def address(route: str, story: Story) -> str:
         "<slug:slug>": story.slug,
         "<slug:kind>": "decision",
         "<slug:key>": "c1",
+        "<slug:code>": a_snapshot(story).code,
+        "<slug:secret>": a_box_key(story) if "<slug:secret>" in route else "",
         "<int:number>": "1",
         "<int:pk>": str(pk),
         "<path:object_id>": "1",
@@ -219,6 +260,22 @@ def a_layout() -> SheetLayout:
     columns = [["id", ""], ["sentence", "Sentence"]]
     values = {"view": "facts", "columns": columns, "changed_by": "Alice", "changed_at": timezone.now()}
     return SheetLayout.objects.get_or_create(name="Short", defaults=values)[0]
+
+
+def an_export(story: Story) -> Export:
+    return Export.objects.create(story=story, format="csv", asked_by="Alice")
+
+
+def a_return(story: Story) -> SheetReturn:
+    return SheetReturn.objects.create(story=story, brought_by="Alice", brought_at=timezone.now(), filename="sheet.csv", batch=uuid4())
+
+
+def a_snapshot(story: Story) -> Snapshot:
+    return Snapshot.objects.filter(story=story).first() or services.freeze_sheet(story, user=None)
+
+
+def a_box_key(story: Story) -> str:
+    return services.make_key("A page", user=User.objects.earliest("pk"), story=story)[1]
 
 
 def a_pair() -> ReportedPair:
@@ -255,7 +312,7 @@ def expected(rule: Rule, role: str, method: str) -> int:
 
 
 def test_every_address_is_declared() -> None:
-    declared = {*TABLE, *SIGNING, *ADMIN, *(f"admin/{page}" for page in ADMIN_OPEN)}
+    declared = {*TABLE, *API, *API_OPEN, *SIGNING, *ADMIN, *(f"admin/{page}" for page in ADMIN_OPEN)}
     assert set(ALL_ROUTES) == declared
 
 
@@ -289,6 +346,46 @@ def test_the_admin_opens_for_admins_alone(pages: list[str], cast: dict[str, Clie
             assert (url, role, method, answer.status_code) == (url, role, method, 302)
             assert answer.headers["Location"].startswith(("/admin/login/", "/accounts/login/"))
         assert all(cast["admin"].generic(method, url).status_code < 500 for method in METHODS)
+
+
+@pytest.mark.parametrize("route", API)
+def test_the_api_opens_for_keys_that_stand_and_only_to_read(route: str, bob: User, story: Story) -> None:
+    article = story.articles.earliest("pk").pk
+    url = f"/{route}".replace("<slug>", story.slug).replace("<article_id>", str(article))
+    _, good = services.make_key("A program", user=bob)
+    revoked, bad = services.make_key("Another", user=bob)
+    services.revoke_key(revoked, user=bob)
+    headers = {"nobody": {}, "revoked": {"Authorization": f"Bearer {bad}"}, "key": {"Authorization": f"Bearer {good}"}}
+    headers["box"] = {"Authorization": f"Bearer {a_box_key(story)}"}
+
+    client = Client(raise_request_exception=False)
+    found = {(who, method): client.generic(method, url, headers=headers[who]).status_code for who in headers for method in METHODS}
+    refused = {(who, method): 401 if method == "GET" else 405 for who in headers for method in METHODS}
+    assert found == refused | {("key", "GET"): API[route]}
+
+
+@pytest.mark.parametrize("role", ["nobody", "admin"])
+def test_who_has_signed_in_has_no_way_into_the_api(role: str, cast: dict[str, Client]) -> None:
+    assert cast[role].get("/api/v1/stories").status_code == 401
+    assert cast[role].get("/api/v1/openapi.json").status_code == 200
+
+
+def test_a_key_dies_with_its_account(bob: User, story: Story) -> None:
+    _, secret = services.make_key("A program", user=bob)
+    User.objects.filter(pk=bob.pk).update(is_active=False)
+
+    assert Client().get("/api/v1/stories", headers={"Authorization": f"Bearer {secret}"}).status_code == 401
+
+
+def test_nobody_revokes_the_key_of_another_but_an_admin(cast: dict[str, Client], bob: User) -> None:
+    key, _ = services.make_key("A program", user=bob)
+
+    cast["editor"].post(f"/keys/{key.pk}/revoke/")
+    key.refresh_from_db()
+    assert key.revoked_at is None
+    cast["admin"].post(f"/keys/{key.pk}/revoke/")
+    key.refresh_from_db()
+    assert key.revoked_at is not None
 
 
 def test_a_decision_needs_the_token_of_the_form(alice: User, story: Story) -> None:

@@ -44,7 +44,14 @@ def addresses(desk: Desk) -> dict[str, str]:
 
 def _filled(route: str, desk: Desk, number: int = 1) -> str:
     pk = str(desk.keys.get(route.partition("/<int:pk>")[0].rpartition("/")[2], ""))
-    keys = {"<slug:slug>": desk.story.slug, "<int:number>": str(number), "<int:pk>": pk, "<slug:key>": "c1"}
+    keys = {
+        "<slug:slug>": desk.story.slug,
+        "<int:number>": str(number),
+        "<int:pk>": pk,
+        "<slug:key>": "c1",
+        "<slug:code>": "FC-1",
+        "<slug:secret>": "fck_1",
+    }
     for pattern, key in keys.items():
         route = route.replace(pattern, key)
     return f"/{route}"

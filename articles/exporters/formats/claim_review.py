@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from articles.domain.canonical import canonical
 from articles.domain.sheet import ClaimSheet, Fact, SheetPosition, SheetQuote
-from articles.exporters.formats.json_sheet import encoded
 from articles.exporters.registry import Exporter, Options
 
 _SCHEMA = "https://schema.org/"
@@ -35,10 +35,10 @@ _NAMES = {
 
 def write(sheet: ClaimSheet, options: Options) -> Iterator[bytes]:
     """Yield a review of every claim that was decided: of each rival answer its own."""
-    yield b'{"@context": ' + encoded(CONTEXT) + b',\n"@graph": ['
+    yield b'{"@context": ' + canonical(CONTEXT) + b',\n"@graph": ['
     comma = b"\n"
     for review in (review for fact in sheet.facts() for review in reviews_of(fact, sheet.head.base)):
-        yield comma + encoded(review)
+        yield comma + canonical(review)
         comma = b",\n"
     yield b"\n]}\n"
 

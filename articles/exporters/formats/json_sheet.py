@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
+from articles.domain.canonical import canonical
 from articles.domain.sheet import ClaimSheet, Fact, SheetHead
 from articles.exporters.registry import Exporter, Options
 
 SCHEMA_PATH = "/static/schemas/claim-sheet-1.json"
-_ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
 class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,18 +24,13 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def write(sheet: ClaimSheet, options: Options) -> Iterator[bytes]:
     """Yield the sheet as JSON, a line for each fact."""
-    schema, head = encoded(sheet.head.base + SCHEMA_PATH), encoded(sheet.head)
+    schema, head = canonical(sheet.head.base + SCHEMA_PATH), canonical(sheet.head)
     yield b'{"schema": ' + schema + b',\n"sheet": ' + head + b',\n"facts": ['
     comma = b"\n"
     for fact in sheet.facts():
-        yield comma + encoded(fact)
+        yield comma + canonical(fact)
         comma = b",\n"
     yield b"\n]}\n"
-
-
-def encoded(value: Any) -> bytes:
-    """Return a fact (or a part of one) as JSON, the same bytes for the same fact. These are the canonical rows of a snapshot."""
-    return _ENCODER.encode(value)
 
 
 def document_from(content: bytes) -> Document:

@@ -178,11 +178,13 @@ def without_time(path: Path, modified: datetime | None) -> Path:
     stamp = modified.strftime("%Y-%m-%dT%H:%M:%SZ").encode() if modified else b""
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
-            with old.open(entry) as source, new.open(zipfile.ZipInfo(entry.filename, _LONG_AGO), "w", force_zip64=False) as copy:
+            made = zipfile.ZipInfo(entry.filename, _LONG_AGO)
+            made.compress_type = zipfile.ZIP_DEFLATED
+            with old.open(entry) as source, new.open(made, "w") as copy:
                 if entry.filename == "docProps/core.xml":
                     copy.write(re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, source.read()))
                 else:
-                    copy.writelines(iter(lambda source=source: source.read(PIECE), b""))  # type: ignore[misc]
+                    copy.writelines(_read(source))
     return target
 
 

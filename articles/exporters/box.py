@@ -1,0 +1,59 @@
+"""The box of a story in HTML and in Markdown, to be copied into a page."""
+
+from __future__ import annotations
+
+from html import escape
+
+from articles.domain.box import Box, BoxLine, BoxSource
+from articles.exporters.documents import day_and_time, published
+from articles.exporters.formats.markdown import escaped, linked
+
+
+def box_html(box: Box) -> str:
+    """Return the box as a piece of HTML. It has no style of its own: it takes that of the page it is put into."""
+    parts = [f"<h3>{title}</h3>\n<ul>\n{''.join(map(_html_line, lines))}</ul>\n" for title, lines in box.parts if lines]
+    if box.corrections:
+        told = "".join(f"<li>{_html_correction(change.then, change.now)}</li>\n" for change in box.corrections)
+        parts.append(f"<h3>Corrections</h3>\n<ul>\n{told}</ul>\n")
+    foot = f"<p><small>As of {escape(day_and_time(box.as_of))}.</small></p>\n" if box.as_of else ""
+    return f'<aside class="factcheck-box">\n<h2>{escape(box.story)}</h2>\n{"".join(parts)}{foot}</aside>\n'
+
+
+def box_markdown(box: Box) -> str:
+    """Return the box as Markdown."""
+    blocks = [f"## {escaped(box.story)}"]
+    for title, lines in box.parts:
+        if lines:
+            blocks.append(f"### {title}\n\n" + "\n".join(f"- {escaped(line.sentence)} ({_markdown_sources(line)})" for line in lines))
+    if box.corrections:
+        told = "\n".join(f"- {_markdown_correction(change.then, change.now)}" for change in box.corrections)
+        blocks.append(f"### Corrections\n\n{told}")
+    if box.as_of:
+        blocks.append(f"As of {escaped(day_and_time(box.as_of))}\\.")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _html_line(line: BoxLine) -> str:
+    sources = ", ".join(map(_html_source, line.sources))
+    return f"<li>{escape(line.sentence)} <small>({sources})</small></li>\n" if sources else f"<li>{escape(line.sentence)}</li>\n"
+
+
+def _html_source(source: BoxSource) -> str:
+    name = escape(source.outlet)
+    linked_name = f'<a href="{escape(source.url)}">{name}</a>' if source.url else name
+    return f"{linked_name}, {escape(published(source.published))}" if source.published else linked_name
+
+
+def _html_correction(then: str, now: str) -> str:
+    return f"We reported: {escape(then)} {f'Now: {escape(now)}' if now else 'This is open again.'}"
+
+
+def _markdown_sources(line: BoxLine) -> str:
+    return ", ".join(
+        linked(escaped(source.outlet), source.url) + (f", {escaped(published(source.published))}" if source.published else "")
+        for source in line.sources
+    )
+
+
+def _markdown_correction(then: str, now: str) -> str:
+    return f"We reported: {escaped(then)} {f'Now: {escaped(now)}' if now else 'This is open again.'}"
