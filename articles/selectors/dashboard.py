@@ -42,9 +42,13 @@ class Band:
         return 100 * self.decided // self.total if self.total else 0
 
 
+ENOUGH_DECIDED = 10
+"""Of fewer decisions a share says next to nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class TypeFigures:
-    """How the flags of one type fared with the editors. ``precision`` is the share upheld in per cent, None before any was decided."""
+    """How the flags of one type fared with the editors. ``precision`` is the share upheld in per cent, None while too few are decided."""
 
     type: str
     label: str
@@ -62,7 +66,7 @@ class TypeFigures:
     @property
     def precision(self) -> int | None:
         """The share of the decided flags that editors upheld, in per cent."""
-        return round(100 * self.upheld / self.decided) if self.decided else None
+        return round(100 * self.upheld / self.decided) if self.decided >= ENOUGH_DECIDED else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,11 @@ def test_the_table_says_what_the_bars_show(as_bob: Client, story: Story, alice: 
     page = words(as_bob.get(f"{DESK}/dashboard/"))
     assert '1<span class="of"> of 18 (5 %)</span>' in page
     assert '<th scope="row">Number</th>' in page
-    assert '<td class="number">100 %</td>' in page
+    assert '<span class="of">too few: 1</span>' in page
+    Conflict.objects.exclude(number=1).update(type="number")
+    for conflict in Conflict.objects.filter(number__range=(2, 10)):
+        services.decide(conflict.pk, seen_version=1, user=alice, verdict="unverified")
+    assert '<td class="number">100 %<span class="of"> of 10</span></td>' in words(as_bob.get(f"{DESK}/dashboard/"))
 
 
 def test_the_switch_leads_to_what_it_would_change(as_alice: Client, story: Story) -> None:

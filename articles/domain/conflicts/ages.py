@@ -51,4 +51,4 @@ def _conflict(story: StoryView, name: str, sides: list[list[AnswerView]]) -> Con
         make_position(story, f"{side[0].answer.low:g}", ((view.answer.claim, view.answer.span) for view in side)) for side in sides
     )
     told = reason(positions, kind, sources_of(story))
-    return make_conflict(story, positions, Flag(ConflictType.NUMBER, kind, _SCORE, f"Age of {name}", told))
+    return make_conflict(story, positions, Flag(ConflictType.NUMBER, kind, _SCORE, f"How old is {name}?", told))

@@ -47,6 +47,11 @@ def deed_told(story: StoryView, lead: AnswerView, positions: Sequence[Position],
     return f"{'; '.join(parts)}{more_than(_SHOWN, positions)}. {ending(kind, positions)}"
 
 
+def deed_asked(story: StoryView, lead: AnswerView) -> str:
+    """Return who is asked for, without the question mark: "Who found the body"."""
+    return f"Who {_DEEDS[lead.answer.measure.partition(':')[2].removesuffix('/somebody')].format(_given(story, lead))}"
+
+
 def _frames(story: StoryView, lead: AnswerView) -> tuple[str, str]:
     """Return how the first position is told, and how the others are, with a gap for the answer."""
     question, _, deed = lead.answer.measure.partition(":")

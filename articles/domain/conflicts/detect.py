@@ -9,7 +9,8 @@ from itertools import combinations
 
 from articles.domain.conflicts.ages import age_conflicts
 from articles.domain.conflicts.as_told import as_told
-from articles.domain.conflicts.deeds_told import deed_told
+from articles.domain.conflicts.deeds_told import deed_asked, deed_told
+from articles.domain.conflicts.differing import what_differs, when_reported
 from articles.domain.conflicts.fates import fate_conflicts
 from articles.domain.conflicts.kinds import kind_of
 from articles.domain.conflicts.offices import office_conflicts
@@ -23,7 +24,7 @@ from articles.domain.conflicts.wording import about, reason
 from articles.domain.matching.questions import Question
 from articles.domain.matching.story_events import StoryEvents
 from articles.domain.matching.view import AnswerView, StoryView, is_argument
-from articles.domain.vocabulary import ClaimKey, Conflict, ConflictType, Evidence, Judgement, Position
+from articles.domain.vocabulary import ClaimKey, Conflict, ConflictType, Evidence, Judgement, Polarity, Position
 
 Told = dict[tuple[ClaimKey, str], list[AnswerView]]
 # The least chance that an editor upholds a flag for it to be shown: about as likely as not. On stories left out of training, 0.3 shows half
@@ -163,7 +164,22 @@ def _conflict(story: StoryView, candidate: Candidate, events: StoryEvents | None
     sources = sources_of(story)
     told = deed_told(story, lead, positions, kind, sources=sources) if is_argument(lead.answer) else reason(positions, kind, sources)
     event = events.words(candidate.answers) if events is not None else ""
-    return make_conflict(story, positions, Flag(lead.answer.type, kind, sure * importance(lead, positions), about(lead, event), told))
+    published = {reading.id: reading.published for reading in story.readings}
+    more = (what_differs([side.lead for side in candidate.sides]), when_reported(positions, kind, published))
+    told = " ".join(filter(None, (told, *more)))
+    title = _title(story, candidate, event)
+    return make_conflict(story, positions, Flag(lead.answer.type, kind, sure * importance(lead, positions), title, told))
+
+
+def _title(story: StoryView, candidate: Candidate, event: str) -> str:
+    """Return the question of a conflict: who did a deed, or what else its answers differ on."""
+    lead = candidate.lead
+    if lead.answer.measure.startswith("who:"):
+        return f"{deed_asked(story, lead)}{f' ({event})' if event else ''}?"
+    asserted = [view for view in candidate.answers if view.claim.claim.polarity is Polarity.ASSERTED]
+    if lead.answer.type is ConflictType.ACTION_POLARITY:
+        return about(next(iter(asserted), lead), event)
+    return about(lead, event, candidate.answers)
 
 
 def _positions(story: StoryView, question: Question, sides: Iterable[Side]) -> tuple[Position, ...]:

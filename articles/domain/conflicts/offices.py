@@ -190,7 +190,9 @@ def _rival_titles(story: StoryView, holdings: list[Holding]) -> Iterator[Conflic
         rivals = _told_apart(rivals)
         bodies = {holding.of for rival in rivals for holding in rival if holding.of}
         if len(rivals) > 1 and len(bodies) < 2:
-            yield _conflict(story, rivals, kind=ConflictType.ROLE_TITLE, about=f"Office of {rivals[0][0].name}", score=_TITLE_SCORE)
+            yield _conflict(
+                story, rivals, kind=ConflictType.ROLE_TITLE, about=f"Which office does {rivals[0][0].name} hold?", score=_TITLE_SCORE
+            )
 
 
 def _excluding(titles: dict[str, list[Holding]]) -> list[list[Holding]]:

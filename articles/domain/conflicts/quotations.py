@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Opcode, Opcodes
 
 from articles.domain.conflicts.telling import Flag, make_conflict, make_position
-from articles.domain.conflicts.wording import count_in_words
+from articles.domain.conflicts.wording import count_in_words, more_than, tell
 from articles.domain.matching.grouping import Edge, link
 from articles.domain.matching.view import StoryView
 from articles.domain.reading.lexicon import NEGATIONS
@@ -27,6 +28,10 @@ _GRAM = 3
 _MOST = 0.75
 _FEW = 8
 _OPPOSITE = 0.9
+# Where two wordings part over more words than this, both are told as they are, up to so many characters.
+_FEW_WORDS = 8
+_LONGEST_TOLD = 120
+_SHARED_WORDS = 6
 _PRONOUNS = frozenset("he she they it we i who you".split())
 _AUXILIARIES = frozenset("do does did is are was were ca wo would could should must has have had".split())
 _FUNCTION_WORDS = _AUXILIARIES | frozenset(
@@ -170,16 +175,26 @@ def _conflict(story: StoryView, versions: list[list[Quotation]]) -> Conflict:
     opposite = any(_is_opposite(versions[0][0], version[0]) for version in versions[1:])
     positions = tuple(_position(story, version) for version in _distinct(versions))
     speaker = _speaker(story.claims[item.claim].claim.speaker for version in versions for item in version)
-    first, other = _differing_words(versions[0][0], versions[1][0])
-    weighty = opposite or any(word in NEGATIONS or word[:1].isdigit() for word in (*first, *other))
+    only = [word for words in _only_in_one(versions[0][0], versions[1][0]) for word in words]
+    weighty = opposite or any(word in NEGATIONS or word[:1].isdigit() for word in only)
     flag = Flag(
         type=ConflictType.QUOTE_WORDING,
         kind=ConflictKind.CONTRADICTION if opposite or ratio >= _ONE_QUOTATION else ConflictKind.TENSION,
         score=min(0.75 if weighty else 0.55, 0.2 + 0.4 * ratio / 100),
-        about=f"Wording of a quotation{f' by {speaker}' if speaker else ''}",
-        reason=f"The same quotation is given in {count_in_words(len(positions)).lower()} wordings: {_told(first, other)}.",
+        about=_asked(speaker, positions),
+        reason=f"The same quotation is given in {count_in_words(len(positions)).lower()} wordings. {_told(story, positions)}",
     )
     return make_conflict(story, positions, flag)
+
+
+def _asked(speaker: str, positions: Sequence[Position]) -> str:
+    """Return the question: which words were said, told apart from other quotations by some that both wordings have."""
+    words = [position.value.strip(" ,.").split() for position in positions[:2]]
+    a, b = ([re.sub(r"\W+", "", word).lower() for word in side] for side in (words[0], words[-1]))
+    block = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
+    common = " ".join(words[0][block.a : block.a + block.size][:_SHARED_WORDS]).strip(" ,.")
+    who = f"did {speaker} say" if speaker else "was said"
+    return f"What exactly {who} (“… {common} …”)?" if block.size >= _GRAM else f"What exactly {who}?"
 
 
 def _speaker(names: Iterable[str | None]) -> str:
@@ -187,11 +202,31 @@ def _speaker(names: Iterable[str | None]) -> str:
     return next((name for name in names if name and name.lower() not in _PRONOUNS), "")
 
 
-def _told(first: list[str], other: list[str]) -> str:
-    """Return what differs, or that words are only left out."""
-    if first and other:
-        return f"“{' '.join(first)}” in one, “{' '.join(other)}” in the other"
-    return f"“{' '.join(first or other)}” stands in one and not in the other" if first or other else "the order of the words differs"
+def _told(story: StoryView, positions: Sequence[Position]) -> str:
+    """Return where two wordings part, in their own words and with those between; where all is different, both as they are."""
+    if len(positions) < 2:
+        return ""
+    first, other = (position.value.strip(" ,.") for position in positions[:2])
+    parts = _where_they_part(first.split(), other.split())
+    short = all(len(part.split()) <= _FEW_WORDS for part in parts)
+    one, two = (position if short else whole for position, whole in zip(parts, (first, other), strict=True))
+    if not one or not two:
+        return f"“{one or two}” stands in one and not in the other."
+    told = (replace(position, value=_cut(words)) for position, words in zip(positions, (one, two), strict=False))
+    return f"{tell(list(told), story.outlets, 'print')}{more_than(2, positions)}."
+
+
+def _where_they_part(left: list[str], right: list[str]) -> tuple[str, str]:
+    """Return the stretch of each from the first word that differs to the last."""
+    a, b = ([re.sub(r"\W+", "", word).lower() for word in words] for words in (left, right))
+    same = next((at for at, (one, two) in enumerate(zip(a, b, strict=False)) if one != two), min(len(a), len(b)))
+    rest_a, rest_b = a[same:][::-1], b[same:][::-1]
+    end = next((at for at, (one, two) in enumerate(zip(rest_a, rest_b, strict=False)) if one != two), min(len(rest_a), len(rest_b)))
+    return " ".join(left[same : len(left) - end]).strip(" ,."), " ".join(right[same : len(right) - end]).strip(" ,.")
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST_TOLD else words[:_LONGEST_TOLD].rsplit(" ", 1)[0] + " …"
 
 
 def _distinct(versions: list[list[Quotation]]) -> Iterator[list[Quotation]]:
@@ -210,5 +245,5 @@ def _position(story: StoryView, version: list[Quotation]) -> Position:
     return make_position(story, text, ((item.claim, item.span) for item in version))
 
 
-def _differing_words(left: Quotation, right: Quotation) -> tuple[list[str], list[str]]:
+def _only_in_one(left: Quotation, right: Quotation) -> tuple[list[str], list[str]]:
     return [word for word in left.words if word not in right.words][:6], [word for word in right.words if word not in left.words][:6]

@@ -83,7 +83,7 @@ def _conflict(story: StoryView, sides: list[list[AnswerView]], *, kind: str, per
     )
     sources = sources_of(story)
     told = tell(positions, sources, "give")
-    about = _ABOUT[kind].format(person) if kind in _ABOUT else f"Nationality of {person}"
+    about = _ABOUT[kind].format(person) if kind in _ABOUT else f"Which country is {person} from?"
     score = _KIN_SCORE if kind in _ABOUT else _COUNTRY_SCORE
     why = "Only one can be." if kind in _ABOUT else "Few people are of both countries."
     return make_conflict(story, positions, Flag(ConflictType.IDENTITY, ConflictKind.CONTRADICTION, score, about, f"{told}. {why}"))

@@ -74,14 +74,65 @@ _ENDING_OF_MANY = {
     ConflictKind.TENSION: "They may all be true, but they do not say the same.",
 }
 _WIDTH = 58
+_LONGEST_CLAIM = 140
 GAP = "[…]"
 
 
-def about(view: AnswerView, event: str = "") -> str:
-    """Return what a question is about: its measure, and the words of one article with a gap where the answer stands.
+# What anybody would ask, of the measures that need nothing besides.
+_ASKED = {
+    "deaths": "How many people died?",
+    "injuries": "How many people were hurt?",
+    "missing": "How many people are missing?",
+    "arrests": "How many people were arrested?",
+    "charges": "How many people were charged?",
+    "rescues": "How many people were rescued?",
+    "displacement": "How many people had to leave their homes?",
+    "attendance": "How many people took part?",
+    "trapped": "How many people were trapped?",
+    "hospitalisation": "How many people were taken to hospital?",
+    "infection": "How many cases are there?",
+    "sackings": "How many jobs were lost?",
+    "jobs-created": "How many jobs were created?",
+    "casualties": "How many people were killed or hurt?",
+    "survivors": "How many people survived?",
+    "magnitude": "What was the magnitude?",
+}
+_SHORTEST_QUESTION = 5
 
-    ``event`` says in words which event it is told of, where the story has several of the kind.
+
+def about(view: AnswerView, event: str = "", others: Sequence[AnswerView] = ()) -> str:
+    """Return the question that answers differ on, as a person would ask it.
+
+    It is what one of the answers' own clauses asks (``others`` are the answers besides ``view``), or what anybody asks of such a
+    measure; the last resort is the measure with the words of an article and a gap where the answer stands. ``event`` says in words
+    which event is meant, where the story has several of the kind.
     """
+    asked = _asked_in_own_words([view, *others]) or _of_measure(view)
+    if asked:
+        return f"{asked.rstrip('?')} ({event})?" if event else asked
+    return _labelled(view, event)
+
+
+def _asked_in_own_words(views: Sequence[AnswerView]) -> str:
+    """Return the shortest question that an answer's clause asks, if not too short to tell what is meant."""
+    found = sorted({view.answer.asked for view in views if view.answer.asked}, key=lambda asked: (len(asked.split()), asked))
+    return next((asked for asked in found if len(asked.split()) >= _SHORTEST_QUESTION), "")
+
+
+def _of_measure(view: AnswerView) -> str:
+    measure = view.answer.measure
+    if measure.startswith("did:") or view.answer.type is ConflictType.ACTION_POLARITY and not measure.endswith(OR_NOT):
+        return _is_it_true(view.claim.claim.text)
+    return _ASKED.get(measure.partition(":")[0].partition("/")[0], "") if ":" not in measure else ""
+
+
+def _is_it_true(claim: str) -> str:
+    """Return the question whether a claim is true; one that is no sentence of its own is told as it is."""
+    words = _squeeze(claim).rstrip(".")
+    return f"Is it true: {words}?" if words[:1].isupper() and len(words) <= _LONGEST_CLAIM else ""
+
+
+def _labelled(view: AnswerView, event: str) -> str:
     kind, _, detail = view.answer.measure.partition(":")
     kind = kind.partition("/")[0]
     if detail.endswith(OR_NOT):

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from articles.domain.reading.answers import SentenceContext, answers_of, bounds_of, years_of
+from articles.domain.reading.asking import how_many, when_or_where
 from articles.domain.reading.attribution import find_attributions
 from articles.domain.reading.certainty import certainty_of
 from articles.domain.reading.claims import Clause, find_clauses, owner_of, printable, states_something, whole
@@ -346,10 +347,20 @@ class _ClaimBuilder:
         answers = answers_of(context, self.counted.inside(span), self.offices.inside(span))
         fates = fate_answers(key, find_fates(clauses[0].root.sent, self.standing))
         counted = {item.numeral.whole.start: item for item in self.counted.inside(span)}
-        for placed in [self._placed(answer, counted.get(answer.span.start)) for answer in answers]:
+        for placed in [self._asked(self._placed(answer, counted.get(answer.span.start))) for answer in answers]:
             yield placed if len(clauses) == 1 else _within(placed, owner_of(placed.span, clauses).span)
         for answer in (*relation_answers(key, self.related.inside(span)), *fates):
             yield answer if len(clauses) == 1 else _within(answer, owner_of(answer.span, clauses).span)
+
+    def _asked(self, answer: Answer) -> Answer:
+        """Return an answer with the question that it answers, where its clause can be turned into one."""
+        if answer.type is ConflictType.NUMBER:
+            return replace(answer, asked=how_many(self.doc, answer.span))
+        if answer.type is ConflictType.DATE_TIME and answer.measure in ("clock", "date"):
+            return replace(answer, asked=when_or_where(self.doc, answer.span))
+        if answer.type is ConflictType.PLACE and answer.measure == "place":
+            return replace(answer, asked=when_or_where(self.doc, answer.span, place=True))
+        return answer
 
     def _placed(self, answer: Answer, counted: Counted | None) -> Answer:
         """Return an answer with the event it is told of and, of a number, how it stands to others of its kind."""

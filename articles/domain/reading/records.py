@@ -48,6 +48,7 @@ class Answer:
     noun), ``predicate`` and ``terms`` (lemmas of its clause), ``names`` and ``places`` (folded) and ``years``. The answer is ``low``
     to ``high`` in ``unit`` (numbers, days as ordinals, minutes of the day), or ``label`` alone, with ``value`` the
     nouns that say what it is, its head first; ``span`` shows it in the text.
+    ``asked`` is the question as a person would ask it, made of the answer's own clause, "" where none could be made.
     ``share`` says how a count stands to others of its event: "part" ("including 12"), "rest" ("12 others"), "whole" ("12 in all"), or "".
     """
 
@@ -74,6 +75,7 @@ class Answer:
     value: tuple[str, ...] = ()
     share: str = ""
     setting: Setting | None = None
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ NO_RIVALS = {
 @pytest.mark.parametrize(("left", "right"), RIVALS)
 def test_two_ages_of_one_person_exclude_each_other(reader: Reader, left: str, right: str) -> None:
     (conflict,) = age_conflicts(view_of(reader, [left, right]))
-    assert conflict.about == "Age of Marian Berg"
+    assert conflict.about == "How old is Marian Berg?"
     assert articles_by_value(conflict) == {"21": {"a"}, "24": {"b"}}
 
 

@@ -10,40 +10,40 @@ from articles.domain.vocabulary import ConflictKind
 from tests.domain.desk import articles_by_value, view_of
 
 RIVALS = {
-    "How Tom Barlow was killed": (
+    "How was Tom Barlow killed?": (
         "Tom Barlow, a night guard, was stabbed to death on Tuesday.",
         "The night guard Tom Barlow was shot dead on Tuesday.",
     ),
-    "Whether Peter Kane is alive": (
+    "Is Peter Kane alive?": (
         "Peter Kane, the captain of the ferry, was among the dead on Tuesday.",
         "The captain of the ferry, Peter Kane, survived the sinking on Tuesday.",
     ),
-    "How Lena Roth pleaded": (
+    "How did Lena Roth plead?": (
         "Lena Roth pleaded not guilty in court on Monday.",
         "In court on Monday, Lena Roth pleaded guilty.",
     ),
-    "Length of the sentence of Lena Roth": (
+    "How long is the sentence of Lena Roth?": (
         "Lena Roth was sentenced to twelve years in prison on Monday.",
         "A judge sentenced Lena Roth to ten years in prison on Monday.",
     ),
-    "Whether Lena Roth resigned or was dismissed": (
+    "Did Lena Roth resign, or was it a dismissal?": (
         "Lena Roth, the finance minister, stepped down on Friday.",
         "The finance minister, Lena Roth, was sacked on Friday.",
     ),
-    "Whether Lena Roth was convicted": ("Lena Roth was cleared of theft.", "The jury found Lena Roth guilty of theft."),
-    "Whether Lena Roth was hurt": ("Lena Roth was unhurt, doctors said.", "Lena Roth was injured in the crash."),
-    "Whether Lena Roth is in custody": ("Police arrested Lena Roth.", "Officers denied that Lena Roth had been arrested."),
-    "Whether Lena Roth has been charged": ("Lena Roth was charged with fraud.", "Lena Roth has not been charged."),
-    "Whether the bridge is open": ("The bridge is closed.", "The bridge is open to traffic."),
-    "Whether the curfew is in force": ("The curfew remains in force.", "The government lifted the curfew."),
-    "Whether the search went on": ("The search was broken off at dusk.", "The search went on all night."),
-    "Whether the painting has been found": ("The painting is still missing.", "The painting turned up in a shed."),
-    "Whether the chapel was damaged": ("The chapel was destroyed by the fire.", "The chapel was left intact by the fire."),
-    "Whether the tanker is afloat": ("The tanker is still afloat.", "The tanker sank."),
-    "Whether the match went ahead": ("The match went ahead.", "The match was cancelled."),
-    "Whether the siren was working": ("The siren rang at noon.", "The siren had been switched off."),
-    "Whether the fire is under control": ("The fire is still burning.", "The fire has been brought under control."),
-    "What Lena Roth is charged with": (
+    "Was Lena Roth convicted?": ("Lena Roth was cleared of theft.", "The jury found Lena Roth guilty of theft."),
+    "Was Lena Roth hurt?": ("Lena Roth was unhurt, doctors said.", "Lena Roth was injured in the crash."),
+    "Is Lena Roth in custody?": ("Police arrested Lena Roth.", "Officers denied that Lena Roth had been arrested."),
+    "Has Lena Roth been charged?": ("Lena Roth was charged with fraud.", "Lena Roth has not been charged."),
+    "Is the bridge open?": ("The bridge is closed.", "The bridge is open to traffic."),
+    "Is the curfew in force?": ("The curfew remains in force.", "The government lifted the curfew."),
+    "Did the search go on?": ("The search was broken off at dusk.", "The search went on all night."),
+    "Has the painting been found?": ("The painting is still missing.", "The painting turned up in a shed."),
+    "Was the chapel damaged?": ("The chapel was destroyed by the fire.", "The chapel was left intact by the fire."),
+    "Is the tanker afloat?": ("The tanker is still afloat.", "The tanker sank."),
+    "Did the match go ahead?": ("The match went ahead.", "The match was cancelled."),
+    "Was the siren working?": ("The siren rang at noon.", "The siren had been switched off."),
+    "Is the fire under control?": ("The fire is still burning.", "The fire has been brought under control."),
+    "What is Lena Roth charged with?": (
         "Lena Roth was charged with murder on Monday.",
         "Prosecutors charged Lena Roth with manslaughter on Monday.",
     ),
@@ -100,13 +100,13 @@ def test_a_later_day_brings_an_update(reader: Reader) -> None:
 def test_a_description_is_linked_to_the_name_that_another_article_gives(reader: Reader) -> None:
     story = view_of(reader, ["Captain Peter Kane survived the sinking, his wife said.", "The captain was among the dead on Tuesday."])
     (conflict,) = fate_conflicts(story)
-    assert conflict.about == "Whether Peter Kane is alive"
+    assert conflict.about == "Is Peter Kane alive?"
 
 
 def test_a_common_noun_is_linked_to_the_name_that_ends_in_it(reader: Reader) -> None:
     story = view_of(reader, ["The Aldane Cup has been found in a shed.", "The cup is still missing."])
     (conflict,) = fate_conflicts(story)
-    assert conflict.about == "Whether the Aldane Cup has been found"
+    assert conflict.about == "Has the Aldane Cup been found?"
 
 
 def test_a_role_that_two_bear_is_linked_to_neither(reader: Reader) -> None:
@@ -115,12 +115,12 @@ def test_a_role_that_two_bear_is_linked_to_neither(reader: Reader) -> None:
 
 
 def test_what_articles_say_is_told_in_a_sentence(reader: Reader) -> None:
-    (conflict,) = fate_conflicts(view_of(reader, RIVALS["Whether the bridge is open"]))
+    (conflict,) = fate_conflicts(view_of(reader, RIVALS["Is the bridge open?"]))
     assert conflict.reason.endswith("Both cannot be true.")
 
 
 def test_the_order_of_the_articles_does_not_matter(reader: Reader) -> None:
-    texts = RIVALS["Whether the search went on"]
+    texts = RIVALS["Did the search go on?"]
     forth, back = (list(fate_conflicts(view_of(reader, order))) for order in (texts, texts[::-1]))
     assert [conflict.about for conflict in forth] == [conflict.about for conflict in back]
     assert [len(conflict.positions) for conflict in forth] == [len(conflict.positions) for conflict in back]

@@ -31,9 +31,9 @@ def test_a_changed_word_makes_two_wordings(reader: Reader) -> None:
 
 def test_the_question_names_the_speaker_and_no_pronoun(reader: Reader) -> None:
     (named,) = alterations(reader, quoted(FULL, "She said"), quoted(ALTERED))
-    assert named.about == "Wording of a quotation by Mayor Susan Clark"
+    assert named.about.startswith("What exactly did Mayor Susan Clark say (“")
     (unnamed,) = alterations(reader, quoted(FULL, "She said"), quoted(ALTERED, "She told the council"))
-    assert unnamed.about == "Wording of a quotation"
+    assert unnamed.about.startswith("What exactly was said (“")
 
 
 def test_the_evidence_shows_the_quotation_itself(reader: Reader) -> None:

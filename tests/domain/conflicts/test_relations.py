@@ -27,12 +27,12 @@ RIVALS = [
     (
         "French climber Jean Petit reached the summit on Monday.",
         "Jean Petit, a Belgian climber, reached the summit on Monday.",
-        "Nationality of Jean Petit",
+        "Which country is Jean Petit from?",
     ),
     (
         "Jean Petit, a Norwegian national, was arrested on Monday.",
         "Jean Petit, a 21-year-old Swedish student, was arrested on Monday.",
-        "Nationality of Jean Petit",
+        "Which country is Jean Petit from?",
     ),
 ]
 NO_RIVALS = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from articles.domain.conflicts.wording import GAP, about, count_in_words, reason, who_says
@@ -55,9 +57,20 @@ def test_small_counts_are_words(number: int, words: str) -> None:
     assert count_in_words(number) == words
 
 
-def test_a_question_is_told_with_a_gap_where_the_answer_stands(reader: Reader) -> None:
+def test_a_question_is_what_the_clause_asks(reader: Reader) -> None:
     story = view_of(reader, ["The storm killed at least 24 people in the valley."])
-    assert about(answer_of(story, "a", "deaths")) == f"Deaths: The storm killed {GAP} people in the valley."
+    assert about(answer_of(story, "a", "deaths")) == "How many people in the valley did the storm kill?"
+    assert about(answer_of(story, "a", "deaths"), "storm in May") == "How many people in the valley did the storm kill (storm in May)?"
+
+
+def test_where_no_clause_asks_it_the_question_is_what_anybody_asks(reader: Reader) -> None:
+    story = view_of(reader, ["24 dead in the valley after the storm struck on Monday."])
+    assert about(answer_of(story, "a", "deaths")) == "How many people died?"
+
+
+def test_the_last_resort_is_a_gap_where_the_answer_stands(reader: Reader) -> None:
+    story = view_of(reader, ["He walked 24 miles across the valley on Monday."])
+    assert GAP in about(answer_of(story, "a", "length"))
 
 
 def test_a_long_sentence_is_shortened_around_the_gap(reader: Reader) -> None:
@@ -65,11 +78,12 @@ def test_a_long_sentence_is_shortened_around_the_gap(reader: Reader) -> None:
     story = view_of(
         reader, [text + "who had come for the yearly fair that is held on the meadows by the river in the last week of every May."]
     )
-    told = about(answer_of(story, "a", "deaths"))
+    view = answer_of(story, "a", "deaths")
+    told = about(replace(view, answer=replace(view.answer, asked="", measure="count:people")))
     assert len(told) < 160
     assert "the storm killed" in told and GAP in told and "…" in told
 
 
 def test_whether_something_happened_is_told_by_the_sentence_itself(reader: Reader) -> None:
     story = view_of(reader, ["The minister did not resign on Friday."])
-    assert about(answer_of(story, "a", "did:resign")).endswith("The minister did not resign on Friday.")
+    assert about(answer_of(story, "a", "did:resign")) == "Is it true: The minister did not resign on Friday?"
