@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 import msgspec
@@ -12,6 +13,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from articles.importers import ArticleDraft, Layout, NamedFile, Question, Reject, propose_layout, read_drafts
+from articles.importers.returned import ADDED
 from articles.models import (
     Article,
     ArticleVersion,
@@ -142,7 +144,7 @@ def remember_layouts(run: ImportRun, user: User | None) -> None:
         if layout is not None and layout.header and layout.columns:
             by = user.name if user else ""
             kept = {"layout": file.layout, "columns": list(layout.header), "confirmed_by": by}
-            RememberedLayout.objects.update_or_create(signature=layout.signature, defaults=kept)
+            RememberedLayout.objects.update_or_create(signature=_signature(layout), defaults=kept)
 
 
 def _laid_out(file: ImportFile, named: NamedFile) -> tuple[Reject | None, Layout | None]:
@@ -153,15 +155,22 @@ def _laid_out(file: ImportFile, named: NamedFile) -> tuple[Reject | None, Layout
     layout, questions, refusal = proposal.layout, proposal.questions, proposal.refusal
     if not layout.format:
         return refusal, None
-    remembered = RememberedLayout.objects.filter(signature=layout.signature).first() if layout.header else None
+    remembered = RememberedLayout.objects.filter(signature=_signature(layout)).first() if layout.header else None
     if remembered is not None:
-        layout = Layout.from_json(json.dumps(remembered.layout)).remembered_for(layout)
+        known = replace(Layout.from_json(json.dumps(remembered.layout)), header=layout.header)
+        layout = known.remembered_for(layout)
         questions = tuple(question for question in questions if not _is_answered(question, layout))
         refusal = refusal if any(question.about == "columns" for question in questions) else None
     asked = [msgspec.to_builtins(question) for question in questions]
     by = remembered.confirmed_by if remembered is not None else ""
     _still_wanted(file).update(layout=json.loads(layout.to_json()), asked=asked, remembered=by)
     return refusal, layout
+
+
+def _signature(layout: Layout) -> str:
+    """Return what files of one kind have in common. Columns added to a file of refused rows do not count: it is sent again mended."""
+    header = layout.header[: -len(ADDED)] if layout.header[-len(ADDED) :] == ADDED else layout.header
+    return replace(layout, header=header).signature
 
 
 def _is_answered(question: Question, layout: Layout) -> bool:

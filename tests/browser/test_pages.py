@@ -150,16 +150,3 @@ def test_an_upload_that_is_too_large_is_told_before_it_is_sent(page: Page, live_
     page.evaluate("document.getElementById('id_uploads').dataset.most = '10'")
     page.set_input_files("#id_uploads", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"x" * 11})
     assert "an import takes 25 MB" in page.evaluate("document.getElementById('id_uploads').validationMessage")
-
-
-def test_looking_first_keeps_the_chosen_files(page: Page, live_server: LiveServer, ada: User, sign_in: SignIn) -> None:
-    sign_in(page, ada)
-    page.goto(f"{live_server.url}/imports/new/")
-    page.set_input_files(
-        "#id_uploads", {"name": "KTV.txt", "mimeType": "text/plain", "buffer": b"Nine die in ferry accident\n\nNine died, police said.\n"}
-    )
-    page.get_by_role("button", name="Look first").click()
-    expect(page.locator("#preview")).to_contain_text("1 article would be stored")
-    page.get_by_label("Name of the new story").fill("The ferry")
-    page.get_by_role("button", name="Import", exact=True).click()
-    expect(page.locator("h1")).to_contain_text("Import into The ferry")
