@@ -123,8 +123,23 @@ def workers() -> Iterator[list[subprocess.Popen[bytes]]]:
 def wait_until(happened: Callable[[], bool]) -> None:
     deadline = time.monotonic() + PATIENCE
     while not happened():
-        assert time.monotonic() < deadline, "the workers did not come that far"
+        assert time.monotonic() < deadline, f"the workers did not come that far: {standing()}"
         time.sleep(0.02)
+
+
+def standing() -> dict[str, list[object]]:
+    """What is left, for whoever has to find out why."""
+    runs = ImportRun.objects.exclude(state=ImportState.FINISHED).values_list("state", "done", "total", "problem")[:5]
+    left = ProcrastinateJob.objects.filter(task_name=jobs.IMPORT).exclude(status="succeeded")
+    return {"runs": list(runs), "jobs": list(left.values_list("status", "attempts", "scheduled_at", "args")[:5])}
+
+
+def finish_the_work() -> None:
+    """Let the workers go on as long as they get anywhere."""
+    left = unfinished()
+    while left:
+        wait_until(lambda before=left: unfinished() < before)  # type: ignore[misc]
+        left = unfinished()
 
 
 def unfinished() -> int:
@@ -177,7 +192,7 @@ def test_killed_workers_and_stopped_servers_leave_what_undisturbed_ones_leave(se
                 worker.send_signal(signal.SIGKILL)
         bury_the_dead()
     with workers():
-        wait_until(lambda: not unfinished())
+        finish_the_work()
 
     assert min(disturbed_at) > 0, "every kill was to hit imports that were at work"
     assert tables() == undisturbed
