@@ -13,8 +13,6 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from articles.models import Action, Article, ArticleVersion, Conflict, ImportReject, ImportRun, Judgement, Source, Story, User, Verb
-from articles.services import forget_drawings
-from articles.services.log import record
 
 if TYPE_CHECKING:  # Django's own classes take no type arguments when the program runs.
     AdminBase = admin.ModelAdmin[Any]
@@ -40,12 +38,16 @@ class Logged:
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         """Log each thing that is about to be deleted."""
+        from articles.services.log import record  # the services load the engine, which most commands do not need
+
         for obj in queryset:
             record(Verb.ADMIN_DELETE, obj, user=_person(request))
         return super().log_deletions(request, queryset)  # type: ignore[misc]  # a mixin
 
 
 def _log(verb: Verb, request: HttpRequest, obj: Any, entry: LogEntry) -> LogEntry:
+    from articles.services.log import record
+
     record(verb, obj, user=_person(request), after={"words": entry.get_change_message()})
     return entry
 
@@ -81,6 +83,8 @@ class SourceAdmin(Logged, AdminBase):
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         """Have every conflict drawn anew: the outlet's name stands in them."""
         super().save_model(request, obj, form, change)
+        from articles.services import forget_drawings
+
         forget_drawings()
 
 

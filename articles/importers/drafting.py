@@ -29,6 +29,8 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 UNKNOWN_OUTLET = "Unknown outlet"
 CUT = re.compile(r"\s*\[\+(\d{1,9}) chars?\]\s*\Z")
+# So far down an article says when it was published, in lines no longer than this.
+STAMPED, LONGEST_STAMP = 2_000, 100
 LANGUAGE = re.compile(r"\A[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 
@@ -214,7 +216,15 @@ def _published(found: Found, in_text: str | None, notes: list[str]) -> str | Non
             notes.append(moment.note)
         if moment.iso:
             return moment.iso
-    return found.hinted_published or in_text
+    return found.hinted_published or (_with_its_time(in_text, found.text) if in_text else None)
+
+
+def _with_its_time(day: str, text: str) -> str:
+    """Return the day that a text gives as its own, with the time and zone that stand beside it."""
+    for line in text[:STAMPED].splitlines():
+        if len(line) <= LONGEST_STAMP and (moment := read_moment(line).iso) and moment.startswith(f"{day}T"):
+            return moment
+    return day
 
 
 def _key(found: Found, url: str, source: str, title: str, text: str) -> str:

@@ -61,6 +61,8 @@ def guess_columns(layout: Layout, rows: Sequence[Sequence[str]]) -> tuple[Layout
     named = fields_of(layout.header) if layout.header_line else {}
     found = fields_by_content(rows, named)
     columns = tuple((field, layout.header[found[field]]) for field in COLUMN_FIELDS if field in found and found[field] < len(layout.header))
+    if layout.header_line and "title" not in named:
+        found.pop("title", None)  # a column with a name that says something else
     guessed = ("columns",) if set(found) - set(named) else ()
     layout = replace(layout, columns=columns, guessed=(*layout.guessed, *guessed), decimal=_decimal(rows))
     layout, date_question = guess_dates(layout, _cells_of("published", layout, rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from articles.importers.documents import page_draft, refusal_of_bytes
 from articles.importers.drafts import LONGEST_URL, ArticleDraft, NamedFile, Reject, Result, shortened
@@ -19,6 +20,8 @@ ITEM = re.compile(
     r"\A[\s\ufeff]*(?:[-*•]\s+|\d{1,4}[.)]\s+|URL=|<)?(?P<url>https?://[^\s<>\"]+?)>?[,;]?(?:[\t ,;|]+\S.*)?\Z", re.IGNORECASE
 )
 COMMENT = re.compile(r"\A\s*(?:#.*|\[InternetShortcut\]|\w+=.*)?\Z")
+SITE_MAP = re.compile(r"\A[\s\ufeff]*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<\?[^>]*\?>\s*)*<(?:\w+:)?urlset\b", re.DOTALL)
+LOCATION = re.compile(r"<(?:\w+:)?loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,3000}?)\s*(?:\]\]>)?\s*</(?:\w+:)?loc>")
 MOST_ADDRESSES = 2_000
 FETCHED = "This is an address. The page behind it is fetched when the import runs, not while it is only looked at."
 
@@ -38,7 +41,7 @@ def addresses_in(file: NamedFile, layout: Layout) -> Iterator[Address | Reject]:
         yield refusal
         return
     seen: dict[str, int] = {}
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", decode(file.content).text), 1):
+    for number, line in _lines(decode(file.content).text):
         if COMMENT.match(line):
             continue
         found = ITEM.match(line)
@@ -55,6 +58,14 @@ def addresses_in(file: NamedFile, layout: Layout) -> Iterator[Address | Reject]:
             yield Address(file.name, number, found["url"])
 
 
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a list with their numbers; of a site map, the addresses in it."""
+    if SITE_MAP.match(text):
+        yield from ((text.count("\n", 0, found.start()) + 1, unescape(found[1])) for found in LOCATION.finditer(text))
+    else:
+        yield from enumerate(re.split(r"\r\n|\r|\n", text), 1)
+
+
 def draft_of_page(address: Address, final_url: str, content: bytes, charset: str | None = None) -> ArticleDraft | Reject:
     """Return the article of a page that was fetched. ``charset`` is what the server said, ``final_url`` where redirects led to."""
     return page_draft(NamedFile(address.file, content), url=final_url or address.url, charset=charset, line=address.line)
@@ -68,6 +79,8 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
 
 def recognise(peek: Peek) -> int:
     """Tell a list by its lines: nearly all of them are addresses."""
+    if peek.root == "urlset":
+        return SURE
     lines = [line for line in peek.text.splitlines()[:200] if not COMMENT.match(line)]
     lines = lines[:-1] if len(peek.head) >= 1 << 14 and len(lines) > 1 else lines
     if peek.suffix in {".csv", ".tsv", ".json", ".html"} or not lines:

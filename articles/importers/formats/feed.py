@@ -46,7 +46,12 @@ DATES = (
 )  # fmt: skip
 AUTHORS = ("author", "dc:creator", "creator", "itunes:author", "dc:contributor")
 # What a publishing program writes under every item.
-APPEARED = re.compile(r"\s*The post .{1,300}? (?:appeared )?first (?:appeared )?on .{1,200}?\.?\s*\Z")
+APPEARED = re.compile(
+    r"\s*(?:The post .{1,300}? (?:appeared )?first (?:appeared )?on .{1,200}?\.?"
+    r"|(?<=[\s.!?…\]])(?:continue reading|read more|read the full (?:story|article)|weiterlesen|lire la suite)"
+    r"\s*(?:\.\.\.|…|→|»|&raquo;)*)\s*\Z",
+    re.IGNORECASE,
+)
 MAIL_AND_NAME = re.compile(r"\A\S+@\S+\s*\((.+)\)\Z")
 
 
@@ -127,9 +132,10 @@ def _text(item: etree._Element) -> tuple[str, tuple[str, ...]]:
         for child in _children(item, name):
             if text := _text_of(child):
                 short = APPEARED.sub("", text)
-                notes = ("The line “The post … appeared first on …” under the text was left out.",) if short != text else ()
-                return short, notes
-    return "", ()
+                left_out = " ".join(text[len(short) :].split())
+                return short, (f"“{left_out[:60]}” under the text was left out.",) if left_out and short else ()
+    described = next((child for child in item.iter() if name_of(child) == "media:description"), None)
+    return ("", ()) if described is None else (_text_of(described), ("The item has only the description of its film or picture.",))
 
 
 def _text_of(element: etree._Element) -> str:

@@ -40,6 +40,7 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
         return
     site = next((words_of(child) for channel in descendants(tree.root, "channel") for child in channel if _name(child) == "title"), "")
     names = _authors(tree.root)
+    language = next((words_of(found) for found in descendants(tree.root, "language")), "")
     repeats = Repeats()
     for item in descendants(tree.root, "item"):
         fields = _fields(item)
@@ -47,7 +48,13 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
         if kind in SILENT or (kind not in ARTICLES and not fields.get("encoded", "").strip()):
             continue
         yield repeats.checked(
-            _read_post(file, item, fields, tree, Found(file.name, "", source=site, byline=names.get(fields.get("creator", ""), "")))
+            _read_post(
+                file,
+                item,
+                fields,
+                tree,
+                Found(file.name, "", source=site, byline=names.get(fields.get("creator", ""), ""), language=language),
+            )
         )
 
 
@@ -101,6 +108,7 @@ def _read_post(file: NamedFile, item: etree._Element, fields: dict[str, str], tr
             url=fields.get("link", ""),
             published=_published(fields),
             byline=site.byline or fields.get("creator", ""),
+            language=site.language,
             encoding=tree.encoding.public_name,
             guessed=tree.encoding.guessed,
             plain=True,

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles import services, tasks
 from articles.importers import ArticleDraft, Layout, LayoutError, NamedFile, Reject, Result, files_under, layout_for, read_drafts, wanted
 from articles.models import ImportRun, Story
 
@@ -23,6 +22,9 @@ class Command(BaseCommand):
     """Store the articles at some paths, and have them read."""
 
     help = f"Import articles ({wanted()}, or folders of them) into a story, which is made if there is none. Doing it twice changes nothing."
+
+    # They load every page and with them the engine, which whoever only looks does not wait for.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take paths, a story, a layout, and whether to store or read at once."""
@@ -42,6 +44,8 @@ class Command(BaseCommand):
             show = self._as_json if options.get("json") else self._preview
             show(_results(_files(paths), layout))
             return
+        from articles import services  # loads the engine, which nobody waits for who only looks
+
         files = list(_files(paths))
         target = _story(story)
         run = services.start_import(_placeholders(files), story=target, user=None, in_background=False)
@@ -70,6 +74,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{drafts} articles would be imported, {len(rejects)} refused. Nothing was stored.")
 
     def _read(self, story: Story, versions: Sequence[int]) -> None:
+        from articles import services, tasks
+
         for pk in versions:
             tasks.read_version(pk, in_background=False)
         if versions:
@@ -118,6 +124,8 @@ def _story(name: str) -> Story:
     found = Story.objects.filter(slug=name).first() or Story.objects.filter(name=name).first()
     if not name.strip():
         raise CommandError("The story needs a name: --story NAME.")
+    from articles import services
+
     return found or services.create_story(name)
 
 
