@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from articles.models import ArticleVersion, Conflict, Group
-from articles.selectors.facts import key_of_question
+from articles.models import ArticleVersion, Conflict, ConflictState, Group, Story
+from articles.selectors.facts import facts_by_question
 
 _CONFLICT = re.compile(r"c(\d{1,9})", re.ASCII)
-_QUESTION = re.compile(r"q(\d{1,15})-(\d{1,9})-(\d{1,9})-(\d{1,9})-([0-9a-f]{6})", re.ASCII)
+_QUESTION = re.compile(r"q(\d{1,15})-(\d{1,9})-(\d{1,9})-(\d{1,9})-([0-9a-f]{6,8})", re.ASCII)
+
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,15 @@ def _of_words(slug: str, key: str, words: FactPlace) -> FactPlace | None:
     if not stored.exists():
         return None
     near = Group.objects.filter(story__slug=slug, members__version__in=stored, members__start__lt=words.end, members__end__gt=words.start)
-    found = near.distinct().values("pk", "question", "members__start", "members__end", "conflicts__number", "conflicts__state")
-    best = max(found, key=lambda row: _closeness(row, key, words), default=None)
-    if best is None:
+    found = list(near.distinct().values("pk", "story", "members__start", "members__end", "conflicts__number", "conflicts__state")[:_MOST])
+    if not found:
         return words
-    live = best["conflicts__number"] is not None and best["conflicts__state"] != "withdrawn"
+    facts = facts_by_question(Story(pk=found[0]["story"], slug=slug), [row["pk"] for row in found])
+    best = max(found, key=lambda row: (facts[row["pk"]].id == f"{slug}.{key}", _shared(row, words), -row["pk"]))
+    live = best["conflicts__number"] is not None and best["conflicts__state"] != ConflictState.WITHDRAWN
     return FactPlace(conflict=best["conflicts__number"]) if live else FactPlace(question=best["pk"])
 
 
-def _closeness(row: Mapping[str, Any], key: str, words: FactPlace) -> tuple[bool, int, int]:
-    first = {"claim__version__article__id": words.article, "claim__version__number": words.version}
-    place = {"claim__start": words.start, "claim__end": words.end}
-    shared = min(int(row["members__end"]), words.end) - max(int(row["members__start"]), words.start)
-    return key_of_question(first | place, str(row["question"])) == key, shared, -int(row["pk"])
+def _shared(row: Mapping[str, Any], words: FactPlace) -> int:
+    """How many characters a claim of a question has in common with the words."""
+    return min(int(row["members__end"]), words.end) - max(int(row["members__start"]), words.start)

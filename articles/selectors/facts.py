@@ -42,7 +42,7 @@ _OF_GROUP = (
     *("id", "question", "status", "articles", "outlets", "origins", "reason", "fact_id"),
     *(f"fact__{name}" for name in ("verdict", "wording", "note", "made_by", "made_at", "reopened_because")),
 )
-_OF_CLAIM = ("start", "end", "text", "speaker", "polarity", "modality")
+_OF_CLAIM = ("start", "end", "text", "sentence_start", "sentence_end", "speaker", "polarity", "modality")
 _OF_ARTICLE = ("id", "key", "url", "origin", "source__name")
 _OF_VERSION = ("number", "title", "published", "imported_at")
 _OF_QUOTE = (
@@ -264,7 +264,7 @@ def _whole_quote(row: Row, addresses: _Addresses) -> SheetQuote:
 
 
 def _group_fact(row: Row, members: Sequence[Row], quotes: Sequence[SheetQuote], addresses: _Addresses) -> Fact:
-    key = key_of_question(members[0], row["question"]) if members else f"g{row['id']}"
+    key = _key_of_question(members, row["question"]) if members else f"g{row['id']}"
     figures = {name: row[name] for name in ("articles", "outlets", "origins")}
     decision, changed = _confirmation(row), row["fact__reopened_because"] or ""
     right = decision is not None and decision.verdict == FactVerdict.RIGHT and not changed
@@ -275,7 +275,7 @@ def _group_fact(row: Row, members: Sequence[Row], quotes: Sequence[SheetQuote], 
         status=status_of(row["status"], confirmed=decision.verdict if decision and not changed else ""),
         state=str(ConflictState.REOPENED.label) if changed else "",
         question=row["question"],
-        sentence=decision.wording if decision and not changed else _told(row["status"], quotes),
+        sentence=decision.wording if decision and not changed else _told(row["status"], members, quotes),
         conflict=None,
         seen=row["fact_id"] or 0,
         type="",
@@ -306,23 +306,26 @@ def _confirmation(row: Row) -> SheetDecision | None:
     )
 
 
-def key_of_question(first: Row, question: str) -> str:
+def _key_of_question(members: Sequence[Row], question: str) -> str:
     """Name a question that is in no conflict by the first words that answer it, which never change, and by a few letters of its own.
 
-    Groups are made anew by every reconciliation and have no number that lasts; the words in their version of the article have.
+    Groups are made anew by every reconciliation and have no number that lasts; the words in their version of the article have. The letters
+    tell questions apart that the same words answer. When more articles answer one, its letters change, and its words lead back to it.
     """
-    own = sha256(question.encode()).hexdigest()[:6]
-    place = "-".join(str(first[f"claim__{name}"]) for name in ("version__article__id", "version__number", "start", "end"))
-    return f"q{place}-{own}"
+    places = [
+        "-".join(str(row[f"claim__{name}"]) for name in ("version__article__id", "version__number", "start", "end")) for row in members
+    ]
+    own = sha256("\x1f".join((question, *places)).encode()).hexdigest()[:8]
+    return f"q{places[0]}-{own}"
 
 
-def _told(status: str, quotes: Sequence[SheetQuote]) -> str:
-    """What the first outlet that asserts it says, in its own words: agreed by several, or as that outlet's alone."""
-    asserted = [quote for quote in quotes if quote.polarity == "asserted" and quote.modality == "fact"]
-    whole = next((quote for quote in asserted if quote.text.rstrip("”’\"')")[-1:] in (".", "!", "?")), None)
-    if whole is None:
-        return ""
-    return " ".join(whole.text.split()) if status == "agreed" else attributed(whole)
+def _told(status: str, members: Sequence[Row], quotes: Sequence[SheetQuote]) -> str:
+    """What the first outlet that asserts it says, in a whole sentence of its own: agreed by several, or as that outlet's alone."""
+    for row, quote in zip(members, quotes, strict=True):
+        whole = (row["claim__start"], row["claim__end"]) == (row["claim__sentence_start"], row["claim__sentence_end"])
+        if whole and (quote.polarity, quote.modality) == ("asserted", "fact") and quote.text.rstrip("”’\"')")[-1:] in (".", "!", "?"):
+            return " ".join(quote.text.split()) if status == "agreed" else attributed(quote)
+    return ""
 
 
 def _quote(row: Row, answer: str, answer_start: int, answer_end: int, addresses: _Addresses) -> SheetQuote:

@@ -129,15 +129,24 @@ def compare_with_today(snapshot: Snapshot) -> Comparison:
         if digest == essence_of(fact):
             same += 1
         elif digest:
-            changed.append((number, fact.id, fact.address, _told(fact)))
+            changed.append((number, fact.address, _told(fact)))
         else:
             new.append(Changed("new", fact.id, fact.address, fact.question, "", _told(fact), was_decided=False))
-    gone = [number for _, number in then.values()]
-    before = _frozen(snapshot, [*(number for number, *_ in changed), *gone])
-    found = [_change("changed", before[number], address, now) for number, _, address, now in changed if number in before]
-    found += [_change("gone", before[number], before[number].address, "") for number in gone if number in before]
+    gone = {_words_of(fact): number for fact, (_, number) in then.items()}
+    # What more articles answer now, or other ones, has other letters at the end of its id, and begins with the same words.
+    changed += [(gone.pop(_words_of(one.fact)), one.address, one.now) for one in new if _words_of(one.fact) in gone]
+    met = {address for _, address, _ in changed}
+    new = [one for one in new if one.address not in met]
+    before = _frozen(snapshot, [*(number for number, *_ in changed), *gone.values()])
+    found = [_change("changed", before[number], address, now) for number, address, now in changed if number in before]
+    found += [_change("gone", before[number], before[number].address, "") for number in gone.values() if number in before]
     shown = sorted([*found, *new], key=lambda change: not change.was_decided)[:SHOWN_CHANGES]
     return Comparison(same, len(changed), len(gone), len(new), tuple(shown))
+
+
+def _words_of(fact: str) -> str:
+    """The id of a fact without the letters that tell apart what the same words answer."""
+    return fact.rpartition("-")[0] if ".q" in fact else fact
 
 
 def _frozen(snapshot: Snapshot, numbers: list[int]) -> dict[int, Fact]:

@@ -77,7 +77,7 @@ def _position(position: PositionLines) -> str:
 
 
 def _quote(quote: QuoteLines) -> str:
-    original = f' <a href="{escape(quote.published_at)}">original</a>' if quote.published_at else ""
+    original = f' · <a href="{escape(quote.published_at)}">original</a>' if quote.published_at else ""
     return f'<li>“{escape(printable(quote.words))}” <a href="{escape(quote.address)}">{_plain(quote.source)}</a>{original}</li>'
 
 

@@ -1,0 +1,72 @@
+"""What taking out a sheet of a hundred thousand rows costs, and whether it takes more memory than one of ten thousand."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+from typing import Self
+
+import psutil
+import pytest
+
+from articles.domain.sheet_columns import STANDARD
+from articles.exporters import Options, all_formats
+from articles.models import Conflict, Source, Story
+from articles.selectors import claim_sheet
+from tests.benchmarks.made_desk import make_desk
+
+FORMATS = ("csv", "jsonl", "json", "xlsx", "md", "html", "matrix")
+
+
+class Peak:
+    """The most memory that this process held, seen by a thread that looks ten times a second."""
+
+    def __init__(self) -> None:
+        self.most, self._stop = 0, threading.Event()
+        self._watch = threading.Thread(target=self._look, daemon=True)
+
+    def _look(self) -> None:
+        process = psutil.Process()
+        while not self._stop.wait(0.1):
+            self.most = max(self.most, process.memory_info().rss)
+
+    def __enter__(self) -> Self:
+        self.before = self.most = psutil.Process().memory_info().rss
+        self._watch.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stop.set()
+        self._watch.join()
+
+    @property
+    def grown(self) -> float:
+        """In MB."""
+        return (self.most - self.before) / 1024 / 1024
+
+
+def written(story: Story, name: str, target: Path) -> tuple[float, float, int]:
+    sheet = claim_sheet(story)
+    began = time.monotonic()
+    with Peak() as peak, target.open("wb") as file:
+        for piece in all_formats()[name].export(sheet, Options(STANDARD["evidence"])):
+            file.write(piece)
+    return time.monotonic() - began, peak.grown, target.stat().st_size
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hundred_thousand_rows_take_no_more_memory_than_ten_thousand(tmp_path: Path) -> None:
+    """Each conflict of the desk has two quotes: 50,000 conflicts are 100,000 rows of evidence."""
+    grown: dict[str, list[float]] = {}
+    for conflicts in (5_000, 50_000):
+        for model in (Conflict, Story, Source):
+            model.objects.all().delete()
+        make_desk(conflicts, stories=1)
+        story = Story.objects.get()
+        for name in FORMATS:
+            seconds, memory, size = written(story, name, tmp_path / name)
+            grown.setdefault(name, []).append(memory)
+            print(f"{name:8} {2 * conflicts:>7,} rows: {seconds:6.1f} s, {memory:6.1f} MB more memory, {size / 1e6:6.1f} MB file")
+    for name, (few, many) in grown.items():
+        assert many < few + 60, f"{name}: {few:.0f} MB for 10,000 rows, {many:.0f} MB for 100,000"
