@@ -82,6 +82,14 @@ def person_of(token: Token | None, named: Named) -> Bearer | None:
     return None
 
 
+def as_person(bearer: Bearer, token: Token, named: Named) -> Bearer:
+    """Return somebody known by a surname alone, of whom only what people undergo tells that it is one: "Dell was acquitted"."""
+    name = named.get(token.i)
+    if bearer.kind == PERSON or name is None or name.type != "OTHER" or bearer.key.startswith("~") or determiner(token):
+        return bearer
+    return Bearer(bearer.key, PERSON)
+
+
 def _beside(noun: Token) -> Iterator[Token]:
     """Yield what may be the name of a noun: "the captain, Peter Kane", "the captain, named as Peter Kane"."""
     for child in noun.children:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from articles.domain.reading.certainty.modality import modality_of
 from articles.domain.reading.certainty.negation import is_negated
-from articles.domain.reading.fates.bearers import bearer_of, child_of, doer, undergoer
+from articles.domain.reading.fates.bearers import as_person, bearer_of, child_of, doer, undergoer
 from articles.domain.reading.fates.lexicon import PERSON
 from articles.domain.reading.fates.records import Bearer, Fate, Named
 from articles.domain.reading.lexicon import ONES, TENS
@@ -77,6 +77,7 @@ def _died(verb: Token, named: Named) -> Iterator[Fate]:
 
 def _person(token: Token | None, named: Named) -> Bearer | None:
     found = bearer_of(token, named)
+    found = as_person(found, token, named) if found is not None and token is not None else None
     return found if found is not None and found.kind == PERSON else None
 
 

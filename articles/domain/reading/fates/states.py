@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from articles.domain.reading.certainty.modality import modality_of
 from articles.domain.reading.certainty.negation import is_negated
-from articles.domain.reading.fates.bearers import bearers_of, doer, is_passive, undergoer
+from articles.domain.reading.fates.bearers import as_person, bearers_of, doer, is_passive, undergoer
 from articles.domain.reading.fates.lexicon import (
     ADJECTIVES,
     ALARMS,
@@ -20,6 +20,7 @@ from articles.domain.reading.fates.lexicon import (
     LASTING,
     MOVES,
     PARTICLES,
+    PERSON,
     PHRASES,
     POSTS,
     SEARCHES,
@@ -164,8 +165,9 @@ def _of(verb: Token, noun: Token | None, states: Iterable[State], named: Named, 
         return
     wanted = tuple(states)
     bearers = list(bearers_of(noun, named)) if wanted else []
-    for bearer in bearers:
+    for told in bearers:
         for state in wanted:
+            bearer = as_person(told, noun, named) if state.bearer == PERSON else told
             if state.bearer == bearer.kind and _may_be_of(state, bearer):
                 fate = _fate(bearer, state, shown, negated=is_negated(verb), lasting=_lasts(verb))
                 yield fate
