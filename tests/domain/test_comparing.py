@@ -73,6 +73,13 @@ def test_no_pairs_give_no_verdicts(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("left", "right", "standing"),
     [
+        ("Oslo beat Bergen 3-1 on Sunday.", "Bergen beat Oslo 3-1 on Sunday.", Standing.CONFLICTING),
+        ("Tverd was acquitted of fraud.", "Tverd was convicted of fraud.", Standing.CONFLICTING),
+        ("Tverd was found dead in the quarry.", "Tverd was found alive in the quarry.", Standing.CONFLICTING),
+        ("The coroner ruled out foul play.", "The coroner could not rule out foul play.", Standing.CONFLICTING),
+        ("Tverd didnâ€™t sign the lease.", "Tverd signed the lease.", Standing.CONFLICTING),
+        ("All but six of the 40 miners died.", "Thirty-four miners died.", Standing.SAME),
+        ("The train carried 2.700 passengers.", "The train carried 2,700 passengers.", Standing.SAME),
         (FACTORY, FACTORY_AGAIN, Standing.SAME),
         (FACTORY, FACTORY_OTHERWISE, Standing.CONFLICTING),
         (FACTORY, CHESS, Standing.UNRELATED),

@@ -11,6 +11,7 @@ from articles.domain.reading.answers.context import SentenceContext
 from articles.domain.reading.answers.doers import argument_answers
 from articles.domain.reading.answers.frame import frame_of
 from articles.domain.reading.answers.polarity import polarity_answer
+from articles.domain.reading.answers.sides import side_answers
 from articles.domain.reading.answers.verbs import is_torn
 from articles.domain.reading.answers.weapons import weapon_answers
 from articles.domain.reading.answers.whereabouts import place_answers, standing_answers
@@ -32,6 +33,7 @@ def predication_answers(context: SentenceContext) -> Iterator[Answer]:
         base = frame_of(context, token)
         yield polarity_answer(context, base, token, subject=subject, target=target)
         yield from argument_answers(context, base, token)
+        yield from side_answers(context, base, token)
         yield from place_answers(context, base, token)
         yield from cause_answers(context, partial(replace, base), token)
         yield from weapon_answers(context, base, token)

@@ -55,7 +55,11 @@ def _above(verb: Token) -> list[Token]:
 
 def _governor(verb: Token) -> Token | None:
     head = verb.head
-    if verb.dep_ in ("acl", "ccomp") and head.pos_ == "NOUN" and head.lemma_.lower() in SAYINGS and _with(verb, "mark") is not None:
+    if (
+        (verb.dep_ == "acl" or verb.dep_ == "ccomp" and head.pos_ == "NOUN")
+        and head.lemma_.lower() in SAYINGS
+        and _with(verb, "mark") is not None
+    ):
         return _denier(head)
     if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and _introduces(head, verb)):
         return head

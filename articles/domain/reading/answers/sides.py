@@ -1,0 +1,83 @@
+"""Which of two named did it to the other, where only one can have: "Leeds beat Hull" excludes "Hull beat Leeds"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from articles.domain.reading.answers.context import SentenceContext
+from articles.domain.reading.answers.deeds import agent_of, is_passive, own_subject
+from articles.domain.reading.certainty import is_negated, modality_of
+from articles.domain.reading.gazetteer import fold
+from articles.domain.reading.parsing import text_span
+from articles.domain.reading.records import Answer, NameMention
+from articles.domain.reading.syntax import lemma_of, object_of, objects_of
+from articles.domain.vocabulary import ConflictType, Modality
+
+# Of two, one alone can be the doer of each of these at one time (asymmetric relations; Levin 1993, 13.5.2, 36.3 and 42.1).
+_ONE_WAY: Final = {
+    "beat": "beat defeat overcome thrash trounce rout edge overpower outclass eliminate win-against triumph-over prevail-over",
+    "buy": "buy purchase acquire take-over swallow",
+    "kill": "kill murder slay assassinate",
+    "succeed": "succeed replace supplant",
+    "invade": "invade annex occupy conquer",
+    "outlive": "outlive survive outrank outbid outvote",
+}
+_BY_VERB: Final = {verb: name for name, verbs in _ONE_WAY.items() for verb in verbs.split()}
+# The same, told by whom it was done to.
+_TURNED: Final = {"lose-to": "beat"}
+
+
+def side_answers(context: SentenceContext, base: Answer, verb: Token) -> Iterator[Answer]:
+    """Yield which of two that a clause names did to the other what cannot be done both ways."""
+    deed, doer, other = _told(verb)
+    if not deed or doer is None or other is None or is_negated(verb) or modality_of(verb) is not Modality.FACT:
+        return
+    first, second = _name_of(context, doer), _name_of(context, other)
+    if first is None or second is None:
+        return
+    names = tuple(sorted((fold(first.mention.text), fold(second.mention.text))))
+    if names[0] == names[1]:
+        return
+    yield replace(
+        base,
+        span=text_span([verb]),
+        type=ConflictType.ACTION_POLARITY,
+        measure=f"did:{deed} of {' and '.join(names)}",
+        label=_in_words(verb, doer, other),
+        low=float(fold(first.mention.text) == names[0]),
+        head=deed,
+        names=names,
+        subject="",
+        role="",
+        modifiers=(),
+    )
+
+
+def _told(verb: Token) -> tuple[str, Token | None, Token | None]:
+    """Return the deed of a verb, who did it, and to whom."""
+    lemma = lemma_of(verb)
+    for particle in ("against", "over", "to"):
+        under = next(objects_of(verb, particle), None)
+        if under is not None and (name := _TURNED.get(f"{lemma}-{particle}")):
+            return name, under, own_subject(verb)
+        if under is not None and (name := _BY_VERB.get(f"{lemma}-{particle}", "")):
+            return name, own_subject(verb), under
+    name = _BY_VERB.get(lemma, "")
+    return (name, agent_of(verb), own_subject(verb)) if is_passive(verb) else (name, own_subject(verb), object_of(verb))
+
+
+def _in_words(verb: Token, *parties: Token) -> str:
+    """Return the words from the first of a verb and its parties to the last: "Bergen lost 3-1 to Oslo"."""
+    places = [verb.i, *(token.left_edge.i for token in parties), *(token.i for token in parties)]
+    return " ".join(verb.doc[min(places) : max(places) + 1].text.split())
+
+
+def _name_of(context: SentenceContext, token: Token) -> NameMention | None:
+    """Return the name that a noun is; of "beat Hull 3-1", where the parser takes the score for the object, the name before it."""
+    if token.i in context.by_token:
+        return context.by_token[token.i]
+    return next((context.by_token[child.i] for child in token.children if child.i in context.by_token and child.dep_ != "poss"), None)
