@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -13,7 +14,7 @@ from articles.domain.reading.answers.deeds import agent_of, is_passive, own_subj
 from articles.domain.reading.certainty import is_negated, modality_of
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.parsing import text_span
-from articles.domain.reading.records import Answer, NameMention
+from articles.domain.reading.records import Answer
 from articles.domain.reading.syntax import lemma_of, object_of, objects_of
 from articles.domain.vocabulary import ConflictType, Modality
 
@@ -26,6 +27,7 @@ _ONE_WAY: Final = {
     "invade": "invade annex occupy conquer",
     "outlive": "outlive survive outrank outbid outvote",
 }
+_SCORE: Final = re.compile(r"\s+\d[\d\s–-]*$")
 _BY_VERB: Final = {verb: name for name, verbs in _ONE_WAY.items() for verb in verbs.split()}
 # The same, told by whom it was done to.
 _TURNED: Final = {"lose-to": "beat"}
@@ -37,18 +39,16 @@ def side_answers(context: SentenceContext, base: Answer, verb: Token) -> Iterato
     if not deed or doer is None or other is None or is_negated(verb) or modality_of(verb) is not Modality.FACT:
         return
     first, second = _name_of(context, doer), _name_of(context, other)
-    if first is None or second is None:
+    if not first or not second or first == second:
         return
-    names = tuple(sorted((fold(first.mention.text), fold(second.mention.text))))
-    if names[0] == names[1]:
-        return
+    names = tuple(sorted((first, second)))
     yield replace(
         base,
         span=text_span([verb]),
         type=ConflictType.ACTION_POLARITY,
         measure=f"did:{deed} of {' and '.join(names)}",
         label=_in_words(verb, doer, other),
-        low=float(fold(first.mention.text) == names[0]),
+        low=float(first == names[0]),
         head=deed,
         names=names,
         subject="",
@@ -67,7 +67,13 @@ def _told(verb: Token) -> tuple[str, Token | None, Token | None]:
         if under is not None and (name := _BY_VERB.get(f"{lemma}-{particle}", "")):
             return name, own_subject(verb), under
     name = _BY_VERB.get(lemma, "")
-    return (name, agent_of(verb), own_subject(verb)) if is_passive(verb) else (name, own_subject(verb), object_of(verb))
+    return (name, agent_of(verb), own_subject(verb)) if is_passive(verb) else (name, own_subject(verb), object_of(verb) or _next(verb))
+
+
+def _next(verb: Token) -> Token | None:
+    """Return a name right behind a verb that the parser takes for no object of it: "beat Oslo 3-1"."""
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    return following if following is not None and following.pos_ == "PROPN" and following.head == verb else None
 
 
 def _in_words(verb: Token, *parties: Token) -> str:
@@ -76,8 +82,17 @@ def _in_words(verb: Token, *parties: Token) -> str:
     return " ".join(verb.doc[min(places) : max(places) + 1].text.split())
 
 
-def _name_of(context: SentenceContext, token: Token) -> NameMention | None:
-    """Return the name that a noun is; of "beat Hull 3-1", where the parser takes the score for the object, the name before it."""
-    if token.i in context.by_token:
-        return context.by_token[token.i]
-    return next((context.by_token[child.i] for child in token.children if child.i in context.by_token and child.dep_ != "poss"), None)
+def _name_of(context: SentenceContext, token: Token) -> str:
+    """Return the folded name that a noun is, or of which it is a part, without the score that may be taken for its end.
+
+    A capitalised word without an article is one too, where the recogniser has none: it leaves out clubs at the beginning of a sentence.
+    """
+    word = next((child for child in (token, *token.children) if child.i in context.by_token and child.dep_ != "poss"), None)
+    if word is not None:
+        return fold(_SCORE.sub("", context.by_token[word.i].mention.text))
+    alone = (
+        token.text.istitle()
+        and token.pos_ in ("NOUN", "PROPN")
+        and not any(child.dep_ in ("det", "poss", "amod") for child in token.children)
+    )
+    return fold(token.text) if alone else ""
