@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from articles.domain.conflicts.detect import find_conflicts
 from articles.domain.matching.facts import assemble_groups
@@ -10,9 +12,12 @@ from articles.domain.matching.questions import Chances, find_questions
 from articles.domain.matching.view import view_story
 from articles.domain.reading.reader import Reader, load_reader
 from articles.domain.reading.records import Reading
+from articles.domain.setting_aside import with_those_that_work
+from articles.domain.verdicts.substance import SubstanceScorer
 from articles.domain.version import ENGINE_VERSION
 from articles.domain.vocabulary import Judgement, NameJudgement, Reconciliation
 
+logger = logging.getLogger(__name__)
 __all__ = ["ENGINE_VERSION", "Reader", "load_reader", "reconcile"]
 
 
@@ -21,14 +26,27 @@ def reconcile(
     judgements: Sequence[Judgement] = (),
     names: Sequence[NameJudgement] = (),
     origins: Sequence[Collection[str]] = (),
+    *,
+    scorer: SubstanceScorer | None = None,
 ) -> Reconciliation:
     """Return the groups, conflicts and entities of one story. The order of the readings never matters.
 
     ``judgements`` are what editors said of pairs of claims, ``names`` what they said of pairs of names, ``origins`` the articles that they
-    said to be of one origin; all are obeyed.
+    said to be of one origin; all are obeyed. ``scorer`` says how likely two claims are to say the same (see ``verdicts.substance``). An
+    article that cannot be matched is set aside, and the others are reconciled without it.
     """
-    story = view_story(readings, names, origins)
-    chances = Chances(story, judgements)
-    questions = find_questions(story, judgements, chances)
-    groups, conflicts = assemble_groups(story, find_conflicts(story, questions, judgements), chances, judgements=judgements)
-    return Reconciliation(groups, conflicts, story.names.entities, story.origins)
+
+    def work(kept: Sequence[Reading]) -> Reconciliation:
+        story = view_story(kept, names, origins)
+        chances = Chances(story, judgements)
+        questions = find_questions(story, judgements, chances)
+        found = find_conflicts(story, questions, judgements)
+        groups, conflicts = assemble_groups(story, found, chances, judgements=judgements, scorer=scorer)
+        return Reconciliation(groups, conflicts, story.names.entities, story.origins)
+
+    try:
+        return work(readings)
+    except Exception:
+        logger.exception("A story could not be reconciled whole: what fails is looked for, and set aside.")
+        done, aside = with_those_that_work(readings, work)
+        return replace(done, set_aside=aside)

@@ -19,8 +19,9 @@ def build_report(readings: Sequence[Reading], reconciliation: Reconciliation | N
     result = reconciliation or Reconciliation(entities=resolve_names(readings).entities)
     keys = [claim.key for reading in readings for claim in reading.claims]
     ids = {key: number for number, key in enumerate(keys, start=1)}
+    aside = {item.article: item.reason for item in result.set_aside}
     return {
-        "articles": [_article(reading) for reading in readings],
+        "articles": [_article(reading, aside.get(reading.id)) for reading in readings],
         "claims": list(_claims(readings, ids)),
         "groups": list(_groups(result, ids)),
         "conflicts": list(_conflicts(result, ids)),
@@ -31,9 +32,9 @@ def build_report(readings: Sequence[Reading], reconciliation: Reconciliation | N
     }
 
 
-def _article(reading: Reading) -> Json:
+def _article(reading: Reading, set_aside: str | None = None) -> Json:
     title = reading.title or reading.headline
-    said = {"problem": reading.problem, "notes": list(reading.notes)}
+    said = {"problem": reading.problem or set_aside, "notes": list(reading.notes)}
     return {"id": reading.id, "source": reading.source, "title": title, "published": reading.published, **said}
 
 

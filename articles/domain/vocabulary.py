@@ -73,9 +73,14 @@ class ConflictKind(StrEnum):
 
 
 class GroupStatus(StrEnum):
-    """What the sources say about one question, taken together."""
+    """What the sources say about one question, taken together.
+
+    Agreed: every two claims were compared, and are the same in substance. Similar: the sentences resemble each other, and not every two
+    were compared.
+    """
 
     AGREED = "agreed"
+    SIMILAR = "similar"
     DISPUTED = "disputed"
     SINGLE = "single"
 
@@ -308,6 +313,14 @@ class NameJudgement:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """An article that could not be matched with the others of its story, and why; the others were reconciled without it."""
+
+    article: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciliation:
     """What the articles of one story say, taken together. Conflicts come best first."""
 
@@ -315,3 +328,4 @@ class Reconciliation:
     conflicts: tuple[Conflict, ...] = ()
     entities: tuple[Entity, ...] = ()
     origins: dict[str, str] = field(default_factory=dict)
+    set_aside: tuple[SetAside, ...] = ()

@@ -30,6 +30,7 @@ class GroupStatus(models.TextChoices):
     """What the sources say about one question, taken together."""
 
     AGREED = vocabulary.GroupStatus.AGREED.value, "Agreed"
+    SIMILAR = vocabulary.GroupStatus.SIMILAR.value, "Similar, not compared"
     DISPUTED = vocabulary.GroupStatus.DISPUTED.value, "Disputed"
     SINGLE = vocabulary.GroupStatus.SINGLE.value, "Single source"
 

@@ -13,6 +13,7 @@ class PairVerdict(models.TextChoices):
     SAME = "same", "The same"
     ANOTHER_ANSWER = "another_answer", "Another answer to the same question"
     CONFLICTING = "conflicting", "Conflicting"
+    NOT_COMPARED = "not_compared", "Not compared"
     UNRELATED = "unrelated", "Unrelated"
 
 

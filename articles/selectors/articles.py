@@ -16,7 +16,7 @@ from articles.selectors.readings import ClaimReading, CorrectionLine, claim_read
 Place = tuple[int, Span]
 """The number of something read in the chosen claim, and its words."""
 
-_RANK = {"reopened": 0, "open": 1, "disputed": 2, "decided": 3, "agreed": 4, "single": 5, "struck": 6}
+_RANK = {"reopened": 0, "open": 1, "disputed": 2, "decided": 3, "agreed": 4, "similar": 5, "single": 6, "struck": 7}
 
 
 @dataclass(frozen=True, slots=True)

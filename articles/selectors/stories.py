@@ -33,6 +33,7 @@ class StoryRow:
     outlets: int
     agreed: int
     disputed: int
+    similar: int
     single: int
     open: int
     reopened: int
@@ -51,7 +52,7 @@ class StoryRow:
     @property
     def groups(self) -> int:
         """How many questions the story answers."""
-        return self.agreed + self.disputed + self.single
+        return self.agreed + self.disputed + self.similar + self.single
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One question with what the sources say. ``state`` is agreed, disputed, single or decided; a reopened fact is reopened."""
+    """One question with what the sources say. ``state`` is agreed, disputed, similar, single or decided; a reopened fact is reopened."""
 
     id: int
     question: str
@@ -151,7 +152,7 @@ def list_stories() -> tuple[StoryRow, ...]:
 
 
 def story_page(slug: str, *, state: str = "", page: int = 1) -> StoryPage | None:
-    """Return a story with one page of its groups, or None. ``state`` shows only agreed, disputed, single or decided groups."""
+    """Return a story with one page of its groups, or None. ``state`` shows only agreed, disputed, similar, single or decided groups."""
     story = Story.objects.filter(slug=slug).first()
     if story is None:
         return None
@@ -242,6 +243,7 @@ def _story_row(story: Story, articles: tuple[int, int], states: dict[tuple[int, 
         outlets=articles[1],
         agreed=story.groups_agreed,
         disputed=story.groups_disputed,
+        similar=story.groups_similar,
         single=story.groups_single,
         open=states.get((story.pk, ConflictState.OPEN), 0),
         reopened=states.get((story.pk, ConflictState.REOPENED), 0),

@@ -35,8 +35,12 @@ _MARKED = [
     "last_conflict_number",
     "groups_agreed",
     "groups_disputed",
+    "groups_similar",
     "groups_single",
 ]
+
+
+_UNUSABLE = "What was read in it before cannot be used any more, and it was set aside: have the story read again."
 
 
 def reconcile_story(story: Story, *, user: User | None = None) -> Reconciled:
@@ -121,6 +125,7 @@ def write_found(story: Story, snapshot: Snapshot, found: Reconciliation, user: U
     write_entities(story, found.entities, snapshot, counted)
     drop_claims(story, claims)
     write_origins(story, found)
+    note_set_aside(snapshot, found)
     _mark_ready(story, found)
     result = _result(story, found, claims_count=len(counted), changes=changes)
     after = {"claims": len(counted), "groups": len(found.groups), "flagged": len(found.conflicts), "conflicts": changes.in_words()}
@@ -128,10 +133,22 @@ def write_found(story: Story, snapshot: Snapshot, found: Reconciliation, user: U
     return result
 
 
+def note_set_aside(snapshot: Snapshot, found: Reconciliation) -> None:
+    """Say at each article that takes no part why; take it back from those that take part again."""
+    why = {snapshot.versions[item.article].id: item.reason for item in found.set_aside if item.article in snapshot.versions}
+    unread = (version.id for version in snapshot.versions.values() if version.reading is None)
+    why = dict.fromkeys(unread, _UNUSABLE) | why
+    taken = [version.id for version in snapshot.versions.values() if version.id not in why]
+    ArticleVersion.objects.filter(pk__in=taken, state=VersionState.READ).exclude(problem="").update(problem="")
+    for version_id, problem in why.items():
+        ArticleVersion.objects.filter(pk=version_id, state=VersionState.READ).update(problem=problem)
+
+
 def _mark_ready(story: Story, found: Reconciliation) -> None:
     counts = Counter(group.status for group in found.groups)
     story.groups_agreed = counts[vocabulary.GroupStatus.AGREED]
     story.groups_disputed = counts[vocabulary.GroupStatus.DISPUTED]
+    story.groups_similar = counts[vocabulary.GroupStatus.SIMILAR]
     story.groups_single = counts[vocabulary.GroupStatus.SINGLE]
     waiting = ArticleVersion.objects.filter(article__story=story, state=VersionState.WAITING).exists()
     story.state = StoryState.READING if waiting else StoryState.READY

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
 from django.db.models import Q, QuerySet
 
 from articles.domain import serialising
@@ -15,6 +17,7 @@ from articles.domain.vocabulary import Claim, ClaimKey, Span
 from articles.models import ArticleVersion, Correction, HandFlag, Story, VersionState
 from articles.models.corrections import corrected, follow_corrections
 
+logger = logging.getLogger(__name__)
 Fingerprint = tuple[tuple[int, str, str], ...]
 Read = Callable[[ArticleVersion], Reading | None]
 
@@ -116,7 +119,13 @@ def _fingerprint(story: Story, versions: list[ArticleVersion], corrections: list
 
 def _stored(version: ArticleVersion) -> Reading | None:
     stored = None if version.state == VersionState.REFUSED else version.reading
-    return None if stored is None else serialising.from_json(stored)
+    if stored is None:
+        return None
+    try:
+        return serialising.from_json(stored)
+    except msgspec.ValidationError:  # what an earlier engine read amiss: the article is set aside until it is read again
+        logger.exception("What was read in version %s of article %s cannot be used.", version.number, version.article_id)
+        return None
 
 
 def _read(version: ArticleVersion, corrections: list[Correction], read: Read) -> ReadVersion:

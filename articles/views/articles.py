@@ -30,6 +30,7 @@ STATES = {
     "disputed": ("disputed", "≠", "Disputed"),
     "decided": ("decided", "✓", "Decided"),
     "agreed": ("agreed", "=", "Agreed with other outlets"),
+    "similar": ("similar", "≈", "Similar to other outlets, not compared"),
     "single": ("single", "", "Only in this source"),
     "struck": ("struck", "⊘", "Not a claim, as an editor said"),
 }

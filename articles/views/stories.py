@@ -11,7 +11,7 @@ from articles.models import Role, Story
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number
 
-GROUP_STATES = {"": "All", "disputed": "Disputed", "agreed": "Agreed", "single": "One origin", "decided": "Decided"}
+GROUP_STATES = {"": "All", "disputed": "Disputed", "agreed": "Agreed", "similar": "Similar", "single": "One origin", "decided": "Decided"}
 
 
 @open_to(Role.READER)

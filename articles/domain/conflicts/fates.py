@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, permutations, product
 
 from articles.domain.conflicts.asked import ASKED
+from articles.domain.conflicts.outcomes import Outcome
 from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.wording import ending, tell
 from articles.domain.matching.bearers import Bearers
@@ -111,6 +112,14 @@ def _are_rivals(slot: str, left: str, right: str) -> bool:
     """Return whether two values exclude each other whenever they are told."""
     denied = left == f"not {right}" or right == f"not {left}"
     return denied or slot in FAMILIES and any({left, right} == set(pair) for pair in FAMILIES[slot].rivals)
+
+
+def fates_stand(left: AnswerView, right: AnswerView) -> Outcome:
+    """Return how two tellings of what befell one and the same stand to each other: the same, excluding, or one after the other."""
+    slot = left.answer.measure.removeprefix("fate:")
+    if _value(left, slot) == _value(right, slot):
+        return Outcome.SAME
+    return Outcome.CONFLICT if next(_opposed([left], [right], slot), None) is not None else Outcome.COMPATIBLE
 
 
 def _told_of_different_days(a: AnswerView, b: AnswerView, slot: str) -> bool:

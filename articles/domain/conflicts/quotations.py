@@ -137,6 +137,11 @@ def _alike(left: Quotation, right: Quotation) -> float:
     return ratio / 100 if ratio >= _ALIKE else 0.0
 
 
+def are_altered(left: Quotation, right: Quotation) -> bool:
+    """Return whether two quotations are of the same words, and one of them alters them."""
+    return _alike(left, right) > 0 and _differ(left, right)
+
+
 def _is_opposite(left: Quotation, right: Quotation) -> bool:
     """Return whether two short quotations say the same words in another order, but one of them with a "not"."""
     common, largest = len(left.content & right.content), max(len(left.content), len(right.content))

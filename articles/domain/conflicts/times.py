@@ -22,7 +22,7 @@ def compare_times(left: AnswerView, right: AnswerView) -> Comparison:
     a, b = left.answer, right.answer
     if a.low is None or b.low is None:
         return NOT_COMPARABLE
-    if a.measure in ("clock", "date") and not _heads_meet(left, right):
+    if a.measure in ("clock", "date") and not heads_meet(left, right):
         return NOT_COMPARABLE
     if a.measure == "clock":
         return _compare_clocks(a, b)
@@ -31,7 +31,7 @@ def compare_times(left: AnswerView, right: AnswerView) -> Comparison:
     return _compare_days(a, b)
 
 
-def _heads_meet(left: AnswerView, right: AnswerView) -> bool:
+def heads_meet(left: AnswerView, right: AnswerView) -> bool:
     """Return whether what one time is told of is spoken of where the other is told, or may be one event.
 
     One subject does not make one event, since somebody arrested before midnight may be heard at noon; unless one verb says next to nothing.

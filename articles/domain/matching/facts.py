@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 
+from articles.domain.conflicts.outcomes import Outcome
 from articles.domain.matching.bonds import bonds, claims_bound_to, outside_conflicts
 from articles.domain.matching.constraints import Constraints
 from articles.domain.matching.grouping import Edge, link
@@ -13,7 +13,10 @@ from articles.domain.matching.origins import breadth_of
 from articles.domain.matching.questions import Chances, find_agreements
 from articles.domain.matching.same_fact import SAME_FACT, ClaimScores, claim_pairs, fact_features, same_fact
 from articles.domain.matching.view import AnswerView, ClaimView, StoryView
-from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Group, GroupStatus, Judgement
+from articles.domain.verdicts.findings import PairVerdict
+from articles.domain.verdicts.substance import SubstanceScorer
+from articles.domain.verdicts.verdict import Verdicts
+from articles.domain.vocabulary import ClaimKey, Conflict, Group, GroupStatus, Judgement
 
 _KEPT = 0.08
 BY_WORD = "an editor put them together"
@@ -21,12 +24,18 @@ __all__ = ["SAME_FACT", "assemble_groups", "claim_pairs", "fact_features", "same
 
 
 def assemble_groups(
-    story: StoryView, conflicts: Sequence[Conflict], chances: Chances, *, judgements: Iterable[Judgement] = ()
+    story: StoryView,
+    conflicts: Sequence[Conflict],
+    chances: Chances,
+    *,
+    judgements: Iterable[Judgement] = (),
+    scorer: SubstanceScorer | None = None,
 ) -> tuple[tuple[Group, ...], tuple[Conflict, ...]]:
-    """Return the groups of a story (disputed, agreed, single) and the conflicts with the index of their group.
+    """Return the groups of a story (disputed, agreed, similar, single) and the conflicts with the index of their group.
 
-    Claims agree if they say the same in similar words, or give the same answer to one question in whatever words: ``chances`` says how
-    likely answers are to one question. A claim that says several things may be in several groups; no agreement lies within another.
+    Claims agree if every two of them were compared and say the same (see ``verdicts``), in similar words or by one answer to one question
+    in whatever words: ``chances`` says how likely answers are to one question. They are similar if their sentences resemble each other and
+    nothing more was compared. A claim that says several things may be in several groups; no agreement lies within another.
     """
     groups: list[Group] = []
     numbered = []
@@ -39,8 +48,9 @@ def assemble_groups(
         bound.update(more)
         claims = tuple(sorted((*conflict.claims, *more)))
         groups.append(_group(story, conflict.about, claims, status=GroupStatus.DISPUTED, reason="their answers to one question differ"))
-    said = [*outside_conflicts(judgements, conflicts), *_rivals(conflicts)]
-    agreements = _with_equal_answers(story, _agreements(story, said), find_agreements(story, chances, said))
+    said = outside_conflicts(judgements, conflicts)
+    company = Company(story, Verdicts(story, chances, conflicts, scorer=scorer), said)
+    agreements = _with_equal_answers(company, company.groups(), find_agreements(story, chances, said))
     disputed = [frozenset(group.claims) for group in groups]
     groups.extend(group for group in agreements if not (bound & {*group.claims} and any(claims >= {*group.claims} for claims in disputed)))
     grouped = {key for group in groups for key in group.claims}
@@ -50,56 +60,112 @@ def assemble_groups(
     return tuple(groups), tuple(numbered)
 
 
-def _rivals(conflicts: Iterable[Conflict]) -> Iterator[Judgement]:
-    """Yield the pairs of claims that contradict each other: whatever else they share, they do not agree."""
-    for conflict in conflicts:
-        if conflict.kind is not ConflictKind.TENSION:
-            for left, right in combinations(conflict.positions, 2):
-                yield from (Judgement(a.claim, b.claim, same=False) for a in left.evidence for b in right.evidence)
+class Company:
+    """The claims of a story that resemble each other, put together, and taken apart again where they do not agree."""
+
+    def __init__(self, story: StoryView, verdicts: Verdicts, judgements: Iterable[Judgement]) -> None:
+        self.story = story
+        self._verdicts = verdicts
+        self._keys = list(story.claims)
+        self._views = [story.claims[key] for key in self._keys]
+        self._place = {key: place for place, key in enumerate(self._keys)}
+        self._constraints = Constraints(judgements, self._keys)
+        self._known: dict[tuple[int, int], PairVerdict] = {}
+        self._same = self._scores()
+
+    def _scores(self) -> dict[tuple[int, int], float]:
+        pairs, chances = ClaimScores(self._views, self.story.weight).at_least(_KEPT)
+        listed = pairs.listed()
+        return dict(
+            zip(listed, self._verdicts.rescore([(self._views[a], self._views[b]) for a, b in listed], chances.tolist()), strict=True)
+        )
+
+    def verdict(self, left: int, right: int) -> PairVerdict:
+        """Return the verdict on two claims by index."""
+        pair = (left, right) if left < right else (right, left)
+        if pair not in self._known:
+            self._known[pair] = self._verdicts.of(self._keys[pair[0]], self._keys[pair[1]], self._same.get(pair))
+        return self._known[pair]
+
+    def groups(self) -> list[Group]:
+        """Return the groups of claims that agree, and of those that only resemble each other."""
+        edges = self._constraints.with_forced(Edge(*pair, chance) for pair, chance in self._same.items())
+        found: list[Group] = []
+        for members in link(len(self._keys), edges, SAME_FACT, self._excludes, forced=self._constraints.together):
+            if self._constraints.forces(members):
+                found.append(self._by_word(members))
+            elif self._across(members):
+                found += self._taken_apart(members)
+        return found
+
+    def agreeing(self, claims: Iterable[ClaimKey]) -> list[tuple[ClaimKey, ...]]:
+        """Return those of some claims that agree, every two of each group; several articles tell each."""
+        return [tuple(self._keys[index] for index in core) for core in self._cores(sorted(self._place[key] for key in claims))]
+
+    def _excludes(self, left: list[int], right: list[int]) -> bool:
+        if self._constraints.forbids(left, right):
+            return True
+        return any(self.verdict(a, b).outcome is Outcome.CONFLICT for a in left for b in right)
+
+    def _taken_apart(self, members: list[int]) -> Iterator[Group]:
+        cores = self._cores(members)
+        for core in cores:
+            yield self._group(core, GroupStatus.AGREED, _reason(self.story, [self._views[index] for index in core]))
+        settled = {index for core in cores for index in core}
+        rest = [index for index in members if index not in settled]
+        if rest and not self._across(rest):
+            rest = sorted([*rest, *(self._lead(core) for core in cores)])
+        if self._across(rest):
+            why = f"{_reason(self.story, [self._views[index] for index in rest])}; what they say was not compared"
+            yield self._group(rest, GroupStatus.SIMILAR, why)
+
+    def _cores(self, members: Sequence[int]) -> list[list[int]]:
+        """Return the groups, told by several articles, of which every two claims agree; the surest pairs first."""
+        pairs = {(a, b): self.verdict(members[a], members[b]) for a in range(len(members)) for b in range(a + 1, len(members))}
+        edges = (Edge(*pair, max(verdict.same, 0.01)) for pair, verdict in pairs.items() if verdict.agrees)
+
+        def forbidden(left: list[int], right: list[int]) -> bool:
+            apart = self._constraints.forbids([members[a] for a in left], [members[b] for b in right])
+            return apart or not all(pairs[min(a, b), max(a, b)].agrees for a in left for b in right)
+
+        found = ([members[index] for index in core] for core in link(len(members), edges, 0.0, forbidden))
+        return [core for core in found if self._across(core)]
+
+    def _across(self, members: Sequence[int]) -> bool:
+        return len({self._keys[index].article for index in members}) > 1
+
+    def _lead(self, members: Sequence[int]) -> int:
+        return self._place[_spokesman(self._views[index] for index in members).claim.key]
+
+    def _by_word(self, members: Sequence[int]) -> Group:
+        status = GroupStatus.DISPUTED if self._constraints.forbids([*members], [*members]) else GroupStatus.AGREED
+        return self._group(members, status, BY_WORD)
+
+    def _group(self, members: Sequence[int], status: GroupStatus, why: str) -> Group:
+        claims = tuple(self._keys[index] for index in members)
+        return _group(self.story, self._views[self._lead(members)].claim.text, claims, status=status, reason=why)
 
 
-def _agreements(story: StoryView, judgements: Iterable[Judgement]) -> list[Group]:
-    keys = list(story.claims)
-    views = [story.claims[key] for key in keys]
-    constraints = Constraints(judgements, keys)
-    edges = constraints.with_forced(_edges(story, views))
-    groups = []
-    for members in link(len(keys), edges, SAME_FACT, constraints.forbids, forced=constraints.together):
-        claims = tuple(keys[index] for index in members)
-        by_word = constraints.forces(members)
-        if by_word or len({key.article for key in claims}) > 1:
-            label = _spokesman(views[index] for index in members)
-            status = GroupStatus.DISPUTED if by_word and constraints.forbids(members, members) else GroupStatus.AGREED
-            why = BY_WORD if by_word else _reason(story, [views[index] for index in members])
-            groups.append(_group(story, label, claims, status=status, reason=why))
-    return groups
-
-
-def _with_equal_answers(story: StoryView, groups: Sequence[Group], agreed: Iterable[Sequence[AnswerView]]) -> list[Group]:
+def _with_equal_answers(company: Company, groups: Sequence[Group], told: Iterable[Sequence[AnswerView]]) -> list[Group]:
     """Return the groups with those of equal answers that are in none; what lies in one of these goes, unless an editor made it."""
-    within = [frozenset(group.claims) for group in groups]
-    told = {frozenset(view.answer.claim for view in views): views for views in agreed}
-    new = [claims for claims in told if not any(claims <= other for other in within) and not any(claims < other for other in told)]
+    story = company.story
+    within = [frozenset(group.claims) for group in groups if group.status is not GroupStatus.SIMILAR]
+    agreed = {frozenset(claims): views for views in told for claims in company.agreeing({view.answer.claim for view in views})}
+    new = [claims for claims in agreed if not any(claims <= other for other in within) and not any(claims < other for other in agreed)]
     kept = [group for group in groups if group.reason == BY_WORD or not any(claims >= {*group.claims} for claims in new)]
-    return [*kept, *(_equal_answers(story, claims, told[claims]) for claims in new)]
+    return [*kept, *(_equal_answers(story, claims, agreed[claims]) for claims in new)]
 
 
 def _equal_answers(story: StoryView, claims: Iterable[ClaimKey], views: Sequence[AnswerView]) -> Group:
     keys = tuple(sorted(claims))
-    label = min(views, key=lambda view: (len(view.answer.label), view.key)).answer.label
+    label = min((view for view in views if view.answer.claim in claims), key=lambda view: (len(view.answer.label), view.key)).answer.label
     why = f"they give one answer to one question: {label}"
-    return _group(story, _spokesman(story.claims[key] for key in keys), keys, status=GroupStatus.AGREED, reason=why)
+    return _group(story, _spokesman(story.claims[key] for key in keys).claim.text, keys, status=GroupStatus.AGREED, reason=why)
 
 
-def _spokesman(views: Iterable[ClaimView]) -> str:
+def _spokesman(views: Iterable[ClaimView]) -> ClaimView:
     """Return the claim that stands for a group on the page: the one whose length is nearest to a line and a half."""
-    return max(views, key=lambda view: (-abs(len(view.claim.text) - 120), view.claim.key)).claim.text
-
-
-def _edges(story: StoryView, views: Sequence[ClaimView]) -> Iterator[Edge]:
-    pairs, chances = ClaimScores(views, story.weight).at_least(_KEPT)
-    for left, right, chance in zip(pairs.left.tolist(), pairs.right.tolist(), chances.tolist(), strict=True):
-        yield Edge(left, right, chance)
+    return max(views, key=lambda view: (-abs(len(view.claim.text) - 120), view.claim.key))
 
 
 def _reason(story: StoryView, views: list[ClaimView]) -> str:

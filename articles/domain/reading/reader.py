@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,11 +32,13 @@ from articles.domain.reading.quantities import Counted, find_quantities
 from articles.domain.reading.quantities.shares import share_of
 from articles.domain.reading.records import BYGONE_DAYS, Answer, Detail, NameMention, Reading, SentenceDetail
 from articles.domain.reading.relations import find_relations, relation_answers
+from articles.domain.reading.roles import roles_of
 from articles.domain.reading.settings import Settings, with_groups
 from articles.domain.reading.sheets import Sheet, joined, sheets_of
 from articles.domain.reading.syntax import content_lemmas
 from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, ConflictType, Polarity, Span, TimeExpression
 
+logger = logging.getLogger(__name__)
 _WORDS_SAID = 3
 MAX_CHARACTERS = 1_000_000
 BATCH = 16
@@ -67,8 +70,18 @@ class Reader:
         """Read many articles in order, parsing them in batches."""
         for batch in _batches(articles):
             with one_at_a_time(self.nlp):
-                readings = self._read_batch(batch)
+                readings = self._read_apart(batch)
             yield from readings
+
+    def _read_apart(self, articles: Sequence[Article]) -> list[Reading]:
+        """Read articles together; where that fails, one by one, and set aside the one that cannot be read."""
+        try:
+            return self._read_batch(articles)
+        except Exception as error:
+            logger.exception("Articles %s could not be read together.", [article.id for article in articles])
+            if len(articles) == 1:
+                return [_unread(articles[0], f"reading it failed ({type(error).__name__}); it was set aside, and the others go on")]
+            return [reading for article in articles for reading in self._read_apart([article])]
 
     def _read_batch(self, articles: Sequence[Article]) -> list[Reading]:
         laid = [_lay_out(article) for article in articles]
@@ -321,6 +334,7 @@ class _ClaimBuilder:
             background=self._is_background(bounds),
             quotes=quotes,
             negated=claim.polarity is Polarity.DENIED,
+            roles=roles_of(clause.tokens, self.standing),
         )
 
     def _times_spoken_of(self, span: Span) -> tuple[TimeExpression, ...]:

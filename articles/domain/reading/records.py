@@ -22,6 +22,11 @@ from articles.domain.vocabulary import (
 BYGONE_DAYS = 35
 
 
+def _refuse_empty(words: str, what: str) -> None:
+    if not words.strip():
+        raise ValueError(f"{what} has no words")
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Which event of its kind an answer is told of, as its clause tells it, and the clauses that go on about the same.
@@ -79,6 +84,28 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Roles:
+    """Who does what to whom, as one verb tells it.
+
+    ``verb`` is its lemma, with its particle after a hyphen ("turn-down"); ``doer`` and ``done_to`` are folded names or lemmas of nouns,
+    the same in active and passive, and empty where they are not told or not known; ``beside`` are a preposition and what follows it;
+    ``states`` is what somebody or something is said to be ("found dead"); ``denied`` says that it did not happen.
+    """
+
+    verb: str
+    span: Span
+    doer: tuple[str, ...] = ()
+    done_to: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
+    states: tuple[str, ...] = ()
+    denied: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a verb without a word. Raises ``ValueError``."""
+        _refuse_empty(self.verb, "a verb")
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceDetail:
     """The sentence around a claim that is one of its clauses: its span and words, content lemmas and folded names."""
 
@@ -94,7 +121,8 @@ class Detail:
 
     ``days`` are the first and last day (proleptic ordinals) of the times it names; ``background`` says that they lie well before the
     article was published. ``sentence`` is what the whole sentence holds, where the claim is a part of one. ``printable`` is the stretch
-    of that sentence that tells what the claim tells and can be printed alone, None where there is none.
+    of that sentence that tells what the claim tells and can be printed alone, None where there is none. ``roles`` is who does what to
+    whom, verb by verb.
     """
 
     claim: ClaimKey
@@ -109,6 +137,7 @@ class Detail:
     position: int = 0
     sentence: SentenceDetail | None = None
     printable: Span | None = None
+    roles: tuple[Roles, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +182,10 @@ class Relation:
     body: str = ""
     tense: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse a relation that says nothing. Raises ``ValueError``."""
+        _refuse_empty(self.value, "the value of a relation")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -185,4 +218,4 @@ class Reading:
     notes: tuple[str, ...] = ()
 
 
-__all__ = ["BYGONE_DAYS", "Answer", "Detail", "Modality", "NameMention", "Polarity", "Reading", "Reference", "Relation", "Setting"]
+__all__ = ["BYGONE_DAYS", "Answer", "Detail", "Modality", "NameMention", "Polarity", "Reading", "Reference", "Relation", "Roles", "Setting"]

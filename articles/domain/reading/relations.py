@@ -253,7 +253,8 @@ def _trade(doc: Doc, person: _Person, by_token: dict[int, NameMention]) -> Itera
     else:
         before = doc[person.first - 1] if person.first else None
         head = before if before is not None and before.pos_ == "NOUN" and before.text.islower() and _is_trade(before.lower_) else None
-    if head is not None and head.i not in by_token and not looks_like_office(head) and lemma_of(head) not in _NO_TRADE:
+    is_word = head is not None and any(map(str.isalpha, head.text))  # "Berg, a ‘-’," tells no trade
+    if head is not None and is_word and head.i not in by_token and not looks_like_office(head) and lemma_of(head) not in _NO_TRADE:
         yield Relation(person.name.mention, "occupation", lemma_of(head), text_span([head]))
 
 

@@ -61,7 +61,8 @@ def content_lemmas(tokens: Iterable[Token]) -> tuple[str, ...]:
 
 def lemma_of(token: Token) -> str:
     """Return the folded lemma of a token; capitalised headline verbs and nouns too."""
-    return token.lemma_.lower().strip("-'’")
+    lemma = token.lemma_.lower() or token.lower_
+    return lemma.strip("-'’") or lemma
 
 
 def subject_of(verb: Token) -> Token | None:

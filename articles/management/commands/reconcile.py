@@ -38,3 +38,5 @@ class Command(BaseCommand):
         for reading in readings:
             if reading.problem:
                 self.stderr.write(f"{reading.id} was not read: {reading.problem}")
+        for item in result.set_aside:
+            self.stderr.write(f"{item.article} takes no part: {item.reason}")

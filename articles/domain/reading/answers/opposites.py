@@ -59,3 +59,12 @@ def pole_of(verb: Token, target: Token | None, *, negated: bool) -> tuple[str, b
 def _has_content(verb: Token) -> bool:
     """Return whether a verb has its object as a clause or after a preposition: "agreed to the plan", "refused to sign"."""
     return any(child.dep_ in ("xcomp", "ccomp", "prep", "nsubjpass") for child in verb.children)
+
+
+def sides_of(verb: str) -> tuple[str, int] | None:
+    """Return the pair of opposites that a verb is of, and which side of it; ``verb`` is a lemma with its particle after a hyphen.
+
+    >>> sides_of("accept"), sides_of("turn-down"), sides_of("walk")
+    (('accept', 0), ('accept', 1), None)
+    """
+    return _POLES.get(verb)

@@ -1,0 +1,181 @@
+"""What stands in one claim and not in the other, where each has something of a kind that the other has not.
+
+Words that one claim has beside all of the other's only tell more. Where both have such words of one kind, two numbers, two wordings of
+one quotation, two titles of one person, they may be rival answers, whether or not it was read to what question.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Final
+
+from articles.domain.conflicts.outcomes import Outcome
+from articles.domain.conflicts.quotations import Quotation, are_altered
+from articles.domain.matching.view import ClaimView, StoryView
+from articles.domain.reading.alike import whole
+from articles.domain.reading.answers import bounds_of
+from articles.domain.reading.gazetteer import fold
+from articles.domain.reading.records import Relation
+from articles.domain.verdicts.findings import Finding
+from articles.domain.vocabulary import ClaimKey, Polarity, Span, TimeExpression
+
+_DIGITS: Final = re.compile(r"\d+(?:[.,:   ]\d+)*")
+_ROUNDED: Final = 0.01
+_CLOCK: Final = re.compile(r"T(\d\d):(\d\d)")
+_ABOUT_MINUTES: Final = 5
+# Measures that say nothing without the noun that is counted.
+_COUNTS: Final = frozenset(("count", "ordinal"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number of a claim: read, with its value and what it counts, or digits of which nothing is known."""
+
+    text: str
+    span: Span
+    value: float | None = None
+    unit: str = ""
+    measure: str = ""
+    noun: str = ""
+
+    def is_told_by(self, other: _Number) -> bool:
+        """Return whether another number is the same, of the same unit."""
+        if self.unit != other.unit:
+            return False
+        known = self.value is not None and other.value is not None
+        return self.text == other.text or (known and math.isclose(self.value or 0.0, other.value or 0.0, rel_tol=_ROUNDED))
+
+    def may_rival(self, other: _Number) -> bool:
+        """Return whether both may answer one question: of one kind, or of a kind that is not known."""
+        if not self.measure or not other.measure:
+            return True
+        kinds = self.measure.partition(":")[0], other.measure.partition(":")[0]
+        if kinds[0] != kinds[1]:
+            return False
+        return kinds[0] not in _COUNTS or self.measure == other.measure or self.noun == other.noun or not (self.noun and other.noun)
+
+
+def numbers_left(left: ClaimView, right: ClaimView, answered: tuple[Collection[Span], Collection[Span]]) -> Finding | None:
+    """Return that each claim gives a number of one kind that the other does not; those within ``answered`` were compared already."""
+    firsts, seconds = (_numbers(view) for view in (left, right))
+    alone = [
+        [item for item in own if not any(map(item.is_told_by, others)) and not any(item.span.overlap(span) for span in spans)]
+        for own, others, spans in ((firsts, seconds, answered[0]), (seconds, firsts, answered[1]))
+    ]
+    rivals = next(((one, other) for one, other in product(*alone) if one.may_rival(other)), None)
+    if rivals is None:
+        return None
+    return _different(f"One says “{rivals[0].text}”, the other “{rivals[1].text}”", rivals[0].span, rivals[1].span)
+
+
+def _numbers(view: ClaimView) -> list[_Number]:
+    """Return the numbers of a claim: those that were read, and digits that were not, neither as numbers nor as dates."""
+    key = view.claim.key
+    found = [
+        _Number(" ".join(item.text.split()), item.span, item.value, item.unit, item.measure, whole(item.of.lower()))
+        for item in view.reading.quantities
+        if key.span.covers(item.span)
+    ]
+    taken = [*(item.span for item in found), *(item.span for item in view.reading.dates if key.span.covers(item.span))]
+    for match in _DIGITS.finditer(view.claim.text):
+        span = Span(key.start + match.start(), key.start + match.end())
+        if not any(span.overlap(other) for other in taken):
+            found.append(_Number(re.sub(r"\D", "", match[0]), span))
+    return found
+
+
+def times_left(left: ClaimView, right: ClaimView) -> Finding | None:
+    """Return that each claim names days, or times of day, of which none is the other's; where it was read of what, it was compared."""
+    for told in (_clocks, _days):
+        firsts, seconds = told(left), told(right)
+        if firsts and seconds and not any(a.low <= b.high and b.low <= a.high for a, b in product(firsts, seconds)):
+            one, other = firsts[0].time, seconds[0].time
+            said = f"One says “{' '.join(one.text.split())}”, the other “{' '.join(other.text.split())}”"
+            return _different(said, one.span, other.span)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A time expression with its first and last moment, in days (proleptic ordinals) or in minutes of the day."""
+
+    time: TimeExpression
+    low: float
+    high: float
+
+
+def _days(view: ClaimView) -> list[_Stretch]:
+    found = ((time, bounds_of(time)) for time in _times(view))
+    return [_Stretch(time, *bounds) for time, bounds in found if bounds is not None]
+
+
+def _clocks(view: ClaimView) -> list[_Stretch]:
+    found = ((time, _CLOCK.search(time.value)) for time in _times(view))
+    minutes = ((time, 60 * int(match[1]) + int(match[2])) for time, match in found if match)
+    return [_Stretch(time, minute - _ABOUT_MINUTES, minute + _ABOUT_MINUTES) for time, minute in minutes]
+
+
+def _times(view: ClaimView) -> list[TimeExpression]:
+    return [item for item in view.reading.dates if item.type in ("DATE", "TIME") and view.claim.key.span.covers(item.span)]
+
+
+def quotations_left(left: Iterable[Quotation], right: Iterable[Quotation]) -> Finding | None:
+    """Return that both claims give one quotation, in two wordings."""
+    for one in left:
+        for other in right:
+            if are_altered(one, other):
+                return _different("They give one quotation in two wordings", one.span, other.span)
+    return None
+
+
+def titles_left(story: StoryView, left: ClaimView, right: ClaimView) -> Finding | None:
+    """Return that the claims give one person two offices or trades, and none that is the same."""
+    firsts, seconds = (_titles(story, view) for view in (left, right))
+    for person in sorted(firsts.keys() & seconds.keys()):
+        one, other = firsts[person], seconds[person]
+        if not {item.value for item in one} & {item.value for item in other}:
+            told = f"One says “{_title(one[0])}”, the other “{_title(other[0])}”"
+            return _different(told, one[0].span, other[0].span)
+    return None
+
+
+def _titles(story: StoryView, view: ClaimView) -> Mapping[str, list[Relation]]:
+    found: dict[str, list[Relation]] = {}
+    for relation in view.reading.relations:
+        if relation.kind in ("office", "occupation") and view.claim.key.span.covers(relation.span):
+            found.setdefault(story.names.of(view.reading.id, fold(relation.subject.text)), []).append(relation)
+    return found
+
+
+def _title(relation: Relation) -> str:
+    return relation.value.replace("-", " ")
+
+
+def certainty_left(left: ClaimView, right: ClaimView) -> Finding | None:
+    """Return that one claim asserts and the other denies, whatever it is."""
+    a, b = left.claim, right.claim
+    if a.polarity is b.polarity:
+        return None
+    said = ("asserts", "denies") if b.polarity is Polarity.DENIED else ("denies", "asserts")
+    return _different(f"They are not equally certain: the first {said[0]}, the second {said[1]}", a.key.span, b.key.span)
+
+
+def _different(reason: str, left: Span, right: Span) -> Finding:
+    return Finding(Outcome.COMPATIBLE, f"{reason}.", left, right)
+
+
+def by_claim(quotations: Iterable[Quotation]) -> dict[ClaimKey, list[Quotation]]:
+    """Return quotations by the claim in which they stand."""
+    found: dict[ClaimKey, list[Quotation]] = {}
+    for quotation in quotations:
+        found.setdefault(quotation.claim, []).append(quotation)
+    return found
+
+
+def kept(findings: Iterable[Finding | None]) -> Iterator[Finding]:
+    """Yield what was found, of what was looked for."""
+    return (finding for finding in findings if finding is not None)

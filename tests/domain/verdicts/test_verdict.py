@@ -1,0 +1,107 @@
+"""The one verdict on two claims, as grouping and comparing ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from articles.domain.comparing import compare_statements
+from articles.domain.conflicts.outcomes import Outcome
+from articles.domain.engine import Reader, reconcile
+from articles.domain.matching.questions import Chances
+from articles.domain.matching.view import ClaimView, StoryView, view_story
+from articles.domain.verdicts.findings import PairVerdict
+from articles.domain.verdicts.verdict import Verdicts
+from articles.domain.vocabulary import Article, GroupStatus
+
+# Pairs of which one excludes the other, or leaves it open whether it does: they never say the same.
+NEVER_THE_SAME = [
+    ("Norvik Steel bought Halden Timber in March.", "Halden Timber bought Norvik Steel in March."),
+    ("Norvik Steel bought Halden Timber in March.", "Norvik Steel was bought by Halden Timber in March."),
+    ("The mill cut its output by 40 percent in the summer.", "The mill cut its output by 60 percent in the summer."),
+    ("Output at the mill rose by 5 percent in May.", "Output at the mill rose to 5 percent in May."),
+    ("The captain was found dead in his cabin.", "The captain was found alive in his cabin."),
+    ("Anders Lund was convicted of arson on Friday.", "Anders Lund was acquitted of arson on Friday."),
+    ("The inspectors signed the report in Orrin.", "The inspectors did not sign the report in Orrin."),
+    ("The footbridge cost £3m to build.", "The footbridge cost €3m to build."),
+    ("The footbridge is 3 miles from Orrin.", "The footbridge is 9 km from Orrin."),
+    ("The thief ran into the bakery on Quay Street.", "The thief ran out of the bakery on Quay Street."),
+    ("The harbour board approved the new pier.", "The harbour board rejected the new pier."),
+    ("Cocoa prices fell by 12 percent last week.", "Cocoa prices rose by 12 percent last week."),
+    ("Police spoke to reporters in Orrin on Tuesday.", "A fire destroyed a warehouse in Orrin on Tuesday, police said."),
+    ("Anders Lund opened a library in Orrin on Monday.", "Anders Lund sold his boat in Orrin on Monday."),
+]
+THE_SAME = [
+    ("Norvik Steel bought Halden Timber in March.", "Halden Timber was bought by Norvik Steel in March."),
+    ("The footbridge is 3 miles from Orrin.", "The footbridge is 4.8 km from Orrin."),
+    ("Twelve people died when the ferry sank off Orrin.", "The ferry sank off Orrin and 12 people died."),
+    ("Anders Lund met Eva Holm in Orrin on Monday.", "Eva Holm met Anders Lund in Orrin on Monday."),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), NEVER_THE_SAME)
+def test_rivals_and_strangers_are_never_called_the_same(reader: Reader, left: str, right: str) -> None:
+    for pair in ((left, right), (right, left)):
+        verdict = next(compare_statements(reader, [pair]))
+        assert verdict.same < 0.5, verdict.reason
+        assert "Nothing that was read in them differs" not in verdict.reason
+
+
+@pytest.mark.parametrize(("left", "right"), THE_SAME)
+def test_what_is_told_in_other_words_is_the_same(reader: Reader, left: str, right: str) -> None:
+    for pair in ((left, right), (right, left)):
+        verdict = next(compare_statements(reader, [pair]))
+        assert verdict.same >= 0.5 > verdict.conflict, verdict.reason
+
+
+@pytest.mark.parametrize(("left", "right"), NEVER_THE_SAME)
+def test_no_group_that_agrees_holds_two_that_are_not_the_same(reader: Reader, left: str, right: str) -> None:
+    readings = [reader.read(Article(id=name, source=name, text=text)) for name, text in (("Herald", left), ("Courier", right))]
+    agreed = [group for group in reconcile(readings).groups if group.status is GroupStatus.AGREED]
+    assert not any(len({key.article for key in group.claims}) > 1 for group in agreed)
+
+
+def test_doer_and_done_to_the_other_way_round_is_said(reader: Reader) -> None:
+    verdict = next(compare_statements(reader, [NEVER_THE_SAME[0]]))
+    assert verdict.conflict >= 0.5
+    assert "the other way round" in verdict.reason
+
+
+def test_where_nothing_was_compared_the_answer_says_so(reader: Reader) -> None:
+    assert next(compare_statements(reader, [NEVER_THE_SAME[-2]])).reason.startswith("Not compared.")
+
+
+def test_what_may_be_is_not_excluded_by_what_is_not(reader: Reader) -> None:
+    pair = ("The ministry may publish the report.", "The ministry has not published the report.")
+    assert next(compare_statements(reader, [pair])).conflict < 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A scorer that takes no two claims to say the same."""
+
+    least: float = 0.5
+    sure: float = 0.9
+
+    def score(self, story: StoryView, pairs: Sequence[tuple[ClaimView, ClaimView]]) -> Sequence[float]:
+        return [0.0 for _ in pairs]
+
+
+def _verdict(reader: Reader, scorer: Doubtful | None = None) -> PairVerdict:
+    texts = ("The harbour board approved the new pier.", "The new pier was approved by the harbour board.")
+    story = view_story([reader.read(Article(id=name, source=name, text=text)) for name, text in zip("ab", texts, strict=True)])
+    left, right = story.claims
+    return Verdicts(story, Chances(story), scorer=scorer).of(left, right)
+
+
+def test_it_points_to_the_words_that_were_held_against_each_other(reader: Reader) -> None:
+    verdict = _verdict(reader)
+    assert verdict.outcome is Outcome.SAME
+    assert "The harbour board approved the new pier."[verdict.left.start : verdict.left.end] == "approved"
+    assert "The new pier was approved by the harbour board."[verdict.right.start : verdict.right.end] == "approved"
+
+
+def test_another_scorer_can_say_how_likely_two_claims_are_to_say_the_same(reader: Reader) -> None:
+    assert _verdict(reader, Doubtful()).outcome is Outcome.NOT_COMPARABLE
