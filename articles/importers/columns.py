@@ -12,7 +12,7 @@ from articles.importers.dates import read_moment
 NAMES: dict[str, str] = {
     "text": """text body content article_text full_text fulltext article_body articlebody article_content body_text bodytext story_text
         maintext main_text content_text clean_text cleaned_text raw_text plain_text text_content content_html body_html body_xhtml html
-        full_content news_content post_content article story news_text news transcript message document passage
+        full_content news_content post_content article story news_text news transcript message document passage selftext
         artikeltext volltext inhalt nachrichtentext fliesstext beitragstext texte contenu corps corps_texte texte_integral
         texto cuerpo contenido texto_completo testo corpo contenuto testo_completo conteudo corpo_texto texto_noticia
         tekst tresc inhoud szoveg metin icerik tekst_artykulu текст содержание""",
@@ -29,7 +29,7 @@ NAMES: dict[str, str] = {
         zrodlo gazeta bron krant forras kaynak источник издание""",
     "url": """url link href uri permalink source_url article_url web_address canonical_url weburl web_url address news_url story_url
         adresse webadresse lien adresse_web enlace direccion collegamento indirizzo endereco ligacao odnosnik ссылка""",
-    "published": """published date_gmt post_date_gmt date_time_pub published_at publish_date published_date date_published
+    "published": """published date_gmt post_date_gmt date_time_pub created_utc published_at publish_date published_date date_published
         publication_date pub_date pubdate publishedat
         publishdate datepublished published_on datetime date_time date publication_datetime webpublicationdate firstpublished
         first_published posted posted_at created created_at dateline date_publish time timestamp issued seendate publicationdate

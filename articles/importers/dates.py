@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 EARLIEST, LATEST = 1600, 2100
 LONGEST = 120
@@ -72,6 +73,8 @@ ZONES = {
     "WIB": 420, "PKT": 300, "NPT": 345, "AEST": 600, "AEDT": 660, "ACST": 570, "AWST": 480, "NZST": 720, "NZDT": 780, "SAST": 120,
     "BRT": -180, "ART": -180,
 }  # fmt: skip
+# Zones that are named without saying whether summer time is kept: the day tells.
+REGIONS = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 AMERICAN = frozenset({"EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "ET", "CT", "MT", "PT"})
 NUMBER = re.compile(r"\A\d+(?:[.,]\d+)?\Z")
 WEEK = re.compile(r"\A\d{4}-?W\d\d-?\d\Z")
@@ -214,8 +217,10 @@ def _with_time(day: date | None, beside: str) -> Moment:
         return Moment(day.isoformat())
     micros = int(f"{groups.get('part') or '':0<6}"[:6])
     second = min(int(groups.get("second") or 0), 59)
-    zone = _zone(beside.strip()[found.end() :] if found.re is BASIC_TIME else _beside(beside, found))
-    moment = datetime(day.year, day.month, day.day, hour, int(groups.get("minute") or 0), second, micros, zone)
+    rest = beside.strip()[found.end() :] if found.re is BASIC_TIME else _beside(beside, found)
+    moment = datetime(day.year, day.month, day.day, hour, int(groups.get("minute") or 0), second, micros, _zone(rest))
+    if moment.tzinfo is None and (region := next((named[1] for named in NAMED_ZONE.finditer(rest) if named[1] in REGIONS), None)):
+        moment = moment.replace(tzinfo=ZoneInfo(REGIONS[region]))
     return Moment((moment + timedelta(days=over)).isoformat())
 
 

@@ -130,7 +130,7 @@ def public_name(encoding: str) -> str:
 def _known(encoding: str) -> str | None:
     """Return Python's name of an encoding for text, or None. A page's "latin-1" is read as windows-1252, as browsers do."""
     try:
-        b"".decode(encoding)  # refuses "rot13" and "zip", which are codecs but no encodings of text
+        b"aaaa".decode(encoding, "replace")  # refuses "rot13" and "zip", which are codecs but no encodings of text
         name = codecs.lookup(encoding).name
     except (LookupError, ValueError):
         return None

@@ -17,9 +17,9 @@ SUFFIXES = (".urls", ".lst", ".url", ".webloc")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 # A list's marks in front of an address, and a name behind it.
 ITEM = re.compile(
-    r"\A[\s\ufeff]*(?:[-*•]\s+|\d{1,4}[.)]\s+|URL=|<)?(?P<url>https?://[^\s<>\"]+?)>?[,;]?(?:[\t ,;|]+\S.*)?\Z", re.IGNORECASE
+    r"\A[\s\ufeff]*(?:[-*•]\s+|\d{1,4}[.)]\s+|URL=|[<\"])?(?P<url>https?://[^\s<>\"]+?)[>\"]?[,;]?(?:[\t ,;|]+\S.*)?\Z", re.IGNORECASE
 )
-COMMENT = re.compile(r"\A\s*(?:#.*|\[InternetShortcut\]|\w+=.*)?\Z")
+COMMENT = re.compile(r"\A[\s\ufeff]*(?:#.*|\[InternetShortcut\]|\w+=.*|\"?(?:urls?|links?|address(?:es)?)\"?)?\s*\Z", re.IGNORECASE)
 SITE_MAP = re.compile(r"\A[\s\ufeff]*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<\?[^>]*\?>\s*)*<(?:\w+:)?urlset\b", re.DOTALL)
 LOCATION = re.compile(r"<(?:\w+:)?loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,3000}?)\s*(?:\]\]>)?\s*</(?:\w+:)?loc>")
 MOST_ADDRESSES = 2_000
@@ -83,7 +83,9 @@ def recognise(peek: Peek) -> int:
         return SURE
     lines = [line for line in peek.text.splitlines()[:200] if not COMMENT.match(line)]
     lines = lines[:-1] if len(peek.head) >= 1 << 14 and len(lines) > 1 else lines
-    if peek.suffix in {".csv", ".tsv", ".json", ".html"} or not lines:
+    if peek.suffix in {".csv", ".tsv"}:
+        return SURE if lines and all(ADDRESS.fullmatch(line.strip().strip('"')) for line in lines) else NO
+    if peek.suffix in {".json", ".html"} or not lines:
         return NO
     count = sum(ITEM.match(line) is not None for line in lines)
     return SURE if count * 10 >= 8 * len(lines) and count else (BY_NAME if peek.suffix in SUFFIXES else NO)

@@ -112,14 +112,15 @@ def _with_header(layout: Layout, head: Sequence[str]) -> Layout:
         (_rank(names), -number, delimiter, names)
         for number, line in enumerate(head[:MOST_PREAMBLE])
         for delimiter in delimiters
-        if line.strip(" \t\ufeff,;|") and not SEP_LINE.match(line) and len(names := _cells(line, delimiter)) <= MOST_COLUMNS
+        if line.strip(" \t\ufeff,;|") and not SEP_LINE.match(line) and len(names := _cells(head[number:], delimiter)) <= MOST_COLUMNS
     ]
     if not candidates or max(map(head[first].count, delimiters)) >= MOST_COLUMNS:
         wide = max(delimiters, key=head[first].count)
         return replace(layout, delimiter=wide, header=("",) * MOST_COLUMNS, header_line=first + 1)
     best = max(candidates, key=lambda found: (found[0][0], found[0][1] if found[0][0] else 0, found[1], found[0][1]))
     if best[0][0]:
-        return replace(layout, delimiter=best[2], header=distinct(best[3]), header_line=1 - best[1])
+        lines = 1 + sum(name.count("\n") for name in best[3])
+        return replace(layout, delimiter=best[2], header=distinct(best[3]), header_line=lines - best[1])
     return _without_known_names(layout, candidates)
 
 
@@ -149,8 +150,11 @@ def _is_value(name: str) -> bool:
     return bool(WEB_ADDRESS.match(clean) or len(clean) > 100 or clean.isdigit() or (clean[:1].isdigit() and read_moment(clean).iso))
 
 
-def _cells(line: str, delimiter: str) -> list[str]:
-    return [name.strip() for name in next(csv.reader([line.lstrip("\ufeff")], delimiter=delimiter), [])]
+def _cells(lines: Sequence[str], delimiter: str) -> list[str]:
+    """Return the cells of the first row of some lines. A name in quotation marks may run over several of them."""
+    first = lines[0].lstrip("\ufeff")
+    rows = csv.reader([first] if first.count('"') % 2 == 0 else [f"{line}\n" for line in (first, *lines[1:6])], delimiter=delimiter)
+    return [name.strip(" \t\r") for name in next(rows, [])]
 
 
 def _sampled(file: NamedFile, layout: Layout, encoding: Encoding) -> Iterator[Row]:

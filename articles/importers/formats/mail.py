@@ -24,6 +24,7 @@ from articles.importers.repeats import Repeats
 
 SUFFIXES = (".eml", ".mbox", ".mbx", ".email", ".emlx")
 MBOX = re.compile(rb"^From [^\r\n]{3,200}\d{4}[^\r\n]{0,12}\r?\n(?=[A-Za-z-]+:|>From )", re.MULTILINE)
+ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 HEADER = re.compile(r"\A(?:From |[A-Za-z][A-Za-z0-9-]{1,40}:[ \t])")
 USUAL = re.compile(
     r"^(?:From|To|Subject|Date|Received|Message-ID|MIME-Version|Return-Path|Delivered-To|Content-Type):", re.MULTILINE | re.IGNORECASE
@@ -91,7 +92,7 @@ def _messages(content: bytes) -> list[tuple[int, bytes]]:
         return [(1, bare)]
     ends = [*starts[1:], len(content)]
     pieces = [(content.count(b"\n", 0, start) + 1, content[start:end]) for start, end in zip(starts, ends, strict=True)]
-    return [(line, piece.partition(b"\n")[2]) for line, piece in pieces]
+    return [(line, ESCAPED_FROM.sub(rb"\1", piece.partition(b"\n")[2])) for line, piece in pieces]
 
 
 def _read_message(file: NamedFile, message: Message, line: int | None, place: str) -> Iterator[Result]:

@@ -99,7 +99,10 @@ def _published(head: etree._Element | None, data: etree._Element | None, top: et
     released = attribute(first(data, "date.release"), "norm")
     story = next(descendants(top, "story.date"), None) if top is not None else None
     given = (issued, attribute(first(head, "pubdata"), "date.publication"), released, attribute(story, "norm"), words_of(story))
-    published = next((words for words in given if words.strip("0TZ:-+. ")), "")
+    told = [words for words in given if words.strip("0TZ:-+. ")]
+    published = told[0] if told else ""
+    if "T" not in published:  # a day; another place may give the time of it
+        published = next((words for words in told if "T" in words and words.startswith(published[:8])), published)
     if released > issued > "":
         return published, (f"The article was to be released at {released}.",)
     return published, ()

@@ -1,0 +1,83 @@
+"""What was refused comes back in the format that was sent, ready to be mended."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from openpyxl import Workbook
+
+from articles.importers import ArticleDraft, NamedFile, Reject, propose_layout, read_drafts
+from articles.importers.returned import ADDED, ending_of_rejects, write_rejects
+
+
+def workbook(*rows: list[str | None]) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+CSV = b'id;source;note;text\n1;Post;keep;It fell.\n2;Post;"a; b";\n3;Post;keep;It fell; he said\n'
+LINES = b'{"id": 1, "source": "Post", "text": "It fell."}\n{"id": 2, "source": "Post", "note": "keep"}\n'
+SENT = {
+    "a.csv": CSV,
+    "a.tsv": CSV.replace(b"It fell; he", b"It fell\t he").replace(b"a; b", b"a b").replace(b";", b"\t"),
+    "a.xlsx": workbook(["id", "source", "note", "text"], ["1", "Post", "keep", "It fell."], ["2", "Post", "=1+1 keep", None]),
+    "a.jsonl": LINES,
+    "a.json": b"[" + b",".join(LINES.splitlines()) + b"]",
+}
+
+
+def returned(name: str) -> tuple[NamedFile, list[Reject]]:
+    file = NamedFile(name, SENT[name])
+    layout = propose_layout(file).layout
+    rejects = [item for item in read_drafts(file, layout) if isinstance(item, Reject)]
+    assert ending_of_rejects(layout) == "." + name.partition(".")[2]
+    return NamedFile(name, b"".join(write_rejects(layout, rejects))), rejects
+
+
+@pytest.mark.parametrize("name", SENT)
+def test_a_returned_file_is_refused_again_for_the_same_reasons(name: str) -> None:
+    file, rejects = returned(name)
+    again = [item for item in read_drafts(file) if isinstance(item, Reject)]
+    assert rejects
+    assert again[0].reason.split(".")[0] == rejects[0].reason.split(".")[0]
+
+
+def test_rows_come_back_whole_with_their_place_and_reason() -> None:
+    lines = returned("a.csv")[0].content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "id;source;note;text;" + ";".join(ADDED)
+    assert lines[1].startswith('2;Post;"a; b";;3;text;;')
+    assert lines[2].startswith('3;Post;keep;"It fell; he said";4;5;')
+
+
+def test_a_mended_row_is_taken_when_it_is_sent_again() -> None:
+    file, _ = returned("a.csv")
+    mended = NamedFile(file.name, file.content.replace(b'"a; b";;3', b'"a; b";It stands.;3'))
+    drafts = [item for item in read_drafts(mended) if isinstance(item, ArticleDraft)]
+    assert [(draft.key, draft.text) for draft in drafts] == [("2", "It stands."), ("3", "It fell; he said")]
+
+
+def test_records_come_back_with_what_was_in_them() -> None:
+    [record] = (json.loads(line) for line in returned("a.jsonl")[0].content.decode().splitlines())
+    assert {name: record[name] for name in ("id", "source", "note", "line", "column")} == {
+        "id": 2,
+        "source": "Post",
+        "note": "keep",
+        "line": "2",
+        "column": "text",
+    }
+
+
+def test_what_is_no_row_comes_back_as_a_list_of_places() -> None:
+    file = NamedFile("a.pdf", b"%PDF-1.4")
+    layout = propose_layout(file).layout
+    rejects = [item for item in read_drafts(file, layout) if isinstance(item, Reject)]
+    assert ending_of_rejects(layout) == ".csv"
+    assert b"".join(write_rejects(layout, rejects)).decode("utf-8-sig").splitlines()[1].startswith("a.pdf,,,,The PDF is damaged")
