@@ -16,6 +16,18 @@ GOOD = {
     "a.jsonl": b'{"id": "1", "source": "Post", "text": "It fell."}\n{"id": "2", "url": "https://a.example/1", "text": "It stands."}\n',
     "a.csv": 'id;source;text;date\n1;Post;"The bridge; it fell.";2023-03-17\n2;Café;It stands.;17/03/2023\n'.encode("cp1252"),
     "a.txt": b"Bridge falls\n\nBy Ann Lee\n\nLOWMERE, March 17 (Reuters) - The bridge fell.",
+    "a.json": b'{"articles": [{"id": 1, "source": "Post", "text": "It fell.", "date": 1588588200}, {"title": {"rendered": "A"}, "text": ["B"]}]}',
+    "a.rss": b"<rss><channel><title>P</title><item><title>A</title><link>https://a.example/1</link><description>&lt;p&gt;It</description></item></channel></rss>",
+    "b.xml": b"<nitf><head><docdata><date.issue norm='20200504T103000Z'/></docdata></head><body><body.content><p>It fell.</p></body.content></body></nitf>",
+    "c.xml": b"<newsItem guid='1'><itemMeta><provider literal='P'/></itemMeta><contentSet><inlineXML><p>It fell.</p></inlineXML></contentSet></newsItem>",
+    "n.json": b'{"uri": "urn:1", "versioncreated": "2020-05-04T10:00:00Z", "headline": "A", "body_html": "<p>It fell.</p>"}',
+    "a.eml": b"From: a@b.example\nSubject: =?utf-8?Q?A?=\nDate: Mon, 4 May 2020 10:00:00 +0200\nContent-Type: text/plain\n\nIt fell.\n",
+    "a.srt": b"1\n00:00:01,000 --> 00:00:02,000\nIt fell.\n",
+    "a.iptc": b"\x01nok0123 4 pol 212 Wire 0012\r\n\x02\r\nIt falls\r\n\r\nIt fell.\r\n\x03\r\n041530 GMT May 20\r\n",
+    "a.urls": b"https://a.example/1\nhttps://a.example/2\n",
+    "a.warc": b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://a.example/\r\nContent-Type: text/html\r\nContent-Length: 24\r\n\r\n"
+    b"<html><p>It fell.</p>   \r\n\r\n",
+    "a.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>",
     "a.html": b"<html><head><title>A</title></head><body><article><p>The bridge at Lowmere fell on Monday.</p></article></body></html>",
 }
 
@@ -28,9 +40,9 @@ def archive() -> bytes:
     return packed.getvalue()
 
 
-NAMES = st.sampled_from([".txt", ".html", ".jsonl", ".csv", ".zip", ".docx", ""]).flatmap(
-    lambda end: st.text(max_size=12).map(lambda stem: stem + end)
-)
+NAMES = st.sampled_from(
+    [".txt", ".html", ".jsonl", ".csv", ".zip", ".docx", ".xlsx", ".xml", ".json", ".eml", ".pdf", ".warc", ".rss", ""]
+).flatmap(lambda end: st.text(max_size=12).map(lambda stem: stem + end))
 
 
 def damaged(good: bytes) -> st.SearchStrategy[bytes]:
@@ -84,7 +96,7 @@ def test_any_bytes_under_any_name_get_an_answer(name: str, content: bytes) -> No
 
 
 @settings(deadline=None)
-@given(st.sampled_from(["a.txt", "a.csv", "a.jsonl"]), st.text(max_size=300))
+@given(st.sampled_from(["a.txt", "a.csv", "a.jsonl", "a.json", "a.eml", "a.xml", "a.srt"]), st.text(max_size=300))
 def test_any_text_gets_an_answer(name: str, text: str) -> None:
     check(NamedFile(name, text.encode("utf-8", "replace")))
 

@@ -48,7 +48,8 @@ def test_one_clear_row_answers_for_all() -> None:
 
 def test_columns_are_told_by_what_is_in_them_and_asked_about() -> None:
     words = (
-        "It fell on Monday, police said. Nobody was hurt, and the mayor said it will open in June. Work goes on, day and night."
+        "It fell on Monday, police said. Nobody was hurt, and the mayor said it will open in June. Work goes on,"
+        " day and night, and the ferry takes sixty cars an hour."
     )
     proposal = propose_layout(table("a,b,c", f'1,https://a.example/1,"{words}"'))
     assert proposal.layout.fields == {"text": "c", "url": "b"}
