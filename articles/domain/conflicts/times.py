@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +14,7 @@ from articles.domain.reading.records import Answer
 from articles.domain.vocabulary import Quantifier
 
 _DAY = 86400.0
+_ENDS = re.compile(r"\d(?:st|nd|rd|th)?(?:[-–]|\s(?:to|until|till|through)\s)(?:the\s)?\d")
 _DAYS = "day"
 _SAYS_LITTLE = frozenset("be have do come go happen occur take make get follow".split())
 
@@ -55,7 +57,14 @@ def _compare_days(a: Answer, b: Answer) -> Comparison:
         return NOT_COMPARABLE
     if left == right:
         return SAME
+    if _has_both_ends(a) and _has_both_ends(b):
+        return Comparison(Outcome.CONFLICT, 0.8)  # "3 to 5 May", "3 to 6 May"
     return COMPATIBLE if left[0] <= right[1] and right[0] <= left[1] else Comparison(Outcome.CONFLICT, 0.9)
+
+
+def _has_both_ends(answer: Answer) -> bool:
+    """Return whether a stretch of days is told by its first and its last day."""
+    return answer.low != answer.high and bool(_ENDS.search(answer.label))
 
 
 def _days(answer: Answer, unit: str) -> tuple[float, float] | None:
