@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from articles.importers.drafts import Reject
@@ -13,6 +14,7 @@ from articles.importers.layouts import Layout
 # What is added to every row. The names mean nothing to the reader of tables, so a mended file may keep them.
 ADDED = ("line", "column", "value", "reason")
 LISTED = ("file", *ADDED)
+FORMULA = re.compile("[\\s\x00]*[=+@\uff1d\uff0b\uff20-]|[\t\r]")
 MOST_CHARACTERS_A_CELL = 32_767  # of a workbook
 
 
@@ -54,9 +56,23 @@ def _added(reject: Reject) -> tuple[str, str, str, str]:
     return ("" if reject.line is None else str(reject.line), reject.column, reject.value, reject.reason)
 
 
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe stands before the signs that begin one.
+
+    >>> guarded("=1+1"), unguarded("'=1+1")
+    ("'=1+1", '=1+1')
+    """
+    return f"'{cell}" if FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell as it was before it was guarded, so that a mended file says the same as the one that was sent."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
+
+
 def _line(cells: Iterable[str], delimiter: str) -> bytes:
     buffer = io.StringIO()
-    csv.writer(buffer, delimiter=delimiter).writerow(cells)
+    csv.writer(buffer, delimiter=delimiter).writerow(map(guarded, cells))
     return buffer.getvalue().encode("utf-8", "replace")
 
 

@@ -21,6 +21,7 @@ from articles.importers.drafts import NamedFile, Reject, Result, shortened
 from articles.importers.encodings import REPLACEMENT, Encoding
 from articles.importers.filenames import hints_from
 from articles.importers.layouts import COLUMN_FIELDS, Choice, Layout, Question
+from articles.importers.returned import unguarded
 
 SAMPLED_ROWS = 500
 EXAMPLES = 5
@@ -124,7 +125,7 @@ def refusal_without_text(file: NamedFile, layout: Layout, line: int | None) -> R
 
 def read_row(file: NamedFile, row: Row, layout: Layout, encoding: Encoding | None = None) -> Result:
     """Make an article of a row, or say why it cannot be one."""
-    cells = list(row.cells)
+    cells = [unguarded(cell) for cell in row.cells]
     while len(cells) > len(layout.header) and not cells[-1].strip():
         cells.pop()
     if len(cells) > len(layout.header):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 
@@ -9,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from articles.importers import ArticleDraft, NamedFile, Reject, propose_layout, read_drafts
-from articles.importers.returned import ADDED, ending_of_rejects, write_rejects
+from articles.importers.returned import ADDED, ending_of_rejects, unguarded, write_rejects
 
 
 def workbook(*rows: list[str | None]) -> bytes:
@@ -81,3 +82,13 @@ def test_what_is_no_row_comes_back_as_a_list_of_places() -> None:
     rejects = [item for item in read_drafts(file, layout) if isinstance(item, Reject)]
     assert ending_of_rejects(layout) == ".csv"
     assert b"".join(write_rejects(layout, rejects)).decode("utf-8-sig").splitlines()[1].startswith("a.pdf,,,,The PDF is damaged")
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "\r", "＝", " ="])
+def test_a_returned_cell_opens_as_no_formula_and_is_read_as_it_was(sign: str) -> None:
+    file = NamedFile("a.csv", f'source,title,text\nPost,"{sign}1+cmd",\n'.encode())
+    layout = propose_layout(file).layout
+    rejects = [item for item in read_drafts(file, layout) if isinstance(item, Reject)]
+    [_, row] = csv.reader(io.StringIO(b"".join(write_rejects(layout, rejects)).decode("utf-8-sig"), newline=""))
+    assert row[1] == f"'{sign}1+cmd"
+    assert unguarded(row[1]) == f"{sign}1+cmd"

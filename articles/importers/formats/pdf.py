@@ -50,7 +50,7 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
         IndexError,
         AssertionError,
         OSError,
-        RecursionError,
+        RuntimeError,
         ArithmeticError,
     ) as error:
         # The library trusts what the file says of itself; a damaged one ends in any of these.
