@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
 from django.http import QueryDict
 
 from articles.domain.corrections import Kind, Meaning, NameMeaning, NumberMeaning, SpeakerMeaning, bounds_of
@@ -18,12 +19,14 @@ from articles.domain.reading.lexicon import CURRENCIES
 from articles.domain.vocabulary import Quantifier
 from articles.importers import Layout, LayoutError
 from articles.importers.layouts import COLUMN_FIELDS
-from articles.models import Deed, PairVerdict, Story, User, Verdict
+from articles.models import Because, Deed, PairVerdict, Story, User, Verdict
 from articles.models.conflicts import ConflictKind, ConflictType
 from articles.selectors.settings import StorySettings
 from articles.services import FOR_SEVERAL, Picked, Wish
 
 UPLOAD_LIMIT = 25 * 1024 * 1024
+MOST_LINKS = 10
+_ADDRESS = URLValidator(schemes=["http", "https"])
 MOST_ADDRESSES = 500
 
 
@@ -41,6 +44,8 @@ class DecisionForm(forms.Form):
         max_length=2000, required=False, strip=True, error_messages={"max_length": "The words to publish have at most 2,000 characters."}
     )
 
+    links = forms.CharField(max_length=4000, required=False, strip=True)
+    because = forms.ChoiceField(choices=[("", ""), *Because.choices], required=False)
     given = forms.CharField(required=False, strip=True)
     given_for = forms.CharField(max_length=200, required=False)
 
@@ -49,6 +54,20 @@ class DecisionForm(forms.Form):
         positions: Any = self.fields["positions"]
         positions.choices = [(number, number) for number in numbers]
         self.numbers = numbers
+
+    def clean_links(self) -> tuple[str, ...]:
+        """Part the addresses of evidence; one that is none is named."""
+        links = tuple(dict.fromkeys(self.cleaned_data["links"].split()))
+        for link in links[:MOST_LINKS]:
+            try:
+                _ADDRESS(link)
+            except forms.ValidationError as wrong:
+                raise forms.ValidationError(
+                    f"“{link[:80]}” is no address of the web: write it whole, as https://example.org/page."
+                ) from wrong
+        if len(links) > MOST_LINKS:
+            raise forms.ValidationError(f"At most {MOST_LINKS} links can be kept with a decision.")
+        return links
 
     def clean(self) -> dict[str, Any]:
         """Bring the verdict and its positions together."""

@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/<slug:slug>/queue/", conflicts.queue, name="story-queue"),
     path("stories/<slug:slug>/conflicts/<int:number>/", conflicts.conflict, name="conflict"),
     path("stories/<slug:slug>/conflicts/<int:number>/decide/", conflicts.decide, name="decide"),
+    path("stories/<slug:slug>/conflicts/<int:number>/comment/", conflicts.comment, name="comment"),
     path("stories/<slug:slug>/conflicts/<int:number>/undo/", conflicts.undo, name="undo"),
     path("stories/<slug:slug>/conflicts/<int:number>/company/", company.company, name="company"),
     path("stories/<slug:slug>/conflicts/<int:number>/hold/", company.hold, name="hold"),

@@ -27,7 +27,7 @@ from articles.models.imports import (
     ImportState,
     RememberedLayout,
 )
-from articles.models.judgements import DISMISSING, OBEYED, Anchor, Judgement, Maker, Verdict
+from articles.models.judgements import DISMISSING, OBEYED, Anchor, Because, Judgement, Maker, Verdict
 from articles.models.log import Action, Verb
 from articles.models.looks import Look
 from articles.models.people import Role, User
@@ -61,6 +61,7 @@ __all__ = [
     "Anchor",
     "Article",
     "ArticleVersion",
+    "Because",
     "Claim",
     "Conflict",
     "ConflictState",

@@ -43,6 +43,8 @@ class Opinion(models.Model):
     chosen_values = ArrayField(models.TextField(), default=list, blank=True)
     note = models.TextField(blank=True)
     wording = models.TextField(blank=True)
+    links = ArrayField(models.TextField(), default=list, db_default=[], blank=True)
+    because = models.CharField(max_length=10, blank=True, default="", db_default="")
     state_before = models.CharField(max_length=10, choices=ConflictState.choices, default=ConflictState.OPEN)
     undone_at = models.DateTimeField(null=True, blank=True)
     judgement = models.ForeignKey(Judgement, on_delete=models.SET_NULL, null=True, blank=True, related_name="opinions")

@@ -39,6 +39,14 @@ OBEYED = (Verdict.NOT_SAME, Verdict.NOT_A_CLAIM, Verdict.SAME_ORIGIN)
 """What says something of claims and articles that the engine obeys: the story is put together anew with it, and without it when undone."""
 
 
+class Because(models.TextChoices):
+    """Why several answers are right at once."""
+
+    SCOPE = "scope", "Different scope"
+    PRECISION = "precision", "Different precision"
+    TIME = "time", "Different times"
+
+
 class Judgement(models.Model):
     """One decision. It is never changed, only superseded: by a later decision, or by nothing when it was undone."""
 
@@ -53,6 +61,8 @@ class Judgement(models.Model):
     chosen_values = ArrayField(models.TextField(), default=list, blank=True)
     note = models.TextField(blank=True)
     wording = models.TextField(blank=True, help_text="The words to publish.")
+    links = ArrayField(models.TextField(), default=list, db_default=[], blank=True, help_text="Addresses of the evidence for it.")
+    because = models.CharField(max_length=10, choices=Because.choices, blank=True, default="", db_default="")
     batch = models.UUIDField(null=True, blank=True, db_index=True, help_text="What was decided in one go is undone in one go.")
     state_before = models.CharField(max_length=10, choices=ConflictState.choices, default=ConflictState.OPEN)
     reopened_because_before = models.TextField(blank=True)

@@ -34,6 +34,7 @@ class Verb(models.TextChoices):
     ADMIN_CHANGE = "admin_change", "changed"
     ADMIN_DELETE = "admin_delete", "deleted"
     CONFLICT_DECIDE = "conflict_decide", "decided a conflict"
+    CONFLICT_COMMENT = "conflict_comment", "wrote a comment"
     CONFLICT_FLAG = "conflict_flag", "flagged the conflict by hand"
     CONFLICT_UNFLAG = "conflict_unflag", "took back the flag made by hand"
     FACT_DECIDE = "fact_decide", "decided a fact"

@@ -119,6 +119,8 @@ class DecisionView:
     user_id: int | None
     note: str
     wording: str
+    links: tuple[str, ...]
+    because: str
     state: str
     anchors: tuple[AnchorView, ...]
 
@@ -277,6 +279,8 @@ def _decision(judgement: Judgement) -> DecisionView:
         user_id=judgement.user_id,
         note=judgement.note,
         wording=judgement.wording,
+        links=tuple(judgement.links),
+        because=judgement.get_because_display(),
         state=_state(judgement),
         anchors=_anchors(judgement.anchors.all()),
     )

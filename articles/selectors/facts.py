@@ -35,7 +35,7 @@ _OF_CONFLICT = (
     *("id", "number", "version", "question", "about", "reason", "type", "kind", "state", "reopened_because"),
     *("group__status", "group__articles", "group__outlets", "group__origins", "decision_id", "decision__verdict"),
     *("decision__chosen_numbers", "decision__chosen_values", "decision__made_by", "decision__made_at", "decision__note"),
-    *("decision__wording", "decision__state_before"),
+    *("decision__wording", "decision__state_before", "decision__links"),
 )
 _OF_POSITION = ("id", "conflict", "number", "value", "sentence", "articles", "outlets", "origins")
 _OF_GROUP = (
@@ -216,7 +216,7 @@ def _decision(row: Row, first: Mapping[int, str]) -> SheetDecision | None:
         decided_at=row["decision__made_at"],
         note=row["decision__note"],
         wording=row["decision__wording"],
-        links=_links(row["decision__note"]),
+        links=tuple(dict.fromkeys((*row["decision__links"], *_links(row["decision__note"])))),
     )
 
 

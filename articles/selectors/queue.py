@@ -86,6 +86,8 @@ class QueueRow:
     decided_at: datetime | None
     held_by: str = ""
     version: int = 0
+    chosen_values: tuple[str, ...] = ()
+    because: str = ""
 
 
 def conflict_queue(story: str | None = None, filters: QueueFilters | None = None, page: int = 1) -> Page[QueueRow]:
@@ -203,6 +205,8 @@ def _row(conflict: Conflict, *, held_by: str) -> QueueRow:
         decided_at=decision.made_at if decision else None,
         version=conflict.version,
         held_by=held_by,
+        chosen_values=tuple(decision.chosen_values) if decision else (),
+        because=decision.get_because_display() if decision else "",
     )
 
 

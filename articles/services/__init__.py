@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from articles.services.comments import comment_on
 from articles.services.corrections import Words, correct, undo_correction
 from articles.services.decisions import decide, undo_decision
 from articles.services.drawings import forget_drawings, keep_drawings
@@ -136,6 +137,7 @@ __all__ = [
     "carry_on",
     "carry_through",
     "change_settings",
+    "comment_on",
     "confirm_import",
     "correct",
     "count_spared",

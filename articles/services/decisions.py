@@ -47,12 +47,14 @@ def decide(  # noqa: PLR0913 (all but the first by keyword)
     positions: Sequence[int] = (),
     note: str = "",
     wording: str = "",
+    links: Sequence[str] = (),
+    because: str = "",
     batch: UUID | None = None,
 ) -> Decided | FirstOfTwo | TheyDiffer | ChangedMeanwhile:
     """Store an editor's decision on a conflict as they saw it.
 
     ``positions`` are the numbers of those held right; without a ``wording`` to publish it is a sentence of
-    their quotes, where one can stand alone. Somebody who was
+    their quotes, where one can stand alone. ``links`` are addresses of evidence, ``because`` says why several are right. Somebody who was
     quicker is an answer, not an error; a decision that makes no sense raises ``CannotDecide``.
     Raises ``Conflict.DoesNotExist`` where there is none.
     """
@@ -64,7 +66,8 @@ def decide(  # noqa: PLR0913 (all but the first by keyword)
     if verdict == Verdict.NOT_SAME:
         refuse_apart(conflict, stored, user=user)
     refuse_if_held(conflict, user)
-    said = Said(Verdict(verdict), chosen, note, wording or _proposed(Verdict(verdict), stored, chosen))
+    why = because if verdict == Verdict.SEVERAL_RIGHT else ""
+    said = Said(Verdict(verdict), chosen, note, wording or _proposed(Verdict(verdict), stored, chosen), links, why)
     heard = hear(conflict, user, replace(said, wording=wording))
     if heard is not None:
         note_time_taken(conflict.pk, user=user)
@@ -157,6 +160,8 @@ def _judgement(conflict: Conflict, user: User, said: Said, now: datetime) -> Jud
         chosen_values=[position.value for position in said.chosen],
         note=said.note,
         wording=said.wording,
+        links=[*said.links],
+        because=said.because,
         state_before=conflict.state,
         reopened_because_before=conflict.reopened_because,
     )

@@ -24,6 +24,8 @@ class Said:
     chosen: Sequence[Position]
     note: str
     wording: str
+    links: Sequence[str] = ()
+    because: str = ""
 
     @property
     def numbers(self) -> list[int]:
@@ -151,6 +153,8 @@ def _keep(conflict: Conflict, user: User, said: Said, *, state_before: str) -> O
         chosen_values=[position.value for position in said.chosen],
         note=said.note,
         wording=said.wording,
+        links=[*said.links],
+        because=said.because,
         state_before=state_before,
     )
 

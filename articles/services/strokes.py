@@ -51,9 +51,9 @@ _READ = f"""
 _STORE = f"""
     WITH judged AS (
         INSERT INTO articles_judgement (story_id, conflict_id, maker, user_id, made_by, made_at, verdict, chosen_numbers, chosen_values,
-            note, wording, batch, state_before, reopened_because_before)
+            note, wording, links, because, batch, state_before, reopened_because_before)
         VALUES (%(story)s, %(conflict)s, %(maker)s, %(user)s, %(made_by)s, %(now)s, %(verdict)s, %(numbers)s::int[], %(values)s::text[],
-            %(note)s, %(wording)s, %(batch)s, %(state)s, %(reopened_because)s)
+            %(note)s, %(wording)s, %(links)s::text[], %(because)s, %(batch)s, %(state)s, %(reopened_because)s)
         RETURNING id
     ), anchored AS (
         INSERT INTO articles_anchor (judgement_id, position_number, position_value, article_id, version_id, quote, start, "end",
@@ -122,6 +122,8 @@ def store_decision(judgement: Judgement, line: Action, *, now: datetime) -> None
         "values": judgement.chosen_values,
         "note": judgement.note,
         "wording": judgement.wording,
+        "links": judgement.links,
+        "because": judgement.because,
         "batch": judgement.batch,
         "state": judgement.state_before,
         "reopened_because": judgement.reopened_because_before,

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from articles import selectors, services
 from articles.forms import STATES, DecisionForm, QueueForm
-from articles.models import Role, Story, Verdict
+from articles.models import Because, Role, Story, Verdict
 from articles.selectors import Company, ConflictBrief, ConflictDetail, Neighbours, QueueFilters
 from articles.selectors.changes import changes_since
 from articles.templatetags.desk import listed
@@ -106,6 +106,8 @@ def decide(request: Request, slug: str, number: int) -> HttpResponse:
             positions=data["positions"],
             note=data["note"],
             wording=words_to_publish(form, brief),
+            links=data["links"],
+            because=data["because"],
         )
     except services.CannotDecide as refused:
         form.add_error(None, str(refused))
@@ -123,6 +125,26 @@ def decide(request: Request, slug: str, number: int) -> HttpResponse:
         case services.Decided():
             _say_decided(request, brief, form, wording=outcome.wording)
     return _go_on(request, brief)
+
+
+@open_to(Role.EDITOR, "POST")
+def comment(request: Request, slug: str, number: int) -> HttpResponse:
+    """Keep what was written in the note as a comment, and decide nothing; the other fields stay as they are."""
+    brief = selectors.conflict_brief(slug, number)
+    if brief is None:
+        raise Http404
+    sent = {name: request.POST.get(name, "") for name in ("note", "wording", "links")}
+    try:
+        services.comment_on(brief.id, user=request.user, words=sent["note"])
+    except services.CannotDecide as refused:
+        messages.error(request, str(refused))
+    else:
+        sent["note"] = ""
+        messages.success(request, "The comment is kept; nothing was decided.")
+    decide_at = reverse("decide", args=[slug, number])
+    forget_typed(request, decide_at)
+    keep_typed(request, decide_at, **sent)
+    return redirect(_place(request, slug).conflict_url(slug, number))
 
 
 @open_to(Role.EDITOR, "POST")
@@ -213,6 +235,8 @@ def _show(  # noqa: PLR0913 (all but two by keyword)
         "next_url": place.conflict_url(following.story_slug, following.number) if following else "",
         "decide_url": decide_url,
         "undo_url": place.conflict_url(detail.story_slug, detail.number, "undo"),
+        "comment_url": place.conflict_url(detail.story_slug, detail.number, "comment"),
+        "becauses": Because.choices,
         "undo_latest_url": place.undo_latest_url(),
         "queue_url": place.queue_url(),
         "form": form or DecisionForm(),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 
 from articles.forms import DecisionForm
-from articles.models import User
+from articles.models import Because, User
 from articles.selectors import ConflictBrief, ConflictDetail, DecisionView
 
 _KEPT = "typed"
@@ -29,18 +29,33 @@ class Typed:
     wording: str = ""
     given: str = ""
     given_for: str = ""
+    links: str = ""
+    because: str = ""
 
 
 def what_was_typed(request: HttpRequest, detail: ConflictDetail, user: User, *, form: DecisionForm | None, path: str) -> Typed:
     """Return what the fields of a conflict show: what was just sent and refused, or else what the last decision on it said."""
     before = _said_before(detail, user)
-    given = Typed("", before.wording, before.wording, _numbers(before.chosen_numbers)) if before else Typed()
+    given = _as_given(before) if before else Typed()
     if form is not None:
         wording = given.wording if _is_as_given(form) else str(form["wording"].value() or "")
-        return Typed(str(form["note"].value() or ""), wording, given.given, given.given_for)
+        more = {name: str(form[name].value() or "") for name in ("note", "links", "because")}
+        return replace(given, wording=wording, **more)
     if kept := request.session.get(_KEPT, {}).get(path):
-        return Typed(kept["note"], kept["wording"], given.given, given.given_for)
-    return Typed(before.note if before else "", given.wording, given.given, given.given_for)
+        return replace(given, **kept)
+    return given
+
+
+def _as_given(before: DecisionView) -> Typed:
+    """Return what the fields begin with where it was decided before."""
+    return Typed(
+        note=before.note,
+        wording=before.wording,
+        given=before.wording,
+        given_for=_numbers(before.chosen_numbers),
+        links="\n".join(before.links),
+        because=next((value for value, label in Because.choices if label == before.because), ""),
+    )
 
 
 def words_to_publish(form: DecisionForm, brief: ConflictBrief) -> str:
@@ -51,17 +66,18 @@ def words_to_publish(form: DecisionForm, brief: ConflictBrief) -> str:
     return "" if of_others or data["wording"] in proposed else str(data["wording"])
 
 
-def keep_typed(request: HttpRequest, path: str, *, note: str, wording: str) -> None:
+def keep_typed(request: HttpRequest, path: str, *, note: str, wording: str, links: str = "") -> None:
     """Keep what was typed until it is decided with: for whoever signs in again, and for what was taken back."""
-    if note or wording:
+    if note or wording or links:
         others = {at: words for at, words in request.session.get(_KEPT, {}).items() if at != path}
         latest = dict(list(others.items())[-_MOST_KEPT + 1 :])
-        request.session[_KEPT] = {**latest, path: {"note": note[:_LONGEST], "wording": wording[:_LONGEST]}}
+        request.session[_KEPT] = {**latest, path: {"note": note[:_LONGEST], "wording": wording[:_LONGEST], "links": links[: 2 * _LONGEST]}}
 
 
 def keep_what_was_sent(request: HttpRequest) -> None:
     """Keep what came from somebody whose session has ended."""
-    keep_typed(request, request.path, note=request.POST.get("note", ""), wording=request.POST.get("wording", ""))
+    sent = {name: request.POST.get(name, "") for name in ("note", "wording", "links")}
+    keep_typed(request, request.path, **sent)
 
 
 def forget_typed(request: HttpRequest, path: str) -> None:

@@ -6,6 +6,8 @@
   let mode = null; // "several" or "one": the numbers choose positions instead of deciding
   let fresh = null; // what is shown has just come: nobody can have read it, so nothing is decided on it
 
+  const WHY = { s: "scope", p: "precision", t: "time" }; // why several are right
+
   const find = (selector) => document.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
   const shown = (element) => element.getClientRects().length > 0;
@@ -53,7 +55,7 @@
     mode = button.dataset.choose;
     say(
       mode === "several"
-        ? "Several right: press the number of each, then Enter. Esc goes back."
+        ? "Several right: press the number of each, then Enter; or say why: s scope, p precision, t time. Esc goes back."
         : "Superseded: press the number of the position that stands now. Esc goes back.",
     );
     return false;
@@ -143,6 +145,11 @@
   function press(key) {
     if (key === "f") markClaim();
     if (mode && /^[1-9]$/.test(key)) return number(key);
+    if (mode === "several" && key in WHY && ticks().filter((tick) => tick.checked).length > 1) {
+      find("#because").value = WHY[key];
+      find("[data-choose=several]").click();
+      return true;
+    }
     if (mode && key === "Enter") {
       const button = find(`[data-choose=${mode}]`);
       if (choose(button)) button.click();

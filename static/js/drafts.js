@@ -52,7 +52,8 @@
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, requestConfig } = event.detail;
     const complains = /class="toast toast-(error|warning)|aria-invalid="true"|role="alert"/.test(xhr.responseText);
-    if (requestConfig.verb === "post" && xhr.status < 300 && !complains) forget(pathOf(requestConfig.path));
+    const form = requestConfig.elt.closest?.("form");
+    if (requestConfig.verb === "post" && form && xhr.status < 300 && !complains) forget(pathOf(form.getAttribute("action") ?? ""));
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target.id === "main") restore();

@@ -171,6 +171,11 @@ def decide(story: Story, user: User) -> Call:
     return a_decision(story, user)
 
 
+def comment_on(story: Story, user: User) -> Call:
+    conflict = Conflict.objects.filter(story=story).earliest("number")
+    return lambda: services.comment_on(conflict.pk, user=user, words="Nobody answers the phone.")
+
+
 def undo(story: Story, user: User) -> Call:
     a_decision(story, user)()
     return lambda: services.undo(user)
@@ -442,6 +447,7 @@ SERVICES = [
     fail_reconciliation,
     correct,
     undo_correction,
+    comment_on,
     decide,
     undo,
     undo_decision,

@@ -59,6 +59,7 @@ TABLE = {
     "stories/<slug:slug>/queue/": page(),
     "stories/<slug:slug>/conflicts/<int:number>/": page(),
     "stories/<slug:slug>/conflicts/<int:number>/decide/": Rule("editor", {"POST": 422}),
+    "stories/<slug:slug>/conflicts/<int:number>/comment/": Rule("editor", {"POST": 302}),
     "stories/<slug:slug>/conflicts/<int:number>/undo/": Rule("editor", {"POST": 302}),
     "stories/<slug:slug>/conflicts/<int:number>/company/": page(),
     "stories/<slug:slug>/conflicts/<int:number>/hold/": Rule("editor", {"POST": 302}),
