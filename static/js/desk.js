@@ -277,6 +277,15 @@
   const linger = (toast) => setTimeout(() => (toast.matches(":hover, :focus-within") ? linger(toast) : toast.remove()), 12000);
   const settle = () => all(".toast:not(.toast-error, .toast-warning)").forEach(linger);
   settle();
+
+  // On a telephone the filters are folded, unless some are set.
+  function fold() {
+    const folding = find("[data-folds]:not([data-filtered])");
+    if (folding && matchMedia("(width < 48rem)").matches) folding.open = false;
+  }
+  fold();
+  document.addEventListener("htmx:afterSettle", (event) => event.detail.target.id === "main" && fold());
+
   if (document.body.dataset.person) becomeFresh();
   document.addEventListener("htmx:oobAfterSwap", settle);
 

@@ -80,6 +80,8 @@ TABLE = {
     "stories/<slug:slug>/groupings/": page(),
     "stories/<slug:slug>/groupings/<int:pk>/undo/": Rule("editor", {"POST": 302}),
     "stories/<slug:slug>/queue/decide/": Rule("editor", {"POST": 302}),
+    "for-you/": Rule("editor", {"GET": 200}),
+    "for-you/count/": Rule("editor", {"GET": 200}),
     "queue/decide/": Rule("editor", {"POST": 302}),
     "decisions/": page("editor"),
     "decisions/<int:pk>/undo/": Rule("editor", {"POST": 302}),

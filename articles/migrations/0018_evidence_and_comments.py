@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0016_marks_of_returned_rows"),
+        ("articles", "0017_similar"),
     ]
 
     operations = [
