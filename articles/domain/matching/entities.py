@@ -8,14 +8,24 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from articles.domain.matching.people import Person, may_be_one, parse_person, same_person, spelling_key, surname_alone
+from articles.domain.matching.people import (
+    Person,
+    are_two_people,
+    may_be_one,
+    parse_person,
+    same_person,
+    spelled_alike,
+    spelling_key,
+    surname_alone,
+)
 from articles.domain.reading.gazetteer import find_place, fold, is_adjective
+from articles.domain.reading.names import are_rivals
 from articles.domain.reading.offices import body_key
 from articles.domain.reading.records import NameMention, Reading
 from articles.domain.vocabulary import Entity, EntityType, Mention, NameJudgement, Span
 
 Key = TypeVar("Key", bound=Hashable)
-__all__ = ["Names", "resolve_names", "same_name", "spelling_key"]
+__all__ = ["Names", "are_two", "resolve_names", "same_name", "spelling_key"]
 
 _TYPES = {
     "PERSON": EntityType.PERSON,
@@ -43,14 +53,34 @@ class Names:
     _global: dict[str, str] = field(default_factory=dict)
     _local: dict[tuple[str, str], str] = field(default_factory=dict)
     _titles: dict[str, list[tuple[Span, str]]] = field(default_factory=dict)
+    _kinds: dict[str, EntityType] = field(default_factory=dict)
 
     def of(self, article: str, name: str) -> str:
         """Return the entity's id for a folded name in an article; the name itself where nothing is known."""
         return self._local.get((article, name)) or self._global.get(name, name)
 
+    def kind(self, entity: str) -> EntityType | None:
+        """Return what kind of thing an entity is; None where it is no entity."""
+        if not self._kinds:
+            self._kinds.update((known.id, known.type) for known in self.entities)
+        return self._kinds.get(entity)
+
     def holders(self, article: str, span: Span) -> frozenset[str]:
         """Return the entities whom titles in a stretch of an article stand for ("the Ukrainian president")."""
         return frozenset(entity for title, entity in self._titles.get(article, ()) if span.covers(title))
+
+
+def are_two(left: str, right: str, kind: EntityType) -> bool:
+    """Return whether two entities of one kind, by their ids, are plainly not one: two people, or two bodies of two places.
+
+    >>> are_two("bank of leeds", "bank of hull", EntityType.ORGANISATION)
+    True
+    """
+    if kind is EntityType.PERSON:
+        return are_two_people(left, right)
+    first, second = left.split(), right.split()
+    other = [(one, two) for one, two in zip(first, second, strict=False) if one != two]
+    return len(first) == len(second) > len(other) == 1 and all(find_place(word) is not None for word in other[0])
 
 
 def same_name(left: str, right: str) -> bool:
@@ -80,8 +110,9 @@ def resolve_names(readings: Sequence[Reading], judgements: Sequence[NameJudgemen
     _join_firms(clusters, kinds)
     _join_events(clusters, kinds)
     people = _people(mentions, kinds)
-    _join_people(clusters, people)
-    local = clusters.allowed(_places_of_people(kinds, here) | _surnames(clusters, ordered, people, here))
+    _join_people(clusters, people, _ages(ordered))
+    marks = Marks(mentions)
+    local = clusters.allowed(_places_of_people(kinds, here) | _surnames(clusters, ordered, people, here) | marks.apart(clusters, people))
     held = _holders(clusters, ordered, local)
     return _names(clusters, mentions, kinds, local, held=held)
 
@@ -228,7 +259,46 @@ def _people(mentions: Iterable[NameMention], kinds: Mapping[str, str]) -> dict[s
     return {name: person for name, person in parsed.items() if person is not None}
 
 
-def _join_people(clusters: _Clusters, people: Mapping[str, Person]) -> None:
+class Marks:
+    """What tells people of one name apart in the articles of a story: "Mr Hale" here, "Mrs Hale" there."""
+
+    def __init__(self, mentions: Iterable[NameMention]) -> None:
+        self._here: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._of: dict[str, set[str]] = defaultdict(set)
+        for name in mentions:
+            if name.mark:
+                folded = fold(name.mention.text)
+                self._here[name.mention.article, folded].add(name.mark)
+                self._of[surname_alone(folded) or folded].add(name.mark)
+
+    def apart(self, clusters: _Clusters, people: Mapping[str, Person]) -> dict[tuple[str, str], str]:
+        """Return, by article, whom a name means that two people bear: the one full name with the same mark, else a bearer of his own."""
+        found = {}
+        for (article, name), marks in self._here.items():
+            bare = surname_alone(name) or name
+            if len(marks) == 1 and are_rivals(self._of[bare]):
+                (mark,) = marks
+                full = {other for other in people if people[other].last == spelling_key(bare) and self._of.get(other) == {mark}}
+                found[article, name] = (clusters.only(full) if full and name not in people else None) or f"{mark} {bare}"
+        return found
+
+
+def _ages(readings: Iterable[Reading]) -> dict[str, set[int]]:
+    """Return the ages that articles give to people, by folded name."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for reading in readings:
+        for relation in reading.relations:
+            if relation.kind == "age" and relation.value.isdigit():
+                found[fold(relation.subject.text)].add(int(relation.value))
+    return found
+
+
+def _of_other_ages(left: set[int], right: set[int]) -> bool:
+    """Return whether two names that only resemble each other have ages that no birthday lies between."""
+    return bool(left and right) and min(abs(one - other) for one in left for other in right) > 1
+
+
+def _join_people(clusters: _Clusters, people: Mapping[str, Person], ages: Mapping[str, set[int]]) -> None:
     """Join the names of one person: first the spellings of full names, then short ones that can be only one person's."""
     by_surname: dict[str, list[str]] = defaultdict(list)
     by_whole: dict[str, list[str]] = defaultdict(list)
@@ -238,7 +308,9 @@ def _join_people(clusters: _Clusters, people: Mapping[str, Person]) -> None:
     for group in (*by_surname.values(), *by_whole.values()):
         for position, left in enumerate(group):
             for right in group[position + 1 :]:
-                if same_person(people[left], people[right]):
+                if not same_person(people[left], people[right]):
+                    continue
+                if spelled_alike(people[left], people[right]) or not _of_other_ages(ages.get(left, set()), ages.get(right, set())):
                     clusters.join(left, right)
     for group in by_surname.values():
         for name, root in list(_short_for(clusters, group, people)):
@@ -325,7 +397,7 @@ def _names(
         titles[root].append(mention)
     entities, ids = [], {}
     for root, names in sorted(members.items()):
-        entity = _entity(names, kinds, titles.get(root, []))
+        entity = _entity(names, kinds, titles.get(root, []), called=_called(root, names))
         entities.append(entity)
         ids[root] = entity.id
     lookup = {name: ids.get(clusters.find(name), name) for name in list(clusters.parent)}
@@ -335,13 +407,21 @@ def _names(
     return Names(tuple(entities), lookup, {key: ids.get(root, root) for key, root in local.items()}, spans)
 
 
-def _entity(names: list[NameMention], kinds: Mapping[str, str], titles: Sequence[Mention]) -> Entity:
+def _called(root: str, names: Sequence[NameMention]) -> str:
+    """Return the word that tells a bearer of a name from another: "Mrs" where the root is "mrs hale", and the names are not."""
+    mark = root.partition(" ")[0]
+    marked = mark in ("mr", "mrs", "elder", "younger") and not any(fold(name.mention.text).startswith(mark) for name in names)
+    return mark.capitalize() if marked else ""
+
+
+def _entity(names: list[NameMention], kinds: Mapping[str, str], titles: Sequence[Mention], called: str = "") -> Entity:
     votes = Counter(kinds.get(fold(name.mention.text), "OTHER") for name in names)
     kind = max(sorted(votes), key=lambda kind: (votes[kind], kind != "OTHER"))
     counts = Counter(name.mention.text for name in names if not is_adjective(name.mention.text)) or Counter(
         name.mention.text for name in names
     )
     label = max(sorted(counts), key=lambda text: (" " in text and kind == "PERSON", counts[text], len(text)))
+    label = f"{called} {label}".strip()
     mentions = tuple(sorted((*(name.mention for name in names), *titles), key=_mention_order))
     return Entity(fold(label), label, _TYPES.get(kind, EntityType.OTHER), mentions)
 

@@ -7,6 +7,7 @@ one side only says nothing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntFlag, auto
@@ -21,9 +22,17 @@ from articles.domain.vocabulary import ConflictType
 
 # Reports of one event may be a day apart, where midnight or a time zone lies between; two name another day for it at most.
 _SLACK: Final = 2
+# Two days so far apart are those of two events wherever their numbers differ too, also where the day is what is asked.
+_HALF_A_YEAR: Final = 183
 # Agencies differ by some tenths on the magnitude of one quake.
 _SIZES: Final = 0.95
 _ALIKE: Final = 75
+# What happens at one spot: told of two towns farther apart than suburbs lie, it happened twice. A quake or a storm is told of many towns.
+_AT_ONE_SPOT: Final = frozenset(
+    "fire crash derailment blast bombing shooting stabbing robbery kidnapping hijacking killing capsizing avalanche landslide".split()
+)
+_FAR: Final = 60.0  # kilometres
+_A_DEGREE: Final = 111.2  # kilometres of latitude
 
 
 class Ground(IntFlag):
@@ -40,13 +49,17 @@ class Ground(IntFlag):
     KIND = auto()
     ONE = auto()
     WITHIN = auto()
+    TOWN = auto()
+    YEAR = auto()
 
 
+# What sets two events apart though it is what is asked, where what is counted differs too: another town, another year.
+DOUBLY: Final = Ground.TOWN | Ground.YEAR
 # Told in so many words on both sides: answers that these set apart are never held against each other.
-PLAIN: Final = Ground.WHICH | Ground.SIZE | Ground.GROUP | Ground.DAY | Ground.COUNTRY | Ground.CONTRAST
+PLAIN: Final = Ground.WHICH | Ground.SIZE | Ground.GROUP | Ground.DAY | Ground.COUNTRY | Ground.CONTRAST | Ground.TOWN
 APART: Final = PLAIN | Ground.PLACE | Ground.SITE | Ground.KIND
 NOTHING: Final = Ground(0)
-_WHERE: Final = Ground.PLACE | Ground.COUNTRY | Ground.SITE | Ground.CONTRAST
+_WHERE: Final = Ground.PLACE | Ground.COUNTRY | Ground.SITE | Ground.CONTRAST | Ground.TOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,14 @@ class Place:
     words: frozenset[str]
     country: str = ""
     whole: bool = False
+    at: tuple[float, float] | None = None
+
+    def is_far_from(self, other: Place) -> bool:
+        """Return whether both are towns of which it is known where they lie, and they are no neighbours."""
+        if self.at is None or other.at is None:
+            return False
+        north, east = self.at[0] - other.at[0], (self.at[1] - other.at[1]) * math.cos(math.radians(self.at[0]))
+        return math.hypot(north, east) * _A_DEGREE > _FAR
 
     def meets(self, other: Place) -> bool:
         """Return whether two names may be of one place, or of places of which one lies in the other."""
@@ -128,7 +149,8 @@ class Events:
             found = find_place(name)
             country = found.country if found is not None else ""
             whole = found is not None and found.key == found.country
-            self._places[key] = Place(self.names.of(article, name), frozenset(name.split()), country, whole)
+            at = found.at if found is not None else None
+            self._places[key] = Place(self.names.of(article, name), frozenset(name.split()), country, whole, at)
         return self._places[key]
 
 
@@ -143,7 +165,7 @@ def ground_between(left: Event, right: Event) -> Ground:
         return NOTHING
     found = _in_what(left, right) | _in_where(left, right)
     if left.days and right.days and _gap(left.days, right.days) > _SLACK:
-        found |= Ground.DAY
+        found |= Ground.DAY | (Ground.YEAR if _gap(left.days, right.days) > _HALF_A_YEAR else NOTHING)
     if _lies_within(left, right):
         found |= Ground.WITHIN
     return found if found & APART or not _are_one(left, right) else found | Ground.ONE
@@ -166,6 +188,9 @@ def _in_what(left: Event, right: Event) -> Ground:
 def _in_where(left: Event, right: Event) -> Ground:
     """Return what of their places sets two events apart; an article that tells of both places holds them apart itself."""
     found = _differ_in_place(left.places, right.places)
+    at_one_spot = left.kinds & right.kinds and left.kinds | right.kinds <= _AT_ONE_SPOT
+    if found and at_one_spot and all(one.is_far_from(other) for one in left.places for other in right.places):
+        found |= Ground.TOWN
     if left.sites and right.sites and not left.sites & right.sites:
         found |= Ground.SITE
     if found and (left.elsewhere & right.whereabouts or right.elsewhere & left.whereabouts):

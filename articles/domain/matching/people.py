@@ -12,9 +12,12 @@ from articles.domain.reading.gazetteer import fold
 
 _SAME_SPELLING = 86
 _NEAR_SPELLING = 90
+_OTHER_SURNAME = 55
 _PARTICLES = frozenset("von van der den de del della di da dos du la le el al bin ibn abu ben ter ten st the".split())
 _ARTICLE = re.compile(r"\b(?:al|el)-(?=\w)")
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_SUFFIXES = {"sr": "sr", "senior": "sr", "elder": "sr", "jr": "jr", "junior": "jr", "younger": "jr", "ii": "ii", "iii": "iii", "iv": "iv"}
+# What may stand in front of a name that tells two of one surname apart in an article.
+_BEFORE_NAMES = frozenset("mr mrs ms miss sir lord lady dame baron baroness madame elder younger senior junior".split())
 _TRANSLITERATIONS = (
     ("tsch", "ch"),
     ("kh", "h"),
@@ -78,8 +81,10 @@ for _number, _forms in enumerate(re.split(r"[;\n]", _ONE_FIRST_NAME.strip())):
 @lru_cache(maxsize=65536)
 def parse_person(name: str, shown: str = "") -> Person | None:
     """Return the parts of a folded full name, or None for a surname alone ("von der leyen"); ``shown`` is it as printed."""
-    words = _ARTICLE.sub("", name).split()
-    generation = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
+    words = _unmarked(_ARTICLE.sub("", name).split())
+    generation = _SUFFIXES[words.pop()] if len(words) > 1 and words[-1] in _SUFFIXES else ""
+    while len(words) > 1 and words[-1] == "the":
+        words.pop()
     front = [word for word in words[:-1] if word not in _PARTICLES]
     if not front:
         return None
@@ -94,8 +99,39 @@ def parse_person(name: str, shown: str = "") -> Person | None:
 
 def surname_alone(name: str) -> str | None:
     """Return the surname of a folded name that is nothing else ("brandt", "von der leyen"), or None."""
-    words = _ARTICLE.sub("", name).split()
+    words = _unmarked(_ARTICLE.sub("", name).split())
     return words[-1] if words and all(word in _PARTICLES for word in words[:-1]) else None
+
+
+def _unmarked(words: list[str]) -> list[str]:
+    return words[1:] if len(words) > 1 and words[0] in _BEFORE_NAMES else words
+
+
+def spelled_alike(left: Person, right: Person) -> bool:
+    """Return whether two names of one person are plainly the same, and do not merely resemble each other: Bob Hale, Robert Hale."""
+    if left.whole == right.whole or left.initials or right.initials:
+        return True
+    one, other = left.given[0], right.given[0]
+    return left.last == right.last and (one == other or bool(_FIRST_NAMES.get(one, set()) & _FIRST_NAMES.get(other, set())))
+
+
+def are_two_people(left: str, right: str) -> bool:
+    """Return whether two folded names are plainly those of two people, and no spellings of one that were not brought together.
+
+    >>> are_two_people("ann reyd", "bo lund"), are_two_people("mr dunn", "mrs dunn"), are_two_people("dunn", "paul dunn")
+    (True, True, False)
+    >>> are_two_people("muammar gaddafi", "moamar qadhafi"), are_two_people("paul dunn", "paula dunn")
+    (False, True)
+    """
+    first, second = left.split(), right.split()
+    if set(first) <= set(second) or set(second) <= set(first):
+        return False
+    one, other = parse_person(left), parse_person(right)
+    if one is None or other is None:
+        return one is other and first[-1] == second[-1] and first[0] in _BEFORE_NAMES and second[0] in _BEFORE_NAMES
+    if same_person(one, other) or may_be_one(one, other) or may_be_one(other, one):
+        return False
+    return one.last == other.last or fuzz.ratio(one.last, other.last) < _OTHER_SURNAME
 
 
 def same_person(left: Person, right: Person) -> bool:

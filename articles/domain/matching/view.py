@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from articles.domain.matching.entities import Names, resolve_names
 from articles.domain.matching.events import NO_EVENT, Event, Events
@@ -14,14 +15,16 @@ from articles.domain.reading.alike import thing, whole
 from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.located import Located
 from articles.domain.reading.records import Answer, Detail, Reading, SentenceDetail
+from articles.domain.reading.settings import SAYING
 from articles.domain.reading.wordnet import concept
-from articles.domain.vocabulary import Claim, ClaimKey, ConflictType, NameJudgement, Span
+from articles.domain.vocabulary import Claim, ClaimKey, ConflictType, EntityType, NameJudgement, Span
 
 # How telling a word is that up to 9, up to 99, up to 999, or more of a story's claims use. In decades, so that one more article
 # changes next to nothing: see docs/decisions/0009.
 RARITY = (4.6, 2.6, 0.8, 0.2)
 # What two claims share must weigh more than this to be worth a closer look: one word is never enough, nor are two that many use.
 ENOUGH = RARITY[0]
+NOBODY: Final[tuple[str, EntityType | None]] = ("", None)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _ARGUMENTS = ("who:", "what:", "with:", "why:")
 _HEADS_OF_COUNTRIES = frozenset(f"office:{title}" for title in ("president", "prime-minister", "premier", "chancellor", "king", "queen"))
@@ -53,7 +56,8 @@ class AnswerView:
     """An answer with its question's words as concepts and its names as entities.
 
     Where it says who, what or why (see ``arguments``), ``who`` is the entity that it names, if it names one, and ``nouns`` are the common
-    nouns by which any article of the story tells what that is ("cleaner", "barge").
+    nouns by which any article of the story tells what that is ("cleaner", "barge"). ``doer`` is the named person or body
+    of whom it is told.
     """
 
     answer: Answer
@@ -69,6 +73,7 @@ class AnswerView:
     who: str
     nouns: frozenset[str]
     event: Event = NO_EVENT
+    doer: tuple[str, EntityType | None] = NOBODY
 
     @property
     def key(self) -> tuple[ClaimKey, int, int, str]:
@@ -306,7 +311,18 @@ def _answer_view(answer: Answer, claim: ClaimView, names: Names, *, told: Mappin
         who,
         frozenset(answer.value) | told.get(who, frozenset()),
         events.of(article, answer.setting),
+        _told_of(answer, names),
     )
+
+
+def _told_of(answer: Answer, names: Names) -> tuple[str, EntityType | None]:
+    """Return the named person or body of whom an answer is told; nobody where that is what is asked, or who merely says so."""
+    told = answer.type in (ConflictType.NUMBER, ConflictType.DATE_TIME, ConflictType.PLACE, ConflictType.ACTION_POLARITY)
+    if not told or answer.subject not in answer.names or answer.predicate in SAYING:
+        return NOBODY
+    entity = names.of(answer.claim.article, answer.subject)
+    kind = names.kind(entity)
+    return (entity, kind) if kind in (EntityType.PERSON, EntityType.ORGANISATION) else NOBODY
 
 
 def _has_named_head(answer: Answer) -> bool:

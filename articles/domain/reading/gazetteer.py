@@ -22,12 +22,16 @@ _REMEMBERED = 20_000  # names: those of some hundred articles
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as the gazetteer knows it. ``country`` is the folded name of its country; ``capital`` says it stands for it in the news."""
+    """A place as the gazetteer knows it. ``country`` is the folded name of its country; ``capital`` says it stands for it in the news.
+
+    ``at`` is where a town lies, in degrees of latitude and longitude.
+    """
 
     key: str
     country: str
     capital: bool = False
     population: int = 0
+    at: tuple[float, float] | None = None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -65,7 +69,8 @@ def _cities() -> dict[str, Place]:
     codes = {code: fold(row["name"]) for code, row in cache_.get_countries().items()}
     found: dict[str, Place] = {}
     for city in sorted(cache_.get_cities().values(), key=lambda row: row["population"]):
-        place = Place(fold(city["name"]), codes.get(city["countrycode"], ""), population=city["population"])
+        country = codes.get(city["countrycode"], "")
+        place = Place(fold(city["name"]), country, population=city["population"], at=(city["latitude"], city["longitude"]))
         others = city["alternatenames"] if city["population"] >= _OTHER_NAME_CITY else ()
         for alias in [*(name for name in others if name[:1].isascii() and name[:1].isupper() and len(name) > 3), city["name"]]:
             if len(folded := fold(alias)) > 2:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -39,11 +41,27 @@ _ROLES = (
         " headteacher historian owner colleague friend pal skipper".split()
     )
 ) - frozenset("hunter cook marine sailor guard groom builder general national old".split())
+# Words beside a name that tell its bearer from another of the same name.
+_MARKS = {
+    **dict.fromkeys("mr sir lord baron".split(), "mr"),
+    **dict.fromkeys("mrs ms miss lady dame baroness madame".split(), "mrs"),
+    **dict.fromkeys(("elder", "senior"), "elder"),
+    **dict.fromkeys(("younger", "junior"), "younger"),
+}
 _PARTICLES = frozenset("von van der den de del della di da dos du la le el al bin ibn abu ben ter ten".split())
 _NEVER = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
     " october november december".split()
 )
+
+
+def are_rivals(marks: AbstractSet[str]) -> bool:
+    """Return whether marks beside one name are of two people: a man's and a woman's, the elder's and the younger's.
+
+    >>> are_rivals({"mr", "mrs"}), are_rivals({"mr", "elder", ""})
+    (True, False)
+    """
+    return {"mr", "mrs"} <= marks or {"elder", "younger"} <= marks
 
 
 def find_names(doc: Doc, article: str) -> tuple[NameMention, ...]:
@@ -53,7 +71,41 @@ def find_names(doc: Doc, article: str) -> tuple[NameMention, ...]:
     named = {span.start for span in events}
     found = sorted([*events, *_longest(_candidate_spans(doc), taken)], key=lambda span: span.start)
     mentions = (_event(article, span) if span.start in named else _mention(doc, article, span) for span in found)
-    return tuple(with_surnames(doc, list(zip(found, mentions, strict=True))))
+    typed = with_surnames(doc, list(zip(found, mentions, strict=True)))
+    return tuple(_told_apart(doc, [replace(name, mark=_mark_of(doc, span, name)) for span, name in zip(found, typed, strict=True)]))
+
+
+def _mark_of(doc: Doc, span: DocSpan, name: NameMention) -> str:
+    """Return what tells somebody from others of the name: "[Mrs] Hale", "the [elder] Hale", "John Hale the [younger]"."""
+    if name.type in ("PLACE", "GROUP", "EVENT"):
+        return ""
+    after = doc[span.end : span.end + 2].text.lower().removeprefix(", ").split()
+    if len(after) == 2 and after[0] == "the" and after[1] in ("elder", "younger"):
+        return after[1]
+    return _MARKS.get(doc[span.start - 1].lower_.rstrip("."), "") if span.start else ""
+
+
+def _told_apart(doc: Doc, names: list[NameMention]) -> Iterator[NameMention]:
+    """Yield the names; of two who bear one name in an article, each with what tells them apart: "Mr Hale" and "Mrs Hale".
+
+    Who is called the elder is one of two wherever that is said.
+    """
+    marks: dict[str, set[str]] = {}
+    for name in names:
+        marks.setdefault(fold(name.mention.text), set()).add(name.mark)
+    for name in names:
+        rivals = name.mark and (name.mark in ("elder", "younger") or are_rivals(marks[fold(name.mention.text)]))
+        yield replace(name, mention=_with_mark(doc, name.mention)) if rivals else name
+
+
+def _with_mark(doc: Doc, mention: Mention) -> Mention:
+    """Return a name with the word before it, or the two behind it, that tell who of two bears it."""
+    span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    if span is None:
+        return mention
+    before = span.start > 0 and doc[span.start - 1].lower_.rstrip(".") in _MARKS
+    wider = doc[span.start - 1 : span.end] if before else doc[span.start : span.end + 2]
+    return Mention(mention.article, Span(wider.start_char, wider.end_char), wider.text)
 
 
 def _longest(spans: Iterable[DocSpan], taken: set[int]) -> list[DocSpan]:

@@ -142,11 +142,15 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
-    """A name in the text with the type the article itself suggests ("PERSON", "PLACE", "ORGANISATION", "OTHER")."""
+    """A name in the text with the type the article itself suggests ("PERSON", "PLACE", "ORGANISATION", "OTHER").
+
+    ``mark`` is what tells its bearer from others of the name: "mr", "mrs", "elder", "younger", or nothing.
+    """
 
     mention: Mention
     type: str
     other: str | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ _INSIDE: Final = frozenset("in at inside within across throughout on".split())
 _CLIMBED: Final = frozenset(("compound", "nmod", "conj", "appos", "amod", "poss"))
 _GOES_ON: Final = frozenset(("advcl", "relcl", "acl", "xcomp", "conj", "ccomp"))
 # Verbs of saying and thinking: what hangs on them happened elsewhere and at another time than it is said.
-_SAYING: Final = frozenset(
+SAYING: Final = frozenset(
     """say tell add report announce state note quote claim describe explain write speak believe think know fear hope expect deny confirm
     warn estimate suggest show hear read learn ask declare insist argue maintain stress""".split()
 )
@@ -133,7 +133,7 @@ class Settings:
 
     def _read(self, verb: Token) -> Setting:
         tokens = clause_tokens(verb)[:_LONGEST]
-        says = lemma_of(verb) in _SAYING
+        says = lemma_of(verb) in SAYING
         nouns = [token for token in tokens if token.pos_ in ("NOUN", "PROPN") and not is_modifier(token)]
         kinds = {kind for token in nouns if (kind := _kind_of(token))}
         if verb.pos_ == "VERB" and (told := kind_of_verb(verb.lemma_)):
@@ -299,7 +299,7 @@ def _over(verb: Token) -> Iterator[Token]:
         if verb.dep_ not in _GOES_ON or verb.head == verb or verb.dep_ == "advcl" and _is_beside(verb):
             return
         verb = governor(verb.head)
-        if lemma_of(verb) in _SAYING or verb.pos_ not in ("VERB", "AUX"):
+        if lemma_of(verb) in SAYING or verb.pos_ not in ("VERB", "AUX"):
             return
         yield verb
 

@@ -25,9 +25,11 @@ _TENS: Final = frozenset(
 )
 _NUMBERED: Final = frozenset("$ £ € ¥ # / no flight route page room number resolution section article bus highway".split())
 _COUNTED: Final = frozenset(
-    "people men women children personnel police dead killed wounded injured miles kilometers kilometres km feet metres meters tons tonnes "
+    "people men women children personnel police dead miles kilometers kilometres km feet metres meters tons tonnes "
     "dollars euros pounds troops soldiers percent per % / $ °".split()
 )
+# What a number of victims and a year may both stand before: "2014 killed", "a blaze in 2014 killed six".
+_HARMED: Final = frozenset(("killed", "wounded", "injured"))
 _AMBIGUOUS_MONTHS: Final = frozenset({"may", "march", "april", "june", "august"})
 
 
@@ -260,6 +262,8 @@ def _counts_something(hit: Hit, number: int) -> bool:
     after = hit.raw_after()
     if hit.before() in _NUMBERED or after in _COUNTED or hit.letter_after() in ("V", "U", "N", "O"):
         return True
+    if after in _HARMED:
+        return hit.before() not in ("in", "of", "since")
     return number % 100 == 0 and hit.letter_after() == "x" and after.endswith("s") and after[:1].islower()
 
 
