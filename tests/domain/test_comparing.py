@@ -73,6 +73,7 @@ def test_no_pairs_give_no_verdicts(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("left", "right", "standing"),
     [
+        ("It was nine degrees below zero in Oslo on Friday.", "It was -9C in Oslo on Friday.", Standing.SAME),
         ("Oslo beat Bergen 3-1 on Sunday.", "Bergen beat Oslo 3-1 on Sunday.", Standing.CONFLICTING),
         ("Tverd was acquitted of fraud.", "Tverd was convicted of fraud.", Standing.CONFLICTING),
         ("Tverd was found dead in the quarry.", "Tverd was found alive in the quarry.", Standing.CONFLICTING),

@@ -29,6 +29,8 @@ _CLOCK: Final = re.compile(r"T(\d\d):(\d\d)")
 _ABOUT_MINUTES: Final = 5
 # Measures that say nothing without the noun that is counted.
 _COUNTS: Final = frozenset(("count", "ordinal"))
+# Degrees of no scale may be of this one.
+_DEGREES: Final = frozenset(("degree", "degree-celsius"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class _Number:
 
     def is_told_by(self, other: _Number) -> bool:
         """Return whether another number is the same, of the same unit."""
-        if self.unit != other.unit:
+        if self.unit != other.unit and {self.unit, other.unit} != _DEGREES:
             return False
         known = self.value is not None and other.value is not None
         return self.text == other.text or (known and math.isclose(self.value or 0.0, other.value or 0.0, rel_tol=_ROUNDED))
