@@ -27,8 +27,8 @@ from tests.benchmarks.made_desk import make_desk
 _STATEMENTS = (
     """INSERT INTO articles_user (password, is_superuser, username, first_name, last_name, email, is_staff, is_active, date_joined, role)
        SELECT '', false, 'editor-' || i, 'Editor', i::text, '', false, true, now(), 'editor' FROM generate_series(1, %(few)s) i""",
-    """INSERT INTO articles_article (story_id, source_id, key, handle, url, origin, created_at)
-       SELECT %(story)s, (SELECT min(id) FROM articles_source) + i %% 20, 'more-' || i, 'more-' || i, '', '', now()
+    """INSERT INTO articles_article (story_id, source_id, key, handle, url, withdrawn_why, origin, created_at)
+       SELECT %(story)s, (SELECT min(id) FROM articles_source) + i %% 20, 'more-' || i, 'more-' || i, '', '', '', now()
        FROM generate_series(1, %(n)s) i""",
     """INSERT INTO articles_articleversion (article_id, number, title, text, byline, agency, published, published_inferred, notes, digest,
            encoding, imported_at, state, problem, engine_version)

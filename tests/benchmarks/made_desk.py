@@ -14,8 +14,8 @@ _STATEMENTS = (
            muted_types, show_from, second_from, groups_agreed, groups_disputed, groups_single)
        SELECT 'Story ' || n, 'story-' || n, 'ready', '', now(), now(), '1', %(each)s, '{}', 0, NULL, 0, %(each)s, 0
        FROM generate_series(1, %(stories)s) n""",
-    """INSERT INTO articles_article (story_id, source_id, key, handle, url, origin, created_at)
-       SELECT s.id, o.id, s.id || '-' || o.id, s.id || '-' || o.id, '', '', now() FROM articles_story s, articles_source o""",
+    """INSERT INTO articles_article (story_id, source_id, key, handle, url, withdrawn_why, origin, created_at)
+       SELECT s.id, o.id, s.id || '-' || o.id, s.id || '-' || o.id, '', '', '', now() FROM articles_story s, articles_source o""",
     """INSERT INTO articles_articleversion (article_id, number, title, text, byline, agency, published, published_inferred, notes, digest,
            encoding, imported_at, state, problem, engine_version)
        SELECT id, 1, 'Toll', repeat(%(sentence)s, %(claims)s), '', '', '2025-03-04', false, '', md5(id::text), '', now(), 'read', '', '1'
