@@ -106,10 +106,11 @@ _STATEMENTS = (
     """INSERT INTO articles_groupmember (group_id, claim_id)
        SELECT g.id, c.id FROM (SELECT min(id) AS id FROM articles_group) g, (SELECT id FROM articles_claim ORDER BY id DESC LIMIT %(few)s) c
        ON CONFLICT DO NOTHING""",
-    """INSERT INTO articles_importrun (story_id, user_id, state, problem, total, done, new, changed, unchanged, rejected, started_at)
-       SELECT %(story)s, %(alice)s, 'finished', '', 1, 1, 1, 0, 0, 0, now() FROM generate_series(1, %(n)s)""",
-    """INSERT INTO articles_importreject (run_id, file, line, "column", value, reason)
-       SELECT r.id, 'articles.csv', i, 'text', '', 'Empty.' FROM (SELECT min(id) AS id FROM articles_importrun) r,
+    """INSERT INTO articles_importrun (story_id, user_id, state, problem, total, done, new, changed, unchanged, rejected, started_at,
+           new_story, moves, moved, timed_done, taken_back, spared)
+       SELECT %(story)s, %(alice)s, 'finished', '', 1, 1, 1, 0, 0, 0, now(), '', false, 0, 0, 0, 0 FROM generate_series(1, %(n)s)""",
+    """INSERT INTO articles_importreject (run_id, file, line, "column", value, reason, "row")
+       SELECT r.id, 'articles.csv', i, 'text', '', 'Empty.', '' FROM (SELECT min(id) AS id FROM articles_importrun) r,
            generate_series(1, %(n)s) i""",
     "UPDATE articles_articleversion SET import_run_id = (SELECT min(id) FROM articles_importrun)",
     """INSERT INTO articles_correction (article_id, version_id, kind, quote, start, "end", prefix, suffix, everywhere, made_by, made_at,

@@ -9,14 +9,18 @@ from articles.exporters.documents import day_and_time, published
 from articles.exporters.formats.markdown import escaped, linked
 
 
-def box_html(box: Box) -> str:
-    """Return the box as a piece of HTML. It has no style of its own: it takes that of the page it is put into."""
-    parts = [f"<h3>{title}</h3>\n<ul>\n{''.join(map(_html_line, lines))}</ul>\n" for title, lines in box.parts if lines]
+def box_html(box: Box, *, level: int = 2) -> str:
+    """Return the box as a piece of HTML. It has no style of its own: it takes that of the page it is put into, below whose title it stands.
+
+    ``level`` is that of its heading.
+    """
+    part = f"h{level + 1}"
+    parts = [f"<{part}>{title}</{part}>\n<ul>\n{''.join(map(_html_line, lines))}</ul>\n" for title, lines in box.parts if lines]
     if box.corrections:
         told = "".join(f"<li>{_html_correction(change.then, change.now)}</li>\n" for change in box.corrections)
-        parts.append(f"<h3>Corrections</h3>\n<ul>\n{told}</ul>\n")
+        parts.append(f"<{part}>Corrections</{part}>\n<ul>\n{told}</ul>\n")
     foot = f"<p><small>As of {escape(day_and_time(box.as_of))}.</small></p>\n" if box.as_of else ""
-    return f'<aside class="factcheck-box">\n<h2>{escape(box.story)}</h2>\n{"".join(parts)}{foot}</aside>\n'
+    return f'<aside class="factcheck-box">\n<h{level}>{escape(box.story)}</h{level}>\n{"".join(parts)}{foot}</aside>\n'
 
 
 def box_markdown(box: Box) -> str:

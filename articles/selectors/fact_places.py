@@ -28,10 +28,16 @@ class FactPlace:
     end: int = 0
 
 
+def conflict_number(key: str) -> int | None:
+    """Return the number of the conflict that the last part of an id names; None where it names a question, or nothing."""
+    found = _CONFLICT.fullmatch(key)
+    return int(found[1]) if found else None
+
+
 def place_of_fact(slug: str, key: str) -> FactPlace | None:
     """Find a fact by the last part of its id; None where there never was one."""
-    if found := _CONFLICT.fullmatch(key):
-        number = int(found[1])
+    number = conflict_number(key)
+    if number is not None:
         return FactPlace(conflict=number) if Conflict.objects.filter(story__slug=slug, number=number).exists() else None
     if found := _QUESTION.fullmatch(key):
         article, version, start, end = (int(part) for part in found.groups()[:4])

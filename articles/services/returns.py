@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.domain.sheet import Fact
 from articles.domain.sheet_columns import EDITABLE, as_brought_back, editable_cells, mark_of
+from articles.domain.spreadsheets import as_typed
 from articles.importers.sheets import ReturnedRow
 from articles.models import (
     Conflict,
@@ -27,7 +28,7 @@ from articles.models import (
     Verb,
     Verdict,
 )
-from articles.selectors.fact_places import place_of_fact
+from articles.selectors.fact_places import conflict_number, place_of_fact
 from articles.selectors.facts import facts_by_number, facts_by_question
 from articles.services.decisions import decide, undo_decision
 from articles.services.facts import FactWish, decide_fact, undo_fact
@@ -56,12 +57,16 @@ _ON_FACTS = {name.casefold(): value for value, label in FactVerdict.choices for 
 
 @dataclass(frozen=True, slots=True)
 class _Edited:
-    """A row that says something else than the file did when it was made. ``seen`` is the version it was made from."""
+    """A row that says something else than the file did when it was made. ``seen`` is the version it was made from.
+
+    ``cells`` are compared, without the spaces and ends of lines that a spreadsheet changes; ``typed`` are kept, as they were typed.
+    """
 
     line: int
     fact: str
     seen: int
     cells: Mapping[str, str]
+    typed: Mapping[str, str]
 
 
 class _Refused(ValueError):
@@ -137,18 +142,20 @@ def _edited(row: ReturnedRow) -> _Edited | None:
     mark = _MARK.fullmatch(row.cells.get("mark", "").strip())
     if mark and len(cells) == len(EDITABLE) and mark[2] == mark_of(cells):
         return None
-    return _Edited(row.line, row.cells.get("id", "").strip(), int(mark[1]) if mark else -1, cells)
+    typed = {key: as_typed(row.cells[key].replace("\r\n", "\n")).strip() for key in cells}
+    return _Edited(row.line, row.cells.get("id", "").strip(), int(mark[1]) if mark else -1, cells, typed)
 
 
 def _lines(story: Story, brought: SheetReturn, edited: Sequence[_Edited]) -> Iterator[SheetReturnLine]:
     """Yield a line for each row that would change something, or cannot be taken."""
-    places = {row.fact: place_of_fact(story.slug, row.fact.rpartition(".")[2]) for row in edited if row.fact.startswith(f"{story.slug}.")}
-    conflicts = facts_by_number(story, [place.conflict for place in places.values() if place and place.conflict is not None])
-    questions = facts_by_question(story, [place.question for place in places.values() if place and place.question is not None])
+    asked = {row.fact: row.fact.rpartition(".")[2] for row in edited if row.fact.startswith(f"{story.slug}.")}
+    numbers = {fact: number for fact, key in asked.items() if (number := conflict_number(key)) is not None}
+    places = {fact: place_of_fact(story.slug, key) for fact, key in asked.items() if fact not in numbers}
+    groups = {fact: place.question for fact, place in places.items() if place and place.question is not None}
+    conflicts, questions = facts_by_number(story, [*numbers.values()]), facts_by_question(story, [*groups.values()])
     keys = dict(Conflict.objects.filter(story=story, number__in=conflicts).values_list("number", "pk"))
     for row in edited:
-        place = places.get(row.fact)
-        fact = conflicts.get(place.conflict or 0) or questions.get(place.question or 0) if place else None
+        fact = conflicts.get(numbers.get(row.fact, 0)) or questions.get(groups.get(row.fact, 0))
         line = SheetReturnLine(sheet_return=brought, line=row.line, fact=row.fact[:300], seen=max(0, row.seen))
         if fact is not None:
             line.question, line.conflict_id = fact.question, keys.get(fact.conflict or 0)
@@ -187,8 +194,8 @@ def _understand(line: SheetReturnLine, fact: Fact | None, row: _Edited) -> None:
     same = (asked["verdict"], asked["right"]) == (now["verdict"], now["right"])
     edited = asked["sentence"] != now["sentence"]
     # Words that only the machine proposed are not kept as an editor's: the decision proposes its own.
-    line.wording = asked["sentence"] if edited or same or fact.conflict is None else ""
-    line.note = asked["note"]
+    line.wording = row.typed["sentence"] if edited else fact.sentence if same or fact.conflict is None else ""
+    line.note = row.typed["note"] if asked["note"] != now["note"] else fact.decision.note if fact.decision else ""
     _check(line, fact)
 
 

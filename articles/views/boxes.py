@@ -69,7 +69,7 @@ def embedded(request: HttpRequest, secret: str) -> HttpResponse:
     found = story_box(key.story)
     if request.GET.get("format") == "md":
         return _fresh(HttpResponse(box_markdown(found), content_type="text/markdown; charset=utf-8"))
-    return _fresh(render(request, "articles/box_embedded.html", {"story": key.story, "html": box_html(found)}))
+    return _fresh(render(request, "articles/box_embedded.html", {"story": key.story, "html": box_html(found, level=1)}))
 
 
 def _fresh(response: HttpResponse) -> HttpResponse:

@@ -11,8 +11,8 @@ VERSIONS = 20
 _STATEMENTS = (
     "INSERT INTO articles_source (name, url) SELECT 'Outlet ' || n, '' FROM generate_series(1, 20) n",
     """INSERT INTO articles_story (name, slug, state, problem, created_at, reconciled_at, engine_version, last_conflict_number,
-           muted_types, show_from, second_from, groups_agreed, groups_disputed, groups_single)
-       SELECT 'Story ' || n, 'story-' || n, 'ready', '', now(), now(), '1', %(each)s, '{}', 0, NULL, 0, %(each)s, 0
+           muted_types, show_from, second_from, groups_agreed, groups_disputed, groups_single, groups_similar)
+       SELECT 'Story ' || n, 'story-' || n, 'ready', '', now(), now(), '1', %(each)s, '{}', 0, NULL, 0, %(each)s, 0, 0
        FROM generate_series(1, %(stories)s) n""",
     """INSERT INTO articles_article (story_id, source_id, key, handle, url, withdrawn_why, origin, created_at)
        SELECT s.id, o.id, s.id || '-' || o.id, s.id || '-' || o.id, '', '', '', now() FROM articles_story s, articles_source o""",

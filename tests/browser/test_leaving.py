@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -23,7 +24,12 @@ def story(transactional_db: None, ada: User) -> Story:
     """A story with a decision on its first conflict."""
     story = lay_story()
     conflict = Conflict.objects.get(story=story, number=1)
-    said = {"verdict": "position_right", "positions": [1], "wording": "Nine people died.", "note": "The coastguard said so."}
+    said: dict[str, Any] = {
+        "verdict": "position_right",
+        "positions": [1],
+        "wording": "Nine people died.",
+        "note": "The coastguard said so.",
+    }
     services.decide(conflict.pk, seen_version=conflict.version, user=ada, **said)
     return story
 

@@ -181,6 +181,13 @@ def test_the_wording_of_a_decision_can_be_edited_alone(story: Story, alice: User
     assert (conflict.decision.wording, conflict.decision.note, conflict.decision.made_by) == ("New words.", "Kept.", "Alice")
 
 
+def test_what_was_typed_is_kept_as_it_was_typed(story: Story, alice: User) -> None:
+    note = "First line,\nsecond line; “quoted”, ‘=1+1’ and\ta tab"
+    for typed, kept in ((note, note), ("'=HYPERLINK(1)", "=HYPERLINK(1)")):
+        (line,) = bring(story, alice, as_csv(story, deciding(1, verdict="all_wrong", note=typed))).lines.all()
+        assert line.note == kept
+
+
 def test_a_fact_that_nobody_disputes_is_confirmed_from_the_sheet(story: Story, alice: User) -> None:
     group = Group.objects.filter(story=story, status="agreed")[0]
 
