@@ -23,11 +23,12 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address gave. ``address`` is where the last redirect led."""
+    """What an address gave. ``address`` is where the last redirect led, ``charset`` the encoding that the server named, if any."""
 
     address: str
     media_type: str
     content: bytes
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _read(answer: httpx.Response, address: str, deadline: float, most_bytes: int
         if time.monotonic() > deadline:
             raise httpx.ReadTimeout("the time is up")
     media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return Fetched(str(answer.url), media_type, b"".join(pieces))
+    return Fetched(str(answer.url), media_type, b"".join(pieces), answer.charset_encoding)
 
 
 def _is_no_address(address: str) -> str | None:

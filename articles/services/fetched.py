@@ -8,11 +8,17 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import transaction
 
 from articles.fetching import Fetched, Resolver, Unfetched, fetch, resolve
 from articles.importers import ArticleDraft, NamedFile, Reject, Result, read_drafts
 from articles.importers.drafts import LONGEST_KEY, LONGEST_NAME
-from articles.models import ImportFile
+from articles.importers.formats.addresses import FORMAT as LIST
+from articles.importers.formats.addresses import Address, addresses_in, draft_of_page
+from articles.importers.formats.page import FORMAT as PAGE
+from articles.importers.layouts import Layout
+from articles.importers.registry import format_of
+from articles.models import FileKind, ImportFile
 from articles.services.staging import stage_anew
 
 _ENDINGS = {
@@ -38,9 +44,37 @@ def look_through_address(file: ImportFile, *, resolver: Resolver = resolve) -> b
     return stage_anew(file, list(_results(got, address)))
 
 
+@transaction.atomic
+def take_list_apart(file: ImportFile, content: bytes) -> bool:
+    """Make each address of a list a file of its own in the import, to be fetched by any worker; what is no address is refused."""
+    found = list(addresses_in(NamedFile(file.name, content), Layout("")))
+    if not stage_anew(file, [item for item in found if isinstance(item, Reject)]):
+        return False
+    listed = [item.url for item in found if isinstance(item, Address)]
+    ImportFile.objects.bulk_create(
+        [
+            ImportFile(run_id=file.run_id, name=url[:500], content=url.encode("utf-8", "replace"), size=len(url), kind=FileKind.ADDRESS)
+            for url in listed
+        ],
+        ignore_conflicts=True,
+    )
+    return True
+
+
+def is_list(name: str, content: bytes) -> bool:
+    """Return whether a file is a list of addresses."""
+    kind = format_of(NamedFile(name, content))
+    return kind is not None and kind.name == LIST.name
+
+
 def _results(got: Fetched, address: str) -> Iterator[Result]:
     """Yield what a fetched page, or a feed or a document, holds. A page's own words on its outlet and address go before."""
-    results = list(read_drafts(NamedFile(f"page{_ENDINGS.get(got.media_type, '.html')}", got.content)))
+    file = NamedFile(f"page{_ENDINGS.get(got.media_type, '.html')}", got.content)
+    kind = format_of(file)
+    if kind is not None and kind.name == PAGE.name:
+        yield draft_of_page(Address(address, 1, address), got.address, got.content, got.charset)
+        return
+    results = list(read_drafts(file))
     for result in results:
         if isinstance(result, Reject):
             yield replace(result, file=address)

@@ -13,7 +13,7 @@ from django.db import connection
 
 from articles.importers import ArticleDraft, Layout, NamedFile, Reject, drafts_from, layout_for
 from articles.models import FileKind, FileState, ImportFile, ImportRun, ImportState
-from articles.services.fetched import look_through_address
+from articles.services.fetched import is_list, look_through_address, take_list_apart
 from articles.services.imports import finish_import
 from articles.services.jobs import defer_import
 from articles.services.staging import finish_looking, foresee, look_through, stage_results
@@ -85,24 +85,31 @@ def sort_out(files: Iterable[NamedFile | Reject]) -> tuple[list[ArticleDraft], l
 
 
 def _look_through_files(run: ImportRun) -> None:
-    """Look through the files that no other worker is at. Whoever finds none left notes that all are done."""
-    for pk in list(run.files.filter(state=FileState.WAITING).order_by("pk").values_list("pk", flat=True)):
-        with _alone_with(pk) as alone:
-            file = ImportFile.objects.filter(pk=pk, state=FileState.WAITING).first() if alone else None
-            if file is not None and not _look_through(file):
-                return
-    if run.files.filter(state=FileState.WAITING).exists():
-        return
+    """Look through the files that no other worker is at. Whoever finds none left notes that all are done.
+
+    A list of addresses becomes more files when it is looked through; hence the second look.
+    """
+    while waiting := list(run.files.filter(state=FileState.WAITING).order_by("pk").values_list("pk", flat=True)):
+        if not sum(_take_up(pk) for pk in waiting):
+            return
     if run.confirmed_at is None:
         foresee(run)
     if finish_looking(run) and run.confirmed_at is not None:
         defer_import(run.pk)
 
 
+def _take_up(file_id: int) -> bool:
+    """Look through a file, unless another worker is at it or the import was halted; say whether it was done here."""
+    with _alone_with(file_id) as alone:
+        file = ImportFile.objects.filter(pk=file_id, state=FileState.WAITING).first() if alone else None
+        return file is not None and _look_through(file)
+
+
 def _look_through(file: ImportFile) -> bool:
     if file.kind == FileKind.ADDRESS:
         return look_through_address(file)
-    return look_through(file, bytes(file.content))
+    content = bytes(file.content)
+    return take_list_apart(file, content) if is_list(file.name, content) else look_through(file, content)
 
 
 @contextmanager

@@ -126,7 +126,11 @@ def test_an_open_flag_is_withdrawn_when_a_side_is_gone(story: Story, alice: User
 
 
 def test_what_was_thought_agreed_is_agreed_no_longer(story: Story, alice: User) -> None:
-    told = [row | {"text": f"{row['title']}\n\nThe rail bridge at Tolmar was closed on Monday, the council said.\n"} for row in QUAKE]
+    told = [
+        row
+        | {"id": f"bridge-{row['id']}", "text": f"{row['title']}\n\nThe rail bridge at Tolmar was closed on Monday, the council said.\n"}
+        for row in QUAKE
+    ]
     agreed = newsroom(told, "Two bridges")
     assert agreed.groups.filter(status="agreed").exists()
     keys = list(Article.objects.filter(story=agreed).order_by("pk"))
