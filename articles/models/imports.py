@@ -62,10 +62,7 @@ class ImportRun(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(state__in=ImportState.values), name="import_state_is_known"),
             models.CheckConstraint(condition=~Q(state=ImportState.FAILED) | ~Q(problem=""), name="failed_import_says_why"),
-            models.CheckConstraint(
-                condition=Q(state__in=(*BEFORE_STORING, ImportState.CANCELLED)) | Q(story__isnull=False),
-                name="import_has_a_story_when_stored",
-            ),
+            models.CheckConstraint(condition=Q(confirmed_at__isnull=True) | Q(story__isnull=False), name="confirmed_import_has_a_story"),
         )
 
     def __str__(self) -> str:

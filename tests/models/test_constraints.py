@@ -127,9 +127,9 @@ def test_a_withdrawn_article_says_why() -> None:
         Article.objects.create(story=story, source=wire, key="1", withdrawn_at=timezone.now())
 
 
-def test_an_import_that_stores_has_a_story() -> None:
-    with refuses("import_has_a_story_when_stored"), transaction.atomic():
-        ImportRun.objects.create(state=ImportState.RUNNING)
+def test_a_confirmed_import_has_a_story() -> None:
+    with refuses("confirmed_import_has_a_story"), transaction.atomic():
+        ImportRun.objects.create(state=ImportState.RUNNING, confirmed_at=timezone.now())
     assert ImportRun.objects.create(state=ImportState.STAGED, new_story="One").story is None
 
 

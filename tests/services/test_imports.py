@@ -387,3 +387,16 @@ def test_what_is_over_is_neither_paused_nor_cancelled_nor_confirmed(story: Story
     ):
         with pytest.raises(services.ImportRefused):
             refused()
+
+
+def test_an_import_that_fails_before_it_is_confirmed_says_why_and_is_looked_through_again(ada: User) -> None:
+    run = services.stage_import([handed(as_file(QUAKE))], story=None, new_story="Tolmar quake", user=ada)
+    services.fail_import(run, "The disk is full.")
+    run.refresh_from_db()
+    assert (run.state, run.story) == (ImportState.FAILED, None)
+
+    services.resume_import(run, user=ada)
+    services.carry_on(ImportRun.objects.get(pk=run.pk))
+
+    run.refresh_from_db()
+    assert (run.state, run.total) == (ImportState.STAGED, 2)
