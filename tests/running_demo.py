@@ -8,9 +8,9 @@ import signal
 import socket
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,8 @@ import psutil
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 120
+START_SECONDS = 300
+STOP_SECONDS = 60
 # The demo in a test is on the embedded server, whatever server the tests themselves were given.
 NOT_INHERITED = {
     "ALLOWED_HOSTS",
@@ -61,13 +62,15 @@ class RunningDemo:
     def wait_until_open(self) -> None:
         """Read on until the address and the logins are printed."""
         assert self.process.stdout is not None
-        give_up = time.monotonic() + START_SECONDS
-        for line in self.process.stdout:
-            self.said.append(line)
-            if "Ctrl-C stops everything" in line:
-                return
-            if time.monotonic() > give_up:
-                break
+        watchdog = threading.Timer(START_SECONDS, self.end_by_force)  # a demo that says nothing more would be read from for ever
+        watchdog.start()
+        try:
+            for line in self.process.stdout:
+                self.said.append(line)
+                if "Ctrl-C stops everything" in line:
+                    return
+        finally:
+            watchdog.cancel()
         pytest.fail(f"the demo did not open:\n{self.output}")
 
     def password(self, name: str) -> str:
@@ -83,19 +86,30 @@ class RunningDemo:
         return [started, *started.children(recursive=True), *servers]
 
     def stop(self) -> int:
-        """Press Ctrl-C, wait for the end, and return the exit code."""
+        """Press Ctrl-C, wait for the end, and return the exit code. What does not end is ended by force, and fails the test."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-        self.said.append(self.process.communicate(timeout=60)[0])
+        try:
+            self.said.append(self.process.communicate(timeout=STOP_SECONDS)[0])
+        except subprocess.TimeoutExpired:
+            self.end_by_force()
+            self.said.append(self.process.communicate()[0])
+            pytest.fail(f"the demo did not end when told to, and was killed. It had said:\n{self.output}")
         return self.process.returncode
+
+    def end_by_force(self) -> None:
+        """Kill the demo and all that it has started."""
+        with suppress(psutil.NoSuchProcess):
+            for process in self.processes():
+                process.kill()
 
 
 @contextmanager
-def demo(data: Path, port: int) -> Iterator[RunningDemo]:
-    """Start the demo; it is stopped at the end if the test has not done so."""
+def demo(data: Path, port: int, *, prefix: tuple[str, ...] = ()) -> Iterator[RunningDemo]:
+    """Start the demo; it is stopped at the end if the test has not done so. ``prefix`` is what it is started with, as ``nohup``."""
     environment = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
     environment |= {"DJANGO_SETTINGS_MODULE": "factcheck.settings", "FACTCHECK_DATA": str(data), "PORT": str(port)}
-    command = [sys.executable, str(ROOT / "manage.py"), "demo"]
+    command = [*prefix, sys.executable, str(ROOT / "manage.py"), "demo"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         running = RunningDemo(data, port, process)
         try:

@@ -42,8 +42,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         port = environment.whole_number("PORT", default=8000, least=1, most=65535)
         children = Children(record=settings.DATA_DIR / "demo.json", logs=settings.DATA_DIR / "log")
-        signal.signal(signal.SIGTERM, _interrupt)
-        signal.signal(signal.SIGHUP, _interrupt)
+        # Under nohup, or in the background of a script, SIGINT is inherited as ignored, and Python leaves it so.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _interrupt)
         try:
             with ExitStack() as stack:
                 stack.enter_context(_only_one(settings.DATA_DIR / "demo.lock"))
