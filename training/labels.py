@@ -6,6 +6,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 from articles.domain.matching.view import StoryView
@@ -25,9 +26,19 @@ class Labels:
         """Return the labelled sentence that a claim stands for."""
         raise NotImplementedError
 
+    @cached_property
+    def _opposed(self) -> set[frozenset[Sentence]]:
+        sides = (pair for dispute in self.disputes for pair in itertools.combinations(dispute, 2))
+        return {frozenset((left, right)) for a, b in sides for left in a for right in b}
+
+    @cached_property
+    def _together(self) -> set[frozenset[Sentence]]:
+        sides = (*(side for dispute in self.disputes for side in dispute), *self.agreements)
+        return {frozenset((left, right)) for side in sides for left in side for right in side}
+
     def opposed(self, left: Sentence | None, right: Sentence | None) -> bool:
         """Return whether the two sentences take different sides of a dispute."""
-        return any(left in a and right in b or left in b and right in a for d in self.disputes for a, b in itertools.combinations(d, 2))
+        return frozenset((left, right)) in self._opposed
 
     def opposed_on(self, kind: str, left: Sentence | None, right: Sentence | None) -> bool:
         """Return whether a dispute of this type sets the two sentences against each other."""
@@ -36,8 +47,7 @@ class Labels:
 
     def together(self, left: Sentence | None, right: Sentence | None) -> bool:
         """Return whether the two sentences take one side of a dispute, or agree."""
-        sides = [side for d in self.disputes for side in d] + self.agreements
-        return any(left in side and right in side for side in sides)
+        return frozenset((left, right)) in self._together
 
 
 class KeyLabels(Labels):
@@ -77,6 +87,7 @@ class StoryLabels(Labels):
     def __init__(self, directory: Path, name: str) -> None:
         gold = json.loads((directory / f"{name}.gold.json").read_text(encoding="utf-8"))
         self.spans = self._read_spans(directory, name)
+        self._known: dict[ClaimKey, Sentence | None] = {}
         self.types = [d["type"] for d in gold["disputes"]]
         self.disputes = [[{(m["article"], m["sentence"]) for m in p["members"]} for p in d["positions"]] for d in gold["disputes"]]
         self.agreements = [{(m["article"], m["sentence"]) for m in a["members"]} for a in gold["agreements"]]
@@ -99,6 +110,11 @@ class StoryLabels(Labels):
 
     def sentence(self, key: ClaimKey) -> Sentence | None:
         """Return the labelled sentence that a claim stands for."""
+        if key not in self._known:
+            self._known[key] = self._sentence(key)
+        return self._known[key]
+
+    def _sentence(self, key: ClaimKey) -> Sentence | None:
         best = max(self.spans[key.article], key=lambda span: min(span[1], key.end) - max(span[0], key.start), default=None)
         return (key.article, best[2]) if best and min(best[1], key.end) > max(best[0], key.start) else None
 

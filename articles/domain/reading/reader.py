@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from articles.domain.pairing.encoder import Encoder, shipped_encoder
 from articles.domain.reading.answers import SentenceContext, answers_of, bounds_of, years_of
 from articles.domain.reading.asking import how_many, when_or_where
 from articles.domain.reading.attribution import find_attributions
@@ -30,7 +31,8 @@ from articles.domain.reading.offices import find_offices, find_titles
 from articles.domain.reading.parsing import MODEL, load_pipeline, one_at_a_time, parse
 from articles.domain.reading.quantities import Counted, find_quantities
 from articles.domain.reading.quantities.shares import share_of
-from articles.domain.reading.records import BYGONE_DAYS, Answer, Detail, NameMention, Reading, SentenceDetail
+from articles.domain.reading.phrases import find_phrases
+from articles.domain.reading.records import BYGONE_DAYS, Answer, Detail, NameMention, Phrase, Reading, SentenceDetail, SentenceTokens
 from articles.domain.reading.relations import find_relations, relation_answers
 from articles.domain.reading.roles import roles_of
 from articles.domain.reading.settings import Settings, with_groups
@@ -56,11 +58,15 @@ class Parsed:
 
 
 class Reader:
-    """Reads articles with one spaCy pipeline. ``segmentation`` is "sentences" or "clauses": what becomes a claim."""
+    """Reads articles with one spaCy pipeline. ``segmentation`` is "sentences" or "clauses": what becomes a claim.
 
-    def __init__(self, nlp: Language, segmentation: str = "clauses") -> None:
+    Without an ``encoder`` nothing is kept for the pair reader, which then finds nothing.
+    """
+
+    def __init__(self, nlp: Language, segmentation: str = "clauses", encoder: Encoder | None = None) -> None:
         self.nlp = nlp
         self.segmentation = segmentation
+        self.encoder = encoder
 
     def read(self, article: Article) -> Reading:
         """Read one article. A text that cannot be read gives a reading whose ``problem`` says why."""
@@ -95,7 +101,14 @@ class Reader:
         if laid.problem:
             return _unread(laid.article, laid.problem)
         read = [_read(Parsed(laid.article, sheet.layout, next(docs)), self.segmentation) for sheet in laid.sheets]
-        return replace(restored(joined(read), laid.view), notes=laid.notes)
+        reading = restored(joined(read), laid.view)
+        return replace(reading, notes=laid.notes, sentences=tuple(self._encoded(laid.article.text, reading.phrases)))
+
+    def _encoded(self, text: str, phrases: Iterable[Phrase]) -> Iterator[SentenceTokens]:
+        """Yield the sentences that have phrases, encoded one by one as they were imported."""
+        if self.encoder is not None:
+            for span in dict.fromkeys(phrase.sentence for phrase in phrases):
+                yield SentenceTokens(span, self.encoder.encode(span.of(text)).tobytes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +146,7 @@ def _lay_out(article: Article) -> _Laid:
 
 def load_reader(model: str = MODEL, segmentation: str = "clauses") -> Reader:
     """Return a reader on the spaCy model ``model``, which is loaded once per process."""
-    return Reader(load_pipeline(model), segmentation)
+    return Reader(load_pipeline(model), segmentation, shipped_encoder())
 
 
 def _problem_of(text: str, plain: str) -> str | None:
@@ -195,6 +208,7 @@ def _read(parsed: Parsed, segmentation: str) -> Reading:
         relations=builder.relations,
         titles=builder.titles,
         references=builder.references,
+        phrases=tuple(builder.phrases),
     )
 
 
@@ -235,6 +249,7 @@ class _ClaimBuilder:
         self.related = Located(self.relations, lambda relation: relation.span)
         self.titles = tuple(find_titles(parsed.doc, self.by_token, offices, self.article.id))
         self.settings = Settings(parsed.doc, self.by_token, dates=self.dates, counted=self.counted, references=self.references)
+        self.phrases: list[Phrase] = []
 
     def build(self, segmentation: str) -> tuple[tuple[Claim, ...], tuple[Detail, ...], tuple[Answer, ...]]:
         claims: list[Claim] = []
@@ -253,6 +268,7 @@ class _ClaimBuilder:
                 detail = self._detail(claim, clause, times)
                 details.append(replace(detail, position=len(claims), sentence=around, printable=self._printable(claim, clause, sentence)))
             answers.extend(self._answers(span, clauses))
+            self.phrases.extend(find_phrases(sentence, span, self.counted.inside(span), self._times(span), self.standing))
         return tuple(claims), tuple(details), tuple(answers)
 
     def _states_something(self, sentence: DocSpan, span: Span) -> bool:

@@ -192,6 +192,37 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of a sentence that may answer some question, whatever it is: what the pair reader marks.
+
+    ``kind`` is "number", "time", "noun" or "deed" (a verb with its denial and auxiliaries); ``words`` are its content lemmas, the head
+    first. ``predicate`` covers the verb that governs it, ``verb`` is its lemma: a date without the verb that it dates is no answer.
+    ``role`` says how it stands to that verb ("nsubj", "dobj", "in"), ``type`` what it is: the type of a name, the measure of a number, how
+    exact a time is. ``subject`` is who or what is spoken of with that verb (a folded name, or a lemma), ``names`` are the folded names of its
+    clause outside itself, those that pronouns stand for included. ``sentence`` is the whole sentence around it.
+    """
+
+    sentence: Span
+    span: Span
+    kind: str
+    words: tuple[str, ...]
+    predicate: Span | None = None
+    verb: str = ""
+    role: str = ""
+    type: str = ""
+    subject: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTokens:
+    """The tokens of a sentence with their vectors, in the form of ``pairing.encoder.TOKEN``: what the pair reader aligns."""
+
+    span: Span
+    tokens: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read in one article. ``problem`` says why nothing was read, if nothing was; ``notes`` what to bear in mind of it.
 
@@ -220,6 +251,22 @@ class Reading:
     relations: tuple[Relation, ...] = ()
     titles: tuple[NameMention, ...] = ()
     notes: tuple[str, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    sentences: tuple[SentenceTokens, ...] = ()
 
 
-__all__ = ["BYGONE_DAYS", "Answer", "Detail", "Modality", "NameMention", "Polarity", "Reading", "Reference", "Relation", "Roles", "Setting"]
+__all__ = [
+    "BYGONE_DAYS",
+    "Answer",
+    "Detail",
+    "Modality",
+    "NameMention",
+    "Phrase",
+    "Polarity",
+    "Reading",
+    "Reference",
+    "Relation",
+    "Roles",
+    "SentenceTokens",
+    "Setting",
+]

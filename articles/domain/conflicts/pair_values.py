@@ -1,0 +1,232 @@
+"""What is known of the values of two marked answers: read by rule where a rule reads them, by their words elsewhere."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from articles.domain.conflicts.numbers import interval
+from articles.domain.conflicts.outcomes import Outcome
+from articles.domain.conflicts.values import compare_values
+from articles.domain.matching.view import AnswerView, ClaimView, StoryView
+from articles.domain.pairing.alignment import Floats
+from articles.domain.pairing.sentences import MarkedPhrase
+from articles.domain.reading.alike import thing
+from articles.domain.reading.gazetteer import fold
+from articles.domain.reading.located import Located
+from articles.domain.reading.wordnet import are_antonyms, concept, kinds_of
+from articles.domain.vocabulary import ConflictType
+
+NAMES = (
+    "typed",
+    "one_block",
+    "rule_same",
+    "rule_compatible",
+    "rule_excludes",
+    "rule_silent",
+    "typed_head_same",
+    "spelled_alike",
+    "spelled_within",
+    "names_both",
+    "names_same",
+    "synonyms",
+    "kindred",
+    "antonyms",
+    "words_within",
+    "numbers_same",
+    "numbers_apart",
+    "ranges_meet",
+    "denied_apart",
+    "certainty_apart",
+    "claim_names",
+    "claim_names_apart",
+    "years_apart",
+    "days_apart",
+    "speakers",
+    "background_apart",
+    "headlines",
+    "one_outlet",
+    "subjects_same",
+    "subjects_apart",
+    "subjects_named_apart",
+    "clause_names",
+    "clause_names_apart",
+    "clause_names_crossed",
+)
+_NAMED = frozenset(("PERSON", "PLACE", "ORGANISATION", "GROUP", "EVENT", "OTHER"))
+_OUTCOMES = {
+    Outcome.SAME: "rule_same",
+    Outcome.COMPATIBLE: "rule_compatible",
+    Outcome.CONFLICT: "rule_excludes",
+    Outcome.NOT_COMPARABLE: "rule_silent",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedAnswer:
+    """A marked phrase with its claim, the answers that rules read in its words, and what its names mean in the story."""
+
+    phrase: MarkedPhrase
+    text: str
+    claim: ClaimView
+    typed: tuple[AnswerView, ...]
+    entity: str
+    subject: str
+    subject_is_name: bool
+    names: frozenset[str]
+
+    @property
+    def head(self) -> str:
+        """The lemma of its head."""
+        return self.phrase.phrase.words[0] if self.phrase.phrase.words else ""
+
+    @property
+    def number(self) -> AnswerView | None:
+        """The number that it gives, where it gives one."""
+        return next((view for view in self.typed if view.answer.type is ConflictType.NUMBER and view.answer.low is not None), None)
+
+
+class MarkedAnswers:
+    """The marked phrases of a story, each looked up once."""
+
+    def __init__(self, story: StoryView, phrases: Sequence[MarkedPhrase]) -> None:
+        self._story = story
+        self._phrases = phrases
+        answers, claims = defaultdict(list), defaultdict(list)
+        for view in story.answers:
+            answers[view.answer.claim.article].append(view)
+        for claim in story.claims.values():
+            claims[claim.claim.key.article].append(claim)
+        self._answers = {article: Located(views, lambda view: view.answer.span) for article, views in answers.items()}
+        self._claims = {article: Located(views, lambda view: view.claim.key.span) for article, views in claims.items()}
+        self._known: dict[int, MarkedAnswer | None] = {}
+
+    def of(self, index: int) -> MarkedAnswer | None:
+        """Return a phrase, by index, as an answer; None where no claim holds it."""
+        if index not in self._known:
+            self._known[index] = self._look_up(self._phrases[index])
+        return self._known[index]
+
+    def _look_up(self, item: MarkedPhrase) -> MarkedAnswer | None:
+        phrase, article = item.phrase, item.article
+        touching = self._claims[article].touching(phrase.span) if article in self._claims else []
+        if not touching:
+            return None
+        claim = min(touching, key=lambda view: (-view.claim.key.span.overlap(phrase.span), view.claim.key.end - view.claim.key.start))
+        text = phrase.span.of(" " * claim.start + claim.around) if phrase.span.start >= claim.start else ""
+        typed = self._answers[article].touching(phrase.span) if article in self._answers else []
+        of = self._story.names.of
+        subject_is_name = phrase.subject in phrase.names
+        return MarkedAnswer(
+            item,
+            text,
+            claim,
+            tuple(view for view in typed if _covers(view, phrase.span.start, phrase.span.end)),
+            of(article, fold(text)) if phrase.type in _NAMED and phrase.kind == "noun" else "",
+            of(article, phrase.subject) if subject_is_name else concept(phrase.subject),
+            subject_is_name,
+            frozenset(of(article, name) for name in phrase.names),
+        )
+
+
+def _covers(view: AnswerView, start: int, end: int) -> bool:
+    """Return whether an answer and a phrase share at least half of the shorter one."""
+    span = view.answer.span
+    return 2 * (min(end, span.end) - max(start, span.start)) >= min(end - start, span.end - span.start)
+
+
+def value_features(story: StoryView, pairs: Iterable[tuple[MarkedAnswer, MarkedAnswer]]) -> Floats:
+    """Return what is known of the values of each pair, in the columns of ``NAMES``."""
+    rows = [_row(story, left, right) for left, right in pairs]
+    return np.array([[row.get(name, 0.0) for name in NAMES] for row in rows], np.float32).reshape(-1, len(NAMES))
+
+
+def _row(story: StoryView, left: MarkedAnswer, right: MarkedAnswer) -> dict[str, float]:
+    return {**_of_rules(left, right), **_of_words(left, right), **_of_clauses(story, left, right), **_of_claims(story, left, right)}
+
+
+def comparable(left: MarkedAnswer, right: MarkedAnswer) -> tuple[AnswerView, AnswerView] | None:
+    """Return the answers that rules read in both phrases and can hold against each other, those of one measure first."""
+    found = [(a, b) for a in left.typed for b in right.typed if a.answer.type is b.answer.type]
+    return max(found, key=lambda pair: (pair[0].block == pair[1].block, pair[0].key, pair[1].key), default=None)
+
+
+def _of_rules(left: MarkedAnswer, right: MarkedAnswer) -> dict[str, float]:
+    pair = comparable(left, right)
+    if pair is None:
+        return {}
+    outcome = compare_values(*pair).outcome
+    return {
+        "typed": 1.0,
+        "one_block": float(pair[0].block == pair[1].block),
+        "typed_head_same": float(pair[0].head == pair[1].head),
+        _OUTCOMES[outcome]: 1.0,
+    }
+
+
+def _of_words(left: MarkedAnswer, right: MarkedAnswer) -> dict[str, float]:
+    words = [frozenset(side.phrase.phrase.words) for side in (left, right)]
+    texts = [side.text.lower() for side in (left, right)]
+    heads = left.head, right.head
+    nouns = left.phrase.phrase.kind == "noun"
+    numbers = left.number, right.number
+    found = {
+        "spelled_alike": fuzz.ratio(*texts) / 100,
+        "spelled_within": fuzz.token_set_ratio(*texts) / 100,
+        "names_both": float(bool(left.entity and right.entity)),
+        "names_same": float(bool(left.entity) and left.entity == right.entity),
+        "synonyms": float(concept(heads[0]) == concept(heads[1]) or thing(heads[0]) == thing(heads[1])),
+        "kindred": float(nouns and (heads[0] in kinds_of(heads[1]) or heads[1] in kinds_of(heads[0]))),
+        "antonyms": float(any(are_antonyms(a, b) for a in left.phrase.phrase.words[:2] for b in right.phrase.phrase.words[:2])),
+        "words_within": float(words[0] <= words[1] or words[1] <= words[0]),
+        "numbers_apart": -1.0,
+    }
+    if numbers[0] is not None and numbers[1] is not None:
+        found.update(_of_numbers(numbers[0], numbers[1]))
+    return found
+
+
+def _of_numbers(left: AnswerView, right: AnswerView) -> dict[str, float]:
+    a, b = left.answer.low or 0.0, right.answer.low or 0.0
+    (low, high), (other_low, other_high) = interval(left.answer), interval(right.answer)
+    return {
+        "numbers_same": float(a == b),
+        "numbers_apart": min(5.0, abs(math.log(a / b))) if a > 0 and b > 0 else 5.0,
+        "ranges_meet": float(max(low, other_low) <= min(high, other_high)),
+    }
+
+
+def _of_clauses(story: StoryView, left: MarkedAnswer, right: MarkedAnswer) -> dict[str, float]:
+    known = bool(left.subject and right.subject)
+    names = left.names - {left.entity}, right.names - {right.entity}
+    return {
+        "subjects_same": float(known and left.subject == right.subject),
+        "subjects_apart": float(known and left.subject != right.subject),
+        "subjects_named_apart": float(known and left.subject != right.subject and left.subject_is_name and right.subject_is_name),
+        "clause_names": story.overlap(*names),
+        "clause_names_apart": float(bool(names[0] and names[1]) and not names[0] & names[1]),
+        "clause_names_crossed": float(len(names[0] - names[1]) * len(names[1] - names[0])),
+    }
+
+
+def _of_claims(story: StoryView, left: MarkedAnswer, right: MarkedAnswer) -> dict[str, float]:
+    a, b = left.claim, right.claim
+    years, days = (a.detail.years, b.detail.years), (a.detail.days, b.detail.days)
+    speakers = a.claim.speaker, b.claim.speaker
+    return {
+        "denied_apart": float(a.claim.polarity is not b.claim.polarity),
+        "certainty_apart": float(a.claim.modality is not b.claim.modality),
+        "claim_names": story.overlap(a.names, b.names),
+        "claim_names_apart": float(bool(a.names and b.names) and not a.names & b.names),
+        "years_apart": float(bool(years[0] and years[1]) and not {*years[0]} & {*years[1]}),
+        "days_apart": float(bool(days[0] and days[1]) and not any(low <= till + 1 and since <= high + 1 for low, high in days[0] for since, till in days[1])),
+        "speakers": float(all(speakers)) + float(all(speakers) and speakers[0] == speakers[1]),
+        "background_apart": float(a.detail.background is not b.detail.background),
+        "headlines": float(a.claim.headline + b.claim.headline),
+        "one_outlet": float(a.reading.source == b.reading.source),
+    }
