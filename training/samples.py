@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from articles.domain.conflicts.detect import find_candidates, opposed_pairs
 from articles.domain.conflicts.values import Outcome, compare_values
 from articles.domain.matching.facts import claim_pairs, fact_features
-from articles.domain.matching.features import pair_features
+from articles.domain.matching.features import AnswerFeatures
 from articles.domain.matching.grouping import candidate_pairs
 from articles.domain.matching.questions import find_questions
 from articles.domain.matching.scoring import model_of
@@ -20,7 +20,9 @@ Sample = tuple[str, str, dict[str, float], int]
 
 def answer_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:
     """Yield the candidate pairs of answers with their labels; pairs that the labels leave open are left out."""
-    for a, b in candidate_pairs(story.answers, story.weight).listed():
+    pairs = candidate_pairs(story.answers, story.weight)
+    columns = AnswerFeatures(story.answers, story.weight).all_of(pairs)
+    for at, (a, b) in enumerate(pairs.listed()):
         left, right = story.answers[a], story.answers[b]
         ends = labels.sentence(left.answer.claim), labels.sentence(right.answer.claim)
         clash = compare_values(left, right).outcome is Outcome.CONFLICT
@@ -29,7 +31,8 @@ def answer_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Samp
             continue
         if clash and opposed and not labels.opposed_on(left.answer.type.value, *ends):
             continue  # the sentences are opposed on something else
-        yield name, model_of(left.answer), pair_features(story, left, right), int(opposed if clash else together)
+        features = {feature: float(column[at]) for feature, column in columns.items()}
+        yield name, model_of(left.answer), features, int(opposed if clash else together)
 
 
 def fact_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:

@@ -67,7 +67,7 @@ def compare_pair(left: tuple[str, str, str], right: tuple[str, str, str]) -> Com
 
     statements = [comparing.Statement(text, outlet, published or None) for text, outlet, published in (left, right)]
     with ONE_AT_A_TIME:
-        found = comparing.compare_closely(engine.load_reader(settings.SPACY_MODEL), *statements)
+        found = comparing.compare_closely(engine.load_reader(settings.SPACY_MODEL, encoder=settings.PAIR_READER), *statements)
     verdict = found.verdict
     return ComparedPair(
         verdict=verdict.standing.value,

@@ -111,7 +111,7 @@ def _read_and_reconcile(story: Story, snapshot: Snapshot, readings: Sequence[Rea
 
     article = Text(id=DRAFT, source="The draft", text=text, published=_written_on(readings))
     with ONE_AT_A_TIME:
-        draft = engine.load_reader(settings.SPACY_MODEL).read(article)
+        draft = engine.load_reader(settings.SPACY_MODEL, encoder=settings.PAIR_READER).read(article)
         if draft.problem:
             return draft, ()
         judgements, origins = judgements_for_engine(story, snapshot), said_to_be_one_origin(snapshot, story)

@@ -12,7 +12,10 @@ from articles.domain.conflicts.as_told import as_told
 from articles.domain.conflicts.deeds_told import deed_asked, deed_told
 from articles.domain.conflicts.differing import what_differs, when_reported
 from articles.domain.conflicts.fates import fate_conflicts
+from articles.domain.conflicts.joining import Found, pair_models, read_pairs, sure_of
 from articles.domain.conflicts.kinds import kind_of
+from articles.domain.conflicts.pair_disputes import PairDispute
+from articles.domain.conflicts.pairs_told import pair_conflict
 from articles.domain.conflicts.offices import office_conflicts
 from articles.domain.conflicts.positions import Side, find_sides, sharpest
 from articles.domain.conflicts.quotations import altered_quotations
@@ -41,6 +44,7 @@ class Candidate:
     comparison: Comparison
     positions: tuple[Position, ...]
     features: dict[str, float]
+    sure: float = 0.0
 
     @property
     def lead(self) -> AnswerView:
@@ -55,12 +59,31 @@ class Candidate:
 
 def find_conflicts(story: StoryView, questions: Iterable[Question], judgements: Iterable[Judgement] = ()) -> list[Conflict]:
     """Return the conflicts worth an editor's look, best first; none sets against each other what an editor set apart."""
-    worth = [candidate for candidate in find_candidates(story, questions) if sureness(candidate.features) >= WORTH_A_LOOK]
+    candidates, disputes = _judged(list(find_candidates(story, questions)), read_pairs(story))
+    worth = [candidate for candidate in candidates if candidate.sure >= WORTH_A_LOOK]
     events = StoryEvents(story) if worth else None
     found = [_conflict(story, candidate, events) for candidate in _joined(worth, _told_by_claim(story))]
+    found += (pair_conflict(story, dispute, sure) for dispute, sure in disputes if sure >= WORTH_A_LOOK)
     found += (*office_conflicts(story), *age_conflicts(story), *relation_conflicts(story), *fate_conflicts(story))
     found += (conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1)
     return sorted(consolidate(sorted(as_told(story, found, tuple(judgements)), key=_most_telling_first)), key=best_first)
+
+
+def _judged(
+    candidates: list[Candidate], pairs: list[tuple[PairDispute, Found]]
+) -> tuple[list[Candidate], list[tuple[PairDispute, float]]]:
+    """Return what typed answers and marked pairs found, each with how sure both together are of it."""
+    together = pair_models().together
+    typed = [found_by_rule(candidate) for candidate in candidates]
+    marked = [found for _, found in pairs]
+    sure = zip(candidates, sure_of(typed, marked, together["rule"]), strict=True)
+    disputes = zip(pairs, sure_of(marked, typed, together["pair"]), strict=True)
+    return [replace(candidate, sure=chance) for candidate, chance in sure], [(dispute, chance) for (dispute, _), chance in disputes]
+
+
+def found_by_rule(candidate: Candidate) -> Found:
+    """Return what a candidate sets against each other, and how sure its own features make of it."""
+    return Found(frozenset(opposed_pairs(candidate.positions)), sureness(candidate.features))
 
 
 def _most_telling_first(conflict: Conflict) -> tuple[bool, float, object]:
@@ -71,7 +94,7 @@ def _most_telling_first(conflict: Conflict) -> tuple[bool, float, object]:
 def _joined(candidates: Iterable[Candidate], told: Told) -> list[Candidate]:
     """Return the candidates with those joined that share a side: 86 against 68 and 86 against 300 is one dispute with three positions."""
     joined: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda candidate: (-sureness(candidate.features), candidate.lead.key)):
+    for candidate in sorted(candidates, key=lambda candidate: (-candidate.sure, candidate.lead.key)):
         home = next((place for place, other in enumerate(joined) if _share_a_side(other, candidate)), None)
         if home is None:
             joined.append(candidate)
@@ -159,7 +182,7 @@ def _without_those_who_say_both(question: Question, sides: list[Side], told: Tol
 
 
 def _conflict(story: StoryView, candidate: Candidate, events: StoryEvents | None) -> Conflict:
-    lead, positions, sure = candidate.lead, candidate.positions, sureness(candidate.features)
+    lead, positions, sure = candidate.lead, candidate.positions, candidate.sure
     kind = kind_of(candidate.question, candidate.sides, candidate.comparison)
     sources = sources_of(story)
     told = deed_told(story, lead, positions, kind, sources=sources) if is_argument(lead.answer) else reason(positions, kind, sources)

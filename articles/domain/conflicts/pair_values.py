@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from articles.domain.conflicts.numbers import interval
-from articles.domain.conflicts.outcomes import Outcome
+from articles.domain.conflicts.outcomes import NOT_COMPARABLE, Comparison, Outcome
 from articles.domain.conflicts.values import compare_values
 from articles.domain.matching.view import AnswerView, ClaimView, StoryView
 from articles.domain.pairing.alignment import Floats
@@ -156,11 +156,17 @@ def comparable(left: MarkedAnswer, right: MarkedAnswer) -> tuple[AnswerView, Ans
     return max(found, key=lambda pair: (pair[0].block == pair[1].block, pair[0].key, pair[1].key), default=None)
 
 
+def compare(left: AnswerView, right: AnswerView) -> Comparison:
+    """Compare two typed answers by rule; of two measures no rule can say anything ("at noon", "on Monday")."""
+    measures = {view.answer.measure.partition(":")[0] for view in (left, right)}
+    return compare_values(left, right) if len(measures) == 1 else NOT_COMPARABLE
+
+
 def _of_rules(left: MarkedAnswer, right: MarkedAnswer) -> dict[str, float]:
     pair = comparable(left, right)
     if pair is None:
         return {}
-    outcome = compare_values(*pair).outcome
+    outcome = compare(*pair).outcome
     return {
         "typed": 1.0,
         "one_block": float(pair[0].block == pair[1].block),

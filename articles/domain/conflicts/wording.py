@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from articles.domain.matching.view import AnswerView
 from articles.domain.reading.answers.opposites import OR_NOT
-from articles.domain.vocabulary import ConflictKind, ConflictType, Position
+from articles.domain.vocabulary import Claim, ConflictKind, ConflictType, Position, Span
 
 _ABOUT = {
     "deaths": "Deaths",
@@ -141,11 +141,20 @@ def _labelled(view: AnswerView, event: str) -> str:
     return f"{label} ({event}): {_with_gap(view)}" if event else f"{label}: {_with_gap(view)}"
 
 
+def about_words(claim: Claim, span: Span) -> str:
+    """Return what a question is about of which nothing is known but words of a claim: the claim with a gap in their place."""
+    return f"Told two ways: {_gap(claim, span)}"
+
+
 def _with_gap(view: AnswerView) -> str:
-    claim, span = view.claim.claim, view.answer.span
-    start, end = span.start - claim.key.start, span.end - claim.key.start
+    claim = view.claim.claim
     if view.answer.type is ConflictType.ACTION_POLARITY and not view.answer.measure.endswith(OR_NOT):
         return _shorten(claim.text, 110)
+    return _gap(claim, view.answer.span)
+
+
+def _gap(claim: Claim, span: Span) -> str:
+    start, end = max(0, span.start - claim.key.start), max(0, span.end - claim.key.start)
     before, after = _squeeze(claim.text[:start]), _squeeze(claim.text[end:])
     head = before if len(before) <= _WIDTH else "… " + before[-_WIDTH:].split(" ", 1)[-1]
     tail = after if len(after) <= _WIDTH else after[:_WIDTH].rsplit(" ", 1)[0] + " …"

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from articles.domain.pairing.encoder import Encoder, shipped_encoder
+from articles.domain.pairing.encoder import Encoder, load_encoder
 from articles.domain.reading.answers import SentenceContext, answers_of, bounds_of, years_of
 from articles.domain.reading.asking import how_many, when_or_where
 from articles.domain.reading.attribution import find_attributions
@@ -144,9 +144,9 @@ def _lay_out(article: Article) -> _Laid:
     return _Laid(replace(article, text=view.text), view, unread, sheets, _language_notes(told))
 
 
-def load_reader(model: str = MODEL, segmentation: str = "clauses") -> Reader:
-    """Return a reader on the spaCy model ``model``, which is loaded once per process."""
-    return Reader(load_pipeline(model), segmentation, shipped_encoder())
+def load_reader(model: str = MODEL, segmentation: str = "clauses", encoder: str = "") -> Reader:
+    """Return a reader on the spaCy model ``model`` and the encoder of a file (the one that ships, if none is named), loaded once per process."""
+    return Reader(load_pipeline(model), segmentation, load_encoder(encoder))
 
 
 def _problem_of(text: str, plain: str) -> str | None:

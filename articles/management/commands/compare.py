@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Compare all pairs and write the answers in the same order."""
         pairs = list(_read_pairs(options["pairs"]))
-        verdicts = compare_statements(load_reader(settings.SPACY_MODEL), ((a, b) for _, a, b in pairs))
+        verdicts = compare_statements(load_reader(settings.SPACY_MODEL, encoder=settings.PAIR_READER), ((a, b) for _, a, b in pairs))
         with _opened(options["output"]) as output:
             for (key, _, _), verdict in zip(pairs, verdicts, strict=True):
                 output.write(json.dumps(_answer(key, verdict), ensure_ascii=False) + "\n")

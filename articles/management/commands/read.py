@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, write the report, say what came of it."""
-        readings = list(load_reader(settings.SPACY_MODEL).read_all(read_articles(options["articles"])))
+        readings = list(load_reader(settings.SPACY_MODEL, encoder=settings.PAIR_READER).read_all(read_articles(options["articles"])))
         write_report(build_report(readings), options["report"])
         claims = sum(len(reading.claims) for reading in readings)
         self.stdout.write(f"{len(readings)} articles read, {claims} claims: {options['report']}")

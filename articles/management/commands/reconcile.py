@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, reconcile, write the report, say what came of it."""
-        readings = list(load_reader(settings.SPACY_MODEL).read_all(read_articles(options["articles"])))
+        readings = list(load_reader(settings.SPACY_MODEL, encoder=settings.PAIR_READER).read_all(read_articles(options["articles"])))
         result = reconcile(readings)
         write_report(build_report(readings, result), options["report"])
         self.stdout.write(f"{len(readings)} articles, {len(result.groups)} groups, {len(result.conflicts)} conflicts: {options['report']}")

@@ -1,0 +1,187 @@
+"""Train the engine's models from labelled stories: those of typed answers, the pair reader, and what both together make of a flag.
+
+    python scripts/train_engine.py STORIES --training TRAINING_STORIES --reports DIRECTORY [--closed] [--write]
+
+STORIES holds labelled stories (see ``docs/labels.md``). Ten of them, drawn by lot, are never read here. The others are divided into five folds
+by topic; DIRECTORY gets a report of each by models that were fitted on the other folds. ``--write`` fits the models that ship on all of
+them; ``--closed`` then reports the ten, once. Needs scikit-learn and nothing else that the application does not need.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from articles.domain.conflicts.detect import find_candidates, found_by_rule
+from articles.domain.conflicts.joining import Found, PairModels, opinions, pair_models_replaced
+from articles.domain.conflicts.ranking import ranking_replaced
+from articles.domain.engine import Reader, load_reader, reconcile
+from articles.domain.matching.questions import find_questions
+from articles.domain.matching.scoring import Table, weights_replaced
+from articles.domain.matching.view import view_story
+from articles.domain.pairing.trees import Trees, pack, probability
+from articles.domain.reading.records import Reading
+from articles.domain.report import build_report
+from training.fitting import fit
+from training.folds import closed_stories, folds_of
+from training.labels import Labelled, StoryLabels
+from training.matching import fit_table, flag_samples, invented_stories, pair_samples, planted_flags, read_story, train_ranking
+from training.pairs.learning import Material, find_disputes, fit_close, fit_disputes, fit_first, in_turns, is_right, look_closely, material
+from training.pairs.rivals import Rivals
+
+DATA = Path(__file__).resolve().parents[1] / "articles/domain/data"
+_BEGAN = time.monotonic()
+
+
+def say(text: str) -> None:
+    """Print what has been done, with the seconds since the start."""
+    print(f"{time.monotonic() - _BEGAN:6.0f} s  {text}", flush=True)
+
+
+def materials(reader: Reader, directory: Path, names: Sequence[str]) -> list[Material]:
+    """Return the stories, read, with their labels and pairs."""
+    folds = folds_of(names)
+    found = []
+    for name in names:
+        labels = StoryLabels(directory, name)
+        story = view_story(read_story(reader, directory / f"{name}.jsonl"))
+        found.append(material(name, folds[name], story, labels, Rivals(directory, name, labels)))
+        say(f"{name}: {len(found[-1].table.left)} pairs, {int((found[-1].disputes >= 0).sum())} of rivals")
+    return found
+
+
+def models_of_pairs(stories: Sequence[Material]) -> tuple[list[Material], list[np.ndarray]]:
+    """Return the stories with their disputes, and how sure models of other folds are of each of these (log odds)."""
+    looked = in_turns(stories, fit_first, look_closely)
+    say("first look, in folds")
+    found = in_turns(looked, fit_close, find_disputes)
+    say("close look, in folds")
+    sure = []
+    for item in found:
+        model = _of_fold(found, item.fold)
+        sure.append(model.log_odds(np.stack([dispute.features for dispute in item.found or ()])) if item.found else np.zeros(0, np.float32))
+    return found, sure
+
+
+_BY_FOLD: dict[int, Trees] = {}
+
+
+def _of_fold(found: Sequence[Material], fold: int) -> Trees:
+    if fold not in _BY_FOLD:
+        _BY_FOLD[fold] = fit_disputes([item for item in found if item.fold != fold])
+    return _BY_FOLD[fold]
+
+
+def fit_together(rows: list[tuple[float, float, float]], truth: list[bool]) -> tuple[float, float, float, float]:
+    """Return how the opinions of both ways are weighed."""
+    weights = fit(np.array(rows), np.array(truth, float), penalty=1.0)
+    return tuple(round(float(value), 4) for value in weights)  # type: ignore[return-value]  # four of them
+
+
+class Fitted:
+    """Everything fitted in folds, from which models for any set of stories are put together."""
+
+    def __init__(self, stories: list[Material], training: list[Labelled]) -> None:
+        self.stories = stories
+        self.labelled: list[Labelled] = [(item.name, item.story, item.labels) for item in stories]
+        self.pairs = pair_samples([*self.labelled, *training])
+        say(f"{len(self.pairs)} pairs of typed answers and claims")
+        self.fold = {item.name: item.fold for item in stories}
+        self.tables: dict[str, Table] = {}
+        for fold in sorted(set(self.fold.values())):
+            table = self.table(fold)
+            self.tables.update({name: table for name, of in self.fold.items() if of == fold})
+        self.flags = flag_samples(self.labelled, self.tables)
+        say(f"{len(self.flags)} flags of typed answers")
+        self.planted = planted_flags(self.labelled, self.tables)
+        say(f"{len(self.planted)} flags of planted errors")
+        self.found, self.sure = models_of_pairs(stories)
+
+    def table(self, without: int | None) -> Table:
+        """Return the models of pairs of typed answers fitted on all folds but one."""
+        return fit_table([sample for sample in self.pairs if without is None or self.fold.get(sample[0], -1) != without], lambda _: None)
+
+    def ranking(self, without: int | None) -> dict[str, Any]:
+        """Return the ranking of typed flags fitted on all folds but one."""
+        chosen = [[sample for sample in samples if without is None or self.fold[sample[0]] != without] for samples in (self.flags, self.planted)]
+        return train_ranking(*chosen, lambda _: None)
+
+    def opinions(self) -> list[tuple[int, str, tuple[float, float, float], bool]]:
+        """Return what both ways make of each thing found, in folds: its fold, which way found it, the opinions, and whether it is right."""
+        rankings = {fold: self.ranking(fold) for fold in sorted(set(self.fold.values()))}
+        rows = []
+        for item, sure in zip(self.found, self.sure, strict=True):
+            with weights_replaced(self.tables[item.name]), ranking_replaced(rankings[item.fold]):
+                candidates = list(find_candidates(item.story, find_questions(item.story)))
+                typed = [found_by_rule(candidate) for candidate in candidates]
+            marked = [Found(frozenset(dispute.opposed), float(chance)) for dispute, chance in zip(item.found or (), probability(sure), strict=True)]
+            for way, mine, others in (("rule", typed, marked), ("pair", marked, typed)):
+                rows += [(item.fold, way, opinions(one, others), is_right(one.opposed, item.labels)) for one in mine if one.opposed]
+        return rows
+
+    def models(self, without: int | None, rows: list[tuple[int, str, tuple[float, float, float], bool]]) -> tuple[Table, dict[str, Any], PairModels]:
+        """Return all models, fitted on all folds but one."""
+        kept = [item for item in self.found if item.fold != without]
+        together = {
+            way: fit_together([row[2] for row in rows if row[0] != without and row[1] == way], [row[3] for row in rows if row[0] != without and row[1] == way])
+            for way in ("rule", "pair")
+        }
+        first, close, dispute = fit_first(kept), fit_close(kept), fit_disputes(kept)
+        ranking = {**self.ranking(without), "together": together}
+        return self.table(without), ranking, PairModels(first, close, dispute, together)
+
+
+def report(name: str, readings: Sequence[Reading], models: tuple[Table, dict[str, Any], PairModels], directory: Path) -> None:
+    """Write the report of a story by some models."""
+    table, ranking, pairs = models
+    with weights_replaced(table), ranking_replaced(ranking), pair_models_replaced(pairs):
+        found = build_report(readings, reconcile(readings))
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / f"{name}.report.json").write_text(json.dumps(found), encoding="utf-8")
+
+
+def main() -> None:
+    """Fit, report the folds, and write what ships."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stories", type=Path)
+    parser.add_argument("--training", type=Path)
+    parser.add_argument("--reports", type=Path, required=True)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--closed", action="store_true")
+    args = parser.parse_args()
+    every = sorted(path.name.removesuffix(".gold.json") for path in args.stories.glob("*.gold.json"))
+    closed = closed_stories(every)
+    reader = load_reader()
+    stories = materials(reader, args.stories, [name for name in every if name not in closed and name != "seeds"])
+    fitted = Fitted(stories, list(invented_stories(reader, args.training)))
+    rows = fitted.opinions()
+    for fold in sorted(set(fitted.fold.values())):
+        models = fitted.models(fold, rows)
+        for item in stories:
+            if item.fold == fold:
+                report(item.name, item.story.readings, models, args.reports / "folds")
+        say(f"fold {fold} reported")
+    if args.write:
+        table, ranking, pairs = fitted.models(None, rows)
+        (DATA / "ranking.json").write_text(json.dumps(ranking) + "\n", encoding="utf-8")
+        (DATA / "weights.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+        (DATA / "pair_reader.npz").write_bytes(pack({"first": pairs.first, "close": pairs.close, "dispute": pairs.dispute}))
+        say("written")
+        if args.closed:
+            for name in closed:
+                readings = read_story(reader, args.stories / f"{name}.jsonl")
+                report(name, readings, (table, ranking, pairs), args.reports / "closed")
+            say("closed stories reported")
+
+
+if __name__ == "__main__":
+    main()
