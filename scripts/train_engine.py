@@ -2,9 +2,9 @@
 
     python scripts/train_engine.py STORIES --training TRAINING_STORIES --reports DIRECTORY [--closed] [--write]
 
-STORIES holds labelled stories (see ``docs/labels.md``). Ten of them, drawn by lot, are never read here. The others are divided into five folds
-by topic; DIRECTORY gets a report of each by models that were fitted on the other folds. ``--write`` fits the models that ship on all of
-them; ``--closed`` then reports the ten, once. Needs scikit-learn and nothing else that the application does not need.
+STORIES holds labelled stories. Ten of them, drawn by lot, teach nothing. The others are divided into five folds by topic; DIRECTORY gets a
+report of each by models that were fitted on the other folds. ``--write`` fits the models that ship on all of them; ``--closed`` then
+reports the ten, once. Needs scikit-learn and nothing else that the application does not need.
 """
 
 from __future__ import annotations
@@ -112,7 +112,9 @@ class Fitted:
 
     def ranking(self, without: int | None) -> dict[str, Any]:
         """Return the ranking of typed flags fitted on all folds but one."""
-        chosen = [[sample for sample in samples if without is None or self.fold[sample[0]] != without] for samples in (self.flags, self.planted)]
+        chosen = [
+            [sample for sample in samples if without is None or self.fold[sample[0]] != without] for samples in (self.flags, self.planted)
+        ]
         return train_ranking(*chosen, lambda _: None)
 
     def opinions(self) -> list[tuple[int, str, tuple[float, float, float], bool]]:
@@ -123,16 +125,24 @@ class Fitted:
             with weights_replaced(self.tables[item.name]), ranking_replaced(rankings[item.fold]):
                 candidates = list(find_candidates(item.story, find_questions(item.story)))
                 typed = [found_by_rule(candidate) for candidate in candidates]
-            marked = [Found(frozenset(dispute.opposed), float(chance)) for dispute, chance in zip(item.found or (), probability(sure), strict=True)]
+            marked = [
+                Found(frozenset(dispute.opposed), float(chance))
+                for dispute, chance in zip(item.found or (), probability(sure), strict=True)
+            ]
             for way, mine, others in (("rule", typed, marked), ("pair", marked, typed)):
                 rows += [(item.fold, way, opinions(one, others), is_right(one.opposed, item.labels)) for one in mine if one.opposed]
         return rows
 
-    def models(self, without: int | None, rows: list[tuple[int, str, tuple[float, float, float], bool]]) -> tuple[Table, dict[str, Any], PairModels]:
+    def models(
+        self, without: int | None, rows: list[tuple[int, str, tuple[float, float, float], bool]]
+    ) -> tuple[Table, dict[str, Any], PairModels]:
         """Return all models, fitted on all folds but one."""
         kept = [item for item in self.found if item.fold != without]
         together = {
-            way: fit_together([row[2] for row in rows if row[0] != without and row[1] == way], [row[3] for row in rows if row[0] != without and row[1] == way])
+            way: fit_together(
+                [row[2] for row in rows if row[0] != without and row[1] == way],
+                [row[3] for row in rows if row[0] != without and row[1] == way],
+            )
             for way in ("rule", "pair")
         }
         first, close, dispute = fit_first(kept), fit_close(kept), fit_disputes(kept)

@@ -14,14 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier  # type: ignore[import-untyped]  # ships no types
+from sklearn.ensemble import GradientBoostingClassifier
 
-from articles.domain.conflicts.ranking import ranking_replaced
-from articles.domain.engine import Reader, load_reader, reconcile
+from articles.domain.engine import Reader
 from articles.domain.matching.scoring import Table, shipped_weights, weights_replaced
 from articles.domain.matching.view import view_story
 from articles.domain.reading.records import Reading
-from articles.domain.report import build_report
 from articles.domain.vocabulary import Article
 from training.fitting import average_precision, fit
 from training.labels import KeyLabels, Labelled, StoryLabels

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingClassifier  # type: ignore[import-untyped]  # ships no types
+from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingClassifier
 
 from articles.domain.pairing.trees import Trees
 
@@ -14,7 +14,9 @@ from articles.domain.pairing.trees import Trees
 def fit_many(rows: np.ndarray, truth: np.ndarray, counts: np.ndarray, names: Sequence[str], **options: Any) -> Trees:
     """Return trees fitted on many rows (some hundred thousand), whose features are put into bins first."""
     settings = {"max_iter": 200, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 60, "l2_regularization": 5.0}
-    model = HistGradientBoostingClassifier(**{**settings, **options}, early_stopping=False, random_state=0).fit(rows, truth, sample_weight=counts)
+    model = HistGradientBoostingClassifier(**{**settings, **options}, early_stopping=False, random_state=0).fit(
+        rows, truth, sample_weight=counts
+    )
     return _flat(names, float(np.ravel(model._baseline_prediction)[0]), [_of_bins(stage[0].nodes) for stage in model._predictors])  # noqa: SLF001
 
 
@@ -48,6 +50,7 @@ def _flat(names: Sequence[str], start: float, stages: Sequence[Nodes]) -> Trees:
     feature = np.concatenate([stage[0] for stage in stages]).astype(np.int16)
     threshold, value = (np.concatenate([stage[at] for stage in stages]).astype(np.float32) for at in (1, 4))
     below, above = (
-        np.concatenate([stage[at].astype(np.int64) + root for stage, root in zip(stages, roots, strict=True)]).astype(np.int32) for at in (2, 3)
+        np.concatenate([stage[at].astype(np.int64) + root for stage, root in zip(stages, roots, strict=True)]).astype(np.int32)
+        for at in (2, 3)
     )
     return Trees(tuple(names), start, roots, feature, threshold, below, above, value)

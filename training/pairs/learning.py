@@ -1,4 +1,4 @@
-"""The pair reader fitted on labelled stories: the first look, the close one, the disputes; each on what the one before made of other folds."""
+"""The pair reader fitted on labelled stories: first look, close look, disputes, each on what came of the one before in folds."""
 
 from __future__ import annotations
 
@@ -85,7 +85,14 @@ def fit_close(stories: Sequence[Material]) -> Trees:
         rows.append(item.close.rows)
         truth.append(item.rivals >= 0)
         counts.append(np.array([many[dispute] ** -0.6 if dispute >= 0 else UNRELATED for dispute in item.rivals.tolist()]))
-    settings = {"max_iter": 220, "learning_rate": 0.05, "max_leaf_nodes": 10, "min_samples_leaf": 40, "l2_regularization": 10.0, "max_features": 0.4}
+    settings = {
+        "max_iter": 220,
+        "learning_rate": 0.05,
+        "max_leaf_nodes": 10,
+        "min_samples_leaf": 40,
+        "l2_regularization": 10.0,
+        "max_features": 0.4,
+    }
     return fit_many(np.concatenate(rows), np.concatenate(truth), np.concatenate(counts), pair_disputes.CLOSE_NAMES, **settings)
 
 
@@ -108,7 +115,9 @@ def is_right(opposed: Collection[frozenset[ClaimKey]], labels: StoryLabels) -> b
     return 3 * sum(right) >= len(right)
 
 
-def in_turns(stories: Sequence[Material], fit: Callable[[Sequence[Material]], Trees], use: Callable[[Material, Trees], Material]) -> list[Material]:
+def in_turns(
+    stories: Sequence[Material], fit: Callable[[Sequence[Material]], Trees], use: Callable[[Material, Trees], Material]
+) -> list[Material]:
     """Return each story as the model makes of it that was fitted on the stories of other folds."""
     models: Mapping[int, Trees] = {
         fold: fit([item for item in stories if item.fold != fold]) for fold in sorted({item.fold for item in stories})

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -30,13 +31,17 @@ class Rivals:
         for article, span, place in self._answers(gold):
             self._marked[article].append((span, place))
 
-    def _answers(self, gold: dict[str, list[dict[str, list[dict[str, list[dict[str, str]]]]]]]) -> Iterator[tuple[str, Span, Place]]:
+    def _answers(self, gold: Any) -> Iterator[tuple[str, Span, Place]]:
         for dispute, item in enumerate(gold["disputes"]):
             for position, side in enumerate(item["positions"]):
                 for member in side["members"]:
-                    sentence = self._places.get((member["article"], member["sentence"]))  # type: ignore[call-overload]  # plain JSON
+                    sentence = self._places.get((member["article"], member["sentence"]))
                     words = r"\s*".join(map(re.escape, member.get("words", "").split()))
-                    if sentence and words and (found := re.compile(words).search(self._texts[member["article"]], sentence.start, sentence.end + 5)):
+                    if (
+                        sentence
+                        and words
+                        and (found := re.compile(words).search(self._texts[member["article"]], sentence.start, sentence.end + 5))
+                    ):
                         yield member["article"], Span(*found.span()), (dispute, position)
 
     def of(self, article: str, span: Span) -> set[Place]:

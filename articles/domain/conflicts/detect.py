@@ -14,9 +14,9 @@ from articles.domain.conflicts.differing import what_differs, when_reported
 from articles.domain.conflicts.fates import fate_conflicts
 from articles.domain.conflicts.joining import Found, pair_models, read_pairs, sure_of
 from articles.domain.conflicts.kinds import kind_of
+from articles.domain.conflicts.offices import office_conflicts
 from articles.domain.conflicts.pair_disputes import PairDispute
 from articles.domain.conflicts.pairs_told import pair_conflict
-from articles.domain.conflicts.offices import office_conflicts
 from articles.domain.conflicts.positions import Side, find_sides, sharpest
 from articles.domain.conflicts.quotations import altered_quotations
 from articles.domain.conflicts.ranking import best_first, conflict_features, importance, sureness
@@ -69,9 +69,7 @@ def find_conflicts(story: StoryView, questions: Iterable[Question], judgements: 
     return sorted(consolidate(sorted(as_told(story, found, tuple(judgements)), key=_most_telling_first)), key=best_first)
 
 
-def _judged(
-    candidates: list[Candidate], pairs: list[tuple[PairDispute, Found]]
-) -> tuple[list[Candidate], list[tuple[PairDispute, float]]]:
+def _judged(candidates: list[Candidate], pairs: list[tuple[PairDispute, Found]]) -> tuple[list[Candidate], list[tuple[PairDispute, float]]]:
     """Return what typed answers and marked pairs found, each with how sure both together are of it."""
     together = pair_models().together
     typed = [found_by_rule(candidate) for candidate in candidates]

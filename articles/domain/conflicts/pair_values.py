@@ -230,7 +230,9 @@ def _of_claims(story: StoryView, left: MarkedAnswer, right: MarkedAnswer) -> dic
         "claim_names": story.overlap(a.names, b.names),
         "claim_names_apart": float(bool(a.names and b.names) and not a.names & b.names),
         "years_apart": float(bool(years[0] and years[1]) and not {*years[0]} & {*years[1]}),
-        "days_apart": float(bool(days[0] and days[1]) and not any(low <= till + 1 and since <= high + 1 for low, high in days[0] for since, till in days[1])),
+        "days_apart": float(
+            bool(days[0] and days[1]) and not any(low <= till + 1 and since <= high + 1 for low, high in days[0] for since, till in days[1])
+        ),
         "speakers": float(all(speakers)) + float(all(speakers) and speakers[0] == speakers[1]),
         "background_apart": float(a.detail.background is not b.detail.background),
         "headlines": float(a.claim.headline + b.claim.headline),

@@ -14,7 +14,12 @@ from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Position
 
 _OF_KINDS = {"number": ConflictType.NUMBER, "time": ConflictType.DATE_TIME, "deed": ConflictType.ACTION_POLARITY}
-_OF_NAMES = {"PERSON": ConflictType.IDENTITY, "ORGANISATION": ConflictType.IDENTITY, "GROUP": ConflictType.IDENTITY, "PLACE": ConflictType.PLACE}
+_OF_NAMES = {
+    "PERSON": ConflictType.IDENTITY,
+    "ORGANISATION": ConflictType.IDENTITY,
+    "GROUP": ConflictType.IDENTITY,
+    "PLACE": ConflictType.PLACE,
+}
 # How much a question matters of which nothing is known but its words.
 _PLAIN = 0.72
 

@@ -62,9 +62,10 @@ def align(left: Marked, right: Marked) -> Floats:
     apart = tuple(1 - np.clip(cosines.max(axis), 0, 1) for axis in (1, 0))
     columns: list[Floats] = []
     for near, other in zip(left.near, right.near, strict=True):
-        columns += [10 * near @ likely @ other.T, np.sqrt(np.maximum(near @ mutual @ other.T, 0))]
+        columns += [10 * near @ likely @ other.T, np.asarray(np.sqrt(np.maximum(near @ mutual @ other.T, 0)), np.float32)]
     for mine, yours in ((left.answer, right.answer), (left.predicate, right.predicate)):
-        columns += [mine @ cosines @ yours.T, (mine > 0).astype(np.float32) @ mutual @ (yours > 0).astype(np.float32).T]
+        held = (mine > 0).astype(np.float32) @ mutual @ (yours > 0).astype(np.float32).T
+        columns += [mine @ cosines @ yours.T, np.asarray(held, np.float32)]
     for reach in (1, 2):
         sides = (left.near[reach] @ apart[0])[:, None], (right.near[reach] @ apart[1])[None]
         columns += [np.minimum(*sides), np.maximum(*sides)]
@@ -82,9 +83,7 @@ def _mutual(cosines: Floats) -> Floats:
 def _of_sentences(left: Marked, right: Marked, cosines: Floats, *, mutual: Floats, apart: tuple[Floats, ...]) -> list[float]:
     """Return what two sentences have in common whatever is marked in them."""
     total = float(left.weights.sum() + right.weights.sum()) or 1.0
-    said = [
-        float(side.weights @ cosines.max(axis)) / (float(side.weights.sum()) or 1.0) for side, axis in ((left, 1), (right, 0))
-    ]
+    said = [float(side.weights @ cosines.max(axis)) / (float(side.weights.sum()) or 1.0) for side, axis in ((left, 1), (right, 0))]
     return [
         min(said),
         float(left.weights @ mutual.sum(1) + right.weights @ mutual.sum(0)) / total,

@@ -75,7 +75,7 @@ def unit_vectors(tokens: Tokens) -> npt.NDArray[np.float32]:
     """Return the vectors of tokens at length one, shape (tokens, dimensions)."""
     vectors = tokens["vector"].astype(np.float32)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return np.asarray(np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0), np.float32)
 
 
 def flagged(tokens: Tokens, flag: int) -> npt.NDArray[np.bool_]:

@@ -154,7 +154,7 @@ def _role_number(phrase: Phrase) -> int:
 
 
 def _ranks(story: StorySentences, left: Ints, right: Ints, *, closeness: Floats, alike: npt.NDArray[np.bool_]) -> Floats:
-    """Return, for each pair, how many better partners each side has in the other's article and anywhere; and in how many words it is told."""
+    """Return how many better partners each side has in the other's article, and anywhere; and how often each is told in the same words."""
     articles = _codes(story, _article)
     within, anywhere = [], []
     for one, other in ((left, right), (right, left)):
@@ -164,7 +164,7 @@ def _ranks(story: StorySentences, left: Ints, right: Ints, *, closeness: Floats,
     counts = [np.array([told[index] for index in side.tolist()], np.float32) for side in (left, right)]
     pairs = ((within, True), (anywhere, True), (counts, False))
     columns = [pick(*sides) for sides, _ in pairs for pick in (np.minimum, np.maximum)]
-    return np.log1p(np.stack(columns, axis=1)).astype(np.float32)
+    return np.asarray(np.log1p(np.stack(columns, axis=1)), np.float32)
 
 
 def _rank(key: Ints, score: Floats) -> Floats:

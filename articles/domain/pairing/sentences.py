@@ -143,4 +143,4 @@ def _telling(tokens: Tokens, used: Counter[int], sentences: int) -> Floats:
     """Return how telling each token is, 0 to 1: the fewer sentences of the story use it, the more; small words hardly."""
     uses = np.array([used[number] for number in tokens["id"].tolist()], np.float32)
     weights = np.minimum(1, np.log1p(sentences / uses) / np.log1p(sentences)).astype(np.float32)
-    return weights * np.where(flagged(tokens, SMALL), np.float32(_LITTLE), np.float32(1))
+    return np.asarray(weights * np.where(flagged(tokens, SMALL), _LITTLE, 1), np.float32)

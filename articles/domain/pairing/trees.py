@@ -48,8 +48,7 @@ class Trees:
 
 def probability(log_odds: Floats) -> Floats:
     """Return log odds as probabilities, 0 to 1."""
-    result: Floats = 1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))
-    return result
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))), np.float32)
 
 
 def pack(models: dict[str, Trees]) -> bytes:

@@ -37,22 +37,39 @@ def find_phrases(
     taken = [*(item.numeral.whole for item in numbers), *(time.span for time in times)]
     found = [*_numbers(sentence, numbers), *_times(sentence, times), *_deeds(sentence)]
     found += (phrase for phrase in _nouns(sentence, names) if not any(phrase[0].overlap(other) for other in taken))
-    clauses = _Clauses(names)
-    return tuple(
-        _phrase(sentence, span, where, kind=kind, head=head, type_=type_, clauses=clauses)
-        for where, kind, head, type_ in sorted(found, key=lambda item: item[:2])
-        if span.covers(where)
-    )
+    clauses = _Clauses(sentence, span, names)
+    return tuple(clauses.phrase(item) for item in sorted(found, key=lambda item: item[:2]) if span.covers(item[0]))
 
 
 class _Clauses:
-    """Who and what is named in the clause of each verb of a sentence."""
+    """The clauses of a sentence: who and what is named in each, and the phrases told with its verb."""
 
-    def __init__(self, names: Mapping[int, NameMention]) -> None:
+    def __init__(self, sentence: DocSpan, span: Span, names: Mapping[int, NameMention]) -> None:
+        self._sentence = sentence
+        self._span = span
         self._names = names
         self._found: dict[int, tuple[str, list[Token]]] = {}
 
-    def of(self, verb: Token, where: Span) -> tuple[str, tuple[str, ...]]:
+    def phrase(self, found: _Found) -> Phrase:
+        """Return a phrase with what its clause says around it."""
+        where, kind, head, type_ = found
+        verb = governor(head.head if head.pos_ in ("VERB", "AUX") and head.head != head else head)
+        governed = verb.pos_ in ("VERB", "AUX") and not where.start <= verb.idx < where.end
+        subject, named = self._around(governor(head), where)
+        return Phrase(
+            sentence=self._span,
+            span=where,
+            kind=kind,
+            words=_words(self._sentence, where, head),
+            predicate=Span(verb.idx, verb.idx + len(verb)) if governed else None,
+            verb=lemma_of(verb) if governed else "",
+            role=_role(head),
+            type=type_,
+            subject=subject,
+            names=named,
+        )
+
+    def _around(self, verb: Token, where: Span) -> tuple[str, tuple[str, ...]]:
         """Return the subject of a verb and the names in its clause, but for those in ``where``."""
         if verb.i not in self._found:
             self._found[verb.i] = self._called(subject_of(verb)), [token for token in clause_tokens(verb) if token.i in self._names]
@@ -65,25 +82,6 @@ class _Clauses:
         if token is None or (name is None and token.pos_ in ("PRON", "DET", "NUM")):
             return ""
         return fold(name.mention.text) if name is not None else lemma_of(token)
-
-
-def _phrase(sentence: DocSpan, span: Span, where: Span, *, kind: str, head: Token, type_: str, clauses: _Clauses) -> Phrase:
-    clause = governor(head)
-    verb = governor(head.head if head.pos_ in ("VERB", "AUX") and head.head != head else head)
-    governed = verb.pos_ in ("VERB", "AUX") and not where.start <= verb.idx < where.end
-    subject, named = clauses.of(clause, where)
-    return Phrase(
-        sentence=span,
-        span=where,
-        kind=kind,
-        words=_words(sentence, where, head),
-        predicate=Span(verb.idx, verb.idx + len(verb)) if governed else None,
-        verb=lemma_of(verb) if governed else "",
-        role=_role(head),
-        type=type_,
-        subject=subject,
-        names=named,
-    )
 
 
 def _numbers(sentence: DocSpan, numbers: Sequence[Counted]) -> Iterator[_Found]:

@@ -29,9 +29,9 @@ from articles.domain.reading.names import find_names, names_by_token
 from articles.domain.reading.normalised import View, normalise, restored
 from articles.domain.reading.offices import find_offices, find_titles
 from articles.domain.reading.parsing import MODEL, load_pipeline, one_at_a_time, parse
+from articles.domain.reading.phrases import find_phrases
 from articles.domain.reading.quantities import Counted, find_quantities
 from articles.domain.reading.quantities.shares import share_of
-from articles.domain.reading.phrases import find_phrases
 from articles.domain.reading.records import BYGONE_DAYS, Answer, Detail, NameMention, Phrase, Reading, SentenceDetail, SentenceTokens
 from articles.domain.reading.relations import find_relations, relation_answers
 from articles.domain.reading.roles import roles_of
@@ -145,7 +145,7 @@ def _lay_out(article: Article) -> _Laid:
 
 
 def load_reader(model: str = MODEL, segmentation: str = "clauses", encoder: str = "") -> Reader:
-    """Return a reader on the spaCy model ``model`` and the encoder of a file (the one that ships, if none is named), loaded once per process."""
+    """Return a reader on a spaCy model and an encoder (a file; the one that ships, if none is named), both loaded once per process."""
     return Reader(load_pipeline(model), segmentation, load_encoder(encoder))
 
 

@@ -198,8 +198,8 @@ class Phrase:
     ``kind`` is "number", "time", "noun" or "deed" (a verb with its denial and auxiliaries); ``words`` are its content lemmas, the head
     first. ``predicate`` covers the verb that governs it, ``verb`` is its lemma: a date without the verb that it dates is no answer.
     ``role`` says how it stands to that verb ("nsubj", "dobj", "in"), ``type`` what it is: the type of a name, the measure of a number, how
-    exact a time is. ``subject`` is who or what is spoken of with that verb (a folded name, or a lemma), ``names`` are the folded names of its
-    clause outside itself, those that pronouns stand for included. ``sentence`` is the whole sentence around it.
+    exact a time is. ``subject`` is who or what is spoken of with that verb (a folded name, or a lemma), ``names`` are the folded names of
+    its clause outside itself, those that pronouns stand for included. ``sentence`` is the whole sentence around it.
     """
 
     sentence: Span
