@@ -30,9 +30,9 @@ from articles.domain.matching.view import AnswerView, StoryView, is_argument
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictType, Evidence, Judgement, Polarity, Position
 
 Told = dict[tuple[ClaimKey, str], list[AnswerView]]
-# The least chance that an editor upholds a flag for it to be shown: about as likely as not. On stories left out of training, 0.3 shows half
-# as many flags again, of which one in four is right; the first ten of a morning have to be worth their time.
-WORTH_A_LOOK = 0.45
+# The least that certainty times importance must be for a flag to be shown. In folds, a third of the flags above it are right and they find
+# one hard dispute in eight; at 0.4 two in five and one in seventeen, at 0.5 nearly half and one in forty (docs/pair-reader.md has the curve).
+WORTH_A_LOOK = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ def find_conflicts(story: StoryView, questions: Iterable[Question], judgements: 
     events = StoryEvents(story) if worth else None
     found = [_conflict(story, candidate, events) for candidate in _joined(worth, _told_by_claim(story))]
     found += (pair_conflict(story, dispute, sure) for dispute, sure in disputes if sure >= WORTH_A_LOOK)
+    found = [conflict for conflict in found if conflict.score >= WORTH_A_LOOK]
     found += (*office_conflicts(story), *age_conflicts(story), *relation_conflicts(story), *fate_conflicts(story))
     found += (conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1)
     return sorted(consolidate(sorted(as_told(story, found, tuple(judgements)), key=_most_telling_first)), key=best_first)
