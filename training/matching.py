@@ -162,9 +162,13 @@ def planted_flags(stories: Sequence[Labelled], tables: Mapping[str, Table]) -> l
 
 
 def fit_table(samples: list[Sample], say: Callable[[str], object]) -> dict[str, dict[str, float]]:
-    """Fit every model of pairs for which there are enough right ones; the others keep the weights set by hand."""
+    """Fit every model of typed answers for which there are enough right ones; the others keep the weights that ship.
+
+    So does "fact", whether two claims say the same: fitted on five times the stories it finds no more, and one more article moves
+    three times as many groups.
+    """
     table = dict(shipped_weights())
-    for model in (*ANSWER_MODELS, "fact"):
+    for model in ANSWER_MODELS:
         chosen = [sample for sample in samples if sample[1] == model]
         if sum(sample[3] for sample in chosen) >= ENOUGH:
             table[model] = train(chosen, model, say)
