@@ -17,8 +17,8 @@ from articles.domain.pairing.reading_pairs import likely_pairs
 from articles.domain.pairing.trees import Trees, probability, shipped_trees
 from articles.domain.vocabulary import ClaimKey
 
-# In fewer articles nothing says what is rare, or how many might have answered a question.
-FEWEST_ARTICLES = 3
+# In fewer articles nothing says what is rare, or how many might have answered a question; nor was the pair reader fitted on any.
+FEWEST_ARTICLES = 5
 # What counts as the other way's opinion where it found nothing: as good as no.
 _NOTHING = -3.5
 _SUREST = 7.0
