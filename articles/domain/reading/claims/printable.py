@@ -84,10 +84,21 @@ def _is_of_the_main_line(root: Token, sentence: DocSpan) -> bool:
     return root == sentence.root
 
 
+def _has_label(stretch: DocSpan) -> bool:
+    """Return whether words begin with what they are, and not with what they tell: "Correction: ...", "Related story: ..."."""
+    return any(token.text == ":" for token in stretch[:4])
+
+
 def _is_whole(stretch: DocSpan, sentence: DocSpan) -> bool:
     """Return whether words have a subject and a finite verb, and neither begin nor end in the midst of something."""
     text = stretch.text
-    if not sum(token.is_alpha for token in stretch) >= _FEWEST_WORDS or len(text) > _LONGEST or "\n" in text or not _is_balanced(text):
+    if (
+        _has_label(stretch)
+        or not sum(token.is_alpha for token in stretch) >= _FEWEST_WORDS
+        or len(text) > _LONGEST
+        or "\n" in text
+        or not _is_balanced(text)
+    ):
         return False
     at_the_end = stretch.end == sentence.end or not "".join(token.text for token in stretch.doc[stretch.end : sentence.end]).strip()
     if at_the_end and text.rstrip(_CLOSING)[-1:] not in _ENDS or text.endswith(("...", "…")):
