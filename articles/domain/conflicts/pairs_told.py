@@ -11,6 +11,8 @@ from articles.domain.conflicts.telling import Flag, make_conflict, make_position
 from articles.domain.conflicts.wording import about, about_words, reason
 from articles.domain.matching.questions import Question
 from articles.domain.matching.view import AnswerView, StoryView
+from articles.domain.pairing.explaining import in_words, words_around
+from articles.domain.reading.records import Phrase, Reading
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Position
 
 _OF_KINDS = {"number": ConflictType.NUMBER, "time": ConflictType.DATE_TIME, "deed": ConflictType.ACTION_POLARITY}
@@ -32,8 +34,14 @@ def pair_conflict(story: StoryView, dispute: PairDispute, sure: float) -> Confli
     matters = importance(typed[0], positions) if typed else _PLAIN
     lead = dispute.lead[0]
     title = about(typed[0]) if typed else about_words(lead.claim.claim, lead.phrase.phrase.span)
-    why = f"{reason(positions, kind, sources_of(story))} The words around both answers agree."
+    why = f"{reason(positions, kind, sources_of(story))} {in_words(words_around(*map(_told, dispute.lead)))}".strip()
     return make_conflict(story, positions, Flag(_type(dispute, typed), kind, sure * matters, title, why))
+
+
+def _told(answer: MarkedAnswer) -> tuple[Reading, Phrase, str]:
+    """Return an answer as it is explained: its reading, its phrase, and the text of its sentence."""
+    phrase = answer.phrase.phrase
+    return answer.claim.reading, phrase, answer.claim.around[max(0, phrase.sentence.start - answer.claim.start) :]
 
 
 def _positions(story: StoryView, dispute: PairDispute) -> tuple[Position, ...]:
