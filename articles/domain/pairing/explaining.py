@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from articles.domain.pairing.encoder import SMALL, TOKEN, flagged, unit_vectors
 from articles.domain.reading.records import Phrase, Reading
@@ -39,7 +40,8 @@ def words_around(left: tuple[Reading, Phrase, str], right: tuple[Reading, Phrase
         return Words((), ())
     cosines = first.vectors @ second.vectors.T
     mutual = (cosines == cosines.max(1, keepdims=True)) & (cosines == cosines.max(0, keepdims=True)) & (cosines >= _SAID_TWICE)
-    shared = [(first.words[a], second.words[b]) for a, b in np.argwhere(mutual).tolist()]
+    pairs = ((first.words[a], second.words[b]) for a, b in np.argwhere(mutual).tolist())
+    shared = [pair for pair in pairs if pair[0] == pair[1] or not any(map(_has_digit, pair))]
     alone = [
         word
         for side, best in ((first, cosines.max(1)), (second, cosines.max(0)))
@@ -68,9 +70,14 @@ def _sentence(reading: Reading, phrase: Phrase, text: str) -> _Sentence:
         for at in np.flatnonzero(~flagged(tokens, SMALL)).tolist()
         if not answer.start <= int(tokens["start"][at]) < answer.end and _begins_a_word(text, int(tokens["start"][at]))
     ]
+    telling = [at for at in telling if _word(text, int(tokens["start"][at])).lower() not in STOP_WORDS]
     telling.sort(key=lambda at: (abs(int(tokens["start"][at]) - answer.start), at))
     words = tuple(_word(text, int(tokens["start"][at])) for at in telling)
     return _Sentence(words, unit_vectors(tokens)[telling])
+
+
+def _has_digit(word: str) -> bool:
+    return any(letter.isdigit() for letter in word)
 
 
 def _begins_a_word(text: str, at: int) -> bool:
