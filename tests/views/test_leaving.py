@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
+from jsonschema import Draft202012Validator
 from lxml import html
 
 from articles import services, tasks
@@ -401,6 +402,49 @@ def test_only_what_changed_since_then_is_listed(ask, story: Story, first: Confli
 @pytest.mark.parametrize("path", ["stories/nowhere", "stories/nowhere/facts", "articles/999999"])
 def test_what_is_not_there_is_not_found(path: str, ask, story: Story) -> None:  # type: ignore[no-untyped-def]
     assert ask(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "status=nonsense",
+        "state=nonsense",
+        "type=nonsense",
+        "kind=nonsense",
+        "updated_since=2026-11-28",
+        "updated_since=2026-11-28T10:00:00",
+    ],
+)
+def test_a_filter_that_is_not_understood_is_refused_by_its_name(query: str, ask, story: Story) -> None:  # type: ignore[no-untyped-def]
+    answer = ask(f"stories/{story.slug}/facts?{query}")
+
+    assert answer.status_code == 422
+    assert answer.json()["detail"][0]["loc"] == ["query", query.partition("=")[0]]
+
+
+@pytest.mark.parametrize(
+    ("address", "path", "status"),
+    [
+        ("/stories", "stories", 200),
+        ("/stories", "stories?updated_since=yesterday", 422),
+        *(
+            (f"/stories/{{slug}}/{name}", f"stories/{slug}/{name}{query}", status)
+            for name in ("articles", "claims", "facts", "conflicts", "decisions")
+            for slug, query, status in (("maren-lise-ferry", "", 200), ("nowhere", "", 404), ("maren-lise-ferry", "?page=one", 422))
+        ),
+        ("/stories/{slug}", "stories/nowhere", 404),
+        ("/stories/{slug}", "stories/%00", 422),
+        ("/articles/{article_id}", "articles/first", 422),
+    ],
+)
+def test_every_answer_is_what_the_document_says_that_it_is(address: str, path: str, status: int, ask, decided: Conflict) -> None:  # type: ignore[no-untyped-def]
+    document, answer = Client().get("/api/v1/openapi.json").json(), ask(path)
+    told = document["paths"][f"/api/v1{address}"]["get"]["responses"]
+
+    assert answer.status_code == status
+    assert {"304", "401"} <= set(told)
+    schema = told[str(status)]["content"]["application/json"]["schema"] | {"components": document["components"]}
+    Draft202012Validator(schema).validate(answer.json())
 
 
 def test_its_document_is_valid_openapi_and_describes_every_address() -> None:

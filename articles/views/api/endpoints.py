@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
@@ -11,17 +10,33 @@ from django.db.models import F, Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
-from ninja import NinjaAPI, Query, Schema
+from ninja import Field, NinjaAPI, Path, Query, Schema
 from ninja.security import HttpBearer
+from pydantic import AwareDatetime
 
 from articles import services
-from articles.domain.sheet import Fact
+from articles.domain.sheet import STATUS_LABELS, Fact
 from articles.models import Article, Claim, Conflict, Judgement, KeyKind, ReadKey, Story
+from articles.models.conflicts import ConflictKind, ConflictState, ConflictType
 from articles.selectors import SheetFilters
 from articles.selectors.facts import count_facts, facts_on_page
-from articles.views.api.shapes import ArticleOut, ArticleText, ClaimOut, ConflictOut, DecisionOut, FactPage, PageOf, StoryOut
+from articles.views.api.shapes import (
+    ArticleOut,
+    ArticleText,
+    ClaimOut,
+    ConflictOut,
+    DecisionOut,
+    FactPage,
+    PageOf,
+    Problem,
+    Refusal,
+    StoryOut,
+)
 
 MOST_ON_A_PAGE = 200
+# What an address answers with beside what it is asked for. A generated client knows only the answers that the document tells.
+_LISTED: dict[int, Any] = {304: None, 401: Problem, 422: Refusal}
+_ASKED: dict[int, Any] = _LISTED | {404: Problem}
 Stored = TypeVar("Stored", bound=Model)
 Item = TypeVar("Item")
 
@@ -58,12 +73,17 @@ api = ReadAPI(
 )
 
 
+def _one_of(names: Iterable[str]) -> str:
+    """The pattern of a filter that is one of some names, or empty."""
+    return f"^({'|'.join(names)})?$"
+
+
 class Paging(Schema):
     """Which page, how long, and what changed since when."""
 
-    page: int = 1
-    size: int = 50
-    updated_since: datetime | None = None
+    page: int = Field(1, description="Counted from 1.")
+    size: int = Field(50, description=f"How many on a page, {MOST_ON_A_PAGE} at most.")
+    updated_since: AwareDatetime | None = Field(None, description="With its time zone; only what changed then or later is listed.")
 
     @property
     def first(self) -> int:
@@ -81,14 +101,19 @@ class Paging(Schema):
         return min(max(1, self.size), MOST_ON_A_PAGE)
 
 
+# A slug with a NUL in it would be an error of the database.
+Slug = Annotated[str, Path(pattern=r"^[-\w]+$")]
+State = Annotated[str, Query(pattern=_one_of(ConflictState.values))]
+
+
 class FactQuery(Paging):
     """The filters of the claim sheet."""
 
     reviewed: bool = False
-    status: str = ""
-    state: str = ""
-    type: str = ""
-    kind: str = ""
+    status: str = Field("", pattern=_one_of(STATUS_LABELS))
+    state: str = Field("", pattern=_one_of(("waiting", *ConflictState.values)), description="Where its conflict stands.")
+    type: str = Field("", pattern=_one_of(ConflictType.values))
+    kind: str = Field("", pattern=_one_of(ConflictKind.values))
     source: int | None = None
     entity: int | None = None
     q: str = ""
@@ -100,7 +125,7 @@ class FactQuery(Paging):
         return SheetFilters(search=self.q, since=since, **{name: getattr(self, name) for name in names})
 
 
-@api.get("/stories", response=PageOf[StoryOut], operation_id="list_stories", summary="Every story")
+@api.get("/stories", response={200: PageOf[StoryOut]} | _LISTED, operation_id="list_stories", summary="Every story")
 def stories(request: HttpRequest, asked: Annotated[Paging, Query()]) -> dict[str, Any]:
     """List the stories, in the order of their slugs."""
     found = Story.objects.order_by("slug")
@@ -109,14 +134,19 @@ def stories(request: HttpRequest, asked: Annotated[Paging, Query()]) -> dict[str
     return _page(request, found, asked, lambda rows: rows)
 
 
-@api.get("/stories/{slug}", response=StoryOut, operation_id="get_story", summary="One story")
-def story(request: HttpRequest, slug: str) -> Story:
+@api.get("/stories/{slug}", response={200: StoryOut} | _ASKED, operation_id="get_story", summary="One story")
+def story(request: HttpRequest, slug: Slug) -> Story:
     """Return a story by its slug."""
     return get_object_or_404(Story, slug=slug)
 
 
-@api.get("/stories/{slug}/articles", response=PageOf[ArticleOut], operation_id="list_articles", summary="Articles of a story")
-def articles(request: HttpRequest, slug: str, asked: Annotated[Paging, Query()]) -> dict[str, Any]:
+@api.get(
+    "/stories/{slug}/articles",
+    response={200: PageOf[ArticleOut]} | _ASKED,
+    operation_id="list_articles",
+    summary="Articles of a story",
+)
+def articles(request: HttpRequest, slug: Slug, asked: Annotated[Paging, Query()]) -> dict[str, Any]:
     """List the articles of a story in their current versions."""
     found = _articles().filter(story=_story(slug))
     if asked.updated_since:
@@ -124,15 +154,15 @@ def articles(request: HttpRequest, slug: str, asked: Annotated[Paging, Query()])
     return _page(request, found.defer("current_version__text"), asked, lambda rows: [_article(row) for row in rows])
 
 
-@api.get("/articles/{article_id}", response=ArticleText, operation_id="get_article", summary="One article with its text")
+@api.get("/articles/{article_id}", response={200: ArticleText} | _ASKED, operation_id="get_article", summary="One article with its text")
 def article(request: HttpRequest, article_id: int) -> dict[str, Any]:
     """Return an article with the text of its current version."""
     found = get_object_or_404(_articles(), pk=article_id)
     return _article(found) | {"text": found.current_version.text if found.current_version else ""}
 
 
-@api.get("/stories/{slug}/claims", response=PageOf[ClaimOut], operation_id="list_claims", summary="Claims of a story")
-def claims(request: HttpRequest, slug: str, asked: Annotated[Paging, Query()], article: int | None = None) -> dict[str, Any]:
+@api.get("/stories/{slug}/claims", response={200: PageOf[ClaimOut]} | _ASKED, operation_id="list_claims", summary="Claims of a story")
+def claims(request: HttpRequest, slug: Slug, asked: Annotated[Paging, Query()], article: int | None = None) -> dict[str, Any]:
     """List what the articles of a story claim, in the order of the texts."""
     found = Claim.objects.filter(version__article__story=_story(slug), version__article__current_version=F("version"))
     if article is not None:
@@ -143,16 +173,26 @@ def claims(request: HttpRequest, slug: str, asked: Annotated[Paging, Query()], a
     return _page(request, fetched, asked, lambda rows: [_claim(row) for row in rows])
 
 
-@api.get("/stories/{slug}/facts", response=FactPage, operation_id="list_facts", summary="Facts of a story, as its claim sheet has them")
-def facts(request: HttpRequest, slug: str, asked: Annotated[FactQuery, Query()]) -> dict[str, Any]:
+@api.get(
+    "/stories/{slug}/facts",
+    response={200: FactPage} | _ASKED,
+    operation_id="list_facts",
+    summary="Facts of a story, as its claim sheet has them",
+)
+def facts(request: HttpRequest, slug: Slug, asked: Annotated[FactQuery, Query()]) -> dict[str, Any]:
     """List the rows of the claim sheet, in its order and with its filters."""
     found, filters = _story(slug), asked.filters()
     items: list[Fact] = facts_on_page(found, filters, first=asked.first, most=asked.most)
     return _listed(request, items, asked, count_facts(found, filters))
 
 
-@api.get("/stories/{slug}/conflicts", response=PageOf[ConflictOut], operation_id="list_conflicts", summary="Conflicts of a story")
-def conflicts(request: HttpRequest, slug: str, asked: Annotated[Paging, Query()], state: str = "") -> dict[str, Any]:
+@api.get(
+    "/stories/{slug}/conflicts",
+    response={200: PageOf[ConflictOut]} | _ASKED,
+    operation_id="list_conflicts",
+    summary="Conflicts of a story",
+)
+def conflicts(request: HttpRequest, slug: Slug, asked: Annotated[Paging, Query()], state: State = "") -> dict[str, Any]:
     """List the conflicts of a story, the most important first."""
     found = Conflict.objects.filter(story=_story(slug)).defer("words").order_by("-score", "id")
     if state:
@@ -162,8 +202,13 @@ def conflicts(request: HttpRequest, slug: str, asked: Annotated[Paging, Query()]
     return _page(request, found.prefetch_related("positions"), asked, lambda rows: [_conflict(row) for row in rows])
 
 
-@api.get("/stories/{slug}/decisions", response=PageOf[DecisionOut], operation_id="list_decisions", summary="Decisions in a story")
-def decisions(request: HttpRequest, slug: str, asked: Annotated[Paging, Query()], standing: bool = True) -> dict[str, Any]:
+@api.get(
+    "/stories/{slug}/decisions",
+    response={200: PageOf[DecisionOut]} | _ASKED,
+    operation_id="list_decisions",
+    summary="Decisions in a story",
+)
+def decisions(request: HttpRequest, slug: Slug, asked: Annotated[Paging, Query()], standing: bool = True) -> dict[str, Any]:
     """List what was decided, the latest first; with ``standing=false`` also what was superseded or undone."""
     found = Judgement.objects.filter(story=_story(slug), conflict__isnull=False).select_related("conflict").order_by("-made_at", "-id")
     if standing:

@@ -114,3 +114,23 @@ class DecisionOut(Schema):
 
 class FactPage(PageOf[Fact]):
     """One page of facts, as the claim sheet has them."""
+
+
+class Problem(Schema):
+    """Why there is no answer."""
+
+    detail: str
+
+
+class Fault(Schema):
+    """What is wrong with one thing that was asked: ``loc`` says where it stands, ``msg`` what it should be."""
+
+    type: str
+    loc: list[str | int]
+    msg: str
+
+
+class Refusal(Schema):
+    """What was asked cannot be understood; nothing is answered."""
+
+    detail: list[Fault]
