@@ -19,7 +19,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 300
-STOP_SECONDS = 60
+STOP_SECONDS = 120
 # The demo in a test is on the embedded server, whatever server the tests themselves were given.
 NOT_INHERITED = {
     "ALLOWED_HOSTS",

@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from factcheck.embedded import EmbeddedServer
-from tests.running_demo import RunningDemo, demo, free_port
+from tests.running_demo import START_SECONDS, RunningDemo, demo, free_port
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def status(running: RunningDemo) -> int:
-    with urllib.request.urlopen(running.address + "/healthz", timeout=10) as response:
+    with urllib.request.urlopen(running.address + "/healthz", timeout=60) as response:
         return int(response.status)
 
 
@@ -86,13 +86,13 @@ def test_a_taken_port_is_said_with_what_to_do(data: Path) -> None:
         other.listen()
         port: int = other.getsockname()[1]
         with demo(data, port) as refused:
-            assert refused.process.wait(60) == 1
+            assert refused.process.wait(START_SECONDS) == 1
             refused.stop()
     assert f"Port {port} is taken by another program. Choose another one: PORT={port + 1} make demo" in refused.output
 
 
 def test_a_port_that_is_no_number_is_refused(data: Path) -> None:
     with demo(data, 99999) as refused:
-        assert refused.process.wait(60) == 1
+        assert refused.process.wait(START_SECONDS) == 1
         refused.stop()
     assert "PORT='99999' is not a whole number from 1 to 65535" in refused.output
