@@ -89,6 +89,9 @@ _STATEMENTS = (
            '', '', '[]', 'waiting', '', '' FROM generate_series(1, %(n)s) i""",
     """INSERT INTO articles_readkey (user_id, name, kind, digest, ending, made_at)
        SELECT %(alice)s, 'Program ' || i, 'api', md5(i::text), 'abcd', now() FROM generate_series(1, %(n)s) i""",
+    # The key that opens the story's box at /box/fck_1/.
+    """INSERT INTO articles_readkey (user_id, story_id, name, kind, digest, ending, made_at)
+       SELECT %(alice)s, min(id), 'A page', 'box', encode(sha256('fck_1'), 'hex'), 'ck_1', now() FROM articles_story""",
     # Entity 1 has as many names and claims as there are rows.
     """INSERT INTO articles_entity (story_id, key, name, type, mentions, outlets)
        SELECT %(story)s, 'who-' || i, 'Who ' || i, 'person', 1 + %(n)s - i, 1 FROM generate_series(1, %(n)s) i""",
