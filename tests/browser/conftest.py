@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Story, User
+from tests.chromium import PATIENCE
 from tests.conftest import PASSWORD
 from tests.laid_story import lay_story
 
@@ -51,3 +52,12 @@ def sign_in(live_server: LiveServer) -> SignIn:
         page.wait_for_url(f"{live_server.url}/")
 
     return by_hand
+
+
+@pytest.fixture
+def telephone(browser: Browser) -> Iterator[Page]:
+    """A narrow telephone that lets a test choose its fonts, which the content policy would forbid."""
+    context = browser.new_context(viewport={"width": 371, "height": 800}, bypass_csp=True)
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()

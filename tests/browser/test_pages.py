@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles import services
 from articles.models import Article, Conflict, ConflictState, ImportReject, ImportRun, ImportState, Story, User, Verdict
 from tests.browser.conftest import SignIn
+from tests.browser.fonts import runs_out
 
 DESK = "/stories/maren-lise-ferry"
 
@@ -95,6 +96,13 @@ def test_no_page_gives_axe_cause_or_runs_out_of_the_window(
     window.keyboard.press("?")
     found += objections(window, "keys")
     assert found == []
+
+
+def test_no_page_runs_out_of_a_telephone_whatever_its_font(
+    telephone: Page, live_server: LiveServer, newsroom: dict[str, str], ada: User, sign_in: SignIn
+) -> None:
+    sign_in(telephone, ada)
+    assert list(runs_out(telephone, {name: live_server.url + path for name, path in newsroom.items()})) == []
 
 
 def test_one_key_lists_the_keys_on_every_page_of_the_desk(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles import services
 from articles.models import Conflict, Source, Story, User
 from tests.browser.conftest import SignIn, press
+from tests.browser.fonts import picture
 from tests.browser.test_pages import objections
 
 DESK = "/stories/maren-lise-ferry"
@@ -26,12 +26,6 @@ def phone(browser: Browser, story: Story, alice: User, sign_in: SignIn) -> Itera
     sign_in(page, alice)
     yield page
     context.close()
-
-
-def picture(page: Page, name: str) -> None:
-    """Take a picture to look at, where somebody asks for pictures."""
-    if folder := os.environ.get("PICTURES"):
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
 
 def test_the_head_is_one_line_and_the_filters_are_folded(phone: Page, live_server: LiveServer) -> None:

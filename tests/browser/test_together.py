@@ -12,6 +12,7 @@ from articles import services
 from articles.models import Conflict, Look, Opinion, Preview, PreviewLine, PreviewState, Story, User
 from articles.selectors import StorySettings
 from tests.browser.conftest import SignIn, press
+from tests.browser.fonts import FONTS, picture, runs_out, wear
 from tests.browser.test_pages import objections
 
 DESK = "/stories/maren-lise-ferry"
@@ -154,9 +155,21 @@ def test_no_page_of_working_together_gives_axe_cause_or_runs_out_of_the_window(
     assert found == []
 
 
-def test_on_a_telephone_the_tables_of_the_dashboard_fit(alices: Page, states: dict[str, str], live_server: LiveServer) -> None:
-    alices.set_viewport_size({"width": 400, "height": 800})
-    alices.goto(f"{live_server.url}{states['dashboard']}")
-    sizes = alices.locator(".scroll").evaluate_all("boxes => boxes.map(box => [box.scrollWidth, box.clientWidth])")
-    assert sizes
-    assert all(needed <= there for needed, there in sizes), sizes
+def test_on_a_telephone_the_tables_of_the_dashboard_fit(
+    telephone: Page, states: dict[str, str], live_server: LiveServer, alice: User, sign_in: SignIn
+) -> None:
+    sign_in(telephone, alice)
+    telephone.goto(f"{live_server.url}{states['dashboard']}")
+    for name in FONTS:
+        wear(telephone, name)
+        picture(telephone, f"dashboard-{name}")
+        sizes = telephone.locator(".scroll").evaluate_all("boxes => boxes.map(box => [box.scrollWidth, box.clientWidth])")
+        assert sizes
+        assert all(needed <= there for needed, there in sizes), (name, sizes)
+
+
+def test_no_page_of_working_together_runs_out_of_a_telephone_whatever_its_font(
+    telephone: Page, states: dict[str, str], live_server: LiveServer, ada: User, sign_in: SignIn
+) -> None:
+    sign_in(telephone, ada)
+    assert list(runs_out(telephone, {name: live_server.url + path for name, path in states.items()})) == []
