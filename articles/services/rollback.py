@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -31,6 +33,8 @@ from articles.services.log import record
 from articles.services.outcomes import ImportRefused
 
 CHUNK = 50
+# Versions whose dependent work is looked up together.
+_LOOKED_AT = 200
 _OVER = (ImportState.FINISHED, ImportState.CANCELLED, ImportState.FAILED)
 
 
@@ -69,53 +73,98 @@ def carry_back(run: ImportRun, *, in_background: bool = True) -> None:
     _note_taken_back(run, in_background=in_background)
 
 
-def spared_by(run: ImportRun) -> Iterator[Spared]:
-    """Yield what stays when an import is rolled back, with the decisions and corrections that rest on it."""
-    spared = run.versions.filter(_is_reviewed()).select_related("article__source").defer("text", "reading").order_by("pk")
-    for version in spared.iterator(chunk_size=200):
-        yield Spared(version.article_id, version.article.source.name, version.title, version.number, tuple(_work_on(version)))
+def spared_by(run: ImportRun | int) -> Iterator[Spared]:
+    """Yield what stays when an import (or that with a number) is rolled back, with the decisions and corrections that rest on it."""
+    spared = ArticleVersion.objects.filter(_is_reviewed(), import_run=run).annotate(**_kinds_of_work()).select_related("article__source")
+    waiting = spared.defer("text", "reading").order_by("pk").iterator(chunk_size=_LOOKED_AT)
+    while versions := list(islice(waiting, _LOOKED_AT)):
+        work = _work_on(versions)
+        for version in versions:
+            yield Spared(version.article_id, version.article.source.name, version.title, version.number, tuple(work[version.pk]))
 
 
-def count_spared(run: ImportRun) -> int:
-    """Return how many versions stay when an import is rolled back."""
-    return run.versions.filter(_is_reviewed()).count()
+def count_spared(run: ImportRun | int) -> int:
+    """Return how many versions stay when an import (or that with a number) is rolled back."""
+    return ArticleVersion.objects.filter(_is_reviewed(), import_run=run).count()
 
 
 def _is_reviewed() -> Q:
     """Whether a decision, a correction, or a word on what is the same question rests on a version; also one that was taken back since."""
-    of_this = {"version": OuterRef("pk")}
-    opinions = Opinion.objects.filter(conflict__positions__evidence__claim__version=OuterRef("pk"))
-    kinds = (Anchor, GroupAnchor, Correction, FlagAnchor, FactAnchor)
-    work = (*(kind.objects.filter(**of_this) for kind in kinds), opinions)
     reviewed = Q()
-    for found in work:
-        reviewed |= Q(Exists(found))
+    for found in _kinds_of_work().values():
+        reviewed |= Q(found)
     return reviewed
 
 
-def _work_on(version: ArticleVersion) -> Iterator[str]:
-    anchors = Anchor.objects.filter(version=version).select_related("judgement__conflict").order_by("judgement_id").distinct("judgement_id")
-    for anchor in anchors:
+def _kinds_of_work() -> dict[str, Exists]:
+    """Return, for each kind of work, whether some of it rests on a version."""
+    of_this = {"version": OuterRef("pk")}
+    return {
+        "decided": Exists(Anchor.objects.filter(**of_this)),
+        "grouped": Exists(GroupAnchor.objects.filter(**of_this)),
+        "flagged": Exists(FlagAnchor.objects.filter(**of_this)),
+        "confirmed": Exists(FactAnchor.objects.filter(**of_this)),
+        "corrected": Exists(Correction.objects.filter(**of_this)),
+        "half_decided": Exists(Opinion.objects.filter(conflict__positions__evidence__claim__version=OuterRef("pk"))),
+    }
+
+
+def _work_on(versions: Sequence[ArticleVersion]) -> dict[int, list[str]]:
+    """Return what rests on each of some versions, in words; a query for each kind of work that there is, however many versions."""
+    telling = {
+        "decided": _decided,
+        "grouped": _grouped,
+        "flagged": _flagged,
+        "confirmed": _confirmed,
+        "corrected": _corrected,
+        "half_decided": _half_decided,
+    }
+    work: dict[int, list[str]] = defaultdict(list)
+    for kind, tell in telling.items():
+        concerned = [version.pk for version in versions if getattr(version, kind)]
+        for version, words in tell(concerned) if concerned else ():
+            work[version].append(words)
+    return work
+
+
+_Work = Iterator[tuple[int, str]]
+
+
+def _decided(versions: Collection[int]) -> _Work:
+    anchors = Anchor.objects.filter(version__in=versions).select_related("judgement__conflict")
+    for anchor in anchors.order_by("version_id", "judgement_id").distinct("version_id", "judgement_id"):
         conflict = anchor.judgement.conflict
         about = f"conflict {conflict.number}" if conflict else "a decision"
-        yield f"{about}: {anchor.judgement.get_verdict_display()} ({anchor.judgement.made_by})"
-    for group_anchor in (
-        GroupAnchor.objects.filter(version=version).select_related("judgement").order_by("judgement_id").distinct("judgement_id")
-    ):
-        yield f"{group_anchor.judgement.made_by} {group_anchor.judgement}"
-    for flag in FlagAnchor.objects.filter(version=version).select_related("flag").order_by("flag_id").distinct("flag_id"):
-        yield f"a flag raised by {flag.flag.made_by}"
-    for fact in FactAnchor.objects.filter(version=version).select_related("decision").order_by("decision_id").distinct("decision_id"):
-        yield f"a fact decided by {fact.decision.made_by}"
-    for correction in Correction.objects.filter(version=version).order_by("pk"):
-        yield f"a correction by {correction.made_by}: {correction}"
-    for number in (
-        Evidence.objects.filter(claim__version=version, position__conflict__opinions__isnull=False)
-        .order_by()
-        .values_list("position__conflict__number", flat=True)
-        .distinct()
-    ):
-        yield f"conflict {number}: the first of two decisions"
+        yield anchor.version_id, f"{about}: {anchor.judgement.get_verdict_display()} ({anchor.judgement.made_by})"
+
+
+def _grouped(versions: Collection[int]) -> _Work:
+    anchors = GroupAnchor.objects.filter(version__in=versions).select_related("judgement")
+    for anchor in anchors.order_by("version_id", "judgement_id").distinct("version_id", "judgement_id"):
+        yield anchor.version_id, f"{anchor.judgement.made_by} {anchor.judgement}"
+
+
+def _flagged(versions: Collection[int]) -> _Work:
+    anchors = FlagAnchor.objects.filter(version__in=versions).select_related("flag")
+    for anchor in anchors.order_by("version_id", "flag_id").distinct("version_id", "flag_id"):
+        yield anchor.version_id, f"a flag raised by {anchor.flag.made_by}"
+
+
+def _confirmed(versions: Collection[int]) -> _Work:
+    anchors = FactAnchor.objects.filter(version__in=versions).select_related("decision")
+    for anchor in anchors.order_by("version_id", "decision_id").distinct("version_id", "decision_id"):
+        yield anchor.version_id, f"a fact decided by {anchor.decision.made_by}"
+
+
+def _corrected(versions: Collection[int]) -> _Work:
+    for correction in Correction.objects.filter(version__in=versions).order_by("version_id", "pk"):
+        yield correction.version_id, f"a correction by {correction.made_by}: {correction}"
+
+
+def _half_decided(versions: Collection[int]) -> _Work:
+    evidence = Evidence.objects.filter(claim__version__in=versions, position__conflict__opinions__isnull=False).order_by()
+    for version, number in evidence.values_list("claim__version", "position__conflict__number").distinct():
+        yield version, f"conflict {number}: the first of two decisions"
 
 
 @transaction.atomic

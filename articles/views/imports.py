@@ -75,15 +75,11 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 @open_to(Role.ADMIN, "GET", "POST")
 def roll_back(request: Request, pk: int) -> HttpResponse:
     """Say what rolling an import back takes out, and what stays because somebody's work rests on it; then do it."""
-    found = get_object_or_404(ImportRun.objects.select_related("story"), pk=pk)
     if request.method == "POST":
         return _do(request, pk, services.take_import_back)
-    context = {
-        "room": "import",
-        "run": _progress_or_404(pk),
-        "spared": list(islice(services.spared_by(found), SPARED_SHOWN)),
-        "spared_count": services.count_spared(found),
-    }
+    run, spared = _progress_or_404(pk), list(islice(services.spared_by(pk), SPARED_SHOWN))
+    count = len(spared) if len(spared) < SPARED_SHOWN else services.count_spared(pk)
+    context = {"room": "import", "run": run, "spared": spared, "spared_count": count}
     return render(request, "articles/import_rollback.html", context)
 
 

@@ -11,7 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import User
+from articles import services
+from articles.models import ImportFile, User
 from tests.full_desk import Desk, fill_desk
 from tests.views.test_access import TABLE
 
@@ -50,11 +51,23 @@ def _filled(route: str, desk: Desk, number: int = 1) -> str:
         "<int:pk>": pk,
         "<slug:key>": "c1",
         "<slug:code>": "FC-1",
-        "<slug:secret>": "fck_1",
+        "<int:file>": str(a_file(pk)) if "<int:file>" in route else "",
+        "<slug:secret>": a_key(desk) if "<slug:secret>" in route else "",
     }
     for pattern, key in keys.items():
         route = route.replace(pattern, key)
     return f"/{route}"
+
+
+def a_key(desk: Desk) -> str:
+    """A key that opens the story's box, of somebody who has no other."""
+    maker = User.objects.get_or_create(username="boxes", defaults={"role": "editor"})[0]
+    return services.make_key("A page", user=maker, story=desk.story)[1]
+
+
+def a_file(run: str) -> int:
+    """A file of an import, of which nothing was refused."""
+    return ImportFile.objects.get_or_create(run_id=int(run), name="a.csv", defaults={"content": b"", "size": 0})[0].pk
 
 
 def counted(client: Client, desk: Desk) -> dict[str, int]:
