@@ -274,7 +274,7 @@ def test_a_failed_import_says_why(as_ada: Client, run: ImportRun) -> None:
     ImportRun.objects.update(state=ImportState.FAILED, problem="The database was full. Make room and import again.")
     page = words(as_ada.get(f"/imports/{run.pk}/"))
     assert "The database was full." in page
-    assert f"hx-get=\"/imports/{run.pk}" not in page
+    assert f'hx-get="/imports/{run.pk}' not in page
 
 
 def test_a_failed_import_can_go_on(as_ada: Client, run: ImportRun) -> None:
