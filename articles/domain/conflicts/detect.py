@@ -70,10 +70,17 @@ def find_conflicts(story: StoryView, questions: Iterable[Question], judgements: 
     return sorted(consolidate(sorted(as_told(story, found, tuple(judgements)), key=_most_telling_first)), key=best_first)
 
 
-def _judged(candidates: list[Candidate], pairs: list[tuple[PairDispute, Found]]) -> tuple[list[Candidate], list[tuple[PairDispute, float]]]:
-    """Return what typed answers and marked pairs found, each with how sure both together are of it."""
-    together = pair_models().together
+def _judged(
+    candidates: list[Candidate], pairs: list[tuple[PairDispute, Found]] | None
+) -> tuple[list[Candidate], list[tuple[PairDispute, float]]]:
+    """Return what typed answers and marked pairs found, each with how sure both together are of it.
+
+    Where no pairs were read, typed answers are as sure as they are by themselves: silence is no opinion.
+    """
     typed = [found_by_rule(candidate) for candidate in candidates]
+    if pairs is None:
+        return [replace(candidate, sure=found.chance) for candidate, found in zip(candidates, typed, strict=True)], []
+    together = pair_models().together
     marked = [found for _, found in pairs]
     sure = zip(candidates, sure_of(typed, marked, together["rule"]), strict=True)
     disputes = zip(pairs, sure_of(marked, typed, together["pair"]), strict=True)

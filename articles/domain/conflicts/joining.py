@@ -70,10 +70,10 @@ def pair_models_replaced(models: PairModels) -> Iterator[None]:
         _in_place.reset(token)
 
 
-def read_pairs(story: StoryView) -> list[tuple[PairDispute, Found]]:
-    """Return the disputes that the pair reader finds in a story, each with how sure it is of it."""
-    if len(story.readings) < FEWEST_ARTICLES:
-        return []
+def read_pairs(story: StoryView) -> list[tuple[PairDispute, Found]] | None:
+    """Return the disputes that the pair reader finds in a story, each with how sure it is of it; None where it was not asked."""
+    if len(story.readings) < FEWEST_ARTICLES or not any(reading.sentences for reading in story.readings):
+        return None
     models = pair_models()
     disputes = disputes_of(story, models.first, models.close)
     if not disputes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from articles.domain.conflicts.kinds import kind_of
 from articles.domain.conflicts.pair_disputes import PairDispute
 from articles.domain.conflicts.pair_values import MarkedAnswer, comparable, compare
@@ -28,8 +30,9 @@ _PLAIN = 0.72
 
 def pair_conflict(story: StoryView, dispute: PairDispute, sure: float) -> Conflict:
     """Return the conflict that tells of a dispute between marked answers, of which the engine is so ``sure`` (0 to 1)."""
-    positions = _positions(story, dispute)
     typed = comparable(*dispute.lead)
+    values = tuple(view.answer.label for view in typed) if typed else tuple(answer.text for answer in dispute.lead)
+    positions = _positions(story, dispute, values)
     kind = _kind(typed, sure)
     matters = importance(typed[0], positions) if typed else _PLAIN
     lead = dispute.lead[0]
@@ -44,15 +47,15 @@ def _told(answer: MarkedAnswer) -> tuple[Reading, Phrase, str]:
     return answer.claim.reading, phrase, answer.claim.around[max(0, phrase.sentence.start - answer.claim.start) :]
 
 
-def _positions(story: StoryView, dispute: PairDispute) -> tuple[Position, ...]:
+def _positions(story: StoryView, dispute: PairDispute, values: Sequence[str]) -> tuple[Position, ...]:
     """Return both sides; a claim that gives both answers stands with the first alone."""
     taken: set[ClaimKey] = set()
     positions = []
-    for lead, side in zip(dispute.lead, dispute.sides, strict=True):
+    for value, side in zip(values, dispute.sides, strict=True):
         answers = [answer for answer in side if answer.claim.claim.key not in taken]
         taken.update(answer.claim.claim.key for answer in answers)
         given = ((answer.claim.claim.key, answer.phrase.phrase.span) for answer in answers)
-        positions.append(make_position(story, lead.text, given))
+        positions.append(make_position(story, value, given))
     return tuple(position for position in positions if position.evidence)
 
 

@@ -57,7 +57,7 @@ DISPUTES = {
             for did in ("resigned", "did not resign")
         ],
         ConflictType.ACTION_POLARITY,
-        {"resigned": {"a"}, "not resigned": {"b"}},
+        {"did": {"a"}, "did not": {"b"}},
     ),
     "which way": (
         [f"The quake was centred 30 km {way} of Osaka on Monday, the institute said. Nobody was hurt." for way in ("north", "south")],
