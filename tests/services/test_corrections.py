@@ -53,7 +53,7 @@ def five_is_24(story: Story, user: User) -> services.Corrected:
 
 
 def reading_of(story: Story, key: str = "post-1") -> Reading:
-    reading = take_snapshot(story).versions[key].reading
+    reading = take_snapshot(story).versions[the_article(story, key).handle].reading
     assert reading
     return reading
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from articles import services
 from articles.domain.engine import reconcile
+from articles.domain.labelling import name_of
 from articles.domain.report import build_report
 from articles.domain.vocabulary import Span
 from articles.models import Article, Conflict, Deed, Group, ReportedPair, Story, User
@@ -55,6 +56,11 @@ def sentences(story: Story, folder: Path) -> dict[tuple[str, int], str]:
     return found
 
 
+def named(story: Story, *keys: str) -> set[str]:
+    """What the labels call articles."""
+    return {name_of(article.handle, article.pk) for article in Article.objects.filter(story=story, key__in=keys)}
+
+
 def flag_officials(story: Story, user: User) -> None:
     said = {"wire-1": "officials said", "post-1": "the mayor said"}
     versions = {key: Article.objects.get(story=story, key=key).current_version for key in said}
@@ -76,7 +82,7 @@ def test_an_upheld_conflict_is_a_dispute_with_its_words(story: Story, alice: Use
     assert (dispute["type"], dispute["kind"] in ("contradiction", "update"), "within" in dispute) == ("number", True, False)
     told = sentences(story, tmp_path)
     members = [member for position in dispute["positions"] for member in position["members"]]
-    assert {member["article"] for member in members} == {"wire-1", "post-1"}
+    assert {member["article"] for member in members} == named(story, "wire-1", "post-1")
     assert all(member["words"] in told[member["article"], member["sentence"]] for member in members)
 
 
@@ -93,7 +99,7 @@ def test_what_was_dismissed_is_a_trap(story: Story, alice: User, tmp_path: Path,
     found = gold(story, tmp_path)
     assert found["disputes"] == []
     assert {trap["why"] for trap in found["traps"]} == {"As I know."}
-    assert all({trap["a"]["article"], trap["b"]["article"]} == {"wire-1", "post-1"} for trap in found["traps"])
+    assert all({trap["a"]["article"], trap["b"]["article"]} == named(story, "wire-1", "post-1") for trap in found["traps"])
 
 
 def test_same_origin_says_nothing_of_the_conflict(story: Story, alice: User, tmp_path: Path) -> None:
@@ -121,7 +127,7 @@ def test_a_split_is_a_trap_and_a_merge_an_agreement(story: Story, alice: User, t
     found = gold(story, tmp_path)
     assert [trap["why"] for trap in found["traps"]] == ["Split: not the same question"] * len(found["traps"])
     assert found["traps"]
-    assert {member["article"] for member in found["agreements"][0]["members"]} == {"wire-1", "post-1"}
+    assert {member["article"] for member in found["agreements"][0]["members"]} == named(story, "wire-1", "post-1")
 
 
 def test_a_confirmed_fact_of_one_outlet_agrees_with_nothing(story: Story, alice: User, tmp_path: Path) -> None:
