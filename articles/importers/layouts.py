@@ -128,7 +128,7 @@ def _number(found: dict[str, object], name: str) -> int:
 
 def _encoding(name: str) -> str:
     try:
-        b"a".decode(name or "utf-8")  # refuses "rot13" and "zip", which are codecs but no encodings of text
+        "a".encode(name or "utf-8").decode(name or "utf-8")  # refuses "rot13" and "zip", which are codecs but no encodings of text
     except (LookupError, ValueError) as error:
         raise LayoutError(f"The layout's encoding “{name}” is not known. Write one such as utf-8 or windows-1250.") from error
     return name

@@ -6,6 +6,7 @@ from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from articles import services
@@ -28,7 +29,7 @@ def box(request: Request, slug: str) -> HttpResponse:
         "room": "stories",
         "story": story,
         "box": found,
-        "html": box_html(found),
+        "html": SafeString(box_html(found)),
         "markdown": box_markdown(found),
         "embargo": embargo_of(story),
         "form": form,
@@ -69,7 +70,7 @@ def embedded(request: HttpRequest, secret: str) -> HttpResponse:
     found = story_box(key.story)
     if request.GET.get("format") == "md":
         return _fresh(HttpResponse(box_markdown(found), content_type="text/markdown; charset=utf-8"))
-    return _fresh(render(request, "articles/box_embedded.html", {"story": key.story, "html": box_html(found, level=1)}))
+    return _fresh(render(request, "articles/box_embedded.html", {"story": key.story, "html": SafeString(box_html(found, level=1))}))
 
 
 def _fresh(response: HttpResponse) -> HttpResponse:

@@ -33,7 +33,7 @@ def test_the_address_says_whether_only_disputes_are_shown_and_which_page(as_bob:
 
 def test_an_empty_grid_says_what_to_do_next(as_bob: Client, as_ada: Client, story: Story) -> None:
     Group.objects.all().delete()
-    assert "Nothing is disputed in this story." in words(as_bob.get(f"{GRID}?disputed=1"))
+    assert "No dispute was found in this story." in words(as_bob.get(f"{GRID}?disputed=1"))
     assert "An admin imports articles of other outlets" in words(as_bob.get(GRID))
     assert 'href="/imports/new/"' in words(as_ada.get(GRID))
     Story.objects.update(state="reading")

@@ -152,6 +152,8 @@ def load_reader(model: str = MODEL, segmentation: str = "clauses", encoder: str 
 def _problem_of(text: str, plain: str) -> str | None:
     if not plain.strip():
         return "the text is empty"
+    if not any(letter.isalpha() for letter in plain):
+        return "there is no word in the text"
     if len(text) > MAX_CHARACTERS:
         return f"the text is too long to be one article ({len(text):,} characters; the limit is {MAX_CHARACTERS:,}): split it"
     return None

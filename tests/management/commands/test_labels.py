@@ -14,13 +14,10 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles import services
-from articles.domain.engine import reconcile
 from articles.domain.labelling import name_of
-from articles.domain.report import build_report
 from articles.domain.vocabulary import Span
 from articles.models import Article, Conflict, Deed, Group, ReportedPair, Story, User
 from articles.services import FactWish, FlagWish, Mark, Wish
-from articles.services.snapshot import take_snapshot
 from tests.newsroom import newsroom
 
 pytestmark = pytest.mark.django_db
@@ -162,9 +159,7 @@ def test_keys_with_bars_and_spaces_still_name_their_articles(alice: User, tmp_pa
 def test_the_scorer_takes_them_as_they_are(story: Story, alice: User, tmp_path: Path) -> None:
     decide(story, alice, "position_right", (1,))
     gold(story, tmp_path)
-    readings = take_snapshot(story).readings
-    report = json.dumps(build_report(readings, reconcile(readings)))
-    (tmp_path / f"{story.slug}.report.json").write_text(report, encoding="utf-8")
+    call_command("reconcile", tmp_path / f"{story.slug}.jsonl", report=tmp_path / f"{story.slug}.report.json")
     done = subprocess.run([sys.executable, SCORER, tmp_path, tmp_path, "--json"], capture_output=True, text=True, check=True)
     scored = json.loads(done.stdout)["all"]
     assert (scored["disputes"], scored["recall"]) == (1, 1.0)
