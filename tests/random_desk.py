@@ -115,7 +115,7 @@ class RandomDesk:
         if not things:
             return None
         kind, span = self.draw.choice(things)
-        article = Article.objects.select_related("current_version").get(story=self.story, key=reading.id)
+        article = Article.objects.select_related("current_version").get(story=self.story, handle=reading.id)
         assert article.current_version
         words = services.Words(kind, span, article.current_version.number)
         meaning = self._another(kind, read_there(reading, kind, span))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+from typing import Any
 import pytest
 from django.db import connections
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -110,8 +111,8 @@ def test_a_reconciliation_begins_again_when_an_article_came_in_meanwhile(monkeyp
     take = take_snapshot
     taken: list[object] = []
 
-    def take_and_be_overtaken(held: Story) -> object:
-        snapshot = take(held)
+    def take_and_be_overtaken(held: Story, **options: Any) -> object:
+        snapshot = take(held, **options)
         if not taken:
             taken.append(snapshot)
             bring_in(story, QUAKE[1:])

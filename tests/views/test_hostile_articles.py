@@ -49,5 +49,5 @@ def test_a_hostile_article_does_not_keep_its_neighbours_from_being_read() -> Non
     rows = [{"id": str(number), "source": "Outlet", "text": text} for number, text in enumerate((FIRE, "," * 100_000, FIRE * 2))]
     bring_in(story, rows)
     read_waiting(story)
-    states = ArticleVersion.objects.order_by("pk").values_list("state", flat=True)
+    states = ArticleVersion.objects.order_by("article__key").values_list("state", flat=True)
     assert list(states) == [VersionState.READ, VersionState.REFUSED, VersionState.READ]
