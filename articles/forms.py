@@ -120,6 +120,8 @@ class QueueForm(forms.Form):
     entity = forms.IntegerField(min_value=1, max_value=2**31, required=False, widget=forms.Select)
     mine = forms.BooleanField(required=False)
     unseen = forms.BooleanField(required=False)
+    new = forms.BooleanField(required=False)
+    sort = forms.ChoiceField(choices=[("", "The surest and most important"), ("date", "The latest report")], required=False)
 
     def offer(
         self, *, sources: Sequence[tuple[int, str]], stories: Sequence[tuple[str, str]] = (), entities: Sequence[tuple[int, str]] = ()

@@ -184,7 +184,8 @@ class SnapshotMark:
 class SheetHead:
     """What is said of a sheet as a whole. ``base`` stands before every address in it: "https://desk.example".
 
-    ``filters`` are the filters in words, "" where nothing was left out; ``count`` is the number of facts.
+    ``filters`` are the filters in words, "" where nothing was left out; ``count`` is the number of facts. ``removed`` tells of articles
+    that were removed for legal reasons, each with its outlet, the day, and why.
     """
 
     story: str
@@ -195,6 +196,7 @@ class SheetHead:
     count: int
     base: str = ""
     snapshot: SnapshotMark | None = None
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,8 @@ def head_lines(head: SheetHead) -> Iterator[tuple[str, str]]:
     if head.reconciled_at:
         yield "As of", day_and_time(head.reconciled_at)
     yield "Facts", f"{head.count:,}{f' ({head.filters})' if head.filters else ''}"
+    for words in head.removed:
+        yield "Removed for legal reasons", words
     if mark := head.snapshot:
         yield "Snapshot", f"{mark.code}, taken by {mark.taken_by}, {day_and_time(mark.taken_at)}"
         signed = f"{mark.signed_by}, {day_and_time(mark.signed_at)}" if mark.signed_at else "not signed off"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
 from articles.domain import vocabulary
 from articles.models.stories import ArticleVersion, Story
@@ -35,6 +37,10 @@ class GroupStatus(models.TextChoices):
     SINGLE = vocabulary.GroupStatus.SINGLE.value, "Single source"
 
 
+CLAIM_WORDS = SearchVector("text", config="english")
+"""What is searched in a claim; its index has the very same expression."""
+
+
 class Claim(models.Model):
     """One checkable statement in one version of an article; offsets count characters of the version's text."""
 
@@ -57,6 +63,7 @@ class Claim(models.Model):
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="claim_span_is_not_empty"),
             models.CheckConstraint(condition=Q(sentence_start__lt=F("sentence_end")), name="claim_sentence_is_not_empty"),
         )
+        indexes = (GinIndex(CLAIM_WORDS, name="claim_by_words"),)
 
     def __str__(self) -> str:
         return self.text[:80]
@@ -75,6 +82,17 @@ class Group(models.Model):
     fact = models.ForeignKey(
         "FactDecision", on_delete=models.SET_NULL, null=True, blank=True, related_name="groups", help_text="What an editor decided of it."
     )
+    urgency = models.GeneratedField(
+        expression=Case(
+            When(status=vocabulary.GroupStatus.DISPUTED.value, then=Value(0)),
+            When(status=vocabulary.GroupStatus.AGREED.value, then=Value(1)),
+            When(status=vocabulary.GroupStatus.SINGLE.value, then=Value(3)),
+            default=Value(2),
+        ),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+        help_text="What is disputed comes first, what one origin alone says last.",
+    )
     members = models.ManyToManyField(Claim, through="GroupMember", related_name="groups")
 
     class Meta:
@@ -82,6 +100,7 @@ class Group(models.Model):
         constraints = (models.CheckConstraint(condition=Q(status__in=GroupStatus.values), name="group_status_is_known"),)
         indexes = (
             models.Index(fields=["story", "-origins", "-articles", "id"], name="group_by_support"),
+            models.Index(fields=["story", "urgency", "-origins", "-articles", "id"], name="group_disputed_first"),
             models.Index(fields=["story", "status", "-origins", "-articles", "id"], name="group_by_status_and_support"),
         )
 

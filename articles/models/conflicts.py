@@ -73,6 +73,8 @@ class Conflict(models.Model):
     reopened_because = models.TextField(blank=True)
     flagged = models.BooleanField(default=True, help_text="Whether the last reconciliation still shows it.")
     by_hand = models.BooleanField(default=False, db_default=False, help_text="Whether an editor flagged it and the engine does not.")
+    reported_first = models.CharField(max_length=40, blank=True, db_default="", help_text="The date of the earliest report, ISO 8601.")
+    reported_last = models.CharField(max_length=40, blank=True, db_default="", help_text="That of the latest.")
     decision = models.OneToOneField("Judgement", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
     found_at = models.DateTimeField(auto_now_add=True)
@@ -100,6 +102,8 @@ class Conflict(models.Model):
             # The queue is read in these orders; at 100,000 conflicts a page must not sort them.
             models.Index(fields=["story", "-score", "id"], condition=_WAITS, name="queue_of_a_story"),
             models.Index(fields=["-score", "id"], condition=_WAITS, name="queue_of_all_stories"),
+            models.Index(fields=["story", "-reported_last", "id"], condition=_WAITS, name="queue_of_a_story_by_date"),
+            models.Index(fields=["-reported_last", "id"], condition=_WAITS, name="queue_of_all_by_date"),
             models.Index(fields=["story", "-score", "id"], name="conflict_by_story"),
             models.Index(fields=["-score", "id"], name="conflict_by_score"),
             models.Index(fields=["story", "state", "-score", "id"], name="conflict_by_story_and_state"),

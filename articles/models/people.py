@@ -35,6 +35,9 @@ class User(AbstractUser):
 
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.READER)
 
+    looked_at = models.DateTimeField(null=True, blank=True, help_text="When they last opened a queue.")
+    looked_before = models.DateTimeField(null=True, blank=True, help_text="When they last did in the sitting before this one.")
+
     objects: ClassVar[PeopleManager] = PeopleManager()
 
     class Meta(AbstractUser.Meta):

@@ -6,8 +6,11 @@ import hashlib
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Left
 
 
 class Source(models.Model):
@@ -15,6 +18,10 @@ class Source(models.Model):
 
     name = models.CharField(max_length=200)
     url = models.URLField(max_length=2000, blank=True)
+    aliases = ArrayField(
+        models.CharField(max_length=200), default=list, db_default=[], blank=True, help_text="Other names under which it is imported."
+    )
+    domains = ArrayField(models.CharField(max_length=253), default=list, db_default=[], blank=True, help_text="Where it publishes.")
 
     class Meta:
         ordering = ("name",)
@@ -53,6 +60,11 @@ class Story(models.Model):
     groups_single = models.PositiveIntegerField(default=0)
     muted_types = ArrayField(models.CharField(max_length=20), default=list, blank=True, help_text="Types that stay out of the queue.")
     show_from = models.FloatField(default=0, help_text="Flags below this score stay out of the queue.")
+    archived_at = models.DateTimeField(null=True, blank=True, help_text="Since when it stays out of lists and queues.")
+    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged_from")
+    merged_offset = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="What was added to its conflicts' numbers when it was merged."
+    )
     second_from = models.FloatField(null=True, blank=True, help_text="From this score on a decision takes two people; empty: never.")
 
     class Meta:
@@ -90,6 +102,9 @@ class Article(models.Model):
     origin = models.CharField(max_length=500, blank=True, help_text="Who reported it first, as the last reconciliation found.")
     current_version = models.OneToOneField("ArticleVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, blank=True, help_text="Since when its text is gone for legal reasons.")
+    removed_by = models.CharField(max_length=300, blank=True, db_default="")
+    removed_because = models.TextField(blank=True, db_default="")
 
     class Meta:
         ordering = ("story", "id")
@@ -98,6 +113,7 @@ class Article(models.Model):
             models.UniqueConstraint(fields=["story", "handle"], name="article_handle_is_unique_in_story"),
             models.CheckConstraint(condition=~Q(handle=""), name="article_has_a_handle"),
             models.CheckConstraint(condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_why=""), name="withdrawn_article_says_why"),
+            models.CheckConstraint(condition=Q(removed_at__isnull=True) | ~Q(removed_because=""), name="removed_article_says_why"),
         )
         # Where nothing names the outlet, the key alone finds the article.
         indexes = (models.Index(fields=["key"], name="article_by_key"),)
@@ -136,6 +152,13 @@ class VersionState(models.TextChoices):
     REFUSED = "refused", "Refused"
 
 
+SEARCHED = 100_000
+"""How much of a text is searched, in characters: what PostgreSQL makes of a longer one may be too large for it to keep."""
+
+ARTICLE_WORDS = SearchVector("title", Left("text", SEARCHED), config="english")
+"""What is searched in an article; its index has the very same expression."""
+
+
 class ArticleVersion(models.Model):
     """The words of an article as imported once. They never change: every offset in the application counts in ``text``."""
 
@@ -168,6 +191,7 @@ class ArticleVersion(models.Model):
         )
         indexes = (
             models.Index(fields=["import_run", "state"], name="version_by_import_and_state"),
+            GinIndex(ARTICLE_WORDS, name="version_by_words"),
             # Asked after every reading: is this the last of its story?
             models.Index(fields=["article"], condition=Q(state=VersionState.WAITING), name="version_that_waits"),
         )

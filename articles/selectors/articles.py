@@ -97,6 +97,7 @@ class ArticlePage:
     chosen: ClaimMark | None = None
     reading: ClaimReading | None = None
     names: tuple[tuple[str, str], ...] = ()
+    removed: str = ""
 
 
 def article_page(article_id: int, *, version: int | None = None, claim: Span | None = None, editing: bool = False) -> ArticlePage | None:
@@ -140,6 +141,7 @@ def article_page(article_id: int, *, version: int | None = None, claim: Span | N
         is_pending=_is_pending(article, corrections),
         chosen=chosen,
         reading=reading,
+        removed=article.removed_because,
         names=names_to_choose(article.story) if editing and is_current and reading else (),
     )
 

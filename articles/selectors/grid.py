@@ -59,7 +59,7 @@ class Grid:
 def story_grid(slug: str, *, disputed_only: bool = False, page: int = 1) -> Grid | None:
     """Return a page of a story's grid, or None where there is no such story.
 
-    A fact is a question that at least two outlets answer, or that is disputed. The best supported come first.
+    A fact is a question that at least two outlets answer, or that is disputed. Disputes come first, then what is best supported.
     """
     story = Story.objects.filter(slug=slug).first()
     if story is None:
@@ -72,7 +72,7 @@ def story_grid(slug: str, *, disputed_only: bool = False, page: int = 1) -> Grid
     )
     disputed = Q(status=GroupStatus.DISPUTED)
     groups = Group.objects.filter(disputed if disputed_only else disputed | Q(outlets__gte=2), story=story)
-    found = _with_answers(groups.order_by("-origins", "-articles", "id"), page, tuple(outlets))
+    found = _with_answers(groups.order_by("urgency", "-origins", "-articles", "id"), page, tuple(outlets))
     return Grid(story.slug, story.name, story.state, tuple(outlets.values()), found)
 
 

@@ -10,7 +10,7 @@ from django.db.models import IntegerField, Q, QuerySet, Value
 from django.utils import timezone
 
 from articles.models import Conflict
-from articles.selectors.queue import ConflictRef, QueueFilters, steps_of
+from articles.selectors.queue import BY_DATE, ConflictRef, QueueFilters, steps_of
 from articles.statements import Statement, ask
 
 _ABOVE, _BELOW, _TOP = range(3)
@@ -36,7 +36,7 @@ _AROUND = f"""
     (SELECT 2, c.score, c.id, s.slug, c.number, c.about {_FREE}
      AND c.id <> %(conflict)s ORDER BY c.score DESC, c.id LIMIT 2)
 """
-_AROUND_IN_ALL = _AROUND.replace("{of_story}", "")
+_AROUND_IN_ALL = _AROUND.replace("{of_story}", "AND s.archived_at IS NULL")
 _AROUND_IN_ONE = _AROUND.replace("{of_story}", "AND c.story_id = %(story)s")
 
 
@@ -63,6 +63,8 @@ def conflicts_around(conflict_id: int, score: float, filters: QueueFilters | Non
     The queue without filters, in which an editor waits for the next conflict after every decision, is asked in one statement made once.
     """
     filters = filters or QueueFilters()
+    if filters.sort == BY_DATE:
+        return _around_by_date(conflict_id, filters, story)
     plain = filters.viewer is not None and filters == QueueFilters(viewer=filters.viewer)
     asked = _asked_plainly if plain else _asked_with_filters
     rows = sorted(asked(conflict_id, score, filters, story=story), key=lambda row: (row[0], -row[1], row[2]))
@@ -82,6 +84,20 @@ def _asked_with_filters(conflict_id: int, score: float, filters: QueueFilters, *
     below = queue.filter(score__lte=score).filter(Q(score__lt=score) | Q(pk__gt=conflict_id))
     parts = [_marked(above[:1], _ABOVE), _marked(below[:_ENOUGH], _BELOW), _marked(queue.exclude(pk=conflict_id)[:_ENOUGH], _TOP)]
     return parts[0].union(*parts[1:], all=True)
+
+
+def _around_by_date(conflict_id: int, filters: QueueFilters, story: int | None) -> Neighbours:
+    """Return what stands around a conflict where the latest report comes first."""
+    queue = steps_of(story, filters)
+    date = Conflict.objects.filter(pk=conflict_id).values_list("reported_last", flat=True).first() or ""
+    above = queue.filter(reported_last__gte=date).filter(Q(reported_last__gt=date) | Q(pk__lt=conflict_id)).order_by("reported_last", "-pk")
+    below = queue.filter(reported_last__lte=date).filter(Q(reported_last__lt=date) | Q(pk__gt=conflict_id))
+    following = dict.fromkeys([*_refs(below[:_ENOUGH]), *_refs(queue.exclude(pk=conflict_id)[:_ENOUGH])])
+    return Neighbours(next(iter(_refs(above[:1])), None), tuple(following)[:_ENOUGH])
+
+
+def _refs(queue: QuerySet[Conflict]) -> list[ConflictRef]:
+    return [ConflictRef(*row) for row in queue.values_list("pk", "story__slug", "number", "about")]
 
 
 def _marked(queue: QuerySet[Conflict], place: int) -> QuerySet[Conflict, tuple[Any, ...]]:

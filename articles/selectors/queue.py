@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 
 from articles.models import NEEDS_DECISION, Conflict, ConflictState, Entity, Evidence, Look, Position, Source, Story
 from articles.selectors.company import awaiting_others, held_by, held_by_others, holders_of
@@ -15,6 +16,8 @@ from articles.selectors.paging import Page, page_of
 
 WAITING = "waiting"
 EVERY = "all"
+BY_DATE = "date"
+COUNTED_UP_TO = 200
 MOST_ENTITIES = 100
 
 
@@ -23,6 +26,7 @@ class QueueFilters:
     """What to show. ``state`` is "waiting" (open or reopened), "all", or one state; ``story`` is a slug.
 
     ``source`` and ``entity`` are ids; ``mine`` and ``unseen`` are ids of the person who decided or holds it, or who has not looked yet.
+    ``since`` leaves what was found after a moment; ``sort`` is "" (by score) or "date".
     To ``viewer`` the queue shows nothing that waits for somebody else's second decision, and stepping passes what others have taken.
     """
 
@@ -36,6 +40,13 @@ class QueueFilters:
     entity: int | None = None
     unseen: int | None = None
     viewer: int | None = None
+    since: datetime | None = None
+    sort: str = ""
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """By what the queue is in order: how certain and important it is, or by date, the latest report first."""
+        return ("-reported_last", "id") if self.sort == BY_DATE else ("-score", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,9 @@ class QueueRow:
     version: int = 0
     chosen_values: tuple[str, ...] = ()
     because: str = ""
+    reported_first: str = ""
+    reported_last: str = ""
+    found_at: datetime | None = None
 
 
 def conflict_queue(story: str | None = None, filters: QueueFilters | None = None, page: int = 1) -> Page[QueueRow]:
@@ -95,6 +109,20 @@ def conflict_queue(story: str | None = None, filters: QueueFilters | None = None
     positions = Prefetch("positions", Position.objects.order_by("number"))
     queue = _in_order(story, filters or QueueFilters()).select_related("decision").prefetch_related(positions)
     return page_of(queue, page, lambda conflicts: queue_rows(conflicts, holders_of([conflict.pk for conflict in conflicts])))
+
+
+def state_counts(story: str | None, filters: QueueFilters, states: Sequence[str]) -> dict[str, str]:
+    """Count what each tab of a queue holds under the same filters, in one query; counting stops early, as it must stay cheap."""
+    parts = []
+    for place, state in enumerate(states):
+        queue = _in_order(story, replace(filters, state=state or WAITING)).order_by().select_related(None)
+        parts.append(queue.annotate(tab=Value(place)).values_list("tab", flat=True)[: COUNTED_UP_TO + 1])
+    counts = Counter(parts[0].union(*parts[1:], all=True))
+    return {state: _counted(counts[place]) for place, state in enumerate(states)}
+
+
+def _counted(count: int) -> str:
+    return str(count) if count <= COUNTED_UP_TO else f"{COUNTED_UP_TO}+"
 
 
 def source_choices(story: str | None = None) -> tuple[tuple[int, str], ...]:
@@ -113,7 +141,7 @@ def queue_rows(conflicts: Sequence[Conflict], holders: Mapping[int, tuple[int, s
 
 def story_choices() -> tuple[tuple[str, str], ...]:
     """Return the stories to filter by, as (slug, name)."""
-    return tuple(Story.objects.order_by("name").values_list("slug", "name"))
+    return tuple(Story.objects.filter(archived_at__isnull=True).order_by("name").values_list("slug", "name"))
 
 
 def entity_choices(story: str, chosen: int | None = None) -> tuple[tuple[int, str], ...]:
@@ -134,7 +162,9 @@ def _in_order(story: str | int | None, filters: QueueFilters) -> QuerySet[Confli
     elif slug:
         # By its id, not over a join: only then does PostgreSQL know whether the story has a hundred conflicts or a hundred thousand.
         conflicts = conflicts.filter(story=Story.objects.filter(slug=slug).values_list("pk", flat=True).first() or 0)
-    return conflicts.select_related("story").defer("words").order_by("-score", "id")
+    else:
+        conflicts = conflicts.exclude(story__in=Story.objects.filter(archived_at__isnull=False))
+    return conflicts.select_related("story").defer("words").order_by(*filters.order)
 
 
 def steps_of(story: str | int | None, filters: QueueFilters) -> QuerySet[Conflict]:
@@ -167,6 +197,8 @@ def conflicts_matching(conflicts: QuerySet[Conflict], filters: QueueFilters) -> 
     if filters.entity is not None:
         named = Evidence.objects.filter(position__conflict=OuterRef("pk"), claim__names__entity=filters.entity)
         conflicts = conflicts.filter(Exists(named))
+    if filters.since is not None:
+        conflicts = conflicts.filter(found_at__gt=filters.since)
     if filters.unseen is not None:
         conflicts = _not_looked_at(conflicts, filters.unseen)
     if filters.search.strip("\x00 "):
@@ -207,6 +239,9 @@ def _row(conflict: Conflict, *, held_by: str) -> QueueRow:
         held_by=held_by,
         chosen_values=tuple(decision.chosen_values) if decision else (),
         because=decision.get_because_display() if decision else "",
+        reported_first=conflict.reported_first,
+        reported_last=conflict.reported_last,
+        found_at=conflict.found_at,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import overload
 
 from articles.domain.sheet import STATUS_LABELS, ClaimSheet, SheetHead
-from articles.models import ConflictState, Entity, Source, Story, User
+from articles.models import Article, ConflictState, Entity, Source, Story, User
 from articles.models.conflicts import ConflictKind, ConflictType
 from articles.selectors.facts import count_facts, facts_of
 from articles.selectors.queue import WAITING
@@ -33,8 +33,15 @@ def claim_sheet(story: str | Story, filters: SheetFilters | None = None, *, base
         filters=filters_in_words(chosen),
         count=count_facts(found, chosen),
         base=base.rstrip("/"),
+        removed=_removed(found),
     )
     return ClaimSheet(head, lambda: facts_of(found, chosen))
+
+
+def _removed(story: Story) -> tuple[str, ...]:
+    """Tell of the articles that were removed for legal reasons."""
+    gone = Article.objects.filter(story=story, removed_at__isnull=False).select_related("source").order_by("removed_at", "pk")
+    return tuple(f"an article by {item.source.name}, {item.removed_at:%-d %B %Y}: {item.removed_because}" for item in gone)
 
 
 def filters_in_words(filters: SheetFilters) -> str:

@@ -17,6 +17,7 @@ from articles.selectors.queue import PositionLine, QueueRow, position_line, queu
 DECIDED = "decided"
 KEPT_SHOWN = 50
 KEY_ORIGINS = 2
+_A_FRAGMENT = Q(status=GroupStatus.SINGLE, question__regex=r"^[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +144,24 @@ class StoryPage:
     engine: str = ""
     new_engine: str = ""
     worked_off: WorkedOff = WorkedOff(0, 0, 0, 0)
+    archived_at: datetime | None = None
+    merged_into: str = ""
 
 
-def list_stories() -> tuple[StoryRow, ...]:
-    """Return all stories, those with the most waiting conflicts first."""
-    rows = _rows(list(Story.objects.all()))
+def list_stories(*, archived: bool = False) -> tuple[StoryRow, ...]:
+    """Return the stories, those with the most waiting conflicts first; or those that are in the archive."""
+    rows = _rows(list(Story.objects.filter(archived_at__isnull=not archived)))
     return tuple(sorted(rows, key=lambda row: (-row.waiting, row.name)))
+
+
+def any_archived() -> bool:
+    """Return whether there is a story in the archive."""
+    return Story.objects.filter(archived_at__isnull=False, merged_into__isnull=True).exists()
 
 
 def story_page(slug: str, *, state: str = "", page: int = 1) -> StoryPage | None:
     """Return a story with one page of its groups, or None. ``state`` shows only agreed, disputed, similar, single or decided groups."""
-    story = Story.objects.filter(slug=slug).first()
+    story = Story.objects.filter(slug=slug).select_related("merged_into").first()
     if story is None:
         return None
     return StoryPage(
@@ -164,6 +172,8 @@ def story_page(slug: str, *, state: str = "", page: int = 1) -> StoryPage | None
         engine=story.engine_version,
         new_engine=new_engine_for(story),
         worked_off=worked_off(story.pk),
+        archived_at=story.archived_at,
+        merged_into=story.merged_into.slug if story.merged_into else "",
     )
 
 
@@ -186,15 +196,20 @@ def new_engine_for(story: Story) -> str:
 
 
 def story_groups(story_id: int, *, state: str = "", page: int = 1) -> Page[GroupRow]:
-    """Return a page of a story's groups: the best supported first, single sources last."""
+    """Return a page of a story's groups: disputes first, then what is best supported.
+
+    Without a state, what one origin alone says is left out (it is a list of its own); a clause cut out of such a sentence is never listed.
+    """
     confirmed = Q(fact__isnull=False, fact__reopened_because="") & ~Q(status=GroupStatus.DISPUTED)
     decided = Q(Exists(Conflict.objects.filter(group=OuterRef("pk"), state=ConflictState.DECIDED))) | confirmed
     groups = Group.objects.filter(story=story_id)
     if state == DECIDED:
         groups = groups.filter(decided)
     elif state in GroupStatus.values:
-        groups = groups.filter(status=state).filter(~decided)
-    return page_of(with_conflicts(groups).order_by("-origins", "-articles", "id"), page, group_rows)
+        groups = groups.filter(status=state).filter(~decided).exclude(_A_FRAGMENT)
+    else:
+        groups = groups.filter(~Q(status=GroupStatus.SINGLE) | decided)
+    return page_of(with_conflicts(groups).order_by("urgency", "-origins", "-articles", "id"), page, group_rows)
 
 
 def with_conflicts(groups: QuerySet[Group]) -> QuerySet[Group]:

@@ -24,9 +24,10 @@ from articles.services.imports import (
     stage_import,
     start_import,
 )
+from articles.services.keeping import archive_story, delete_story, merge_stories, rename_story, revive_story
 from articles.services.keys import make_key, open_with, revoke_key
 from articles.services.layouts import remove_layout, save_layout
-from articles.services.looks import look_at, note_look, note_presence, note_time_taken
+from articles.services.looks import look_at, note_look, note_presence, note_time_taken, note_visit
 from articles.services.moving import move_article, restore_article, withdraw_article
 from articles.services.naming import judge_names, undo_names
 from articles.services.opinions import undo_opinion
@@ -36,6 +37,7 @@ from articles.services.outcomes import (
     CannotFlag,
     CannotHold,
     CannotJudge,
+    CannotKeep,
     CannotMove,
     CannotSet,
     ChangedMeanwhile,
@@ -64,9 +66,12 @@ from articles.services.outcomes import (
     Undone,
     Unflagged,
 )
+from articles.services.outlets import Outlet, change_outlet, merge_outlets
+from articles.services.people import Account, add_person, change_password, change_person, reset_password
 from articles.services.previews import apply_preview, ask_preview, fail_preview, leave_preview, work_out_preview
 from articles.services.reading import request_reread, store_reading
 from articles.services.reconciling import fail_reconciliation, reconcile_story
+from articles.services.removing import remove_article
 from articles.services.reported import GivenVerdict, PairSide, report_pair, restore_pair, withdraw_pair
 from articles.services.returns import apply_sheet, bring_sheet, leave_sheet, start_sheet, undo_sheet
 from articles.services.rollback import Spared, carry_back, count_spared, spared_by, take_import_back
@@ -80,11 +85,13 @@ from articles.services.undoing import UNDOABLE, NotTakenBack, TakenBack, undo, u
 __all__ = [
     "FOR_SEVERAL",
     "UNDOABLE",
+    "Account",
     "CannotCorrect",
     "CannotDecide",
     "CannotFlag",
     "CannotHold",
     "CannotJudge",
+    "CannotKeep",
     "CannotMove",
     "CannotSet",
     "ChangedMeanwhile",
@@ -110,6 +117,7 @@ __all__ = [
     "NotTakenBack",
     "NothingToApply",
     "NothingToUndo",
+    "Outlet",
     "PairSide",
     "Picked",
     "Reconciled",
@@ -125,8 +133,10 @@ __all__ = [
     "Unflagged",
     "Wish",
     "Words",
+    "add_person",
     "apply_preview",
     "apply_sheet",
+    "archive_story",
     "ask_export",
     "ask_preview",
     "assign_conflict",
@@ -136,6 +146,9 @@ __all__ = [
     "carry_back",
     "carry_on",
     "carry_through",
+    "change_outlet",
+    "change_password",
+    "change_person",
     "change_settings",
     "comment_on",
     "confirm_import",
@@ -145,6 +158,7 @@ __all__ = [
     "decide",
     "decide_fact",
     "decide_together",
+    "delete_story",
     "fail_export",
     "fail_import",
     "fail_preview",
@@ -164,10 +178,13 @@ __all__ = [
     "leave_sheet",
     "look_at",
     "make_key",
+    "merge_outlets",
+    "merge_stories",
     "move_article",
     "note_look",
     "note_presence",
     "note_time_taken",
+    "note_visit",
     "open_with",
     "overrule_layout",
     "pause_import",
@@ -175,12 +192,16 @@ __all__ = [
     "reconcile_story",
     "release_conflict",
     "release_what_is_taken",
+    "remove_article",
     "remove_layout",
+    "rename_story",
     "report_pair",
     "request_reread",
+    "reset_password",
     "restore_article",
     "restore_pair",
     "resume_import",
+    "revive_story",
     "revoke_key",
     "save_layout",
     "set_embargo",

@@ -28,6 +28,7 @@ from articles.models import (
     Verb,
 )
 from articles.services.continuing import Changes, add_conflicts, rows_of
+from articles.services.dates import note_dates
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
 from articles.services.outcomes import CannotFlag, Flagged, NothingToUndo, Unflagged
@@ -182,6 +183,7 @@ def _lay(story: Story, raised: Raised, marked: Sequence[_Marked]) -> Conflict:
     GroupMember.objects.bulk_create(GroupMember(group=group, claim_id=rows[key]) for key in found.groups[0].claims)
     (conflict,) = add_conflicts(story, found.conflicts, rows_of(rows, [group.pk], found), Changes())
     story.save(update_fields=["last_conflict_number"])
+    note_dates(story)
     return conflict
 
 

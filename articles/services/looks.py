@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from articles.models import Look, User
 from articles.statements import Statement, ask, prepared
 
+SITTING = timedelta(minutes=30)
+"""Whoever was away from the queue for longer comes back to it anew."""
+
+_STILL_THE_SAME = timedelta(minutes=1)
 _NOTE = """
     INSERT INTO articles_look (conflict_id, user_id, version, at, since)
     SELECT id, %(user)s, coalesce(%(version)s::bigint, version), %(now)s, %(now)s FROM articles_conflict WHERE id = %(conflict)s
@@ -32,6 +38,17 @@ def look_at(conflict_id: int, version: int | None = None, *, user: User) -> Stat
 def note_presence(conflict_id: int, *, user: User) -> None:
     """Note that a person still has a conflict open."""
     Look.objects.filter(conflict=conflict_id, user=user).update(at=timezone.now())
+
+
+def note_visit(*, user: User) -> None:
+    """Note that a person opens a queue. After half an hour away a new sitting begins: what came in since the last one is new to them."""
+    now = timezone.now()
+    if user.looked_at is not None and now - user.looked_at < _STILL_THE_SAME:
+        return
+    if user.looked_at is not None and now - user.looked_at > SITTING:
+        user.looked_before = user.looked_at
+    user.looked_at = now
+    User.objects.filter(pk=user.pk).update(looked_at=user.looked_at, looked_before=user.looked_before)
 
 
 def note_time_taken(conflict_id: int, *, user: User) -> None:

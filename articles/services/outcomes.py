@@ -22,6 +22,10 @@ class CannotFlag(ValueError):
     """These words make no conflict as marked; the message says why and what to do."""
 
 
+class CannotKeep(ValueError):
+    """What was asked of a story, an article, an outlet or an account cannot be done; the message says why and what to do."""
+
+
 class CannotHold(ValueError):
     """The conflict cannot be given to this person; the message says why and what to do."""
 

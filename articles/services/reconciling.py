@@ -12,6 +12,7 @@ from articles.domain.by_hand import with_raised
 from articles.domain.vocabulary import Judgement, Reconciliation
 from articles.models import ArticleVersion, NameJudgement, Story, StoryState, User, Verb, VersionState
 from articles.services.continuing import Changes, continue_conflicts, rows_of
+from articles.services.dates import note_dates
 from articles.services.derived import by_outlet, drop_claims, write_claims, write_groups, write_origins
 from articles.services.entities import write_entities
 from articles.services.facts import attach_facts
@@ -118,6 +119,7 @@ def write_found(story: Story, snapshot: Snapshot, found: Reconciliation, user: U
     claims = write_claims(story, snapshot)
     rows = rows_of(claims, write_groups(story, found, claims), found)
     changes = continue_conflicts(story, found, snapshot, rows, known)
+    note_dates(story)
     mute_as_set(story)
     attach_facts(story, snapshot, claims)
     note_figures(story, snapshot.readings, claims)

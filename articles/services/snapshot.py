@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
@@ -98,11 +98,10 @@ def is_stale(snapshot: Snapshot, story: Story) -> bool:
 
 
 def settled(story: Story) -> QuerySet[ArticleVersion]:
-    """Return of each article the newest version that was read or refused. Withdrawn articles take no part."""
+    """Return of each article the newest version that was read or refused. What was withdrawn or removed takes no part."""
     done = Q(state=VersionState.REFUSED) | Q(reading__isnull=False)
-    versions = ArticleVersion.objects.filter(done, article__story=story, article__withdrawn_at__isnull=True).select_related(
-        "article__source"
-    )
+    counts = Q(article__withdrawn_at__isnull=True, article__removed_at__isnull=True)
+    versions = ArticleVersion.objects.filter(done, counts, article__story=story).select_related("article__source")
     return versions.order_by("article_id", "-number").distinct("article_id")
 
 
@@ -139,8 +138,13 @@ def _read(version: ArticleVersion, corrections: list[Correction], read: Read) ->
         number=version.number,
         imported_at=version.imported_at,
         text=version.text,
-        reading=None if reading is None or reading.problem else _corrected(version, reading, corrections),
+        reading=None if reading is None or reading.problem else _corrected(version, _by(version.article.source.name, reading), corrections),
     )
+
+
+def _by(outlet: str, reading: Reading) -> Reading:
+    """Name the outlet as it is called now: it may have been renamed, or merged with another, since the article was read."""
+    return reading if reading.source == outlet else replace(reading, source=outlet)
 
 
 def _corrected(version: ArticleVersion, reading: Reading, corrections: list[Correction]) -> Reading:

@@ -114,7 +114,7 @@ def refuse_contradiction(standing: Sequence[Said], new: Said) -> None:
 
 def _texts_of(story: Story) -> Texts:
     """Return the versions that claims were read in; an article that was never read counts as it is."""
-    current = ArticleVersion.objects.filter(article__story=story, article__current_version=F("pk"))
+    current = ArticleVersion.objects.filter(article__story=story, article__current_version=F("pk"), article__removed_at__isnull=True)
     read = settled(story).defer("text", "reading")
     versions = {version.article_id: version for version in (*current.defer("text", "reading"), *read)}
 

@@ -16,6 +16,7 @@ from articles.models import (
     Article,
     ArticleVersion,
     ImportDraft,
+    ImportReject,
     ImportRun,
     ImportState,
     Source,
@@ -68,6 +69,7 @@ class _Batch:
     versions: list[ArticleVersion] = field(default_factory=list)
     stories: set[int] = field(default_factory=set)
     left: set[int] = field(default_factory=set)
+    refused: list[Article] = field(default_factory=list)
     new: int = 0
     changed: int = 0
     unchanged: int = 0
@@ -165,11 +167,18 @@ def _store(run: ImportRun, rows: Sequence[ImportDraft], *, in_background: bool) 
 def _sources_for(rows: Sequence[ImportDraft]) -> dict[str, int]:
     names = sorted({row.source for row in rows})
     found = dict(Source.objects.filter(name__in=names).values_list("name", "pk"))
+    found |= _known_as([name for name in names if name not in found])
     missing = [name for name in names if name not in found]
     if missing:
         Source.objects.bulk_create([Source(name=name) for name in missing], ignore_conflicts=True)
         found |= dict(Source.objects.filter(name__in=missing).values_list("name", "pk"))
     return found
+
+
+def _known_as(names: Sequence[str]) -> dict[str, int]:
+    """Return the outlets that go by these names too, though they are called otherwise."""
+    outlets = Source.objects.filter(aliases__overlap=list(names)).order_by("-pk") if names else Source.objects.none()
+    return {alias: pk for pk, aliases in outlets.values_list("pk", "aliases") for alias in aliases if alias in names}
 
 
 def _with_versions(articles: dict[tuple[int, str], Article]) -> dict[tuple[int, str], _Known]:
@@ -203,6 +212,9 @@ def _take_in(batch: _Batch, row: ImportDraft, source: int) -> None:
         batch.known[source, row.key] = _Known(article, {row.digest}, 1)
         _add_version(batch, article, draft, row.digest, number=1)
         batch.new += 1
+        return
+    if known.article.removed_at is not None:
+        batch.refused.append(known.article)
         return
     _move_if_wanted(batch, known.article)
     if row.digest in known.digests:
@@ -241,6 +253,7 @@ def _add_version(batch: _Batch, article: Article, draft: ArticleDraft, digest: s
 
 
 def _write(batch: _Batch) -> None:
+    _refuse_removed(batch)
     Article.objects.bulk_create(batch.articles)
     for version in batch.versions:
         version.article_id = version.article.pk
@@ -253,11 +266,20 @@ def _write(batch: _Batch) -> None:
     Article.objects.bulk_update(changed.values(), ["current_version", "withdrawn_at", "withdrawn_why"])
 
 
+def _refuse_removed(batch: _Batch) -> None:
+    """What was removed for legal reasons does not come back by an import; the import says so."""
+    ImportReject.objects.bulk_create(
+        ImportReject(run=batch.run, file="", reason=f"{article} was removed for legal reasons: {article.removed_because}")
+        for article in batch.refused
+    )
+
+
 def _count(batch: _Batch, rows: int) -> None:
     """Count the batch with its import, which must not have been halted meanwhile. It comes last: the row is held until the end."""
     counts = {"new": batch.new, "changed": batch.changed, "unchanged": batch.unchanged, "moved": batch.moved}
+    added = {name: F(name) + count for name, count in {**counts, "rejected": len(batch.refused)}.items()}
     running = ImportRun.objects.filter(pk=batch.run.pk, state=ImportState.RUNNING, paused_at__isnull=True)
-    if not running.update(done=F("done") + rows, **{name: F(name) + count for name, count in counts.items()}):
+    if not running.update(done=F("done") + rows, **added):
         raise _IsNotRunning
     record(Verb.IMPORT_STORE, batch.run, user=batch.run.user, after={"articles": rows, **counts})
 

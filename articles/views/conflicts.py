@@ -14,6 +14,8 @@ from articles.forms import STATES, DecisionForm, QueueForm
 from articles.models import Because, Role, Story, Verdict
 from articles.selectors import Company, ConflictBrief, ConflictDetail, Neighbours, QueueFilters
 from articles.selectors.changes import changes_since
+from articles.selectors.keeping import where_merged
+from articles.selectors.queue import state_counts
 from articles.templatetags.desk import listed
 from articles.views.access import Request, open_to
 from articles.views.company import company_context
@@ -43,7 +45,7 @@ FOR_SEVERAL = (
     *(("r", Verdict.SAME_ORIGIN), ("a", Verdict.ALL_WRONG), ("d", Verdict.UNVERIFIED)),
 )
 NOT_TOGETHER = ("decided", "withdrawn")
-NARROWING = ("q", "type", "kind", "source", "story", "entity", "mine", "unseen")
+NARROWING = ("q", "type", "kind", "source", "story", "entity", "mine", "unseen", "new")
 
 
 @open_to(Role.READER)
@@ -57,6 +59,7 @@ def queue(request: Request, slug: str | None = None) -> HttpResponse:
         stories=() if slug else selectors.story_choices(),
         entities=selectors.entity_choices(slug or place.filters.story, place.filters.entity) if slug or place.filters.story else (),
     )
+    services.note_visit(user=request.user)
     page = selectors.conflict_queue(slug, place.filters, page_number(request))
     context = {
         "room": "queue",
@@ -64,7 +67,10 @@ def queue(request: Request, slug: str | None = None) -> HttpResponse:
         "story": story,
         "form": form,
         "place": place,
-        "tabs": [(label, place.queue_url(state=state), state == form.data.get("state", "")) for state, label in STATES.items()],
+        "tabs": _tabs(form, place, slug),
+        "all_url": place.queue_url(pick="all", page=str(page_number(request))),
+        "none_url": place.queue_url(page=str(page_number(request))),
+        "picked": request.GET.get("pick") == "all",
         "clear_url": place.queue_url(**dict.fromkeys(NARROWING, "")),
         "page": page,
         "together_url": "" if place.filters.state in NOT_TOGETHER else place.together_url(),
@@ -78,10 +84,18 @@ def queue(request: Request, slug: str | None = None) -> HttpResponse:
     return render(request, f"articles/queue.html{part}", context)
 
 
+def _tabs(form: QueueForm, place: Place, slug: str | None) -> list[tuple[str, str, bool, str]]:
+    """The tabs of a queue: label, address, whether it is the one shown, and how many are in it."""
+    counts = state_counts(slug, place.filters, list(STATES))
+    return [(label, place.queue_url(state=state), state == form.data.get("state", ""), counts[state]) for state, label in STATES.items()]
+
+
 @open_to(Role.READER)
 def conflict(request: Request, slug: str, number: int) -> HttpResponse:
-    """Show a conflict with its positions side by side, and note that this person has seen it."""
-    detail = _to_decide_or_404(request, slug, number)
+    """Show a conflict with its positions side by side, and note that this person has seen it. Of a merged story it is elsewhere."""
+    detail = selectors.conflict_detail(slug, number, drawn_with=drawn_with() if request.user.may_decide else "")
+    if detail is None:
+        return _where_it_is_now(slug, number)
     if request.method == "GET":
         services.note_look(detail.id, detail.version, user=request.user)
     return _show(request, detail)
@@ -200,6 +214,14 @@ def _to_decide_or_404(request: Request, slug: str, number: int) -> ConflictDetai
     if detail is None:
         raise Http404
     return detail
+
+
+def _where_it_is_now(slug: str, number: int) -> HttpResponse:
+    """Lead to a conflict whose story was merged into another, or say that there is none."""
+    moved = where_merged(slug, number)
+    if moved is None:
+        raise Http404
+    return redirect("conflict", *moved)
 
 
 def _place(request: Request, slug: str) -> Place:

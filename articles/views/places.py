@@ -66,6 +66,8 @@ def place_of(request: Request, form: QueueForm, slug: str | None) -> Place:
         entity=values.get("entity"),
         unseen=request.user.pk if values.get("unseen") else None,
         viewer=request.user.pk,
+        since=request.user.looked_before if values.get("new") else None,
+        sort=values.get("sort", ""),
     )
     query = tuple((name, "1" if value is True else str(value)) for name, value in values.items() if value)
     return Place(slug, filters, query)

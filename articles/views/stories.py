@@ -11,13 +11,22 @@ from articles.models import Role, Story
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number
 
-GROUP_STATES = {"": "All", "disputed": "Disputed", "agreed": "Agreed", "similar": "Similar", "single": "One origin", "decided": "Decided"}
+GROUP_STATES = {
+    "": "Several origins",
+    "disputed": "Disputed",
+    "agreed": "Agreed",
+    "similar": "Similar",
+    "single": "One origin",
+    "decided": "Decided",
+}
 
 
 @open_to(Role.READER)
 def stories(request: Request) -> HttpResponse:
     """List the stories, those with the most to decide first."""
-    return render(request, "articles/stories.html", {"room": "stories", "stories": selectors.list_stories()})
+    archived = request.GET.get("archived") == "1"
+    context = {"room": "stories", "stories": selectors.list_stories(archived=archived), "archived": archived}
+    return render(request, "articles/stories.html", context | {"any_archived": archived or selectors.any_archived()})
 
 
 @open_to(Role.READER)
@@ -28,6 +37,8 @@ def story(request: Request, slug: str) -> HttpResponse:
     page = selectors.story_page(slug, state=state, page=page_number(request))
     if page is None:
         raise Http404
+    if page.merged_into:
+        return redirect("story", page.merged_into)
     context = {"room": "stories", "page": page.groups, "found": page, "story": page.story, "state": state, "states": GROUP_STATES}
     return render(request, "articles/story.html", context)
 

@@ -213,6 +213,18 @@
     }
   });
 
+  // All rows of the page are picked, or none of them, without loading it again.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-pick-all]");
+    if (!link) return;
+    event.preventDefault();
+    const boxes = all("[data-pick]");
+    const wanted = !boxes.every((box) => box.checked);
+    boxes.forEach((box) => (box.checked = wanted));
+    link.textContent = wanted ? "Pick none" : "Pick all on this page";
+    boxes[0]?.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
   document.addEventListener("change", (event) => {
     if (!event.target.matches("[data-pick]")) return;
     const picked = all("[data-pick]:checked").length;

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles import selectors, services
 from articles.models import Conflict, ConflictState, Entity, EntityClaim, Evidence, Story, User
-from articles.selectors import QueueFilters
+from articles.selectors import QueueFilters, conflict_queue
+from articles.selectors.neighbours import conflicts_around
+from articles.selectors.queue import state_counts
 from tests.laid_story import lay_story
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +184,22 @@ def test_the_entity_chosen_is_offered_even_if_it_is_seldom_named(story: Story) -
     last = Entity.objects.get(key="k119")
     assert (last.pk, "Name 119") not in selectors.entity_choices(story.slug)
     assert (last.pk, "Name 119") in selectors.entity_choices(story.slug, last.pk)
+
+
+def test_the_queue_is_read_by_date_and_by_what_is_new(story: Story) -> None:
+    dates = {1: "2025-10-14", 2: "2025-10-16T08:00", 3: "2025-10-15"}
+    for number, date in dates.items():
+        Conflict.objects.filter(story=story, number=number).update(reported_last=date, reported_first=date)
+    rows = conflict_queue(story.slug, QueueFilters(sort="date")).rows
+    assert [row.number for row in rows][:3] == [2, 3, 1]
+    first = Conflict.objects.get(story=story, number=2)
+    around = conflicts_around(first.pk, first.score, QueueFilters(sort="date", viewer=None), story=story.pk)
+    assert (around.previous, [ref.number for ref in around.following]) == (None, [3, 1])
+    assert conflict_queue(story.slug, QueueFilters(since=timezone.now())).rows == ()
+
+
+def test_every_tab_is_counted_under_the_same_filters(story: Story) -> None:
+    Conflict.objects.filter(story=story, number__lte=3).update(state="muted")
+    counts = state_counts(story.slug, QueueFilters(), ["", "muted", "decided"])
+    assert counts == {"": str(story.conflicts.count() - 3), "muted": "3", "decided": "0"}
+    assert state_counts(None, QueueFilters(search="nothinglikethat"), ["", "all"]) == {"": "0", "all": "0"}

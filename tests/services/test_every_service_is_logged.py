@@ -26,6 +26,7 @@ from articles.models import (
     Preview,
     PreviewState,
     ReportedPair,
+    Source,
     Story,
     User,
 )
@@ -389,6 +390,65 @@ def leave_sheet(story: Story, user: User) -> Call:
     return lambda: services.leave_sheet(brought, user=user)
 
 
+def another_person(user: User) -> User:
+    return User.objects.create_user("carla", password="an old one to know", role="reader")
+
+
+def add_person(story: Story, user: User) -> Call:
+    return lambda: services.add_person(services.Account("carla"), user=user)
+
+
+def change_person(story: Story, user: User) -> Call:
+    person = another_person(user)
+    return lambda: services.change_person(person.pk, services.Account("carla", role="editor"), active=True, user=user)
+
+
+def reset_password(story: Story, user: User) -> Call:
+    person = another_person(user)
+    return lambda: services.reset_password(person.pk, user=user)
+
+
+def change_password(story: Story, user: User) -> Call:
+    person = another_person(user)
+    return lambda: services.change_password(person, old="an old one to know", new="another one to know")
+
+
+def change_outlet(story: Story, user: User) -> Call:
+    source = Source.objects.order_by("pk")[0]
+    return lambda: services.change_outlet(source.pk, services.Outlet("The Wire"), user=user)
+
+
+def merge_outlets(story: Story, user: User) -> Call:
+    first, second = Source.objects.order_by("pk")[:2]
+    return lambda: services.merge_outlets(first.pk, into=second.pk, user=user)
+
+
+def rename_story(story: Story, user: User) -> Call:
+    return lambda: services.rename_story(story, "Another name", user=user)
+
+
+def archive_story(story: Story, user: User) -> Call:
+    return lambda: services.archive_story(story, user=user)
+
+
+def revive_story(story: Story, user: User) -> Call:
+    services.archive_story(story, user=user)
+    return lambda: services.revive_story(story, user=user)
+
+
+def merge_stories(story: Story, user: User) -> Call:
+    other = services.create_story("Another")
+    return lambda: services.merge_stories(story, into=other.pk, user=user)
+
+
+def delete_story(story: Story, user: User) -> Call:
+    return lambda: services.delete_story(story, typed=story.name, user=user)
+
+
+def remove_article(story: Story, user: User) -> Call:
+    return lambda: services.remove_article(Article.objects.get(key="post-1"), because="A court order.", user=user)
+
+
 SERVICES = [
     save_layout,
     remove_layout,
@@ -401,6 +461,18 @@ SERVICES = [
     bring_sheet,
     start_sheet,
     leave_sheet,
+    add_person,
+    change_person,
+    reset_password,
+    change_password,
+    change_outlet,
+    merge_outlets,
+    rename_story,
+    archive_story,
+    revive_story,
+    merge_stories,
+    delete_story,
+    remove_article,
     flag_by_hand,
     undo_flag,
     decide_fact,
@@ -459,6 +531,7 @@ SERVICES = [
 NOT_A_SERVICE = {
     *("begin_export", "keep_export", "fail_export", "forget_old_exports", "progress_of", "open_with", "apply_sheet", "undo_sheet"),
     *("carry_through", "look_at", "note_look", "note_presence", "note_time_taken", "work_out_preview", "fail_preview"),
+    *("carry_through", "look_at", "note_look", "note_presence", "note_time_taken", "note_visit", "work_out_preview", "fail_preview"),
     *("keep_drawings", "forget_drawings"),
     # Steps of an import and of a rollback call services that are logged each; the rest only says what is.
     *("carry_on", "carry_back", "count_spared", "spared_by", "layout_of"),

@@ -145,6 +145,7 @@ def about(head: SheetHead) -> list[tuple[str, str]]:
         ("Left out", head.filters or "nothing"),
         ("Reconciled", head.reconciled_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC") if head.reconciled_at else "not yet"),
         ("Engine", head.engine_version or "none"),
+        *(("Removed for legal reasons", words) for words in head.removed),
     ]
     if mark is None:
         return [*lines, ("Snapshot", "none: these are the facts as they stood when the file was made")]
