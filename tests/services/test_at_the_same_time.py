@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-
 from typing import Any
+
 import pytest
 from django.db import connections
 from procrastinate.contrib.django.models import ProcrastinateJob
