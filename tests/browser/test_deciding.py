@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Conflict, ConflictState, GroupJudgement, Judgement, Story, User, Verdict
-from tests.browser.conftest import SignIn, seen
+from tests.browser.conftest import SignIn, press, seen
 from tests.browser.test_pages import objections
 from tests.laid_story import lay_story
 
@@ -185,17 +185,17 @@ def test_the_pages_of_deciding_give_axe_no_cause_and_fit_the_window(
     ):
         page.goto(live_server.url + path)
         found += objections(page, name)
-    page.keyboard.press("j")
-    page.keyboard.press("p")
-    page.keyboard.press("a")
+    press(page, "j")
+    press(page, "p")
+    press(page, "a")
     expect(page.locator("#toasts")).to_contain_text("Decided in one go")
     page.goto(f"{live_server.url}{DESK}/questions/{group.pk}/")
-    page.keyboard.press("e")
+    press(page, "e")
     expect(page.get_by_role("alert")).to_contain_text("Tick the claims")
     found += objections(page, "question, refused")
-    page.keyboard.press("j")
+    press(page, "j")
     page.keyboard.press("Space")
-    page.keyboard.press("e")
+    press(page, "e")
     expect(page.locator("#toasts")).to_contain_text("Kept")
     found += objections(page, "groupings")
     page.goto(f"{live_server.url}/decisions/")

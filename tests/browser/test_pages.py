@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles import services
 from articles.models import Article, Conflict, ConflictState, ImportReject, ImportRun, ImportState, Story, User, Verdict
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import SignIn, press
 from tests.browser.fonts import runs_out
 
 DESK = "/stories/maren-lise-ferry"
@@ -90,7 +90,7 @@ def test_no_page_gives_axe_cause_or_runs_out_of_the_window(
         window.goto(live_server.url + path)
         found += objections(window, name)
     window.goto(live_server.url + newsroom["conflict"])
-    window.keyboard.press("1")
+    press(window, "1")
     expect(window.locator("#toasts")).to_contain_text("Decided")
     found += objections(window, "conflict after a decision")
     window.keyboard.press("?")
