@@ -9,9 +9,9 @@ FAMILY = "👩‍👩‍👧‍👦"
 
 REFUSED: dict[str, tuple[str, str]] = {
     "five megabytes of one line": (FIRE * 70_000, "too long"),
-    "a million commas": ("," * 1_000_000, "not in English"),
+    "a million commas": ("," * 1_000_000, "no word in the text"),
     "right to left": (ARABIC * 500, "not in English"),
-    "nothing but emoji": (FAMILY * 5_000, "not in English"),
+    "nothing but emoji": (FAMILY * 5_000, "no word in the text"),
     "nothing but digits": ("1234567890 " * 50_000, "not in English"),
     "one number of a megabyte": ("9" * 1_000_000, "not in English"),
     "another language": (FRENCH * 200, "not in English"),
