@@ -12,10 +12,10 @@ REFUSED: dict[str, tuple[str, str]] = {
     "a million commas": ("," * 1_000_000, "no word in the text"),
     "right to left": (ARABIC * 500, "not in English"),
     "nothing but emoji": (FAMILY * 5_000, "no word in the text"),
-    "nothing but digits": ("1234567890 " * 50_000, "not in English"),
-    "one number of a megabyte": ("9" * 1_000_000, "not in English"),
+    "nothing but digits": ("1234567890 " * 50_000, "no word in the text"),
+    "one number of a megabyte": ("9" * 1_000_000, "no word in the text"),
     "another language": (FRENCH * 200, "not in English"),
-    "nothing but NUL": ("\x00" * 1_000, "not in English"),
+    "nothing but NUL": ("\x00" * 1_000, "no word in the text"),
     "nothing but line ends": ("\n" * 100_000, "empty"),
     "nothing but zero-width spaces": ("\u200b" * 100_000, "the text is empty"),
 }
