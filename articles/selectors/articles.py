@@ -6,8 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
-from django.db.models import F, Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Prefetch
+from django.db.models.functions import JSONObject
 
 from articles.domain.vocabulary import Span
 from articles.models import Article, ArticleVersion, Claim, Conflict, ConflictState, Group, GroupMember
@@ -106,7 +109,7 @@ def article_page(article_id: int, *, version: int | None = None, claim: Span | N
     With a ``claim`` (an end of 0: whichever begins there), the page says what was read in it; for somebody who edits, also what a wrong
     name can be corrected to.
     """
-    article = Article.objects.select_related("story", "source").filter(pk=article_id).first()
+    article = Article.objects.select_related("story", "source").annotate(told=_TOLD).filter(pk=article_id).first()
     shown = _version(article, version, with_reading=claim is not None) if article else None
     if article is None or shown is None:
         return None
@@ -127,7 +130,7 @@ def article_page(article_id: int, *, version: int | None = None, claim: Span | N
         origin=article.origin,
         published=shown.published,
         version=shown.number,
-        versions=_versions(article),
+        versions=_versions(article.told, article.current_version_id),
         state=shown.state,
         state_label=shown.get_state_display(),
         problem=shown.problem,
@@ -195,9 +198,16 @@ def _notes(version: ArticleVersion) -> tuple[str, ...]:
     return (*version.notes.splitlines(), *(getattr(version, "noted_in_reading", None) or ()))
 
 
-def _versions(article: Article) -> tuple[VersionLine, ...]:
-    rows = ArticleVersion.objects.filter(article=article).order_by("number").values_list("pk", "number", "imported_at", "state")
-    return tuple(VersionLine(number, at, state, pk == article.current_version_id) for pk, number, at, state in rows)
+# Every version of an article in a line each, loaded with the article.
+_TOLD = ArraySubquery(
+    ArticleVersion.objects.filter(article=OuterRef("pk"))
+    .order_by("number")
+    .values(line=JSONObject(pk="pk", number="number", at="imported_at", state="state"))
+)
+
+
+def _versions(told: Iterable[dict[str, Any]], current: int | None) -> tuple[VersionLine, ...]:
+    return tuple(VersionLine(row["number"], datetime.fromisoformat(row["at"]), row["state"], row["pk"] == current) for row in told)
 
 
 def _marks(version: ArticleVersion) -> tuple[ClaimMark, ...]:
