@@ -114,8 +114,11 @@ def conflict_queue(story: str | None = None, filters: QueueFilters | None = None
 def state_counts(story: str | None, filters: QueueFilters, states: Sequence[str]) -> dict[str, str]:
     """Count what each tab of a queue holds under the same filters, in one query; counting stops early, as it must stay cheap."""
     parts = []
+    slug = story or filters.story
+    # Looked up once, and not for each tab; none has the number 0.
+    of_story = (Story.objects.filter(slug=slug).values_list("pk", flat=True).first() or 0) if slug else None
     for place, state in enumerate(states):
-        queue = _in_order(story, replace(filters, state=state or WAITING)).order_by().select_related(None)
+        queue = _in_order(of_story, replace(filters, state=state or WAITING)).order_by().select_related(None)
         parts.append(queue.annotate(tab=Value(place)).values_list("tab", flat=True)[: COUNTED_UP_TO + 1])
     counts = Counter(parts[0].union(*parts[1:], all=True))
     return {state: _counted(counts[place]) for place, state in enumerate(states)}
@@ -156,7 +159,7 @@ def entity_choices(story: str, chosen: int | None = None) -> tuple[tuple[int, st
 
 def _in_order(story: str | int | None, filters: QueueFilters) -> QuerySet[Conflict]:
     conflicts = conflicts_matching(Conflict.objects.all(), filters)
-    slug = story or filters.story
+    slug = filters.story if story is None else story
     if isinstance(slug, int):
         conflicts = conflicts.filter(story=slug)
     elif slug:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import overload
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from articles.domain.sheet import STATUS_LABELS, ClaimSheet, SheetHead
 from articles.models import Article, ConflictState, Entity, Source, Story, User
@@ -21,7 +26,8 @@ def claim_sheet(story: str | Story, filters: SheetFilters | None = None, *, base
 
     ``base`` stands before every address in it, such as "https://desk.example".
     """
-    found = Story.objects.filter(slug=story).first() if isinstance(story, str) else story
+    asked = {"slug": story} if isinstance(story, str) else {"pk": story.pk}
+    found = Story.objects.annotate(gone=_GONE).filter(**asked).first()
     if found is None:
         return None
     chosen = filters or SheetFilters()
@@ -33,15 +39,22 @@ def claim_sheet(story: str | Story, filters: SheetFilters | None = None, *, base
         filters=filters_in_words(chosen),
         count=count_facts(found, chosen),
         base=base.rstrip("/"),
-        removed=_removed(found),
+        removed=tuple(map(_removed, found.gone)),
     )
     return ClaimSheet(head, lambda: facts_of(found, chosen))
 
 
-def _removed(story: Story) -> tuple[str, ...]:
-    """Tell of the articles that were removed for legal reasons."""
-    gone = Article.objects.filter(story=story, removed_at__isnull=False).select_related("source").order_by("removed_at", "pk")
-    return tuple(f"an article by {item.source.name}, {item.removed_at:%-d %B %Y}: {item.removed_because}" for item in gone)
+# The articles of a story that were removed for legal reasons, loaded with the story.
+_GONE = ArraySubquery(
+    Article.objects.filter(story=OuterRef("pk"), removed_at__isnull=False)
+    .order_by("removed_at", "pk")
+    .values(line=JSONObject(outlet="source__name", at="removed_at", why="removed_because"))
+)
+
+
+def _removed(article: dict[str, str]) -> str:
+    """Tell of an article that was removed for legal reasons."""
+    return f"an article by {article['outlet']}, {datetime.fromisoformat(article['at']):%-d %B %Y}: {article['why']}"
 
 
 def filters_in_words(filters: SheetFilters) -> str:

@@ -48,7 +48,8 @@ def test_the_whole_way_of_an_editor_on_deadline(at_the_queue: Page, live_server:
 
     page.goto(f"{live_server.url}/stories/maren-lise-ferry/sheet/?reviewed=1")
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download CSV").press("Enter")
+        page.get_by_label("Format", exact=True).select_option("csv")
+        page.get_by_role("button", name="Download").press("Enter")
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
     decided = {row["question"]: row for row in rows}
     assert list(decided) == [

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Conflict, Entity, EntityClaim, Evidence, NameJudgement, ReportedPair, Story, User
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import SignIn, press
 from tests.browser.test_pages import objections
 
 DESK = "/stories/maren-lise-ferry"
@@ -43,7 +43,7 @@ def test_two_statements_are_compared_and_a_wrong_verdict_reported_by_keyboard(
     page.get_by_role("button", name="Unrelated").press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Kept as a test case")
     assert ReportedPair.objects.get().expected == "unrelated"
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.locator("h1")).to_contain_text("Reported pairs")
     expect(page.get_by_role("status")).to_contain_text("taken back")
     assert ReportedPair.objects.get().withdrawn_at

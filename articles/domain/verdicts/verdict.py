@@ -54,9 +54,8 @@ class Verdicts:
             same = self.same([(first, second)])[0]
         if (conflict := self._opposed.get(frozenset((left, right)))) is not None:
             told, spans = conflict
-            swapped = next((item for item in self._roles.compare(first, second) if item.outcome is Outcome.CONFLICT), None)
-            why, strength = swapped.reason if swapped else told.reason, min(1.0, _FLAGGED + told.score)
-            return PairVerdict(Outcome.CONFLICT, same, why, spans[left], spans[right], strength=strength, type=told.type)
+            strength = min(1.0, _FLAGGED + told.score)
+            return PairVerdict(Outcome.CONFLICT, same, told.reason, spans[left], spans[right], strength=strength, type=told.type)
         findings = [*self._answers.compare(left, right), *self._roles.compare(first, second)]
         rival = max((item for item in findings if item.outcome is Outcome.CONFLICT), key=lambda item: item.strength, default=None)
         if rival is not None:
