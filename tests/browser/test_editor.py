@@ -51,7 +51,7 @@ def test_the_whole_way_of_an_editor_on_deadline(at_the_queue: Page, live_server:
         page.get_by_label("Format", exact=True).select_option("csv")
         page.get_by_role("button", name="Download").press("Enter")
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
-    decided = {row["question"]: row for row in rows}
+    decided = {row["Question"]: row for row in rows}
     assert list(decided) == [
         "How many people died in the Maren Lise accident",
         "How many people are missing",
