@@ -46,7 +46,7 @@ def reconcile(
 
     try:
         return work(readings)
-    except Exception:
+    except Exception:  # the boundary: whatever it is, one article must not take the story down
         logger.exception("A story could not be reconciled whole: what fails is looked for, and set aside.")
         done, aside = with_those_that_work(readings, work)
         return replace(done, set_aside=aside)

@@ -152,7 +152,7 @@ def read_row(file: NamedFile, row: Row, layout: Layout, encoding: Encoding | Non
             date_order=layout.date_order,
             notes=notes,
             row=json.dumps(cells, ensure_ascii=False),
-            **values,  # type: ignore[arg-type]
+            **values,  # type: ignore[arg-type]  # named after its fields, of their types
         )
     )
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from articles import selectors, services
 from articles.domain.vocabulary import Span
-from articles.forms import CorrectionForm
+from articles.forms.correcting import CorrectionForm
 from articles.models import Role
 from articles.selectors import ArticlePage, ClaimMark, Segment
 from articles.selectors.marked import markable_articles

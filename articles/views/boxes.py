@@ -12,9 +12,9 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from articles import services
 from articles.exporters.box import box_html, box_markdown
 from articles.exporters.documents import day_and_time
+from articles.forms.sheets import KeyForm
 from articles.models import KeyKind, ReadKey, Role, Story
 from articles.selectors.box import embargo_of, story_box
-from articles.sheet_forms import KeyForm
 from articles.views.access import Request, open_to
 from articles.views.sheets import base_of
 

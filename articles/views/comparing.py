@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from articles import exporters, selectors, services
-from articles.forms import LONGEST_STATEMENT, CompareForm, ReportForm
+from articles.forms.comparing import LONGEST_STATEMENT, CompareForm, ReportForm
 from articles.models import PairVerdict, ReportedPair, Role
 from articles.selectors import ComparedPair
 from articles.views.access import Request, open_to

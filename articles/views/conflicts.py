@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from articles import selectors, services
-from articles.forms import STATES, DecisionForm, QueueForm
+from articles.forms.deciding import STATES, DecisionForm, QueueForm
 from articles.models import Because, Role, Story, Verdict
 from articles.selectors import Company, ConflictBrief, ConflictDetail, Neighbours, QueueFilters
 from articles.selectors.changes import changes_since

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles import services
 from articles.domain.vocabulary import Span
-from articles.forms import CORRECTION_FORMS, CorrectionForm
+from articles.forms.correcting import CORRECTION_FORMS, CorrectionForm
 from articles.models import Correction, Role
 from articles.views.access import Request, open_to
 from articles.views.articles import asked_claim, fetch_article, show_article

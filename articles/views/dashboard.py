@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from articles import selectors, services
-from articles.forms import SettingsForm
+from articles.forms.deciding import SettingsForm
 from articles.models import Role, Story
 from articles.selectors import StorySettings
 from articles.selectors.desk_score import desk_score

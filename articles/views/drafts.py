@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from articles.desk_forms import LONGEST_DRAFT, DraftForm
+from articles.forms.adding import LONGEST_DRAFT, DraftForm
 from articles.models import Role, Story
 from articles.selectors.draft_check import CheckedDraft, Standing, check_draft
 from articles.views.access import Request, open_to

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRefresh
 
 from articles import selectors, services
-from articles.forms import NamesForm
+from articles.forms.comparing import NamesForm
 from articles.models import EntityType, NameJudgement, Role, Story
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number

@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from articles import services
 from articles.exporters import all_formats
+from articles.forms.sheets import FileForm, SheetForm
 from articles.models import Export, ExportState, Role, Snapshot, Story
 from articles.selectors.exports import content_of, exports_of
 from articles.selectors.layouts import layout_choices
-from articles.sheet_forms import FileForm, SheetForm
 from articles.views.access import Request, open_to
 from articles.views.pages import page_number
 from articles.views.sheets import asked_file, base_of

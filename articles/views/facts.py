@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from articles import services
-from articles.desk_forms import FactForm
+from articles.forms.adding import FactForm
 from articles.models import Group, Role, Story
 from articles.views.access import Request, open_to
 from articles.views.groupings import show_group

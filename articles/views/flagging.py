@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from articles import services
-from articles.desk_forms import FlagForm, MarkForm
 from articles.domain.vocabulary import Span
+from articles.forms.adding import FlagForm, MarkForm
 from articles.models import Article, Role, Story
 from articles.selectors.marked import markable_articles
 from articles.services import Mark

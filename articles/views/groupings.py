@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from articles import selectors, services
-from articles.desk_forms import FactForm
-from articles.forms import GroupForm
+from articles.forms.adding import FactForm
+from articles.forms.deciding import GroupForm
 from articles.models import Group, GroupJudgement, Role, Story
 from articles.selectors.groupings import deeds_on, group_choices, groupings_page
 from articles.views.access import Request, open_to

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from articles import services
-from articles.keeping_forms import ChoiceOfOther, NamedForm
+from articles.forms.keeping import ChoiceOfOther, NamedForm
 from articles.models import Article, Role, Story
 from articles.selectors import keeping
 from articles.views.access import Request, open_to

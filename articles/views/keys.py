@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from articles import services
+from articles.forms.sheets import KeyForm
 from articles.models import ReadKey, Role
-from articles.sheet_forms import KeyForm
 from articles.views.access import Request, open_to
 from articles.views.sheets import base_of
 

@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from articles import services
 from articles.domain.sheet_columns import COLUMNS, STANDARD, Column, Layout, View
+from articles.forms.sheets import LayoutForm
 from articles.models import Role, SheetLayout
 from articles.selectors.layouts import layout_of
-from articles.sheet_forms import LayoutForm
 from articles.views.access import Request, open_to
 
 

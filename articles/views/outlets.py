@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from articles import services
-from articles.keeping_forms import ChoiceOfOther, OutletForm
+from articles.forms.keeping import ChoiceOfOther, OutletForm
 from articles.models import Role, Source
 from articles.selectors import keeping
 from articles.views.access import Request, open_to

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.domain.corrections import DateMeaning, Meaning, NameMeaning, NumberMeaning, SpeakerMeaning, bounds_of
 from articles.domain.in_words import NO_MEANING, UNIT_NAMES, unit_as_written
-from articles.forms import CORRECTION_FORMS, CorrectionForm, NameForm, NumberForm
+from articles.forms.correcting import CORRECTION_FORMS, CorrectionForm, NameForm, NumberForm
 from articles.selectors import ArticlePage, ClaimMark, ReadItem
 
 _AFTER_A_NUMBER = 24

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from articles import services
-from articles.keeping_forms import PasswordForm, PersonForm
+from articles.forms.keeping import PasswordForm, PersonForm
 from articles.models import Role, User
 from articles.selectors import keeping
 from articles.views.access import Request, open_to

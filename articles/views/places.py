@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from articles.forms import QueueForm
+from articles.forms.deciding import QueueForm
 from articles.selectors import ConflictBrief, ConflictDetail, Neighbours, QueueFilters, conflicts_around
 from articles.views.access import Request
 

@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from articles import services
+from articles.forms.sheets import ReturnForm
 from articles.importers import NamedFile
 from articles.importers.sheets import NoSheet, returned_rows
 from articles.models import LineOutcome, ReturnState, Role, SheetReturn, Story
 from articles.selectors.layouts import names_of_columns
 from articles.selectors.returns import lines_of, outcome_counts, returns_to
-from articles.sheet_forms import ReturnForm
 from articles.views.access import Request, open_to
 from articles.views.pages import page_number
 

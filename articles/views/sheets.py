@@ -13,12 +13,12 @@ from django.urls import reverse
 from articles import selectors
 from articles.domain.sheet import STATUS_LABELS, ClaimSheet
 from articles.exporters import Exporter, Options, TooLong, all_formats
+from articles.forms.sheets import FileForm, SheetForm
 from articles.models import Role, Story
 from articles.selectors import Page, SheetFilters
 from articles.selectors.fact_places import place_of_fact
 from articles.selectors.facts import facts_on_page
 from articles.selectors.layouts import layout_choices, layout_named
-from articles.sheet_forms import FileForm, SheetForm
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number
 

@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from articles import selectors, services
+from articles.forms.sheets import EmbargoForm, FileForm, ProofForm, SheetForm, SnapshotForm
 from articles.models import Role, Snapshot, Story
 from articles.selectors.facts import count_facts
 from articles.selectors.layouts import layout_choices
 from articles.selectors.snapshots import compare_with_today, proof_of, sheet_of, snapshots_of
 from articles.services.jobs import defer_freezing
-from articles.sheet_forms import EmbargoForm, FileForm, ProofForm, SheetForm, SnapshotForm
 from articles.views.access import Request, open_to
 from articles.views.pages import page_number
 from articles.views.sheets import MOST_AT_ONCE, asked_file, base_of, send_file, show_long

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from articles import selectors, services
-from articles.forms import ConfirmForm, LayoutForm, UploadForm
+from articles.forms.importing import ConfirmForm, LayoutForm, UploadForm
 from articles.importers import LayoutError, wanted
 from articles.importers.layouts import COLUMN_FIELDS
 from articles.models import FileKind, ImportFile, ImportRun, ImportState, Role

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 
-from articles.forms import DecisionForm
+from articles.forms.deciding import DecisionForm
 from articles.models import Because, User
 from articles.selectors import ConflictBrief, ConflictDetail, DecisionView
 

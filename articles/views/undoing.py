@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from articles import services
-from articles.forms import QueueForm, TogetherForm
+from articles.forms.deciding import QueueForm, TogetherForm
 from articles.models import Judgement, Role
 from articles.selectors.undoing import last_done
 from articles.views.access import Request, open_to

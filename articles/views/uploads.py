@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.forms import UPLOAD_LIMIT
+from articles.forms.importing import UPLOAD_LIMIT
 
 # What a form adds to its files: names, boundaries, the other fields.
 _FORM_ITSELF = 1024 * 1024

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from articles import selectors, services
-from articles.forms import PlaceForm
+from articles.forms.importing import PlaceForm
 from articles.models import Article, Role, User
 from articles.views.access import Request, open_to
 

@@ -153,7 +153,7 @@ class Server:
     def fetch(self, url: str = "", **limits: float) -> Fetched | Unfetched:
         """Fetch from it, as an admin allowed it by name."""
         allowed = frozenset({f"cms.example:{self.port}"})
-        return fetch(url or self.url, resolver=lambda _host, _port: ["127.0.0.1"], allowed=allowed, **limits)  # type: ignore[arg-type]
+        return fetch(url or self.url, resolver=lambda _host, _port: ["127.0.0.1"], allowed=allowed, **limits)  # type: ignore[arg-type]  # a test names each limit
 
     def serve(self, listener: socket.socket) -> None:
         while True:

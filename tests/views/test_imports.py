@@ -11,7 +11,8 @@ from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from articles import forms, services
+from articles import services
+from articles.forms import importing
 from articles.models import Article, ArticleVersion, Conflict, ImportReject, ImportRun, ImportState, Story, User
 from tests.newsroom import QUAKE, as_file, bring_in, newsroom
 from tests.views.browsing import HTMX, words
@@ -81,7 +82,7 @@ def test_files_are_kept_where_the_story_is_missing_and_it_is_asked_for_then(said
 
 
 def test_too_much_at_once_is_refused_with_its_size(as_ada: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forms, "UPLOAD_LIMIT", 100)
+    monkeypatch.setattr(importing, "UPLOAD_LIMIT", 100)
     answer = upload(as_ada, text_file(content=b"x" * 101), name="The ferry")
     assert "an import takes 25 MB" in words(answer)
 

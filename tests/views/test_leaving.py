@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -330,14 +332,18 @@ def test_one_sees_ones_own_keys_and_an_admin_all(as_bob: Client, as_alice: Clien
 # --- The API -----------------------------------------------------------------------------------------------------------------
 
 
+Ask = Callable[..., Any]
+
+
 @pytest.fixture
-def ask(bob: User):  # type: ignore[no-untyped-def]
+def ask(bob: User) -> Ask:
+    """Ask the API as a program does that has a key; headers by name."""
     _, secret = services.make_key("A program", user=bob)
     client = Client(headers={"Authorization": f"Bearer {secret}"})
     return lambda path, **headers: client.get(f"/api/v1/{path}", headers=headers)
 
 
-def every(ask, path: str) -> list[dict]:  # type: ignore[no-untyped-def, type-arg]
+def every(ask: Ask, path: str) -> list[dict[str, Any]]:
     """All items of a list, by following the addresses of the next page."""
     items, answer = [], ask(path).json()
     items += answer["items"]
@@ -349,7 +355,7 @@ def every(ask, path: str) -> list[dict]:  # type: ignore[no-untyped-def, type-ar
 
 
 @pytest.mark.parametrize("query", ["", "reviewed=true", "status=agreed", "status=disputed&type=number", "q=missing", "kind=update"])
-def test_the_api_gives_the_rows_of_the_page(query: str, ask, as_bob: Client, decided: Conflict) -> None:  # type: ignore[no-untyped-def]
+def test_the_api_gives_the_rows_of_the_page(query: str, ask: Ask, as_bob: Client, decided: Conflict) -> None:
     found = every(ask, f"stories/maren-lise-ferry/facts?size=3&{query}")
     page = as_bob.get(f"{STORY}sheet/?{query.replace('true', '1')}")
     file = document_from(as_bob.get(f"{STORY}sheet/file/?format=json&{query.replace('true', '1')}").content)
@@ -360,7 +366,7 @@ def test_the_api_gives_the_rows_of_the_page(query: str, ask, as_bob: Client, dec
     assert [fact["sentence"] for fact in found] == [fact.sentence for fact in file.facts]
 
 
-def test_each_list_holds_what_the_database_holds(ask, decided: Conflict, story: Story) -> None:  # type: ignore[no-untyped-def]
+def test_each_list_holds_what_the_database_holds(ask: Ask, decided: Conflict, story: Story) -> None:
     path = f"stories/{story.slug}"
 
     assert len(every(ask, f"{path}/articles?size=3")) == story.articles.count()
@@ -379,7 +385,7 @@ def test_each_list_holds_what_the_database_holds(ask, decided: Conflict, story: 
     )
 
 
-def test_an_answer_that_is_known_is_not_sent_again(ask, decided: Conflict, alice: User) -> None:  # type: ignore[no-untyped-def]
+def test_an_answer_that_is_known_is_not_sent_again(ask: Ask, decided: Conflict, alice: User) -> None:
     first = ask("stories/maren-lise-ferry/facts")
 
     assert ask("stories/maren-lise-ferry/facts", **{"If-None-Match": first["ETag"]}).status_code == 304
@@ -387,7 +393,7 @@ def test_an_answer_that_is_known_is_not_sent_again(ask, decided: Conflict, alice
     assert ask("stories/maren-lise-ferry/facts", **{"If-None-Match": first["ETag"]}).status_code == 200
 
 
-def test_only_what_changed_since_then_is_listed(ask, story: Story, first: Conflict, alice: User) -> None:  # type: ignore[no-untyped-def]
+def test_only_what_changed_since_then_is_listed(ask: Ask, story: Story, first: Conflict, alice: User) -> None:
     then = timezone.now()
     Conflict.objects.filter(story=story).update(changed_at=then - timedelta(days=1))
     Story.objects.filter(pk=story.pk).update(reconciled_at=then - timedelta(days=1))
@@ -400,7 +406,7 @@ def test_only_what_changed_since_then_is_listed(ask, story: Story, first: Confli
 
 
 @pytest.mark.parametrize("path", ["stories/nowhere", "stories/nowhere/facts", "articles/999999"])
-def test_what_is_not_there_is_not_found(path: str, ask, story: Story) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_not_there_is_not_found(path: str, ask: Ask, story: Story) -> None:
     assert ask(path).status_code == 404
 
 
@@ -415,7 +421,7 @@ def test_what_is_not_there_is_not_found(path: str, ask, story: Story) -> None:  
         "updated_since=2026-11-28T10:00:00",
     ],
 )
-def test_a_filter_that_is_not_understood_is_refused_by_its_name(query: str, ask, story: Story) -> None:  # type: ignore[no-untyped-def]
+def test_a_filter_that_is_not_understood_is_refused_by_its_name(query: str, ask: Ask, story: Story) -> None:
     answer = ask(f"stories/{story.slug}/facts?{query}")
 
     assert answer.status_code == 422
@@ -437,7 +443,7 @@ def test_a_filter_that_is_not_understood_is_refused_by_its_name(query: str, ask,
         ("/articles/{article_id}", "articles/first", 422),
     ],
 )
-def test_every_answer_is_what_the_document_says_that_it_is(address: str, path: str, status: int, ask, decided: Conflict) -> None:  # type: ignore[no-untyped-def]
+def test_every_answer_is_what_the_document_says_that_it_is(address: str, path: str, status: int, ask: Ask, decided: Conflict) -> None:
     document, answer = Client().get("/api/v1/openapi.json").json(), ask(path)
     told = document["paths"][f"/api/v1{address}"]["get"]["responses"]
 

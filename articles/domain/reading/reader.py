@@ -83,7 +83,7 @@ class Reader:
         """Read articles together; where that fails, one by one, and set aside the one that cannot be read."""
         try:
             return self._read_batch(articles)
-        except Exception as error:
+        except Exception as error:  # the boundary: one article that cannot be read must not keep the others of its batch from it
             logger.exception("Articles %s could not be read together.", [article.id for article in articles])
             if len(articles) == 1:
                 return [_unread(articles[0], f"reading it failed ({type(error).__name__}); it was set aside, and the others go on")]

@@ -114,7 +114,7 @@ def _read_record(file: NamedFile, record: Record, layout: Layout, encoding: Enco
             date_order=layout.date_order,
             notes=notes,
             row=row,
-            **fields,  # type: ignore[arg-type]
+            **fields,  # type: ignore[arg-type]  # named after its fields, of their types
         )
     )
 

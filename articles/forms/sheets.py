@@ -10,7 +10,7 @@ from django import forms
 from articles.domain.sheet import STATUS_LABELS
 from articles.domain.sheet_columns import COLUMNS, VIEWS, View
 from articles.exporters import all_formats
-from articles.forms import STATES
+from articles.forms.deciding import STATES
 from articles.models import SheetView
 from articles.models.conflicts import ConflictKind, ConflictType
 from articles.selectors import SheetFilters
