@@ -163,5 +163,5 @@ def fill_desk(rows: int, *, editor: int) -> Desk:
     keys = {name: model._default_manager.earliest("pk").pk for name, model in firsts.items()}
     open_one = Evidence.objects.filter(position__conflict__number=1).select_related("claim__version__article").earliest("pk")
     source = open_one.claim.version.article.source_id  # of which the queue has something to show, whatever the number of rows
-    keys |= {"articles": article.pk, "source": source, "entities": Entity.objects.get(key="who-1").pk}
+    keys |= {"articles": article.pk, "source": source, "outlets": source, "people": editor, "entities": Entity.objects.get(key="who-1").pk}
     return Desk(story, keys)

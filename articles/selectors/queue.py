@@ -104,19 +104,17 @@ class QueueRow:
     found_at: datetime | None = None
 
 
-def conflict_queue(story: str | None = None, filters: QueueFilters | None = None, page: int = 1) -> Page[QueueRow]:
-    """Return a page of the queue, of one story (by its slug) or of all."""
+def conflict_queue(story: str | int | None = None, filters: QueueFilters | None = None, page: int = 1) -> Page[QueueRow]:
+    """Return a page of the queue, of one story (by its slug, or by its id where that is known) or of all."""
     positions = Prefetch("positions", Position.objects.order_by("number"))
     queue = _in_order(story, filters or QueueFilters()).select_related("decision").prefetch_related(positions)
     return page_of(queue, page, lambda conflicts: queue_rows(conflicts, holders_of([conflict.pk for conflict in conflicts])))
 
 
-def state_counts(story: str | None, filters: QueueFilters, states: Sequence[str]) -> dict[str, str]:
+def state_counts(story: str | int | None, filters: QueueFilters, states: Sequence[str]) -> dict[str, str]:
     """Count what each tab of a queue holds under the same filters, in one query; counting stops early, as it must stay cheap."""
     parts = []
-    slug = story or filters.story
-    # Looked up once, and not for each tab; none has the number 0.
-    of_story = (Story.objects.filter(slug=slug).values_list("pk", flat=True).first() or 0) if slug else None
+    of_story = _story_id(filters.story if story is None else story)
     for place, state in enumerate(states):
         queue = _in_order(of_story, replace(filters, state=state or WAITING)).order_by().select_related(None)
         parts.append(queue.annotate(tab=Value(place)).values_list("tab", flat=True)[: COUNTED_UP_TO + 1])
@@ -159,15 +157,19 @@ def entity_choices(story: str, chosen: int | None = None) -> tuple[tuple[int, st
 
 def _in_order(story: str | int | None, filters: QueueFilters) -> QuerySet[Conflict]:
     conflicts = conflicts_matching(Conflict.objects.all(), filters)
-    slug = filters.story if story is None else story
-    if isinstance(slug, int):
-        conflicts = conflicts.filter(story=slug)
-    elif slug:
-        # By its id, not over a join: only then does PostgreSQL know whether the story has a hundred conflicts or a hundred thousand.
-        conflicts = conflicts.filter(story=Story.objects.filter(slug=slug).values_list("pk", flat=True).first() or 0)
+    of_story = _story_id(filters.story if story is None else story)
+    if of_story is not None:
+        conflicts = conflicts.filter(story=of_story)
     else:
         conflicts = conflicts.exclude(story__in=Story.objects.filter(archived_at__isnull=False))
     return conflicts.select_related("story").defer("words").order_by(*filters.order)
+
+
+def _story_id(story: str | int | None) -> int | None:
+    # By its id, not over a join: only then does PostgreSQL know whether the story has a hundred conflicts or a hundred thousand.
+    if isinstance(story, int) or story is None:
+        return story
+    return (Story.objects.filter(slug=story).values_list("pk", flat=True).first() or 0) if story else None  # none has the number 0
 
 
 def steps_of(story: str | int | None, filters: QueueFilters) -> QuerySet[Conflict]:

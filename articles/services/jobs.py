@@ -1,4 +1,8 @@
-"""Handing work to the worker, by the name of the task: services know no tasks. A job is enqueued in the caller's own transaction."""
+"""Handing work to the worker, by the name of the task: services know no tasks.
+
+A job is enqueued in the caller's own transaction, also where a worker is the caller: a job that could be seen before what it is about
+would find nothing to do, and a job of something that was rolled back would be about nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import JobDeferrer
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
 from procrastinate.types import JSONValue
 
 READ = "articles.tasks.read_article_version"
@@ -41,7 +48,7 @@ def defer_readings(version_ids: Sequence[int]) -> None:
     """Have versions read that nobody can have asked for yet, all in one statement."""
     if version_ids:
         jobs: list[dict[str, JSONValue]] = [{"version_id": pk} for pk in version_ids]
-        app.configure_task(READ).batch_defer(*jobs)
+        _task(READ).batch_defer(*jobs)
 
 
 def defer_reading(version_id: int) -> None:
@@ -74,8 +81,13 @@ def defer_sheet(return_id: int, *, undo: bool = False) -> None:
     _defer(UNDO_SHEET if undo else APPLY_SHEET, f"sheet-{return_id}-{undo}", priority=_IMPORTS_FIRST, return_id=return_id)
 
 
+def _task(name: str, *, queueing_lock: str | None = None, priority: int = 0) -> JobDeferrer:
+    # Not the app's own manager: within a worker it has a connection of its own, and with it another transaction.
+    return configure_task(name=name, job_manager=JobManager(DjangoConnector()), queueing_lock=queueing_lock, priority=priority)
+
+
 def _defer(task: str, lock: str, *, priority: int = 0, **arguments: Any) -> None:
-    job = app.configure_task(task, queueing_lock=lock, priority=priority)
+    job = _task(task, queueing_lock=lock, priority=priority)
     try:
         # A savepoint: the refusal is a unique violation, which would take the caller's transaction with it.
         with transaction.atomic():

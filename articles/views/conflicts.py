@@ -60,14 +60,15 @@ def queue(request: Request, slug: str | None = None) -> HttpResponse:
         entities=selectors.entity_choices(slug or place.filters.story, place.filters.entity) if slug or place.filters.story else (),
     )
     services.note_visit(user=request.user)
-    page = selectors.conflict_queue(slug, place.filters, page_number(request))
+    of_story = story.pk if story else None
+    page = selectors.conflict_queue(of_story, place.filters, page_number(request))
     context = {
         "room": "queue",
         "layout": layout(request),
         "story": story,
         "form": form,
         "place": place,
-        "tabs": _tabs(form, place, slug),
+        "tabs": _tabs(form, place, of_story),
         "all_url": place.queue_url(pick="all", page=str(page_number(request))),
         "none_url": place.queue_url(page=str(page_number(request))),
         "picked": request.GET.get("pick") == "all",
@@ -84,9 +85,9 @@ def queue(request: Request, slug: str | None = None) -> HttpResponse:
     return render(request, f"articles/queue.html{part}", context)
 
 
-def _tabs(form: QueueForm, place: Place, slug: str | None) -> list[tuple[str, str, bool, str]]:
+def _tabs(form: QueueForm, place: Place, story: int | None) -> list[tuple[str, str, bool, str]]:
     """The tabs of a queue: label, address, whether it is the one shown, and how many are in it."""
-    counts = state_counts(slug, place.filters, list(STATES))
+    counts = state_counts(story, place.filters, list(STATES))
     return [(label, place.queue_url(state=state), state == form.data.get("state", ""), counts[state]) for state, label in STATES.items()]
 
 

@@ -51,7 +51,7 @@ def test_doing_it_again_writes_nothing_and_keeps_every_address(story: Story) -> 
         services.reconcile_story(story)
     assert set(Entity.objects.values_list("pk", "key")) == before
     tables = ('"articles_entity"', '"articles_alias"', '"articles_entityclaim"')
-    writes = [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+    writes = [query["sql"] for query in queries if (query["sql"] or "").startswith(("INSERT", "UPDATE", "DELETE"))]
     assert not [sql for sql in writes if any(table in sql for table in tables)]
 
 

@@ -28,4 +28,4 @@ def test_doing_it_again_writes_nothing() -> None:
     story = newsroom()
     with CaptureQueriesContext(connection) as queries:
         services.reconcile_story(story)
-    assert not [query for query in queries if query["sql"].startswith('UPDATE "articles_evidence"')]
+    assert not [query for query in queries if (query["sql"] or "").startswith('UPDATE "articles_evidence"')]

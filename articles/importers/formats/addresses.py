@@ -14,10 +14,11 @@ from articles.importers.layouts import Layout
 from articles.importers.registry import BY_NAME, NO, SURE, Format, Peek
 
 SUFFIXES = (".urls", ".lst", ".url", ".webloc")
-ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://[^\s<>\"\x00-\x1f\x7f]+", re.IGNORECASE)
 # A list's marks in front of an address, and a name behind it.
 ITEM = re.compile(
-    r"\A[\s\ufeff]*(?:[-*•]\s+|\d{1,4}[.)]\s+|URL=|[<\"])?(?P<url>https?://[^\s<>\"]+?)[>\"]?[,;]?(?:[\t ,;|]+\S.*)?\Z", re.IGNORECASE
+    r"\A[\s\ufeff]*(?:[-*•]\s+|\d{1,4}[.)]\s+|URL=|[<\"])?(?P<url>https?://[^\s<>\"\x00-\x1f\x7f]+?)[>\"]?[,;]?(?:[\t ,;|]+\S.*)?\Z",
+    re.IGNORECASE,
 )
 COMMENT = re.compile(r"\A[\s\ufeff]*(?:#.*|\[InternetShortcut\]|\w+=.*|\"?(?:urls?|links?|address(?:es)?)\"?)?\s*\Z", re.IGNORECASE)
 SITE_MAP = re.compile(r"\A[\s\ufeff]*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<\?[^>]*\?>\s*)*<(?:\w+:)?urlset\b", re.DOTALL)
