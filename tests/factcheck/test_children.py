@@ -18,7 +18,7 @@ def children(tmp_path: Path) -> Children:
 
 
 def eventually(true: Callable[[], object]) -> bool:
-    for _ in range(200):
+    for _ in range(1_200):
         if true():
             return True
         time.sleep(0.05)
