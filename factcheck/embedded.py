@@ -199,7 +199,7 @@ class EmbeddedServer:
         try:
             self._run(_account_for(self.home), "pg_ctl", "stop", "--wait", "--timeout=20", f"--mode={mode}", f"--pgdata={self.cluster}")
         except EmbeddedDatabaseError:
-            return False
+            return self.process() is None  # it may have stopped a moment after pg_ctl gave up, or before it asked
         return True
 
     def _run(self, account: Account, program: str, *arguments: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
+from threading import Lock
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -30,6 +33,36 @@ def press(page: Page, *keys: str) -> None:
 
 
 SignIn = Callable[[Page, User], None]
+
+
+class UnderWay:
+    """Counts the requests that the application is answering at the moment."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._lock = Lock()
+
+    def started(self, **signal: object) -> None:
+        with self._lock:
+            self.count += 1
+
+    def finished(self, **signal: object) -> None:
+        with self._lock:
+            self.count -= 1
+
+
+@pytest.fixture(autouse=True)
+def all_answered(transactional_db: None) -> Iterator[None]:
+    """Once the pages are closed and before the tables are emptied, what they asked for last is answered: both would wait for each other."""
+    requests = UnderWay()
+    request_started.connect(requests.started)
+    request_finished.connect(requests.finished)
+    yield
+    deadline = time.monotonic() + 30
+    while requests.count > 0 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    request_started.disconnect(requests.started)
+    request_finished.disconnect(requests.finished)
 
 
 @pytest.fixture
