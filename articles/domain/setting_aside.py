@@ -15,6 +15,11 @@ from articles.domain.vocabulary import SetAside
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
+_REASON = (
+    "It could not be matched with the other articles and was set aside: nothing of it is compared, and the others go on. "
+    "The log of the application names the cause ({}); pass it on to whoever looks after it."
+)
+
 
 def with_those_that_work(readings: Sequence[Reading], work: Callable[[Sequence[Reading]], T]) -> tuple[T, tuple[SetAside, ...]]:
     """Return what ``work`` makes of the readings, without those that it fails on, and which those are.
@@ -28,7 +33,7 @@ def with_those_that_work(readings: Sequence[Reading], work: Callable[[Sequence[R
             raise error
         culprit = _culprit(kept, work)
         logger.error("Article %s is set aside: it cannot be matched.", culprit.id, exc_info=error)
-        aside.append(SetAside(culprit.id, f"It could not be matched with the other articles ({named(error)}) and was set aside."))
+        aside.append(SetAside(culprit.id, _REASON.format(type(error).__name__)))
         kept.remove(culprit)
     return work(kept), tuple(aside)
 

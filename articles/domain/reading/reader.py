@@ -42,6 +42,7 @@ from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, Co
 
 logger = logging.getLogger(__name__)
 _WORDS_SAID = 3
+_FAILED = "reading it failed ({}); it was set aside, and the others go on. The log of the application names the cause"
 MAX_CHARACTERS = 1_000_000
 BATCH = 16
 BATCH_CHARACTERS = 120_000
@@ -86,7 +87,7 @@ class Reader:
         except Exception as error:  # the boundary: one article that cannot be read must not keep the others of its batch from it
             logger.exception("Articles %s could not be read together.", [article.id for article in articles])
             if len(articles) == 1:
-                return [_unread(articles[0], f"reading it failed ({type(error).__name__}); it was set aside, and the others go on")]
+                return [_unread(articles[0], _FAILED.format(type(error).__name__))]
             return [reading for article in articles for reading in self._read_apart([article])]
 
     def _read_batch(self, articles: Sequence[Article]) -> list[Reading]:
