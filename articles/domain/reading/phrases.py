@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Span as DocSpan
@@ -48,6 +49,7 @@ class _Clauses:
         self._sentence = sentence
         self._span = span
         self._names = names
+        self._starts = [token.idx for token in sentence]
         self._found: dict[int, tuple[str, list[Token]]] = {}
 
     def phrase(self, found: _Found) -> Phrase:
@@ -60,7 +62,7 @@ class _Clauses:
             sentence=self._span,
             span=where,
             kind=kind,
-            words=_words(self._sentence, where, head),
+            words=_words(self._inside(where), head),
             predicate=Span(verb.idx, verb.idx + len(verb)) if governed else None,
             verb=lemma_of(verb) if governed else "",
             role=_role(head),
@@ -68,6 +70,9 @@ class _Clauses:
             subject=subject,
             names=named,
         )
+
+    def _inside(self, where: Span) -> DocSpan:
+        return self._sentence[bisect_left(self._starts, where.start) : bisect_left(self._starts, where.end)]
 
     def _around(self, verb: Token, where: Span) -> tuple[str, tuple[str, ...]]:
         """Return the subject of a verb and the names in its clause, but for those in ``where``."""
@@ -149,7 +154,7 @@ def _role(head: Token) -> str:
     return head.head.lower_ if head.dep_ in ("pobj", "pcomp") else head.dep_
 
 
-def _words(sentence: DocSpan, where: Span, head: Token) -> tuple[str, ...]:
-    inside = [token for token in sentence if where.start <= token.idx < where.end and token.is_alpha | token.like_num]
-    others = (lemma_of(token) for token in inside if token != head and (token.dep_ == "neg" or not token.is_stop))
+def _words(inside: DocSpan, head: Token) -> tuple[str, ...]:
+    telling = [token for token in inside if token.is_alpha | token.like_num]
+    others = (lemma_of(token) for token in telling if token != head and (token.dep_ == "neg" or not token.is_stop))
     return tuple(dict.fromkeys((lemma_of(head), *others)))

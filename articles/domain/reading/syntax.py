@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import Any, TypeVar
 
 from spacy.tokens import Token
+
+T = TypeVar("T")
 
 _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV"))
 _LIGHT = frozenset(
@@ -17,6 +21,21 @@ _OBJECTS = frozenset(("dobj", "obj", "attr", "oprd", "dative"))
 _INHERITING = frozenset(("conj", "xcomp", "advcl"))
 
 
+def once_for_each_token(work: Callable[[Token], T]) -> Callable[[Token], T]:
+    """Keep what is found out about a token of a finished parse with its document: clauses that overlap ask for it again and again."""
+
+    @wraps(work)
+    def kept(token: Token) -> T:
+        known: dict[Any, Any] = token.doc.user_data
+        key = work, token.i
+        if key not in known:
+            known[key] = work(token)
+        found: T = known[key]
+        return found
+
+    return kept
+
+
 def governor(token: Token) -> Token:
     """Return the verb (or sentence root) whose clause ``token`` stands in."""
     current = token
@@ -25,7 +44,8 @@ def governor(token: Token) -> Token:
     return current
 
 
-def clause_tokens(verb: Token) -> list[Token]:
+@once_for_each_token
+def clause_tokens(verb: Token) -> tuple[Token, ...]:
     """Return the tokens of the clause of ``verb``: its own dependents, its inherited subject, and the noun that it modifies."""
     tokens = list(_own(verb))
     if verb.dep_ in ("acl", "relcl"):
@@ -34,7 +54,7 @@ def clause_tokens(verb: Token) -> list[Token]:
         for child in verb.head.children:
             if child.dep_ in _SUBJECTS:
                 tokens += list(child.subtree)
-    return tokens
+    return tuple(tokens)
 
 
 def _own(verb: Token) -> Iterator[Token]:
@@ -65,6 +85,7 @@ def lemma_of(token: Token) -> str:
     return lemma.strip("-'’") or lemma
 
 
+@once_for_each_token
 def subject_of(verb: Token) -> Token | None:
     """Return the head of the subject of ``verb``, inherited from the clause above where it has none of its own."""
     for _ in range(4):

@@ -35,6 +35,7 @@ from articles.domain.reading.certainty.words import (
     TRUE,
     UNABLE,
 )
+from articles.domain.reading.syntax import once_for_each_token
 from articles.domain.vocabulary import Span
 
 _ARGUMENTS: Final = frozenset(("nsubj", "nsubjpass", "csubj", "dobj", "obj", "attr", "oprd", "dative", "expl"))
@@ -46,6 +47,7 @@ _OPPOSITES: Final = frozenset("impossible improbable infrequent insignificant il
 _NO_OPPOSITES: Final = frozenset("under unique united universal unanimous underway underground unilateral".split())
 
 
+@once_for_each_token
 def is_negated(verb: Token) -> bool:
     """Return whether what one verb tells did not happen: "did not", "never", "no one", "nothing", "failed to"."""
     path = [verb]
