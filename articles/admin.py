@@ -80,13 +80,6 @@ class SourceAdmin(Logged, AdminBase):
     search_fields = ("name",)
     formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
 
-    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
-        """Have every conflict drawn anew: the outlet's name stands in them."""
-        super().save_model(request, obj, form, change)
-        from articles.services import forget_drawings
-
-        forget_drawings()
-
 
 class ReadOnlyAdmin(AdminBase):
     """Shows and changes nothing: what is here is written by the application alone."""

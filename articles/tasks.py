@@ -63,7 +63,6 @@ from articles.services.jobs import (
     defer_import,
     defer_taking_back,
 )
-from articles.views.drawing import draw_ahead
 
 if TYPE_CHECKING:
     from articles.domain.engine import Reader
@@ -156,7 +155,7 @@ def read_article_version(context: JobContext, *, version_id: int) -> None:
 
 @app.task(name=RECONCILE, retry=_AGAIN_WHEN_IT_IS_THERE, pass_context=True)
 def reconcile(context: JobContext, *, story_id: int) -> None:
-    """Reconcile a story, once all its articles are read; then draw what editors will open first, so that they need not wait for it."""
+    """Reconcile a story, once all its articles are read."""
     story = Story.objects.filter(pk=story_id).first()
     if story is None:
         return
@@ -166,7 +165,6 @@ def reconcile(context: JobContext, *, story_id: int) -> None:
         if _is_last_try(context) and not _is_away(error):
             fail_reconciliation(story, f"The story could not be reconciled ({_named(error)}). Ask for it to be read again, or see the log.")
         raise
-    draw_ahead(Story.objects.get(pk=story_id))
 
 
 @app.task(name=PREVIEW, retry=_AGAIN_WHEN_IT_IS_THERE, pass_context=True)

@@ -115,10 +115,7 @@ TEMPLATES = [
 EMBEDDED_DATABASE = not environment.secret("DATABASE_URL")
 # Server parameters of the embedded PostgreSQL besides the project's own; the tests give up durability here.
 EMBEDDED_DATABASE_SETTINGS: dict[str, str] = {}
-# Statements that editors wait for are planned once for a connection (see articles.statements). A pooler must know about such statements.
-PREPARED_STATEMENTS = environment.boolean("PREPARED_STATEMENTS", default=True)
 DATABASES = {"default": {**_database(), "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
-DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {}), "prepare_threshold": 0 if PREPARED_STATEMENTS else None}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Tasks are found when Django starts, for those who enqueue and run them. Commands that do neither start without them.

@@ -23,7 +23,7 @@ class DecisionForm(forms.Form):
 
     seen_version = forms.IntegerField(min_value=1)
     verdict = forms.CharField(max_length=40)
-    positions = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    positions = forms.Field(required=False, widget=forms.SelectMultiple)
     note = forms.CharField(
         max_length=2000, required=False, strip=True, error_messages={"max_length": "A note has at most 2,000 characters."}
     )
@@ -37,11 +37,9 @@ class DecisionForm(forms.Form):
     given = forms.CharField(required=False, strip=True)
     given_for = forms.CharField(max_length=200, required=False)
 
-    def __init__(self, *args: Any, numbers: tuple[int, ...] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        positions: Any = self.fields["positions"]
-        positions.choices = [(number, number) for number in numbers]
-        self.numbers = numbers
+    def clean_positions(self) -> list[int]:
+        """Read the numbers of the ticked positions; whether there are such positions is for the service to say."""
+        return sorted({int(number) for number in _sent(self, "positions") if _is_number(number)})
 
     def clean_links(self) -> tuple[str, ...]:
         """Part the addresses of evidence; one that is none is named."""
@@ -70,8 +68,8 @@ class DecisionForm(forms.Form):
     def _positions(self, verdict: Verdict, number: str, ticked: list[int]) -> list[int]:
         """The positions that the verdict speaks of, or what is missing."""
         if verdict == Verdict.POSITION_RIGHT:
-            chosen = [int(number)] if number.isascii() and number.isdigit() else ticked
-            if len(chosen) != 1 or chosen[0] not in self.numbers:
+            chosen = [int(number)] if _is_number(number) else ticked
+            if len(chosen) != 1:
                 raise forms.ValidationError("Say which position is right: press the button under it.")
             return chosen
         if verdict == Verdict.SEVERAL_RIGHT:
@@ -124,6 +122,10 @@ class QueueForm(forms.Form):
 def _sent(form: forms.Form, name: str) -> list[str]:
     """Return every value sent under a name."""
     return form.data.getlist(name) if isinstance(form.data, QueryDict) else []
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 class TogetherForm(forms.Form):

@@ -11,7 +11,6 @@ from articles.models.claims import Claim, Group, GroupMember
 from articles.models.conflicts import AWAITS_AGREEMENT, NEEDS_DECISION, Conflict, ConflictState, Evidence, Position
 from articles.models.corrections import Correction, CorrectionKind
 from articles.models.desk import Hold, Opinion, Preview, PreviewLine, PreviewState
-from articles.models.drawings import Drawing
 from articles.models.entities import Alias, Entity, EntityClaim, EntityType, NameJudgement
 from articles.models.groupings import Deed, GroupAnchor, GroupJudgement, Side
 from articles.models.imports import (
@@ -68,7 +67,6 @@ __all__ = [
     "Correction",
     "CorrectionKind",
     "Deed",
-    "Drawing",
     "Entity",
     "EntityClaim",
     "EntityType",

@@ -15,8 +15,7 @@ class Look(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="looks")
     version = models.PositiveIntegerField()
     at = models.DateTimeField(help_text="When they were last seen at it; the open page says so every few seconds.")
-    since = models.DateTimeField(null=True, blank=True, help_text="When they opened it this time.")
-    took = models.DurationField(null=True, blank=True, help_text="From opening it to deciding it, at their last decision.")
+    since = models.DateTimeField(null=True, blank=True, help_text="When they opened it this time, or last before they decided it.")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["conflict", "user"], name="person_looked_once_is_enough"),)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from articles.domain.sheet import STATUS_LABELS
 from articles.selectors.articles import ArticlePage, ClaimMark, Segment, VersionLine, article_page
-from articles.selectors.brief import ConflictBrief, conflict_brief
 from articles.selectors.company import POLL_SECONDS, Company, OpinionView, company_of
 from articles.selectors.comparing import ComparedPair, ComparedStatement, compare_pair
 from articles.selectors.conflicts import (
@@ -15,7 +14,6 @@ from articles.selectors.conflicts import (
     PositionView,
     QuoteView,
     conflict_detail,
-    conflicts_to_draw,
     open_conflict,
 )
 from articles.selectors.dashboard import Dashboard, dashboard
@@ -78,7 +76,6 @@ __all__ = [
     "Company",
     "ComparedPair",
     "ComparedStatement",
-    "ConflictBrief",
     "ConflictDetail",
     "ConflictRef",
     "CorrectionLine",
@@ -132,11 +129,9 @@ __all__ = [
     "claim_sheet",
     "company_of",
     "compare_pair",
-    "conflict_brief",
     "conflict_detail",
     "conflict_queue",
     "conflicts_around",
-    "conflicts_to_draw",
     "dashboard",
     "entity_choices",
     "entity_detail",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from articles.models import AWAITS_AGREEMENT, Conflict, ConflictState, Hold, Opinion, User
+from articles.models import AWAITS_AGREEMENT, Conflict, ConflictState, Hold, Look, Opinion, Role, User
 from articles.models.people import name_of
-from articles.statements import Rows, Statement, ask
 
 POLL_SECONDS = 15
 GONE_AFTER = timedelta(seconds=3 * POLL_SECONDS)
+_MAY_DECIDE = Q(is_active=True, role__in=(Role.EDITOR, Role.ADMIN))
 AWAY_AFTER = timedelta(minutes=5)
 """How long who has taken a conflict may look elsewhere, at an article or at another conflict, before colleagues are told."""
 
@@ -70,58 +71,41 @@ class Company:
         return f"{self.version}|{','.join(self.present)}|{holder}"
 
 
-_COMPANY = """
-    SELECT c.version, c.state, s.second_from IS NOT NULL AND c.score >= s.second_from,
-        h.user_id, h.by_id, h.until,
-        greatest(h.at, (SELECT l.at FROM articles_look l WHERE l.conflict_id = c.id AND l.user_id = h.user_id)),
-        u.username, u.first_name, u.last_name, b.username, b.first_name, b.last_name, (
-            SELECT jsonb_agg(jsonb_build_array(p.id, p.username, p.first_name, p.last_name, p.is_active AND p.role IN ('editor', 'admin'),
-                l.id IS NOT NULL) ORDER BY p.first_name, p.username)
-            FROM articles_user p LEFT JOIN articles_look l ON l.user_id = p.id AND l.conflict_id = c.id AND l.at > %(seen_since)s
-            WHERE p.id <> %(user)s AND (l.id IS NOT NULL OR %(may_ask)s AND p.is_active AND p.role IN ('editor', 'admin')))
-    FROM articles_conflict c
-    JOIN articles_story s ON s.id = c.story_id
-    LEFT JOIN articles_hold h ON h.conflict_id = c.id AND (h.until IS NULL OR h.until > %(now)s)
-    LEFT JOIN articles_user u ON u.id = h.user_id
-    LEFT JOIN articles_user b ON b.id = h.by_id
-    WHERE c.id = %(conflict)s
-"""
-
-
 def company_of(conflict_id: int, user: User) -> Company | None:
-    """Return who else is at a conflict, or None where there is none. Every open page asks this: it is one statement, made once."""
-    return company_found(ask(company_at(conflict_id, user)), conflict_id, user)
+    """Return who else is at a conflict, or None where there is none. Every open page asks this."""
+    row = with_company(Conflict.objects.filter(pk=conflict_id).select_related("story").defer("words"), user).first()
+    return company_found(row, user) if row else None
 
 
-def company_at(conflict_id: int, user: User) -> Statement:
-    """The statement that asks who else is at a conflict."""
-    now = timezone.now()
-    asked: dict[str, Any] = {
-        "conflict": conflict_id,
-        "user": user.pk,
-        "now": now,
-        "seen_since": now - GONE_AFTER,
-        "may_ask": user.may_decide,
-    }
-    return Statement(_COMPANY, asked)
+def with_company(conflicts: QuerySet[Conflict], user: User) -> QuerySet[Conflict]:
+    """Fetch conflicts, which come with their story, with who else is at them as a person sees it."""
+    looks = Look.objects.filter(conflict=OuterRef("pk"), user=OuterRef("hold__user")).values("at")[:1]
+    return conflicts.select_related("hold__user", "hold__by").annotate(holder_seen=Subquery(looks), people=_people(user))
 
 
-def company_found(rows: Rows, conflict_id: int, user: User) -> Company | None:
-    """Tell who else is at a conflict from what the statement found."""
-    if not rows:
-        return None
-    version, state, takes_two, *hold, people = rows[0]
-    opinions = _opinions(conflict_id, user) if state in AWAITS_AGREEMENT else ()
-    others = [(key, name_of(*names), could, is_here) for key, *names, could, is_here in json.loads(people or "[]")]
+def _people(user: User) -> ArraySubquery:
+    """Those who have the conflict open and, for who may ask them to decide, those who may."""
+    seen_since = timezone.now() - GONE_AFTER
+    here = Look.objects.filter(conflict=OuterRef(OuterRef("pk")), user=OuterRef("pk"), at__gt=seen_since)
+    people = User.objects.exclude(pk=user.pk).annotate(here=Exists(here), may=ExpressionWrapper(_MAY_DECIDE, BooleanField()))
+    wanted = people.filter(Q(here=True) | _MAY_DECIDE) if user.may_decide else people.filter(here=True)
+    names = {name: name for name in ("id", "username", "first_name", "last_name", "may", "here")}
+    return ArraySubquery(wanted.order_by("first_name", "username").values(row=JSONObject(**names)))
+
+
+def company_found(row: Any, user: User) -> Company:
+    """Tell who else is at a conflict that was fetched with them."""
+    opinions = _opinions(row.pk, user) if row.state in AWAITS_AGREEMENT else ()
+    others = [(item, name_of(item["username"], item["first_name"], item["last_name"])) for item in row.people]
     return Company(
-        version=version,
-        state=state,
-        present=tuple(name for _, name, _, is_here in others if is_here),
-        holder=_holder(hold, user),
-        opinions=tuple(view for view in opinions if view.is_mine or state != ConflictState.SECOND),
+        version=row.version,
+        state=row.state,
+        present=tuple(name for item, name in others if item["here"]),
+        holder=_holder(row, user),
+        opinions=tuple(view for view in opinions if view.is_mine or row.state != ConflictState.SECOND),
         first_by=opinions[0].who if opinions else "",
-        takes_two=takes_two,
-        colleagues=tuple((key, name) for key, name, could, _ in others if could),
+        takes_two=row.story.second_from is not None and row.score >= row.story.second_from,
+        colleagues=tuple((item["id"], name) for item, name in others if item["may"] and user.may_decide),
     )
 
 
@@ -151,14 +135,23 @@ def _alive() -> QuerySet[Hold]:
     return Hold.objects.filter(Q(until__isnull=True) | Q(until__gt=timezone.now()))
 
 
-def _holder(hold: list[Any], user: User) -> Holder | None:
-    user_id, by_id, until, last_here, *names = hold
-    if user_id is None:
+def _holder(row: Any, user: User) -> Holder | None:
+    hold: Hold | None = getattr(row, "hold", None)
+    now = timezone.now()
+    if hold is None or (hold.until is not None and hold.until <= now):
         return None
-    asked_by = name_of(*names[3:]) if by_id != user_id else ""
-    is_away = until is not None and user_id != user.pk and timezone.now() - last_here > AWAY_AFTER
-    away_since = last_here if is_away else None
-    return Holder(user_id, name_of(*names[:3]), until, asked_by, user_id == user.pk, user.pk in (user_id, by_id), away_since)
+    last_here = max(hold.at, row.holder_seen or hold.at)
+    asked_by = hold.by.name if hold.by_id != hold.user_id else ""
+    is_away = hold.until is not None and hold.user_id != user.pk and now - last_here > AWAY_AFTER
+    return Holder(
+        id=hold.user_id,
+        name=hold.user.name,
+        until=hold.until,
+        asked_by=asked_by,
+        is_me=hold.user_id == user.pk,
+        may_release=user.pk in (hold.user_id, hold.by_id),
+        away_since=last_here if is_away else None,
+    )
 
 
 def _opinions(conflict_id: int, user: User) -> tuple[OpinionView, ...]:

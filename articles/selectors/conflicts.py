@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from articles.domain.vocabulary import Span
-from articles.models import NEEDS_DECISION, Anchor, Claim, Conflict, ConflictState, Judgement, Story, User, Verb
-from articles.models.conflicts import ConflictKind, ConflictType
-from articles.selectors.company import Company, company_at, company_found
-from articles.selectors.queue import ConflictRef
-from articles.selectors.whole_conflict import AROUND, found_whole, whole
-from articles.statements import Rows, Statement, ask, ask_together
+from articles.models import Anchor, Claim, Conflict, Judgement, User, Verb
+from articles.selectors.company import Company, company_found, with_company
+from articles.selectors.whole_conflict import AROUND, LONGEST_HISTORY, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +132,12 @@ class HistoryLine:
     why: str
 
 
+_AS_STORED = (
+    *("id", "version", "number", "question", "about", "reason", "type", "kind", "score", "state", "reopened_because", "flagged"),
+    *("story_id", "group_id"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ConflictDetail:
     """A conflict as its page shows it. ``version`` goes back with a decision, so that nobody overwrites what they did not see."""
@@ -163,68 +166,65 @@ class ConflictDetail:
     history: tuple[HistoryLine, ...]
     story_id: int = 0
     group_id: int | None = None
-    drawn: tuple[str, str] | None = None
     articles: int = 0
     outlets: int = 0
     origins: int = 0
 
 
-def conflict_detail(story_slug: str, number: int, *, drawn_with: str = "") -> ConflictDetail | None:
-    """Return a conflict by its address, or None where there is none.
-
-    One that was drawn ahead with these templates comes with that drawing, in HTML, and without its positions.
-    """
-    return _detail_found(ask(whole(story_slug, number, drawn_with=drawn_with)))
+def conflict_detail(story_slug: str, number: int) -> ConflictDetail | None:
+    """Return a conflict by its address, or None where there is none."""
+    row = whole(Conflict.objects.filter(story__slug=story_slug, number=number)).first()
+    return _detail(row) if row else None
 
 
-def open_conflict(ref: ConflictRef, user: User, *, drawn_with: str = "", noting: Statement) -> tuple[ConflictDetail | None, Company | None]:
-    """Return a conflict, and who else is at it; ``noting`` is what notes that this person opens it. All of it is one round trip."""
-    statements = noting, whole(ref.story_slug, ref.number, drawn_with=drawn_with), company_at(ref.id, user)
-    _, found, company = ask_together(*statements)
-    return _detail_found(found), company_found(company, ref.id, user)
+def open_conflict(story_slug: str, number: int, user: User) -> tuple[ConflictDetail, Company] | None:
+    """Return a conflict by its address, and who else is at it as a person sees it, or None where there is none."""
+    row = with_company(whole(Conflict.objects.filter(story__slug=story_slug, number=number)), user).first()
+    return (_detail(row), company_found(row, user)) if row else None
 
 
-def _detail_found(rows: Rows) -> ConflictDetail | None:
-    found = found_whole(rows)
-    if found is None:
-        return None
-    above, below = found.pop("above"), found.pop("below")
-    judgements = _judgements(found["id"]) if found.pop("judged") else ()
+def _detail(row: Any) -> ConflictDetail:
+    """Turn a conflict, fetched with all that hangs on it, into what its page shows."""
+    judgements = _judgements(row.pk) if row.judged else ()
     current = next((view for view in judgements if view.state == "current"), None)
-    chosen = current.chosen_numbers if current else ()
-    shown: dict[str, Any] = {
-        "type_label": ConflictType(found["type"]).label,
-        "kind_label": ConflictKind(found["kind"]).label,
-        "state_label": ConflictState(found["state"]).label,
-        "positions": tuple(_position_found(position, position["number"] in chosen) for position in found["positions"]),
-        "silent": tuple(found["silent"]),
-        "drawn": None if above is None else (above, below),
-        "history": tuple(_history_line(*line) for line in found["history"]),
-    }
-    earlier = tuple(view for view in judgements if view.state != "current")
-    return ConflictDetail(**{**found, **shown}, decision=current, earlier=earlier)
+    return ConflictDetail(
+        **{name: getattr(row, name) for name in _AS_STORED},
+        story_slug=row.story.slug,
+        story_name=row.story.name,
+        type_label=row.get_type_display(),
+        kind_label=row.get_kind_display(),
+        state_label=row.get_state_display(),
+        positions=_positions(row, current.chosen_numbers if current else ()),
+        silent=tuple(row.silent),
+        decision=current,
+        earlier=tuple(view for view in judgements if view.state != "current"),
+        history=_history(row),
+        articles=row.group.articles if row.group else 0,
+        outlets=row.group.outlets if row.group else 0,
+        origins=row.group.origins if row.group else 0,
+    )
 
 
-def conflicts_to_draw(story: Story, *, drawn_with: str, most: int) -> list[int]:
-    """Return the numbers of the first conflicts in a story's queue of which there is no drawing as they are now."""
-    holds = Q(drawing__drawn_with=drawn_with, drawing__reconciled_at=story.reconciled_at)
-    waiting = story.conflicts.filter(state__in=NEEDS_DECISION, decision__isnull=True).order_by("-score", "id")[:most]
-    drawn = set(Conflict.objects.filter(holds, story=story).values_list("number", flat=True))
-    return [number for number in waiting.values_list("number", flat=True) if number not in drawn]
+def _history(row: Any) -> tuple[HistoryLine, ...]:
+    told = [
+        (line["id"], line["at"], line["who"], f"{Verb(line['what']).label}: {line['words'] or ''}", line["why"]) for line in row.done_rows
+    ]
+    told += [(line["id"], line["at"], line["who"], "reconciled the story", line["words"]) for line in row.reconciled_rows]
+    latest = sorted(told, reverse=True)[:LONGEST_HISTORY]
+    return tuple(HistoryLine(datetime.fromisoformat(at), who, what, why) for _, at, who, what, why in latest)
 
 
-def _history_line(at: str, who: str, what: str, words: str, why: str, by_machine: bool) -> HistoryLine:
-    if by_machine:
-        return HistoryLine(datetime.fromisoformat(at), who, "reconciled the story", words)
-    return HistoryLine(datetime.fromisoformat(at), who, f"{Verb(what).label}: {words}", why)
+def _positions(row: Any, chosen: Sequence[int]) -> tuple[PositionView, ...]:
+    evidence: dict[int, list[EvidenceView]] = {}
+    for item in row.evidence_rows:
+        evidence.setdefault(item.pop("position"), []).append(_evidence(**item))
+    return tuple(
+        PositionView(**item, evidence=tuple(evidence.get(item["number"], ())), chosen=item["number"] in chosen)
+        for item in row.position_rows
+    )
 
 
-def _position_found(found: dict[str, Any], chosen: bool) -> PositionView:
-    evidence = tuple(_evidence_found(**item) for item in found["evidence"] or ())
-    return PositionView(**{**found, "evidence": evidence}, chosen=chosen)
-
-
-def _evidence_found(stretch: str, offset: int, sentence_end: int, **rest: Any) -> EvidenceView:
+def _evidence(stretch: str, offset: int, sentence_end: int, **rest: Any) -> EvidenceView:
     claim, answer = Span(rest["start"], rest["end"]), Span(rest["answer_start"], rest["answer_end"])
     return EvidenceView(**rest, quote=_cut(stretch, offset, claim=claim, answer=answer, sentence_end=sentence_end))
 

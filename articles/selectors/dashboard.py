@@ -7,9 +7,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Aggregate, Case, Count, DurationField, IntegerField, Q, QuerySet, Value, When
+from django.db.models import (
+    Aggregate,
+    Case,
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
-from articles.models import DISMISSING, NEEDS_DECISION, Conflict, ConflictState, Look, Story
+from articles.models import DISMISSING, NEEDS_DECISION, Conflict, ConflictState, Judgement, Look, Story
 from articles.models.conflicts import ConflictType
 
 BANDS = ((0.75, "0.75 and more"), (0.5, "0.50 to 0.75"), (0.25, "0.25 to 0.50"), (0.0, "under 0.25"))
@@ -182,11 +196,16 @@ def _types(counted: Iterable[_Counted], muted_types: Iterable[str]) -> tuple[Typ
 
 
 def _median(story: Story | None) -> tuple[timedelta | None, int]:
-    """Return how long the middle one of the timed decisions took, and how many were timed."""
-    looks = Look.objects.filter(took__isnull=False)
+    """Return how long the middle one of the timed decisions took from opening the conflict, and how many were timed.
+
+    Without an opening (a list, a script) there is no time; what was decided before it was opened was not decided on its page.
+    """
+    opened = Look.objects.filter(conflict=OuterRef("conflict"), user=OuterRef("user"), since__lte=OuterRef("made_at")).values("since")[:1]
+    timed = Judgement.objects.filter(superseded_at__isnull=True).annotate(opened=Subquery(opened)).filter(opened__isnull=False)
     if story is not None:
-        looks = looks.filter(conflict__story=story)
-    found = looks.aggregate(median=Median("took"), timed=Count("pk"))
+        timed = timed.filter(story=story)
+    took = ExpressionWrapper(F("made_at") - F("opened"), DurationField())
+    found = timed.aggregate(median=Median(took), timed=Count("pk"))
     return found["median"], found["timed"]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from articles.services.comments import comment_on
 from articles.services.corrections import Words, correct, undo_correction
 from articles.services.decisions import decide, undo_decision
-from articles.services.drawings import forget_drawings, keep_drawings
 from articles.services.exports import ask_export, begin_export, fail_export, forget_old_exports, keep_export, progress_of
 from articles.services.facts import FactWish, decide_fact, undo_fact
 from articles.services.flagging import FlagWish, Mark, flag_by_hand, undo_flag
@@ -27,7 +26,7 @@ from articles.services.imports import (
 from articles.services.keeping import archive_story, delete_story, merge_stories, rename_story, revive_story
 from articles.services.keys import make_key, open_with, revoke_key
 from articles.services.layouts import remove_layout, save_layout
-from articles.services.looks import look_at, note_look, note_presence, note_time_taken, note_visit
+from articles.services.looks import note_look, note_presence, note_visit
 from articles.services.moving import move_article, restore_article, withdraw_article
 from articles.services.naming import judge_names, undo_names
 from articles.services.opinions import undo_opinion
@@ -166,24 +165,20 @@ __all__ = [
     "finish_import",
     "finish_looking",
     "flag_by_hand",
-    "forget_drawings",
     "forget_old_exports",
     "freeze_sheet",
     "judge_groups",
     "judge_names",
-    "keep_drawings",
     "keep_export",
     "layout_of",
     "leave_preview",
     "leave_sheet",
-    "look_at",
     "make_key",
     "merge_outlets",
     "merge_stories",
     "move_article",
     "note_look",
     "note_presence",
-    "note_time_taken",
     "note_visit",
     "open_with",
     "overrule_layout",

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from articles.domain.publishing import disputed, several
@@ -24,22 +28,24 @@ from articles.models import (
     Verb,
     Verdict,
 )
+from articles.services.anchors import keep_words, words_of_evidence
 from articles.services.grouping import groupings_since
 from articles.services.holds import refuse_if_held
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import MACHINE, line_of, record
-from articles.services.looks import note_time_taken
 from articles.services.opinions import Said, hear, settle, taken_back, unsettle
 from articles.services.outcomes import CannotDecide, ChangedMeanwhile, Decided, FirstOfTwo, NothingToUndo, TheyDiffer, Undone
 from articles.services.standing import refuse_apart
-from articles.services.strokes import store_decision, take_for_decision
+
+Address = tuple[str, int]
+"""The slug of a story, and the number of a conflict in it."""
 
 _NO_POSITION = (*DISMISSING, Verdict.ALL_WRONG, Verdict.UNVERIFIED, Verdict.SAME_ORIGIN)
 
 
 @transaction.atomic
 def decide(  # noqa: PLR0913 (all but the first by keyword)
-    conflict_id: int,
+    conflict: int | Address,
     *,
     seen_version: int,
     user: User,
@@ -51,32 +57,43 @@ def decide(  # noqa: PLR0913 (all but the first by keyword)
     because: str = "",
     batch: UUID | None = None,
 ) -> Decided | FirstOfTwo | TheyDiffer | ChangedMeanwhile:
-    """Store an editor's decision on a conflict as they saw it.
+    """Store an editor's decision on a conflict, known by its id or its address, as they saw it.
 
-    ``positions`` are the numbers of those held right; without a ``wording`` to publish it is a sentence of
-    their quotes, where one can stand alone. ``links`` are addresses of evidence, ``because`` says why several are right. Somebody who was
-    quicker is an answer, not an error; a decision that makes no sense raises ``CannotDecide``.
+    ``positions`` are the numbers of those held right; without a ``wording`` to publish, or with one that was proposed for another position,
+    it is a sentence of their quotes, where one can stand alone. ``links`` are addresses of evidence, ``because`` says why several are
+    right. Somebody who was quicker is an answer, not an error; a decision that makes no sense raises ``CannotDecide``.
     Raises ``Conflict.DoesNotExist`` where there is none.
     """
-    taken = take_for_decision(conflict_id, seen_version)
-    if taken is None:
-        return _changed_meanwhile(_fetch(conflict_id))
-    conflict, stored = taken
-    chosen = _chosen(conflict, stored, verdict, positions)
+    taken = _taken(conflict)
+    if not is_as_seen(taken, seen_version):
+        return _changed_meanwhile(taken)
+    stored = [Position(**row) for row in taken.stored]
+    chosen = _chosen(taken, stored, verdict, positions)
     if verdict == Verdict.NOT_SAME:
-        refuse_apart(conflict, stored, user=user)
-    refuse_if_held(conflict, user)
+        refuse_apart(taken, stored, user=user)
+    refuse_if_held(taken, user)
     why = because if verdict == Verdict.SEVERAL_RIGHT else ""
-    said = Said(Verdict(verdict), chosen, note, wording or _proposed(Verdict(verdict), stored, chosen), links, why)
-    heard = hear(conflict, user, replace(said, wording=wording))
+    written = "" if wording in {position.sentence for position in stored} else wording
+    said = Said(Verdict(verdict), chosen, note, written or _proposed(Verdict(verdict), stored, chosen), links, why)
+    heard = hear(taken, user, replace(said, wording=written))
     if heard is not None:
-        note_time_taken(conflict.pk, user=user)
         return heard
-    replaced = conflict.decision and conflict.decision.verdict
-    judgement = _settle(conflict, user, said, batch)
+    replaced = taken.decision and taken.decision.verdict
+    judgement = _settle(taken, user, said, batch)
     if verdict in OBEYED or replaced in OBEYED:
-        defer_reconciliation(conflict.story_id)
-    return Decided(conflict.pk, conflict.story.slug, conflict.number, judgement.pk, conflict.version, judgement.wording)
+        defer_reconciliation(taken.story_id)
+    return Decided(
+        conflict_id=taken.pk,
+        story_id=taken.story_id,
+        story_slug=taken.story.slug,
+        number=taken.number,
+        score=taken.score,
+        judgement_id=judgement.pk,
+        version=taken.version,
+        question=taken.question,
+        values=tuple(judgement.chosen_values),
+        wording=judgement.wording,
+    )
 
 
 @transaction.atomic
@@ -100,8 +117,22 @@ def undo_decision(judgement_id: int, *, user: User) -> Undone | NothingToUndo | 
     return replace(done, stands=f"{conflict.decision.made_by}: {_verdict_words(conflict.decision)}") if conflict.decision else done
 
 
-def _fetch(conflict_id: int) -> Conflict:
-    return Conflict.objects.defer("words").select_related("story", "decision", "hold__user").get(pk=conflict_id)
+def is_as_seen(conflict: Conflict, seen_version: int) -> bool:
+    """The guard: whether nobody has changed the conflict since the one who decides saw it."""
+    return conflict.version == seen_version
+
+
+def _taken(conflict: int | Address) -> Any:
+    """Fetch a conflict with all that a decision rests on, and hold its row until the transaction ends.
+
+    Of ten who decide at once one holds it; the others wait, and then read a later version than they saw. What hangs on it is read as it was
+    when the waiting began: it does not change without the version.
+    """
+    where = {"pk": conflict} if isinstance(conflict, int) else {"story__slug": conflict[0], "number": conflict[1]}
+    names = {name: name for name in ("id", "number", "value", "sentence")}
+    positions = Position.objects.filter(conflict=OuterRef("pk")).order_by("number").values(row=JSONObject(**names))
+    rows = Conflict.objects.defer("words").select_related("story", "decision", "hold__user").select_for_update(of=("self",), no_key=True)
+    return rows.annotate(stored=ArraySubquery(positions), evidence_words=words_of_evidence()).get(**where)
 
 
 def _locked(conflict_id: int) -> Conflict:
@@ -127,7 +158,7 @@ def _chosen(conflict: Conflict, stored: Sequence[Position], verdict: str, number
     return chosen
 
 
-def _settle(conflict: Conflict, user: User, said: Said, batch: UUID | None) -> Judgement:
+def _settle(conflict: Any, user: User, said: Said, batch: UUID | None) -> Judgement:
     """Store a decision with all that goes with it. An earlier one steps back first: a conflict has one that stands."""
     now, earlier = timezone.now(), Judgement.objects.filter(pk=conflict.decision_id or 0)
     if conflict.decision_id is not None:
@@ -141,9 +172,14 @@ def _settle(conflict: Conflict, user: User, said: Said, batch: UUID | None) -> J
         "wording": judgement.wording,
     }
     line = line_of(Verb.CONFLICT_DECIDE, conflict, user=user, before={"words": _words_of(conflict)}, after=after, why=said.note)
-    store_decision(judgement, line, now=now)
+    judgement.save(force_insert=True)
+    keep_words(judgement, conflict.evidence_words)
+    line.save(force_insert=True)
     if conflict.decision_id is not None:
         earlier.update(superseded_by=judgement)
+    conflict.decision, conflict.state, conflict.reopened_because = judgement, ConflictState.DECIDED, ""
+    conflict.version += 1
+    conflict.save(update_fields=["decision", "state", "reopened_because", "version", "changed_at"])
     settle(conflict, judgement)
     return judgement
 

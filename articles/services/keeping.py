@@ -24,7 +24,6 @@ from articles.models import (
     User,
     Verb,
 )
-from articles.services.drawings import forget_drawings
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
 from articles.services.moving import change_story
@@ -43,7 +42,6 @@ def rename_story(story: Story, name: str, *, user: User) -> None:
     Story.objects.filter(pk=story.pk).update(name=name)
     story.name = name
     record(Verb.STORY_RENAME, story, user=user, before={"words": before}, after={"words": name})
-    forget_drawings()
 
 
 @transaction.atomic
@@ -105,7 +103,6 @@ def merge_stories(story: Story, *, into: int, user: User, in_background: bool = 
     gone.merged_into, gone.merged_offset, gone.archived_at, gone.state = kept, offset, timezone.now(), StoryState.EMPTY
     gone.save(update_fields=["merged_into", "merged_offset", "archived_at", "state"])
     record(Verb.STORY_MERGE, gone, user=user, after={"words": f"now in {kept.name}", "offset": offset})
-    forget_drawings()
     if in_background:
         defer_reconciliation(kept.pk)
     return kept

@@ -36,7 +36,7 @@ class Said:
 def hear(conflict: Conflict, user: User, said: Said) -> FirstOfTwo | TheyDiffer | None:
     """Keep a decision that does not settle the conflict yet. None means that it does, and is to be stored as usual.
 
-    The caller has taken this version of the conflict. Raises ``CannotDecide`` where one person would decide twice.
+    The caller holds the conflict's row. Raises ``CannotDecide`` where one person would decide twice.
     """
     if not needs_two(conflict) or conflict.state == ConflictState.DIFFERING:
         return None
@@ -124,22 +124,34 @@ def said_in_words(opinion: Opinion) -> str:
 def _first(conflict: Conflict, user: User, said: Said) -> FirstOfTwo:
     before = str(conflict.get_state_display()).lower()
     opinion = _keep(conflict, user, said, state_before=conflict.state)
-    conflict.state = ConflictState.SECOND
-    conflict.save(update_fields=["state", "changed_at"])
+    _move_on(conflict, ConflictState.SECOND)
     # The log is read beside the conflict: what was decided stays out of it until the second has decided too.
     after = {"words": KEPT_FROM_VIEW, "opinion": opinion.pk}
     record(Verb.CONFLICT_FIRST, conflict, user=user, before={"words": before}, after=after)
-    return FirstOfTwo(conflict.pk, conflict.story.slug, conflict.number, opinion.pk, conflict.version)
+    return FirstOfTwo(
+        conflict_id=conflict.pk,
+        story_id=conflict.story_id,
+        story_slug=conflict.story.slug,
+        number=conflict.number,
+        score=conflict.score,
+        opinion_id=opinion.pk,
+        version=conflict.version,
+    )
 
 
 def _differ(conflict: Conflict, user: User, said: Said, first: Opinion) -> TheyDiffer:
     second = _keep(conflict, user, said, state_before=first.state_before)
-    conflict.state = ConflictState.DIFFERING
-    conflict.save(update_fields=["state", "changed_at"])
+    _move_on(conflict, ConflictState.DIFFERING)
     both = f"{first.made_by}: {said_in_words(first)}; {second.made_by}: {said_in_words(second)}"
     after = {"words": both, "opinions": [first.pk, second.pk]}
     record(Verb.CONFLICT_DIFFER, conflict, user=user, before={"words": "awaits a second decision"}, after=after, why=said.note)
     return TheyDiffer(conflict.pk, conflict.story.slug, conflict.number, first.made_by, second.made_by, conflict.version)
+
+
+def _move_on(conflict: Conflict, state: ConflictState) -> None:
+    conflict.state = state
+    conflict.version += 1
+    conflict.save(update_fields=["state", "version", "changed_at"])
 
 
 def _keep(conflict: Conflict, user: User, said: Said, *, state_before: str) -> Opinion:

@@ -44,13 +44,17 @@ class CannotMove(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision was stored. ``wording`` are the words to publish, "" where there are none."""
+    """A decision was stored. ``values`` are those held right, ``wording`` the words to publish, "" where there are none."""
 
     conflict_id: int
+    story_id: int
     story_slug: str
     number: int
+    score: float
     judgement_id: int
     version: int
+    question: str
+    values: tuple[str, ...] = ()
     wording: str = ""
 
 
@@ -59,8 +63,10 @@ class FirstOfTwo:
     """The first of two decisions was kept. The conflict waits for a second person, who does not see it."""
 
     conflict_id: int
+    story_id: int
     story_slug: str
     number: int
+    score: float
     opinion_id: int
     version: int
 

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from articles.models import Article, Source, Story, User, Verb
-from articles.services.drawings import forget_drawings
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
 from articles.services.outcomes import CannotKeep
@@ -97,8 +96,7 @@ def _refuse_taken(names: Sequence[str], source: Source) -> None:
 
 
 def _tell_again(sources: Sequence[int], in_background: bool) -> None:
-    """Have what names the outlet made anew: drawings at once, counts and origins with the next reconciliation."""
-    forget_drawings()
+    """Have the counts and origins made anew that name the outlet."""
     for story in Story.objects.filter(articles__source__in=sources).distinct() if in_background else ():
         defer_reconciliation(story.pk)
 

@@ -40,7 +40,6 @@ from articles.models import (
     VersionState,
 )
 from articles.models.sheets import Export, SheetReturnLine, Snapshot, SnapshotRow
-from articles.services.drawings import forget_drawings
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
 from articles.services.outcomes import CannotKeep
@@ -79,7 +78,6 @@ def remove_article(article: Article, *, because: str, user: User, in_background:
     _redact_records(story, redactor)
     _drop_copies(story, redactor)
     _redact_log(redactor)
-    forget_drawings()
     record(Verb.ARTICLE_REMOVE, article, user=user, why=because.strip())
     if in_background:
         defer_reconciliation(story.pk)

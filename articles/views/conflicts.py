@@ -11,16 +11,16 @@ from django.urls import reverse
 
 from articles import selectors, services
 from articles.forms.deciding import STATES, DecisionForm, QueueForm
-from articles.models import Because, Role, Story, Verdict
-from articles.selectors import Company, ConflictBrief, ConflictDetail, Neighbours, QueueFilters
+from articles.models import Because, Conflict, Role, Story, Verdict
+from articles.selectors import Company, ConflictDetail, Neighbours, QueueFilters
 from articles.selectors.changes import changes_since
 from articles.selectors.keeping import where_merged
 from articles.selectors.queue import state_counts
 from articles.templatetags.desk import listed
 from articles.views.access import Request, open_to
 from articles.views.company import company_context
-from articles.views.drawing import drawn_with, pictures
 from articles.views.pages import layout, page_number
+from articles.views.pictures import pictures
 from articles.views.places import Place, place_of
 from articles.views.typed import forget_typed, keep_typed, path_of, what_was_typed, words_to_publish
 from articles.views.undone import say_undone, short, where_undone
@@ -94,36 +94,36 @@ def _tabs(form: QueueForm, place: Place, story: int | None) -> list[tuple[str, s
 @open_to(Role.READER)
 def conflict(request: Request, slug: str, number: int) -> HttpResponse:
     """Show a conflict with its positions side by side, and note that this person has seen it. Of a merged story it is elsewhere."""
-    detail = selectors.conflict_detail(slug, number, drawn_with=drawn_with() if request.user.may_decide else "")
-    if detail is None:
+    found = selectors.open_conflict(slug, number, request.user)
+    if found is None:
         return _where_it_is_now(slug, number)
+    detail, company = found
     if request.method == "GET":
-        services.note_look(detail.id, detail.version, user=request.user)
-    return _show(request, detail)
+        services.note_look(detail.id, detail.version, user=request.user, decided=detail.decision is not None)
+    return _show(request, detail, company=company)
 
 
 @open_to(Role.EDITOR, "POST")
 def decide(request: Request, slug: str, number: int) -> HttpResponse:
     """Store a decision and go on to the next conflict; where somebody was quicker, show the conflict as it is now."""
-    brief = selectors.conflict_brief(slug, number)
-    if brief is None:
-        raise Http404
-    form = DecisionForm(request.POST, numbers=tuple(position.number for position in brief.positions))
+    form = DecisionForm(request.POST)
     if not form.is_valid():
         return _show(request, _conflict_or_404(slug, number), form=form, status=422)
     data = form.cleaned_data
     try:
         outcome = services.decide(
-            brief.id,
+            (slug, number),
             seen_version=data["seen_version"],
             user=request.user,
             verdict=data["verdict"],
             positions=data["positions"],
             note=data["note"],
-            wording=words_to_publish(form, brief),
+            wording=words_to_publish(form),
             links=data["links"],
             because=data["because"],
         )
+    except Conflict.DoesNotExist as missing:
+        raise Http404 from missing
     except services.CannotDecide as refused:
         form.add_error(None, str(refused))
         return _show(request, _conflict_or_404(slug, number), form=form, status=422)
@@ -138,19 +138,17 @@ def decide(request: Request, slug: str, number: int) -> HttpResponse:
             undo_url = _place(request, slug).conflict_url(slug, number, "undo")
             messages.success(request, "Kept. A second person decides this too, without seeing your decision.", extra_tags=undo_url)
         case services.Decided():
-            _say_decided(request, brief, form, wording=outcome.wording)
-    return _go_on(request, brief)
+            _say_decided(request, outcome, form.cleaned_data["verdict"])
+    return _go_on(request, outcome)
 
 
 @open_to(Role.EDITOR, "POST")
 def comment(request: Request, slug: str, number: int) -> HttpResponse:
     """Keep what was written in the note as a comment, and decide nothing; the other fields stay as they are."""
-    brief = selectors.conflict_brief(slug, number)
-    if brief is None:
-        raise Http404
+    found = get_object_or_404(Conflict.objects.only("pk"), story__slug=slug, number=number)
     sent = {name: request.POST.get(name, "") for name in ("note", "wording", "links")}
     try:
-        services.comment_on(brief.id, user=request.user, words=sent["note"])
+        services.comment_on(found.pk, user=request.user, words=sent["note"])
     except services.CannotDecide as refused:
         messages.error(request, str(refused))
     else:
@@ -209,14 +207,6 @@ def _conflict_or_404(slug: str, number: int) -> ConflictDetail:
     return detail
 
 
-def _to_decide_or_404(request: Request, slug: str, number: int) -> ConflictDetail:
-    """Fetch a conflict as it was drawn ahead for those who decide, if it was."""
-    detail = selectors.conflict_detail(slug, number, drawn_with=drawn_with() if request.user.may_decide else "")
-    if detail is None:
-        raise Http404
-    return detail
-
-
 def _where_it_is_now(slug: str, number: int) -> HttpResponse:
     """Lead to a conflict whose story was merged into another, or say that there is none."""
     moved = where_merged(slug, number)
@@ -245,7 +235,7 @@ def _show(  # noqa: PLR0913 (all but two by keyword)
 ) -> HttpResponse:
     """Render a conflict. After a refused decision what was typed is still there."""
     place = _place(request, detail.story_slug)
-    around = around or place.around(detail)
+    around = around or place.around(detail.id, detail.score, detail.story_id)
     previous, following = around.previous, around.next
     decide_url = place.conflict_url(detail.story_slug, detail.number, "decide")
     context = {
@@ -265,7 +255,7 @@ def _show(  # noqa: PLR0913 (all but two by keyword)
         "form": form or DecisionForm(),
         "typed": what_was_typed(request, detail, request.user, form=form, path=path_of(decide_url)),
         "may_decide": request.user.may_decide,
-        "ticked": _ticked(form) if form and not changed else (),
+        "ticked": _ticked(form, detail) if form and not changed else (),
         "changed": changed,
         "changes": changes_since(detail),
         **_company(request, detail, company),
@@ -281,34 +271,33 @@ def _company(request: Request, detail: ConflictDetail, company: Company | None) 
     return company_context(detail.story_slug, detail.number, company, seen=str(detail.version)) if company else {}
 
 
-def _ticked(form: DecisionForm) -> tuple[int, ...]:
+def _ticked(form: DecisionForm, detail: ConflictDetail) -> tuple[int, ...]:
     ticked = form["positions"].value() or ()
-    return tuple(number for number in form.numbers if str(number) in ticked)
+    return tuple(position.number for position in detail.positions if str(position.number) in ticked)
 
 
-def _say_decided(request: Request, detail: ConflictBrief, form: DecisionForm, *, wording: str) -> None:
+def _say_decided(request: Request, done: services.Decided, verdict: Verdict) -> None:
     """Say what was decided, and what goes out; the message carries the address that undoes it."""
-    verdict, positions = form.cleaned_data["verdict"], form.cleaned_data["positions"]
-    values = [f"“{position.value}”" for position in detail.positions if position.number in positions]
-    words = SAID[verdict].format(listed(values))
-    out = f" To publish: “{short(wording)}”" if wording else " No words to publish are written yet." if verdict in PUBLISHED else ""
-    undo_url = _place(request, detail.story_slug).conflict_url(detail.story_slug, detail.number, "undo")
-    messages.success(request, f"Decided: {words}. {detail.question}{out}", extra_tags=undo_url)
+    words = SAID[verdict].format(listed([f"“{value}”" for value in done.values]))
+    out = f" To publish: “{short(done.wording)}”" if done.wording else ""
+    out = out or (" No words to publish are written yet." if verdict in PUBLISHED else "")
+    undo_url = _place(request, done.story_slug).conflict_url(done.story_slug, done.number, "undo")
+    messages.success(request, f"Decided: {words}. {done.question}{out}", extra_tags=undo_url)
 
 
-def _go_on(request: Request, decided: ConflictBrief) -> HttpResponse:
+def _go_on(request: Request, decided: services.Decided | services.FirstOfTwo) -> HttpResponse:
     """Go to the next conflict, or to the empty queue after the last one. HTMX gets it at once: an editor waits for it."""
     place = _place(request, decided.story_slug)
-    around = place.around(decided)
-    if around.next is None:
+    around = place.around(decided.conflict_id, decided.score, decided.story_id)
+    following = around.next
+    if following is None:
         return redirect(place.queue_url())
-    url = place.conflict_url(around.next.story_slug, around.next.number)
-    if not request.htmx:
+    url = place.conflict_url(following.story_slug, following.number)
+    found = selectors.open_conflict(following.story_slug, following.number, request.user) if request.htmx else None
+    if found is None:
         return redirect(url)
-    noting = services.look_at(around.next.id, user=request.user)
-    detail, company = selectors.open_conflict(around.next, request.user, drawn_with=drawn_with(), noting=noting)
-    if detail is None:
-        raise Http404
+    detail, company = found
+    services.note_look(detail.id, detail.version, user=request.user, decided=detail.decision is not None)
     response = _show(request, detail, around=around.of_next(), company=company)
     response["HX-Push-Url"] = url
     return response

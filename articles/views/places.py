@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from articles.forms.deciding import QueueForm
-from articles.selectors import ConflictBrief, ConflictDetail, Neighbours, QueueFilters, conflicts_around
+from articles.selectors import Neighbours, QueueFilters, conflicts_around
 from articles.views.access import Request
 
 
@@ -45,9 +45,9 @@ class Place:
         across = {} if self.story else {"queue": "all"}
         return _with_query(reverse(page, args=[slug, number]), {**across, **dict(self.query)})
 
-    def around(self, conflict: ConflictBrief | ConflictDetail) -> Neighbours:
+    def around(self, conflict_id: int, score: float, story_id: int) -> Neighbours:
         """What stands before and after a conflict in this queue."""
-        return conflicts_around(conflict.id, conflict.score, self.filters, story=conflict.story_id if self.story else None)
+        return conflicts_around(conflict_id, score, self.filters, story=story_id if self.story else None)
 
 
 def place_of(request: Request, form: QueueForm, slug: str | None) -> Place:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from articles.forms.deciding import DecisionForm
 from articles.models import Because, User
-from articles.selectors import ConflictBrief, ConflictDetail, DecisionView
+from articles.selectors import ConflictDetail, DecisionView
 
 _KEPT = "typed"
 _MOST_KEPT = 5
@@ -58,12 +58,11 @@ def _as_given(before: DecisionView) -> Typed:
     )
 
 
-def words_to_publish(form: DecisionForm, brief: ConflictBrief) -> str:
-    """Return the wording if an editor wrote it. One that was proposed, or given for other positions, follows those that are chosen."""
+def words_to_publish(form: DecisionForm) -> str:
+    """Return the wording if an editor wrote it for the positions that are chosen; one given for others follows those."""
     data = form.cleaned_data
     of_others = _is_as_given(form) and data["given_for"] != _numbers(data["positions"])
-    proposed = {position.sentence for position in brief.positions}
-    return "" if of_others or data["wording"] in proposed else str(data["wording"])
+    return "" if of_others else str(data["wording"])
 
 
 def keep_typed(request: HttpRequest, path: str, *, note: str, wording: str, links: str = "") -> None:

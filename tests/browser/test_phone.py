@@ -56,7 +56,6 @@ def test_an_outlet_name_of_200_characters_breaks_nothing(phone: Page, live_serve
     for source in Source.objects.order_by("pk")[:3]:
         source.name = f"{source.pk}{'Verylongnameofanoutlet' * 10}"[:200]
         source.save()
-    services.forget_drawings()
     for name, path in {"queue": f"{DESK}/queue/", "conflict": FIRST, "story": f"{DESK}/", "sheet": f"{DESK}/sheet/"}.items():
         phone.goto(f"{live_server.url}{path}")
         picture(phone, f"phone-long-{name}")

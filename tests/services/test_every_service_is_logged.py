@@ -530,9 +530,7 @@ SERVICES = [
 # changes no record; a sheet that was brought back decides row by row by calling the others.
 NOT_A_SERVICE = {
     *("begin_export", "keep_export", "fail_export", "forget_old_exports", "progress_of", "open_with", "apply_sheet", "undo_sheet"),
-    *("carry_through", "look_at", "note_look", "note_presence", "note_time_taken", "work_out_preview", "fail_preview"),
-    *("carry_through", "look_at", "note_look", "note_presence", "note_time_taken", "note_visit", "work_out_preview", "fail_preview"),
-    *("keep_drawings", "forget_drawings"),
+    *("carry_through", "note_look", "note_presence", "note_visit", "work_out_preview", "fail_preview"),
     # Steps of an import and of a rollback call services that are logged each; the rest only says what is.
     *("carry_on", "carry_back", "count_spared", "spared_by", "layout_of"),
 }

@@ -163,7 +163,7 @@ def test_each_button_stores_its_decision(
     [
         ({}, "Nothing was decided"),
         ({"verdict": "so_what"}, "Nothing was decided"),
-        ({"verdict": "position_right:9"}, "Say which position is right"),
+        ({"verdict": "position_right:9"}, "There is no position 9 in this conflict"),
         ({"verdict": "position_right"}, "Say which position is right"),
         ({"verdict": "several_right", "positions": [1]}, "Tick at least two positions"),
         ({"verdict": "superseded"}, "Tick the one position that stands now"),
