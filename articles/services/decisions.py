@@ -219,7 +219,9 @@ def _restore(conflict: Conflict, undone: Judgement) -> None:
     conflict.decision = earlier
     conflict.state = undone.state_before
     conflict.reopened_because = undone.reopened_because_before
-    if conflict.state in (ConflictState.OPEN, ConflictState.MUTED) and not conflict.flagged:
+    # What the engine obeyed was itself the reason that the articles showed it no longer: they will once it is taken back.
+    gone = not conflict.flagged and undone.verdict not in OBEYED
+    if conflict.state in (ConflictState.OPEN, ConflictState.MUTED) and gone:
         conflict.state = ConflictState.WITHDRAWN
     conflict.version += 1
     conflict.save(update_fields=["decision", "state", "reopened_because", "version", "changed_at"])

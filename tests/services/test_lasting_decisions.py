@@ -289,3 +289,19 @@ def test_a_story_read_again_as_it_is_keeps_every_decision(alice: User) -> None:
     assert done.reopened == {}
     assert done.new == ()
     assert not Conflict.objects.filter(story=story).exclude(state=ConflictState.DECIDED).exists()
+
+
+@pytest.mark.parametrize("verdict", ["not_same", "not_a_claim", "same_origin"])
+def test_what_the_engine_obeyed_is_open_again_at_once_when_it_is_taken_back(verdict: str, alice: User) -> None:
+    story = newsroom()
+    conflict = the_conflict(story)
+    services.decide(conflict.pk, seen_version=conflict.version, user=alice, verdict=verdict)
+    services.reconcile_story(story)
+
+    services.undo(alice)
+    conflict.refresh_from_db()
+    assert conflict.state == ConflictState.OPEN
+
+    services.reconcile_story(story)
+    conflict.refresh_from_db()
+    assert (conflict.state, conflict.flagged) == (ConflictState.OPEN, True)
