@@ -47,8 +47,8 @@ from articles.models import (
 from articles.models.corrections import follow_corrections
 from articles.selectors.groupings import groupings_page
 from articles.services import CannotCorrect, CannotDecide, CannotHold, CannotJudge, Wish
+from articles.services.constraints import Words, follow, texts_in
 from articles.services.snapshot import Snapshot, take_snapshot
-from articles.services.standing import Words, follow, texts_in
 from tests.newsroom import Row, bring_in, in_clauses
 
 Change = Callable[[Reading], Reading]

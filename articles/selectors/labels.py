@@ -48,8 +48,8 @@ from articles.models import (
 )
 from articles.models.by_hand import FactAnchor, FlagAnchor
 from articles.models.conflicts import ConflictKind
+from articles.services.constraints import Texts, follow, texts_in
 from articles.services.snapshot import Snapshot, take_snapshot
-from articles.services.standing import Texts, follow, texts_in
 
 MOST_PAIRS = 400
 """How many pairs one deed gives at most: a split of two hundred claims from two hundred others teaches no more than this."""

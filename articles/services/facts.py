@@ -14,12 +14,12 @@ from articles.domain.anchoring import Outcome
 from articles.domain.vocabulary import ClaimKey
 from articles.models import FactAnchor, FactDecision, FactVerdict, Group, GroupMember, Story, User, Verb
 from articles.models.claims import GroupStatus
+from articles.services.constraints import Words, follow, texts_in
 from articles.services.grouping import MOST_CLAIMS, claims_with_words
 from articles.services.log import record
 from articles.services.outcomes import CannotDecide, FactChangedMeanwhile, FactDecided, FactUndone, NothingToUndo
 from articles.services.reopening import in_words
 from articles.services.snapshot import Snapshot
-from articles.services.standing import Words, follow, texts_in
 
 _LONGEST_QUOTE = 160
 

@@ -14,10 +14,10 @@ from django.utils import timezone
 from articles.domain.anchoring import CONTEXT
 from articles.domain.vocabulary import Span
 from articles.models import Anchor, Claim, Deed, Evidence, Group, GroupAnchor, GroupJudgement, Side, Story, User, Verb
+from articles.services.constraints import Said, Words, refuse_contradiction, said_of
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
 from articles.services.outcomes import CannotJudge, GroupingUndone, NothingToUndo
-from articles.services.standing import Said, Words, refuse_contradiction, said_of
 
 MOST_CLAIMS = 500
 _VERBS = {

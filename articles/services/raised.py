@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from articles.domain.by_hand import Raised, RaisedAnswer
 from articles.domain.vocabulary import Claim, ClaimKey, ConflictKind, ConflictType, Span
 from articles.models import FlagAnchor, HandFlag, Story
+from articles.services.constraints import follow, texts_in
 from articles.services.snapshot import Snapshot
-from articles.services.standing import follow, texts_in
 
 
 @dataclass(frozen=True, slots=True)

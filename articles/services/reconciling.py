@@ -11,6 +11,7 @@ from articles.domain import vocabulary
 from articles.domain.by_hand import with_raised
 from articles.domain.vocabulary import Judgement, Reconciliation
 from articles.models import ArticleVersion, NameJudgement, Story, StoryState, User, Verb, VersionState
+from articles.services.constraints import judgements_on, said_of, texts_in
 from articles.services.continuing import Changes, continue_conflicts, rows_of
 from articles.services.dates import note_dates
 from articles.services.derived import by_outlet, drop_claims, write_claims, write_groups, write_origins
@@ -23,7 +24,6 @@ from articles.services.outcomes import Reconciled
 from articles.services.raised import raised_in, with_marked
 from articles.services.settings import mute_as_set
 from articles.services.snapshot import Read, Snapshot, is_stale, take_snapshot
-from articles.services.standing import judgements_on, said_of, texts_in
 from articles.services.striking import said_to_be_one_origin, with_struck
 from articles.services.tracing import Follower, remember
 

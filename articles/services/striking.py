@@ -8,8 +8,8 @@ from dataclasses import replace
 from articles.domain.anchoring import Outcome
 from articles.domain.vocabulary import Span
 from articles.models import Anchor, Deed, GroupAnchor, GroupJudgement, Judgement, Story, Verdict
+from articles.services.constraints import follow, texts_in
 from articles.services.snapshot import Snapshot
-from articles.services.standing import follow, texts_in
 
 _AS_IT_WAS = (Outcome.KEPT, Outcome.MOVED)
 
