@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from articles.services.assignments import assign_conflict, release_conflict, release_what_is_taken, take_conflict
 from articles.services.comments import comment_on
 from articles.services.corrections import Words, correct, undo_correction
 from articles.services.decisions import decide, undo_decision
@@ -10,7 +11,6 @@ from articles.services.facts import FactWish, decide_fact, undo_fact
 from articles.services.flagging import FlagWish, Mark, flag_by_hand, undo_flag
 from articles.services.freezing import freeze_sheet, set_embargo, sign_snapshot
 from articles.services.grouping import Wish, judge_groups, undo_groups
-from articles.services.holds import assign_conflict, release_conflict, release_what_is_taken, take_conflict
 from articles.services.importing import carry_on, carry_through
 from articles.services.imports import (
     Handed,

@@ -29,9 +29,9 @@ from articles.models import (
     Verdict,
 )
 from articles.services.anchors import keep_words, words_of_evidence
+from articles.services.assignments import refuse_if_held
 from articles.services.constraints import refuse_apart
 from articles.services.grouping import groupings_since
-from articles.services.holds import refuse_if_held
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import MACHINE, line_of, record
 from articles.services.opinions import Said, hear, settle, taken_back, unsettle

@@ -137,6 +137,6 @@ def test_without_the_look_at_who_has_it_several_believe_they_took_it() -> None:
     lay_story(most=1)
     conflict = Conflict.objects.get()
     editors = [User.objects.create_user(f"editor-{number}", role="editor") for number in range(EDITORS)]
-    with ThreadPoolExecutor(EDITORS) as pool, patch("articles.services.holds._standing", return_value=None):
+    with ThreadPoolExecutor(EDITORS) as pool, patch("articles.services.assignments._standing", return_value=None):
         assert take_at_once(conflict, editors, pool) > 1
         race([connections.close_all] * EDITORS, pool)
