@@ -26,7 +26,6 @@ from articles.services.imports import (
 from articles.services.keeping import archive_story, delete_story, merge_stories, rename_story, revive_story
 from articles.services.keys import make_key, open_with, revoke_key
 from articles.services.layouts import remove_layout, save_layout
-from articles.services.looks import note_look, note_presence, note_visit
 from articles.services.moving import move_article, restore_article, withdraw_article
 from articles.services.naming import judge_names, undo_names
 from articles.services.opinions import undo_opinion
@@ -80,6 +79,7 @@ from articles.services.stories import create_story
 from articles.services.storing import Stored, store_batch
 from articles.services.together import FOR_SEVERAL, Picked, decide_together
 from articles.services.undoing import UNDOABLE, NotTakenBack, TakenBack, undo, undo_all_of, undo_one
+from articles.services.view_receipts import note_look, note_presence, note_visit
 
 __all__ = [
     "FOR_SEVERAL",
