@@ -28,7 +28,6 @@ from articles.models.imports import (
 )
 from articles.models.judgements import DISMISSING, OBEYED, Anchor, Because, Judgement, Maker, Verdict
 from articles.models.log import Action, Verb
-from articles.models.looks import Look
 from articles.models.people import Role, User
 from articles.models.reported import PairVerdict, ReportedPair
 from articles.models.sheets import (
@@ -47,6 +46,7 @@ from articles.models.sheets import (
     SnapshotRow,
 )
 from articles.models.stories import Article, ArticleVersion, Source, Story, StoryState, VersionState, handle_of
+from articles.models.view_receipts import Look
 
 __all__ = [
     "AWAITS_AGREEMENT",
