@@ -11,9 +11,9 @@ from articles.domain.continuity import Trace, number_positions, recognise
 from articles.domain.vocabulary import ClaimKey, Reconciliation
 from articles.models import AWAITS_AGREEMENT, Conflict, ConflictState, Evidence, Position, Story
 from articles.services.opinions import lapse
+from articles.services.reattachment import Remembered
 from articles.services.reopening import in_words, why_reopen
 from articles.services.snapshot import Snapshot
-from articles.services.tracing import Remembered
 
 _FIELDS = (
     *("group_id", "type", "kind", "score", "question", "about", "reason", "answers", "silent", "by_hand", "flagged"),

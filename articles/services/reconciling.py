@@ -22,10 +22,10 @@ from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
 from articles.services.outcomes import Reconciled
 from articles.services.raised import raised_in, with_marked
+from articles.services.reattachment import Follower, remember
 from articles.services.settings import mute_as_set
 from articles.services.snapshot import Read, Snapshot, is_stale, take_snapshot
 from articles.services.striking import said_to_be_one_origin, with_struck
-from articles.services.tracing import Follower, remember
 
 _TRIES = 3
 _MARKED = [

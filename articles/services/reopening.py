@@ -8,8 +8,8 @@ from articles.domain import vocabulary
 from articles.domain.anchoring import Outcome
 from articles.domain.continuity import is_known
 from articles.models import DISMISSING, Judgement
+from articles.services.reattachment import Followed, Remembered
 from articles.services.snapshot import Snapshot
-from articles.services.tracing import Followed, Remembered
 
 _LONGEST_QUOTE = 160
 _MOST_REASONS = 5
