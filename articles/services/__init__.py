@@ -28,7 +28,6 @@ from articles.services.keys import make_key, open_with, revoke_key
 from articles.services.layouts import remove_layout, save_layout
 from articles.services.moving import move_article, restore_article, withdraw_article
 from articles.services.naming import judge_names, undo_names
-from articles.services.opinions import undo_opinion
 from articles.services.outcomes import (
     CannotCorrect,
     CannotDecide,
@@ -73,6 +72,7 @@ from articles.services.removing import remove_article
 from articles.services.reported import GivenVerdict, PairSide, report_pair, restore_pair, withdraw_pair
 from articles.services.returns import apply_sheet, bring_sheet, leave_sheet, start_sheet, undo_sheet
 from articles.services.rollback import Spared, carry_back, count_spared, spared_by, take_import_back
+from articles.services.second_review import undo_opinion
 from articles.services.settings import change_settings, undo_settings
 from articles.services.staging import finish_looking, layout_of, overrule_layout
 from articles.services.stories import create_story

@@ -10,9 +10,9 @@ from articles.domain.anchoring import claim_with_most_overlap
 from articles.domain.continuity import Trace, number_positions, recognise
 from articles.domain.vocabulary import ClaimKey, Reconciliation
 from articles.models import AWAITS_AGREEMENT, Conflict, ConflictState, Evidence, Position, Story
-from articles.services.opinions import lapse
 from articles.services.reattachment import Remembered
 from articles.services.reopening import in_words, why_reopen
+from articles.services.second_review import lapse
 from articles.services.snapshot import Snapshot
 
 _FIELDS = (

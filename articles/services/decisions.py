@@ -34,8 +34,8 @@ from articles.services.constraints import refuse_apart
 from articles.services.grouping import groupings_since
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import MACHINE, line_of, record
-from articles.services.opinions import Said, hear, settle, taken_back, unsettle
 from articles.services.outcomes import CannotDecide, ChangedMeanwhile, Decided, FirstOfTwo, NothingToUndo, TheyDiffer, Undone
+from articles.services.second_review import Said, hear, settle, taken_back, unsettle
 
 Address = tuple[str, int]
 """The slug of a story, and the number of a conflict in it."""

@@ -34,7 +34,6 @@ from articles.services.decisions import decide, undo_decision
 from articles.services.facts import FactWish, decide_fact, undo_fact
 from articles.services.jobs import defer_sheet
 from articles.services.log import record
-from articles.services.opinions import undo_opinion
 from articles.services.outcomes import (
     CannotDecide,
     ChangedMeanwhile,
@@ -47,6 +46,7 @@ from articles.services.outcomes import (
     TheyDiffer,
     Undone,
 )
+from articles.services.second_review import undo_opinion
 
 _MARK = re.compile(r"v(\d{1,15})\.([0-9a-f]{8})", re.ASCII)
 _AT_A_TIME = 500

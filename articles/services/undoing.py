@@ -25,7 +25,6 @@ from articles.services.facts import undo_fact
 from articles.services.flagging import undo_flag
 from articles.services.grouping import undo_groups
 from articles.services.naming import undo_names
-from articles.services.opinions import undo_opinion
 from articles.services.outcomes import (
     ChangedMeanwhile,
     CorrectedMeanwhile,
@@ -37,6 +36,7 @@ from articles.services.outcomes import (
     Undone,
     Unflagged,
 )
+from articles.services.second_review import undo_opinion
 
 Deed = Judgement | GroupJudgement | Correction | NameJudgement | Opinion | HandFlag | FactDecision
 TakenBack = Undone | GroupingUndone | CorrectionUndone | NamesUndone | Unflagged | FactUndone
