@@ -19,9 +19,9 @@ from articles.domain.vocabulary import Article as Text
 from articles.domain.vocabulary import ClaimKey, GroupStatus, Reconciliation, Span
 from articles.models import DISMISSING, Claim, Conflict, ConflictState, Evidence, FactDecision, FactVerdict, GroupMember, Story, Verdict
 from articles.selectors.comparing import ONE_AT_A_TIME
+from articles.services.exclusions import said_to_be_one_origin
 from articles.services.reconciling import judgements_for_engine, name_judgements, take_with_words
 from articles.services.snapshot import Snapshot
-from articles.services.striking import said_to_be_one_origin
 
 MOST_ARTICLES = 40
 """How many articles a draft is held against: those that share most of its words. An editor waits for it."""

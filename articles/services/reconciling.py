@@ -16,6 +16,7 @@ from articles.services.continuing import Changes, continue_conflicts, rows_of
 from articles.services.dates import note_dates
 from articles.services.derived import by_outlet, drop_claims, write_claims, write_groups, write_origins
 from articles.services.entities import write_entities
+from articles.services.exclusions import said_to_be_one_origin, with_struck
 from articles.services.facts import attach_facts
 from articles.services.figures import note_figures
 from articles.services.jobs import defer_reconciliation
@@ -25,7 +26,6 @@ from articles.services.raised import raised_in, with_marked
 from articles.services.reattachment import Follower, remember
 from articles.services.settings import mute_as_set
 from articles.services.snapshot import Read, Snapshot, is_stale, take_snapshot
-from articles.services.striking import said_to_be_one_origin, with_struck
 
 _TRIES = 3
 _MARKED = [
