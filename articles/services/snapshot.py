@@ -11,8 +11,8 @@ import msgspec
 from django.db.models import Q, QuerySet
 
 from articles.domain import serialising
+from articles.domain.exclusions import struck_claims, without_struck
 from articles.domain.reading.records import Reading
-from articles.domain.striking import struck_claims, without_struck
 from articles.domain.vocabulary import Claim, ClaimKey, Span
 from articles.models import ArticleVersion, Correction, HandFlag, Story, VersionState
 from articles.models.corrections import corrected, follow_corrections

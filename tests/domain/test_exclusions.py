@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from articles.domain.exclusions import struck_claims, without_struck
 from articles.domain.reading.records import Answer, Detail, Reading
-from articles.domain.striking import struck_claims, without_struck
 from articles.domain.vocabulary import Claim, ClaimKey, ConflictType, Span
 
 
