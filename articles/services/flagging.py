@@ -27,7 +27,7 @@ from articles.models import (
     User,
     Verb,
 )
-from articles.services.continuing import Changes, add_conflicts, rows_of
+from articles.services.conflict_continuity import Changes, add_conflicts, rows_of
 from articles.services.dates import note_dates
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record

@@ -11,8 +11,8 @@ from articles.domain import vocabulary
 from articles.domain.by_hand import with_raised
 from articles.domain.vocabulary import Judgement, Reconciliation
 from articles.models import ArticleVersion, NameJudgement, Story, StoryState, User, Verb, VersionState
+from articles.services.conflict_continuity import Changes, continue_conflicts, rows_of
 from articles.services.constraints import judgements_on, said_of, texts_in
-from articles.services.continuing import Changes, continue_conflicts, rows_of
 from articles.services.dates import note_dates
 from articles.services.derived import by_outlet, drop_claims, write_claims, write_groups, write_origins
 from articles.services.entities import write_entities
