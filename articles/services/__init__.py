@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articles.services.assignments import assign_conflict, release_conflict, release_what_is_taken, take_conflict
+from articles.services.bulk_decisions import FOR_SEVERAL, Picked, decide_together
 from articles.services.comments import comment_on
 from articles.services.corrections import Words, correct, undo_correction
 from articles.services.decisions import decide, undo_decision
@@ -77,7 +78,6 @@ from articles.services.settings import change_settings, undo_settings
 from articles.services.staging import finish_looking, layout_of, overrule_layout
 from articles.services.stories import create_story
 from articles.services.storing import Stored, store_batch
-from articles.services.together import FOR_SEVERAL, Picked, decide_together
 from articles.services.undoing import UNDOABLE, NotTakenBack, TakenBack, undo, undo_all_of, undo_one
 from articles.services.view_receipts import note_look, note_presence, note_visit
 
