@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from articles.domain.sheet import STATUS_LABELS
 from articles.selectors.articles import ArticlePage, ClaimMark, Segment, VersionLine, article_page
-from articles.selectors.company import POLL_SECONDS, Company, OpinionView, company_of
 from articles.selectors.comparing import ComparedPair, ComparedStatement, compare_pair
 from articles.selectors.conflicts import (
     ConflictDetail,
@@ -32,6 +31,7 @@ from articles.selectors.imports import (
 )
 from articles.selectors.neighbours import Neighbours, conflicts_around
 from articles.selectors.paging import PAGE_SIZE, Page
+from articles.selectors.presence import POLL_SECONDS, Company, OpinionView, company_of
 from articles.selectors.previews import preview_lines
 from articles.selectors.queue import (
     ConflictRef,

@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 
 from articles.domain.vocabulary import Span
 from articles.models import Anchor, Claim, Conflict, Judgement, User, Verb
-from articles.selectors.company import Company, company_found, with_company
+from articles.selectors.presence import Company, company_found, with_company
 from articles.selectors.whole_conflict import AROUND, LONGEST_HISTORY, whole
 
 

@@ -11,8 +11,8 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 
 from articles.models import NEEDS_DECISION, Conflict, ConflictState, Entity, Evidence, Look, Position, Source, Story
-from articles.selectors.company import awaiting_others, held_by, held_by_others, holders_of
 from articles.selectors.paging import Page, page_of
+from articles.selectors.presence import awaiting_others, held_by, held_by_others, holders_of
 
 WAITING = "waiting"
 EVERY = "all"
