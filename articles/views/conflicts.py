@@ -18,10 +18,10 @@ from articles.selectors.keeping import where_merged
 from articles.selectors.queue import state_counts
 from articles.templatetags.desk import listed
 from articles.views.access import Request, open_to
-from articles.views.company import company_context
 from articles.views.pages import layout, page_number
 from articles.views.pictures import pictures
 from articles.views.places import Place, place_of
+from articles.views.presence import company_context
 from articles.views.typed import forget_typed, keep_typed, path_of, what_was_typed, words_to_publish
 from articles.views.undone import say_undone, short, where_undone
 
