@@ -10,7 +10,7 @@ from articles.domain.conflicts.asked import ASKED
 from articles.domain.conflicts.outcomes import Outcome
 from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.wording import ending, tell
-from articles.domain.matching.bearers import Bearers
+from articles.domain.matching.descriptions import Bearers
 from articles.domain.matching.features import days_apart
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.fates.lexicon import FAMILIES

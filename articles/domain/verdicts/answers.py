@@ -11,7 +11,7 @@ from articles.domain.conflicts.fates import fates_stand
 from articles.domain.conflicts.outcomes import Outcome
 from articles.domain.conflicts.times import heads_meet
 from articles.domain.conflicts.values import compare_values
-from articles.domain.matching.bearers import Bearers
+from articles.domain.matching.descriptions import Bearers
 from articles.domain.matching.questions import JOIN_THIRD, SEED, Chances
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.verdicts.findings import Finding
