@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from articles.domain.conflicts.outcomes import Outcome
-from articles.domain.matching.bonds import bonds, claims_bound_to, outside_conflicts
 from articles.domain.matching.constraints import Constraints
 from articles.domain.matching.grouping import Edge, link
+from articles.domain.matching.must_links import bonds, claims_bound_to, outside_conflicts
 from articles.domain.matching.origins import breadth_of
 from articles.domain.matching.questions import Chances, find_agreements
 from articles.domain.matching.same_fact import SAME_FACT, ClaimScores, claim_pairs, fact_features, same_fact

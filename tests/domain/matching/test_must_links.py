@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from articles.domain.engine import Reader, reconcile
-from articles.domain.matching.bonds import End, bonds
+from articles.domain.matching.must_links import End, bonds
 from articles.domain.reading.records import Reading
 from articles.domain.vocabulary import ClaimKey, Conflict, Judgement, Reconciliation, Span
 from tests.domain.desk import read_story
