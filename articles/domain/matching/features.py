@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from articles.domain.matching.candidate_features import Codes, Sets
 from articles.domain.matching.candidates import Floats, Mask, Pairs
-from articles.domain.matching.columns import Codes, Sets
 from articles.domain.matching.event_features import EventFeatures
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.alike import one_event

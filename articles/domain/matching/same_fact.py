@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from articles.domain.matching.candidate_features import Sets
 from articles.domain.matching.candidates import CandidateIndex, Floats, Pairs, pairs_sharing
-from articles.domain.matching.columns import Sets
 from articles.domain.matching.scoring import add_where_hopeful, joined, logistic, logit, weights
 from articles.domain.matching.view import ENOUGH, ClaimView, StoryView, rarity
 
