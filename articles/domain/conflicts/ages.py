@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.outcomes import published
-from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.values import Outcome, compare_values
 from articles.domain.conflicts.wording import reason
 from articles.domain.matching.view import AnswerView, StoryView

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from articles.domain.conflicts.ages import age_conflicts
 from articles.domain.conflicts.as_told import as_told
+from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.deeds_told import deed_asked, deed_told
 from articles.domain.conflicts.differing import what_differs, when_reported
 from articles.domain.conflicts.fates import fate_conflicts
@@ -21,7 +22,6 @@ from articles.domain.conflicts.positions import Side, find_sides, sharpest
 from articles.domain.conflicts.quotations import altered_quotations
 from articles.domain.conflicts.ranking import best_first, conflict_features, importance, sureness
 from articles.domain.conflicts.relations import relation_conflicts
-from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.values import Comparison, Outcome, compare_values
 from articles.domain.conflicts.wording import about, reason
 from articles.domain.matching.questions import Question

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from articles.domain.conflicts.telling import Flag, make_conflict, make_position, sources_of
+from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.wording import tell
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.gazetteer import find_place, fold
