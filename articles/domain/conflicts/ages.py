@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
+from articles.domain.conflicts.explanation import reason
 from articles.domain.conflicts.outcomes import published
 from articles.domain.conflicts.values import Outcome, compare_values
-from articles.domain.conflicts.wording import reason
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.vocabulary import Conflict, ConflictKind, ConflictType, EntityType
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
+from articles.domain.conflicts.explanation import reason
 from articles.domain.conflicts.ranking import best_first
-from articles.domain.conflicts.wording import reason
 from articles.domain.matching.must_links import End, bonds, ends_of
 from articles.domain.matching.view import StoryView
 from articles.domain.vocabulary import Conflict, Evidence, Judgement, Position

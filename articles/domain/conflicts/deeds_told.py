@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from articles.domain.conflicts.wording import ending, more_than, who_says
+from articles.domain.conflicts.explanation import ending, more_than, who_says
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.answers.doers import SOMEBODY
 from articles.domain.reading.gazetteer import is_adjective

@@ -12,6 +12,7 @@ from articles.domain.conflicts.as_told import as_told
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.deeds_told import deed_asked, deed_told
 from articles.domain.conflicts.differing import what_differs, when_reported
+from articles.domain.conflicts.explanation import about, reason
 from articles.domain.conflicts.fates import fate_conflicts
 from articles.domain.conflicts.joining import Found, pair_models, read_pairs, sure_of
 from articles.domain.conflicts.kinds import kind_of
@@ -23,7 +24,6 @@ from articles.domain.conflicts.quotations import altered_quotations
 from articles.domain.conflicts.ranking import best_first, conflict_features, importance, sureness
 from articles.domain.conflicts.relations import relation_conflicts
 from articles.domain.conflicts.values import Comparison, Outcome, compare_values
-from articles.domain.conflicts.wording import about, reason
 from articles.domain.matching.questions import Question
 from articles.domain.matching.story_events import StoryEvents
 from articles.domain.matching.view import AnswerView, StoryView, is_argument

@@ -8,8 +8,8 @@ from itertools import combinations, permutations, product
 
 from articles.domain.conflicts.asked import ASKED
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
+from articles.domain.conflicts.explanation import ending, tell
 from articles.domain.conflicts.outcomes import Outcome
-from articles.domain.conflicts.wording import ending, tell
 from articles.domain.matching.descriptions import Bearers
 from articles.domain.matching.features import days_apart
 from articles.domain.matching.view import AnswerView, StoryView

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
-from articles.domain.conflicts.wording import tell
+from articles.domain.conflicts.explanation import tell
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.offices import SINGULAR, body_key

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
+from articles.domain.conflicts.explanation import about, about_words, reason
 from articles.domain.conflicts.kinds import kind_of
 from articles.domain.conflicts.pair_disputes import PairDispute
 from articles.domain.conflicts.pair_values import MarkedAnswer, comparable, compare
 from articles.domain.conflicts.positions import Side
 from articles.domain.conflicts.ranking import importance
-from articles.domain.conflicts.wording import about, about_words, reason
 from articles.domain.matching.questions import Question
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.pairing.explaining import in_words, words_around

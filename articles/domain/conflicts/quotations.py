@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Opcode, Opcodes
 
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position
-from articles.domain.conflicts.wording import count_in_words, more_than, tell
+from articles.domain.conflicts.explanation import count_in_words, more_than, tell
 from articles.domain.matching.grouping import Edge, link
 from articles.domain.matching.view import StoryView
 from articles.domain.reading.lexicon import NEGATIONS

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
-from articles.domain.conflicts.wording import tell
+from articles.domain.conflicts.explanation import tell
 from articles.domain.matching.entities import same_name
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.gazetteer import fold

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from articles.domain.conflicts.wording import GAP, about, count_in_words, reason, who_says
+from articles.domain.conflicts.explanation import GAP, about, count_in_words, reason, who_says
 from articles.domain.engine import Reader
 from articles.domain.vocabulary import ClaimKey, ConflictKind, Evidence, Position, Span
 from tests.domain.desk import answer_of, view_of
