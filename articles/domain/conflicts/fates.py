@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations, permutations, product
 
-from articles.domain.conflicts.asked import ASKED
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.explanation import ending, tell
+from articles.domain.conflicts.fate_questions import ASKED
 from articles.domain.conflicts.outcomes import Outcome
 from articles.domain.matching.descriptions import Bearers
 from articles.domain.matching.features import days_apart
