@@ -9,7 +9,7 @@ from itertools import combinations
 
 from articles.domain.conflicts.ages import age_conflicts
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
-from articles.domain.conflicts.deeds_told import deed_asked, deed_told
+from articles.domain.conflicts.deed_conflicts import deed_asked, deed_told
 from articles.domain.conflicts.differing import what_differs, when_reported
 from articles.domain.conflicts.editor_constraints import as_told
 from articles.domain.conflicts.explanation import about, reason

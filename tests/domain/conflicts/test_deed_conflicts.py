@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.domain.conflicts.assembly import make_position, sources_of
-from articles.domain.conflicts.deeds_told import deed_told
+from articles.domain.conflicts.deed_conflicts import deed_told
 from articles.domain.engine import Reader
 from articles.domain.vocabulary import ConflictKind
 from tests.domain.desk import answer_of, view_of
