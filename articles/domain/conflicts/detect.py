@@ -17,8 +17,8 @@ from articles.domain.conflicts.fates import fate_conflicts
 from articles.domain.conflicts.joining import Found, pair_models, read_pairs, sure_of
 from articles.domain.conflicts.kinds import kind_of
 from articles.domain.conflicts.offices import office_conflicts
+from articles.domain.conflicts.pair_conflicts import pair_conflict
 from articles.domain.conflicts.pair_disputes import PairDispute
-from articles.domain.conflicts.pairs_told import pair_conflict
 from articles.domain.conflicts.positions import Side, find_sides, sharpest
 from articles.domain.conflicts.quotations import altered_quotations
 from articles.domain.conflicts.ranking import best_first, conflict_features, importance, sureness
