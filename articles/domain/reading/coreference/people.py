@@ -15,8 +15,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from articles.domain.reading.coreference import lexicon
-from articles.domain.reading.coreference.cast import PERSON, UNSURE, Entity, Role
 from articles.domain.reading.coreference.lexicon import UNKNOWN
+from articles.domain.reading.coreference.mentions import PERSON, UNSURE, Entity, Role
 from articles.domain.reading.coreference.phrases import (
     OBJECT,
     SUBJECT,

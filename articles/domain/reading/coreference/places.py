@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from articles.domain.reading.coreference import lexicon
-from articles.domain.reading.coreference.cast import ORGANISATION, PLACE, Entity
+from articles.domain.reading.coreference.mentions import ORGANISATION, PLACE, Entity
 from articles.domain.reading.coreference.phrases import (
     determiner,
     extent,

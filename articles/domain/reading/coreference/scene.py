@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Token
 
 from articles.domain.reading.attribution.found import LONGEST_SENTENCE
 from articles.domain.reading.coreference import lexicon
-from articles.domain.reading.coreference.cast import PERSON, Entity, Role, group, heads_of, learn_gender
 from articles.domain.reading.coreference.happenings import NOUNS, STORMS, VERBS
 from articles.domain.reading.coreference.lexicon import UNKNOWN
+from articles.domain.reading.coreference.mentions import PERSON, Entity, Role, group, heads_of, learn_gender
 from articles.domain.reading.coreference.phrases import modifiers
 from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.offices import Office
