@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from articles.domain.reading.coreference.discourse import Scene
 from articles.domain.reading.coreference.events import Happenings
 from articles.domain.reading.coreference.people import People
 from articles.domain.reading.coreference.places import Bodies
 from articles.domain.reading.coreference.quoted import Quoted, first_persons
-from articles.domain.reading.coreference.scene import Scene
 from articles.domain.reading.coreference.several import resolve_several
 from articles.domain.reading.names import names_by_token
 from articles.domain.reading.offices import Office

@@ -13,11 +13,11 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from articles.domain.reading.coreference.discourse import Hit, Scene
 from articles.domain.reading.coreference.happenings import PLURAL_EVENTS, Kind, kind_of_noun, kind_of_verb, takes_up
 from articles.domain.reading.coreference.lexicon import APART
 from articles.domain.reading.coreference.mentions import PERSON, PLACE
 from articles.domain.reading.coreference.phrases import complements, determiner, extent, is_modifier, is_singular
-from articles.domain.reading.coreference.scene import Hit, Scene
 from articles.domain.reading.records import NameMention, Reference
 from articles.domain.reading.syntax import clause_tokens, governor
 from articles.domain.vocabulary import Mention, Span

@@ -15,6 +15,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from articles.domain.reading.coreference import lexicon
+from articles.domain.reading.coreference.discourse import Hit, Scene
 from articles.domain.reading.coreference.lexicon import UNKNOWN
 from articles.domain.reading.coreference.mentions import PERSON, UNSURE, Entity, Role
 from articles.domain.reading.coreference.phrases import (
@@ -28,7 +29,6 @@ from articles.domain.reading.coreference.phrases import (
     is_singular,
     modifiers,
 )
-from articles.domain.reading.coreference.scene import Hit, Scene
 from articles.domain.reading.records import Reference
 from articles.domain.reading.syntax import governor, subject_of
 from articles.domain.vocabulary import Mention, Span

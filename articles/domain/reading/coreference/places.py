@@ -9,6 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from articles.domain.reading.coreference import lexicon
+from articles.domain.reading.coreference.discourse import Hit, Scene
 from articles.domain.reading.coreference.mentions import ORGANISATION, PLACE, Entity
 from articles.domain.reading.coreference.phrases import (
     determiner,
@@ -19,7 +20,6 @@ from articles.domain.reading.coreference.phrases import (
     modifiers,
     subject_over,
 )
-from articles.domain.reading.coreference.scene import Hit, Scene
 from articles.domain.reading.gazetteer import find_place
 from articles.domain.reading.records import Reference
 from articles.domain.vocabulary import Span

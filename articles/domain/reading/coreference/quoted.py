@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 
 from articles.domain.reading.attribution.quotes import find_quotes
 from articles.domain.reading.coreference import lexicon
+from articles.domain.reading.coreference.discourse import Hit
 from articles.domain.reading.coreference.mentions import ORGANISATION, Entity
 from articles.domain.reading.coreference.phrases import function_of
-from articles.domain.reading.coreference.scene import Hit
 from articles.domain.reading.located import Located
 from articles.domain.reading.records import Reference
 from articles.domain.vocabulary import Attribution, Span

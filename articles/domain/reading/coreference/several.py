@@ -9,8 +9,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from articles.domain.reading.coreference import lexicon
+from articles.domain.reading.coreference.discourse import Hit, Scene
 from articles.domain.reading.coreference.phrases import determiner, extent, has_complement, is_singular, subject_over
-from articles.domain.reading.coreference.scene import Hit, Scene
 from articles.domain.reading.records import Reference
 from articles.domain.vocabulary import Mention, Span
 
