@@ -17,7 +17,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from articles.domain.reading.answers.times import bounds_of
-from articles.domain.reading.coreference.happenings import kind_of_noun, kind_of_verb
+from articles.domain.reading.coreference.event_nouns import kind_of_noun, kind_of_verb
 from articles.domain.reading.coreference.phrases import is_modifier
 from articles.domain.reading.gazetteer import find_place, fold, is_adjective
 from articles.domain.reading.located import Located

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from articles.domain.reading.attribution.found import LONGEST_SENTENCE
 from articles.domain.reading.coreference import lexicon
-from articles.domain.reading.coreference.happenings import NOUNS, STORMS, VERBS
+from articles.domain.reading.coreference.event_nouns import NOUNS, STORMS, VERBS
 from articles.domain.reading.coreference.lexicon import UNKNOWN
 from articles.domain.reading.coreference.mentions import PERSON, Entity, Role, group, heads_of, learn_gender
 from articles.domain.reading.coreference.phrases import modifiers

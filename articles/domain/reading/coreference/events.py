@@ -14,7 +14,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from articles.domain.reading.coreference.discourse import Hit, Scene
-from articles.domain.reading.coreference.happenings import PLURAL_EVENTS, Kind, kind_of_noun, kind_of_verb, takes_up
+from articles.domain.reading.coreference.event_nouns import PLURAL_EVENTS, Kind, kind_of_noun, kind_of_verb, takes_up
 from articles.domain.reading.coreference.lexicon import APART
 from articles.domain.reading.coreference.mentions import PERSON, PLACE
 from articles.domain.reading.coreference.phrases import complements, determiner, extent, is_modifier, is_singular
