@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from articles.domain.reading.certainty.modality import modality_of
 from articles.domain.reading.certainty.negation import is_negated
-from articles.domain.reading.fates.bearers import as_person, bearer_of, child_of, doer, undergoer
 from articles.domain.reading.fates.lexicon import PERSON
 from articles.domain.reading.fates.records import Bearer, Fate, Named
+from articles.domain.reading.fates.subjects import as_person, bearer_of, child_of, doer, undergoer
 from articles.domain.reading.lexicon import ONES, TENS
 from articles.domain.reading.parsing import text_span
 from articles.domain.reading.syntax import lemma_of, object_of, objects_of

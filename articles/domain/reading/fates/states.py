@@ -9,7 +9,6 @@ from spacy.tokens import Token
 
 from articles.domain.reading.certainty.modality import modality_of
 from articles.domain.reading.certainty.negation import is_negated
-from articles.domain.reading.fates.bearers import as_person, bearers_of, doer, is_passive, undergoer
 from articles.domain.reading.fates.lexicon import (
     ADJECTIVES,
     ALARMS,
@@ -31,6 +30,7 @@ from articles.domain.reading.fates.lexicon import (
     State,
 )
 from articles.domain.reading.fates.records import Bearer, Fate, Named
+from articles.domain.reading.fates.subjects import as_person, bearers_of, doer, is_passive, undergoer
 from articles.domain.reading.parsing import text_span
 from articles.domain.reading.syntax import lemma_of, object_of, objects_of
 from articles.domain.vocabulary import Modality
