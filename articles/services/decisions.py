@@ -82,18 +82,7 @@ def decide(  # noqa: PLR0913 (all but the first by keyword)
     judgement = _settle(taken, user, said, batch)
     if verdict in OBEYED or replaced in OBEYED:
         defer_reconciliation(taken.story_id)
-    return Decided(
-        conflict_id=taken.pk,
-        story_id=taken.story_id,
-        story_slug=taken.story.slug,
-        number=taken.number,
-        score=taken.score,
-        judgement_id=judgement.pk,
-        version=taken.version,
-        question=taken.question,
-        values=tuple(judgement.chosen_values),
-        wording=judgement.wording,
-    )
+    return _decided(taken, judgement)
 
 
 @transaction.atomic
@@ -182,6 +171,21 @@ def _settle(conflict: Any, user: User, said: Said, batch: UUID | None) -> Judgem
     conflict.save(update_fields=["decision", "state", "reopened_because", "version", "changed_at"])
     settle(conflict, judgement)
     return judgement
+
+
+def _decided(conflict: Conflict, judgement: Judgement) -> Decided:
+    return Decided(
+        conflict_id=conflict.pk,
+        story_id=conflict.story_id,
+        story_slug=conflict.story.slug,
+        number=conflict.number,
+        score=conflict.score,
+        judgement_id=judgement.pk,
+        version=conflict.version,
+        question=conflict.question,
+        values=tuple(judgement.chosen_values),
+        wording=judgement.wording,
+    )
 
 
 def _judgement(conflict: Conflict, user: User, said: Said, now: datetime) -> Judgement:
