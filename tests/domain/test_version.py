@@ -12,7 +12,7 @@ def test_it_covers_every_rule_word_list_and_model() -> None:
     here = Path(version.__file__).parent
     named = {path.relative_to(here).as_posix() for path in rules()}
     assert {"reading/reader.py", "matching/view.py", "conflicts/numbers.py", "verdicts/verdict.py", "engine.py"} <= named
-    assert {f"data/{path.name}" for path in (here / "data").iterdir()} <= named
+    assert {path.relative_to(here).as_posix() for path in (here / "data").rglob("*") if path.is_file()} <= named
     assert not [name for name in named if name.endswith(".pyc")]
 
 

@@ -13,14 +13,10 @@ from articles.domain.reading.answers.doers import IT, SOMEBODY
 from articles.domain.reading.answers.weapons import is_weapon
 from articles.domain.reading.wordnet import are_kindred, is_known, kinds_of
 from articles.domain.vocabulary import Modality
+from articles.domain.words import words_of
 
 # Words that say little more of somebody than that it is somebody: any other description may be of the same person.
-_VAGUE = frozenset(
-    "person people man woman boy girl child youth teenager adult male female pair couple group team crew member individual someone"
-    " somebody local resident citizen national official authority source expert figure spokesman spokeswoman spokesperson other one"
-    " victim suspect thing object item material device vehicle cause problem incident event case matter"
-    " force troop police government ministry department agency service company firm organisation organization office leader head".split()
-)
+_VAGUE = frozenset(words_of("conflicts/arguments", "VAGUE"))
 # Words of the news that are used for one another, each group for the same people or things.
 _INTERCHANGEABLE = [
     frozenset(words.split())

@@ -9,6 +9,7 @@ from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.answers.doers import SOMEBODY
 from articles.domain.reading.gazetteer import is_adjective
 from articles.domain.vocabulary import ConflictKind, Position
+from articles.domain.words import words_of
 
 # How each deed is told, with a gap for what it was done to.
 _DEEDS = {
@@ -32,7 +33,7 @@ _DEEDS = {
     "hit": "hit {}",
     "operate": "was at the controls of {}",
 }
-_DETERMINERS = frozenset("a an the this that his her their its our my one two three four five six seven eight nine ten some".split())
+_DETERMINERS = frozenset(words_of("conflicts/deed_conflicts", "DETERMINERS"))
 _SHOWN = 5
 
 

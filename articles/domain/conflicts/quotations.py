@@ -18,6 +18,7 @@ from articles.domain.matching.grouping import Edge, link
 from articles.domain.matching.view import StoryView
 from articles.domain.reading.lexicon import NEGATIONS
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Position, Span
+from articles.domain.words import words_of
 
 MIN_WORDS = 5
 _ALIKE = 72.0
@@ -34,12 +35,7 @@ _LONGEST_TOLD = 120
 _SHARED_WORDS = 6
 _PRONOUNS = frozenset("he she they it we i who you".split())
 _AUXILIARIES = frozenset("do does did is are was were ca wo would could should must has have had".split())
-_FUNCTION_WORDS = _AUXILIARIES | frozenset(
-    "a an the this that these those it its he she they we i you him her them us me his their our my your who whom whose which what there"
-    " and or but so then as than if in on at by for from of to with into about be been being am will shall may might just only also very"
-    " doesnt didnt dont isnt arent wasnt werent cant cannot wont wouldnt couldnt shouldnt hasnt havent hadnt im ive were hes shes theyre"
-    " can believe think know say feel suppose".split()
-)
+_FUNCTION_WORDS = _AUXILIARIES | frozenset(words_of("conflicts/quotations", "FUNCTION_WORDS"))
 # Spellings that differ between American and British English, made one.
 _SPELLINGS = (
     (r"is(e[ds]?|ing|ation|ations)$", r"iz\1"),

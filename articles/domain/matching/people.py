@@ -9,11 +9,12 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from articles.domain.reading.gazetteer import fold
+from articles.domain.words import words_of
 
 _SAME_SPELLING = 86
 _NEAR_SPELLING = 90
 _OTHER_SURNAME = 55
-_PARTICLES = frozenset("von van der den de del della di da dos du la le el al bin ibn abu ben ter ten st the".split())
+_PARTICLES = frozenset(words_of("matching/people", "PARTICLES"))
 _ARTICLE = re.compile(r"\b(?:al|el)-(?=\w)")
 _SUFFIXES = {"sr": "sr", "senior": "sr", "elder": "sr", "jr": "jr", "junior": "jr", "younger": "jr", "ii": "ii", "iii": "iii", "iv": "iv"}
 # What may stand in front of a name that tells two of one surname apart in an article.

@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from articles.domain.words import words_of
+
 DIMENSIONS = 48
 SHIPPED = Path(__file__).resolve().parents[1] / "data" / "encoder.zip"
 DIGEST = "d815d5f5a60bcb834be78aad3f4a5f6a4bf8584fe6b9bbd0b722112ccda008b3"
@@ -26,10 +28,7 @@ SMALL, NAMED, DIGITS = 1, 2, 4
 Tokens = npt.NDArray[np.void]
 _LAST = 65_535
 _SCALE = 127
-_SMALL_WORDS = frozenset(
-    "the a an of in on at to for and or but is was were are be been has have had that this with by from as it its his her their he she they"
-    " i you we said says not".split()
-)
+_SMALL_WORDS = frozenset(words_of("pairing/encoder", "SMALL_WORDS"))
 
 
 class WrongEncoder(Exception):

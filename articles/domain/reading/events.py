@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from articles.domain.reading.gazetteer import find_place
+from articles.domain.words import words_of
 
 _WORD = r"[A-ZÀ-Þ0-9][\w’']{0,30}"
 _NAME = r"[A-ZÀ-Þ][\w’'-]{0,30}"
@@ -34,10 +35,7 @@ _HOLIDAY = re.compile(
 _NO_STORM = frozenset("warning center centre committee watch relief season category shelter force alert team response damage surge".split())
 _NO_OPERATION = frozenset("manager director room centre center theatre theater command chief officer".split())
 _ALSO_FIRMS = frozenset("games cup summit offensive marathon".split())
-_FIRST_WORDS = frozenset(
-    "the a an in on at of after before during since until when while for from by with to and but as this that these those its their"
-    " his her our no next last if about monday tuesday wednesday thursday friday saturday sunday".split()
-)
+_FIRST_WORDS = frozenset(words_of("reading/events", "FIRST_WORDS"))
 
 
 def find_events(doc: Doc) -> Iterator[DocSpan]:

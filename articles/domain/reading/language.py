@@ -13,25 +13,17 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from articles.domain.words import words_of
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 # The commonest closed-class words of English; about two in five words of running news text are among them.
-_FUNCTION_WORDS = frozenset(
-    "the of and to in a is that for on was with as it by at be from has have had are were an this which or not but his"
-    " her their they he she its who will would been"
-    " after before said than more one two when there no about into over can could up out we you i if".split()
-)
+_FUNCTION_WORDS = frozenset(words_of("reading/language", "FUNCTION_WORDS"))
 # Those of them that are no common words of a neighbouring language.
-_ENGLISH_ALONE = _FUNCTION_WORDS - frozenset(
-    "in a is on was as at an or had her he up out who more no i we has of are not for one be not it met".split()
-)
+_ENGLISH_ALONE = _FUNCTION_WORDS - frozenset(words_of("reading/language", "ENGLISH_ALONE"))
 # The commonest closed-class words of French, German, Spanish, Italian, Portuguese and Dutch that are no English words.
-_FOREIGN_WORDS = frozenset(
-    "le la les des du une est dans pour sur avec que qui été sont pas aux et à der das und den dem ein eine ist von mit für auf nicht"
-    " sich auch el los las y del por con para una su il di che della dei gli nel non sono o os em do da uma não com"
-    " het een van dat zijn niet aan op te voor".split()
-)
+_FOREIGN_WORDS = frozenset(words_of("reading/language", "FOREIGN_WORDS"))
 _ENOUGH_WORDS = 25
 _SHARE = 0.15
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -48,20 +40,7 @@ _SURE_OF_ONE = 0.5
 _LIKELY_ENGLISH = 0.5
 
 # Languages that articles come in, by the codes of ISO 639. Nigerian Pidgin and Scots look like English to any detector.
-_NAMES = dict(
-    pair.split(":")
-    for pair in (
-        "af:Afrikaans am:Amharic ar:Arabic az:Azerbaijani be:Belarusian bg:Bulgarian bn:Bengali bs:Bosnian ca:Catalan cs:Czech "
-        "cy:Welsh da:Danish de:German el:Greek en:English eo:Esperanto es:Spanish et:Estonian eu:Basque fa:Persian fi:Finnish "
-        "fr:French ga:Irish gl:Galician gu:Gujarati he:Hebrew hi:Hindi hr:Croatian hu:Hungarian hy:Armenian id:Indonesian "
-        "is:Icelandic it:Italian ja:Japanese ka:Georgian kk:Kazakh km:Khmer kn:Kannada ko:Korean ku:Kurdish ky:Kyrgyz la:Latin "
-        "lb:Luxembourgish lo:Lao lt:Lithuanian lv:Latvian mg:Malagasy mk:Macedonian ml:Malayalam mn:Mongolian mr:Marathi "
-        "ms:Malay mt:Maltese ne:Nepali nl:Dutch nn:Norwegian no:Norwegian or:Odia pa:Punjabi pl:Polish ps:Pashto pt:Portuguese "
-        "ro:Romanian ru:Russian rw:Kinyarwanda se:Sami si:Sinhala sk:Slovak sl:Slovenian sq:Albanian sr:Serbian sv:Swedish "
-        "sw:Swahili ta:Tamil te:Telugu th:Thai tl:Filipino tr:Turkish ug:Uyghur uk:Ukrainian ur:Urdu vi:Vietnamese xh:Xhosa "
-        "zh:Chinese zu:Zulu"
-    ).split()
-)
+_NAMES = dict(pair.split(":") for pair in words_of("reading/language", "NAMES"))
 
 
 class Verdict(StrEnum):

@@ -6,14 +6,9 @@ A list belongs here only if it would be written the same way without having seen
 from __future__ import annotations
 
 from articles.domain.vocabulary import Quantifier
+from articles.domain.words import words_of
 
-ONES = {
-    name: value
-    for value, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split()
-    )
-}
+ONES = {name: value for value, name in enumerate(words_of("reading/lexicon", "ONES"))}
 TENS = {name: 10 * value for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
 SCALES = {
     "hundred": 1e2,
@@ -32,8 +27,7 @@ SCALES = {
 ORDINALS = {
     name: value
     for value, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        words_of("reading/lexicon", "ORDINALS"),
         start=1,
     )
 }
@@ -222,38 +216,16 @@ HUNDREDTHS = frozenset("cent cents pence p".split())
 
 # Countries whose money is meant where the word stands alone, and those whose money has a name of its own in the table above.
 OWN_MONEY = frozenset("us u.s. american british uk swiss indian japanese chinese russian turkish israeli korean".split())
-FOREIGN_MONEY = frozenset(
-    "australian canadian egyptian sudanese syrian lebanese pakistani lankan nepalese mexican argentine chilean colombian cuban philippine"
-    " swedish norwegian danish czech icelandic kenyan ugandan tanzanian somali iraqi kuwaiti jordanian tunisian algerian serbian cfa"
-    " singapore hong jamaican zimbabwean namibian belarusian fijian".split()
-)
+FOREIGN_MONEY = frozenset(words_of("reading/lexicon", "FOREIGN_MONEY"))
 
 # Nouns that count people without saying who they are: "five people", "five others".
 PEOPLE = frozenset("people person other others victim those individual human life soul body corpse dead casualty one number total".split())
 
 # Single people of whom news tells: "a man was killed".
-PERSON = frozenset(
-    "man woman boy girl child baby infant toddler teenager teen youth adult person student pupil teacher worker miner driver passenger"
-    " pedestrian cyclist motorcyclist motorist bystander resident villager tourist visitor climber hiker swimmer diver skier sailor"
-    " fisherman pilot soldier officer policeman policewoman guard gunman suspect attacker protester demonstrator journalist reporter"
-    " photographer cameraman doctor nurse patient paramedic firefighter rescuer farmer shopkeeper neighbour neighbor prisoner inmate"
-    " detainee hostage civilian refugee migrant pensioner grandmother grandfather mother father son daughter brother sister husband wife"
-    " lawyer judge politician minister lawmaker mayor candidate activist aide bodyguard employee staffer contractor volunteer rider"
-    " jockey groom athlete player footballer runner spectator fan shopper customer guest worshipper priest monk nun imam pilgrim hunter"
-    " trooper marine fighter militant rebel insurgent bomber commander general sergeant corporal captain crewman steward stewardess"
-    " old victim survivor foreigner national citizen lady gentleman schoolboy schoolgirl businessman businesswoman clerk cashier waiter"
-    " waitress chef cook cleaner postman builder labourer laborer engineer scientist researcher diplomat ambassador professor".split()
-)
+PERSON = frozenset(words_of("reading/lexicon", "PERSON"))
 
 # Animals that news counts. What is done to them is another measure than what is done to people.
-ANIMALS = frozenset(
-    "animal cow cattle calf bull ox buffalo sheep lamb goat pig hog piglet sow horse pony foal mare racehorse donkey mule camel llama dog"
-    " puppy cat kitten rabbit hare rat mouse bird chicken hen turkey duck goose swan pigeon gull penguin eagle hawk owl poultry fish"
-    " salmon trout carp whale dolphin porpoise seal shark turtle tortoise crocodile alligator snake lizard frog bee hive elephant rhino"
-    " rhinoceros lion lioness tiger leopard cheetah bear wolf fox deer elk moose reindeer antelope zebra giraffe hippo hippopotamus ape"
-    " monkey gorilla chimpanzee orangutan panda koala kangaroo badger beaver otter hedgehog bat swine livestock herd wildlife pet"
-    " crab lobster oyster coral locust insect".split()
-)
+ANIMALS = frozenset(words_of("reading/lexicon", "ANIMALS"))
 
 # What may be counted of people or things, however it is worded: by the verb, by a noun, by a state that is said of them.
 _MEASURE_VERBS = """

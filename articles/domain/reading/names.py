@@ -16,16 +16,12 @@ from articles.domain.reading.kinds import LARGE_CITY, PERSONAL, type_of, with_su
 from articles.domain.reading.lexicon import ONES, PERSON
 from articles.domain.reading.records import NameMention
 from articles.domain.vocabulary import Mention, Span
+from articles.domain.words import words_of
 
 # What the recogniser labels as one of these is a name like any other; the rest of its labels are of numbers and times.
 _LABELS = frozenset("PERSON ORG GPE LOC FAC NORP EVENT".split())
 _OTHER_LABELS = frozenset(("", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"))
-_HONORIFICS = frozenset(
-    "mr mrs ms miss dr sir dame lord lady prof professor sgt lt capt col gen cpl maj rev fr judge justice officer deputy"
-    " sheriff detective inspector"
-    " constable sergeant captain colonel general president premier chancellor minister secretary senator mayor governor"
-    " king queen prince princess pope sheikh".split()
-)
+_HONORIFICS = frozenset(words_of("reading/names", "HONORIFICS"))
 _OFFICE_WORDS = frozenset(
     "police fire ceo lady spokesman spokeswoman spokesperson chief director chairman ambassador commissioner coordinator leader prime"
     " foreign first vice".split()
@@ -33,14 +29,9 @@ _OFFICE_WORDS = frozenset(
 # Letters after a name, which are no name.
 _AFTER_NAMES = frozenset("QC KC MP MPs MEP MEPs MBE OBE CBE".split())
 # What somebody is, in front of a name at the start of a sentence; words that are first names too are left out.
-_ROLES = (
-    PERSON
-    | frozenset(
-        "mum mom dad gran granddad landlord landlady prosecutor defendant barrister solicitor barman barmaid bartender substitute striker"
-        " midfielder defender goalkeeper winger analyst economist author singer actor actress campaigner witness eyewitness councillor"
-        " headteacher historian owner colleague friend pal skipper".split()
-    )
-) - frozenset("hunter cook marine sailor guard groom builder general national old".split())
+_ROLES = (PERSON | frozenset(words_of("reading/names", "ROLES"))) - frozenset(
+    "hunter cook marine sailor guard groom builder general national old".split()
+)
 # Words beside a name that tell its bearer from another of the same name.
 _MARKS = {
     **dict.fromkeys("mr sir lord baron".split(), "mr"),
@@ -48,7 +39,7 @@ _MARKS = {
     **dict.fromkeys(("elder", "senior"), "elder"),
     **dict.fromkeys(("younger", "junior"), "younger"),
 }
-_PARTICLES = frozenset("von van der den de del della di da dos du la le el al bin ibn abu ben ter ten".split())
+_PARTICLES = frozenset(words_of("reading/names", "PARTICLES"))
 _NEVER = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
     " october november december".split()

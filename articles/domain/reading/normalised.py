@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
 from articles.domain.vocabulary import ClaimKey, Span
+from articles.domain.words import words_of
 
 Rewriter = Callable[[re.Match[str]], str]
 T = TypeVar("T")
@@ -38,10 +39,7 @@ _MARKUP: Final = re.compile(
 )
 # A word that was parted at the end of a line, and the words whose hyphen stays when it is put together again.
 _PARTED: Final = re.compile(r"\b(?P<left>[A-Za-z][a-z]+)-[ \t]*\r?\n[ \t]*(?P<right>[a-z]{2,})")
-_KEEPS_HYPHEN: Final = frozenset(
-    "twenty thirty forty fifty sixty seventy eighty ninety one two three four five six seven eight nine ten half mid anti non self ex"
-    " co all well long short high low semi multi vice year month week day hour man woman so ill cross cease".split()
-)
+_KEEPS_HYPHEN: Final = frozenset(words_of("reading/normalised", "KEEPS_HYPHEN"))
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # Endings of words that are drawn together: "didn’t", "they’re". Where the mark between got lost, these show that there was one.
 _ENDING: Final = r"(?:(?<=n)(?:t)|re|ve|ll)\b"

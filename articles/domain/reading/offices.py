@@ -12,32 +12,12 @@ from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.records import NameMention
 from articles.domain.reading.syntax import lemma_of, subject_of
 from articles.domain.vocabulary import Mention, Span
+from articles.domain.words import words_of
 
 # Offices that one person holds at a time, within one country, body or place; the rest may have many holders.
-SINGULAR = frozenset(
-    "president premier chancellor king queen pope emperor mayor governor chairman ceo director director-general"
-    " managing-director executive-director commissioner ambassador archbishop prime-minister foreign-minister"
-    " interior-minister defence-minister finance-minister health-minister justice-minister transport-minister"
-    " energy-minister environment-minister education-minister agriculture-minister culture-minister labour-minister"
-    " trade-minister foreign-secretary home-secretary defence-secretary health-secretary treasury-secretary"
-    " first-lady first-minister attorney-general secretary-general vice-president deputy-president deputy-prime-minister"
-    " deputy-mayor police-chief fire-chief chief-executive harbourmaster headteacher principal speaker secretary-of-state"
-    " chief-justice prosecutor-general public-prosecutor coroner sheriff dean rector abbot head chief-of-staff head-coach".split()
-)
-_HEADS = frozenset(
-    "president premier chancellor king queen pope emperor mayor governor chairman chairwoman chairperson ceo director"
-    " commissioner ambassador archbishop minister lady"
-    " general secretary executive spokesman spokeswoman spokesperson chief head leader commander officer inspector deputy"
-    " adviser advisor analyst professor doctor"
-    " captain coach manager owner founder lawyer prosecutor judge senator envoy secretary-general coordinator official"
-    " representative harbourmaster harbormaster speaker surgeon justice headteacher principal treasurer"
-    " engineer skipper coroner sheriff dean rector abbot pilot driver suspect defendant".split()
-)
-_QUALIFIERS = frozenset(
-    "prime foreign interior defence defense finance health justice transport energy environment education first vice"
-    " deputy police fire chief attorney home public secretary press assistant associate junior shadow regional"
-    " labour labor culture agriculture trade treasury managing executive prosecutor head".split()
-)
+SINGULAR = frozenset(words_of("reading/offices", "SINGULAR"))
+_HEADS = frozenset(words_of("reading/offices", "HEADS"))
+_QUALIFIERS = frozenset(words_of("reading/offices", "QUALIFIERS"))
 _UNDER = frozenset("deputy vice assistant associate junior shadow".split())
 # One office, two names for it.
 _SAME_OFFICE = {
@@ -70,14 +50,7 @@ _FORMER = frozenset(
     "former ex then-president late acting then outgoing incoming interim future designate elect would-be onetime previous next".split()
 )
 # What an office may be of without a name: "the museum's director", "director of the museum", "museum director".
-INSTITUTIONS = frozenset(
-    "museum school hospital company bank university college prison airport agency club library theatre theater gallery zoo"
-    " park institute centre center foundation charity union party parish council committee commission board ministry"
-    " department bureau authority church firm group station port orchestra festival federation association society court"
-    " clinic laboratory observatory shipyard shipbuilder airline railway factory mine power-plant plant academy city town village county"
-    " district region province state republic nation country kingdom parliament senate assembly body organisation organization"
-    " regulator watchdog carmaker manufacturer broadcaster newspaper magazine team side nursery cathedral monastery abbey".split()
-)
+INSTITUTIONS = frozenset(words_of("reading/offices", "INSTITUTIONS"))
 _RELATIVES = frozenset("wife husband son daughter brother sister mother father widow widower uncle aunt nephew niece cousin".split())
 _HEADING = {"head": "head", "lead": "head", "run": "head", "direct": "director", "chair": "chairman", "command": "commander"}
 _APPOINTING = frozenset(

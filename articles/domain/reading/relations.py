@@ -15,6 +15,7 @@ from articles.domain.reading.parsing import text_span
 from articles.domain.reading.records import Answer, NameMention, Reference, Relation
 from articles.domain.reading.syntax import lemma_of
 from articles.domain.vocabulary import ClaimKey, ConflictType, Mention, Span
+from articles.domain.words import words_of
 
 _OLDEST = 120
 _FAR_BACK = 60  # tokens
@@ -58,19 +59,9 @@ _PAST = frozenset("former ex late first previous then".split())
 _OF_LANGUAGE = frozenset("teacher professor expert speaker translator interpreter scholar analyst specialist historian lecturer".split())
 _BODIES_OF = frozenset("police army navy government embassy military troop force intelligence league cup".split())
 # Phrases that place somebody without giving a trade: "a man", "a father of two", "a resident of Leeds".
-_NO_TRADE = frozenset(
-    "man woman boy girl person people victim suspect native resident national citizen friend neighbour neighbor relative survivor"
-    " witness father mother son daughter brother sister husband wife widow widower uncle aunt nephew niece cousin member one"
-    " other colleague fan supporter critic opponent favourite favorite candidate passenger patient ally rival refugee migrant"
-    " immigrant parent child teenager adult pensioner grandfather grandmother defendant defender name figure star legend hero"
-    " year month week day killer murderer veteran".split()
-)
+_NO_TRADE = frozenset(words_of("reading/relations", "NO_TRADE"))
 _TRADE_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "smith", "wright", "herd")
-_TRADES = frozenset(
-    "nurse cook chef guard clerk student journalist pilot soldier architect accountant surgeon midwife mechanic actress athlete"
-    " nun monk priest sergeant cyclist goalkeeper economist judge coach apprentice astronaut diplomat magistrate activist"
-    " waitress musician plumber barber butcher carpenter climber sculptor".split()
-)
+_TRADES = frozenset(words_of("reading/relations", "TRADES"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from articles.domain.reading.records import NameMention, Reference, Setting
 from articles.domain.reading.sites import site_of
 from articles.domain.reading.syntax import clause_tokens, governor, lemma_of
 from articles.domain.vocabulary import Span, TimeExpression
+from articles.domain.words import words_of
 
 _NOTHING: Final = Setting()
 _ORDERS: Final = {
@@ -37,17 +38,11 @@ _INSIDE: Final = frozenset("in at inside within across throughout on".split())
 _CLIMBED: Final = frozenset(("compound", "nmod", "conj", "appos", "amod", "poss"))
 _GOES_ON: Final = frozenset(("advcl", "relcl", "acl", "xcomp", "conj", "ccomp"))
 # Verbs of saying and thinking: what hangs on them happened elsewhere and at another time than it is said.
-SAYING: Final = frozenset(
-    """say tell add report announce state note quote claim describe explain write speak believe think know fear hope expect deny confirm
-    warn estimate suggest show hear read learn ask declare insist argue maintain stress""".split()
-)
+SAYING: Final = frozenset(words_of("reading/settings", "SAYING"))
 # Verbs of counts that go on: their day is that of the count and not of what is counted.
 _COUNTING: Final = frozenset("rise climb reach grow increase stand stay remain revise update put raise fall drop total soar jump".split())
 # What is struck is where it happened: "the quake hit Lima", "shells struck a school".
-_STRIKING: Final = frozenset(
-    """hit strike shake rock jolt batter devastate attack bomb shell raid storm bombard flood ravage damage destroy burn flatten invade
-    target ambush besiege""".split()
-)
+_STRIKING: Final = frozenset(words_of("reading/settings", "STRIKING"))
 # What sets a clause beside another one, which tells of something else.
 _BESIDE: Final = frozenset("while whereas although though after before since until but despite unlike".split())
 # Further nouns and verbs that tell of an event: weapons by what they do, and what courts do.

@@ -8,14 +8,12 @@ from typing import Any, TypeVar
 
 from spacy.tokens import Token
 
+from articles.domain.words import words_of
+
 T = TypeVar("T")
 
 _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV"))
-_LIGHT = frozenset(
-    "be have do say tell make take get go come give also just still only even more most very much many other such so too"
-    " then there here now"
-    " when where how well back when say add report accord year day time people".split()
-)
+_LIGHT = frozenset(words_of("reading/syntax", "LIGHT"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _OBJECTS = frozenset(("dobj", "obj", "attr", "oprd", "dative"))
 _INHERITING = frozenset(("conj", "xcomp", "advcl"))

@@ -15,12 +15,10 @@ from articles.domain.reading.records import Roles
 from articles.domain.reading.wordnet import are_antonyms, are_kindred, concept
 from articles.domain.verdicts.findings import Finding
 from articles.domain.vocabulary import ClaimKey, ConflictType, EntityType, Modality
+from articles.domain.words import words_of
 
 # Verbs that say of two the same whichever is named first: symmetrical predicates (Levin 1993, 36 and 47.8).
-_EITHER_WAY: Final = frozenset(
-    "be meet marry wed divorce join agree argue collide talk chat negotiate debate quarrel fight battle clash differ resemble equal match"
-    " border adjoin draw tie merge trade confer converse correspond date kiss hug embrace cooperate compete".split()
-)
+_EITHER_WAY: Final = frozenset(words_of("verdicts/roles", "EITHER_WAY"))
 # Verbs that tell so little that two of them are hardly ever of one thing, and those that only say who says so.
 LIGHT: Final = frozenset("be have do make take get go come give".split())
 SAYING: Final = frozenset("say tell add report announce state note write quote speak".split())

@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from articles.domain.reading.syntax import lemma_of
+from articles.domain.words import words_of
 
 OR_NOT: Final = " or not"
 """What the measure of such an answer ends in."""
@@ -35,10 +36,7 @@ _SELF_DENYING: Final = frozenset("deny refute rebut".split())
 _WITH_OBJECT: Final = frozenset("accept allow confirm raise observe include".split())
 """What is told only with what it is done to."""
 
-_CONTESTS: Final = frozenset(
-    "election vote referendum match game final semifinal race contest championship tournament title cup case appeal lawsuit trial battle"
-    " war seat toss debate series derby bout fight primary".split()
-)
+_CONTESTS: Final = frozenset(words_of("reading/answers/opposites", "CONTESTS"))
 """What is won or lost; who "lost" anything else has only parted with it."""
 
 

@@ -14,12 +14,10 @@ from articles.domain.reading.records import NameMention
 from articles.domain.reading.syntax import lemma_of
 from articles.domain.reading.wordnet import main_kinds_of
 from articles.domain.vocabulary import Span
+from articles.domain.words import words_of
 
 # "A team of miners", "one of the guards": what they are is told after "of".
-_PARTS = frozenset(
-    "team group crew band pair couple number party gang crowd lot majority handful member one some piece bit"
-    " much half part section most portion area third quarter side all".split()
-)
+_PARTS = frozenset(words_of("reading/answers/phrases", "PARTS"))
 # What is found of a dead person is that person.
 _REMAINS = frozenset("body corpse remains remain".split())
 HIM = frozenset("him her he she".split())

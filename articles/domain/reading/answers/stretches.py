@@ -10,15 +10,13 @@ from spacy.tokens import Token
 from articles.domain.reading.answers.context import SentenceContext
 from articles.domain.reading.quantities import Counted
 from articles.domain.reading.syntax import lemma_of
+from articles.domain.words import words_of
 
 UNTIL_NOW: Final = "until now"
 """The part that such a stretch of time plays in its answer."""
 
 _PAST = re.compile(r"\b(?:past|last|previous)\s$", re.IGNORECASE)
-_GOING_ON = frozenset(
-    "riot rioting unrest protest clash fighting violence bombardment bombing shelling airstrike offensive siege war conflict crisis strike"
-    " blockade standoff stand-off search rain flooding drought heatwave turmoil disorder demonstration talk negotiation skirmish".split()
-)
+_GOING_ON = frozenset(words_of("reading/answers/stretches", "GOING_ON"))
 _HAVE = frozenset(("has", "have", "'ve", "’ve", "'s", "’s"))
 
 

@@ -14,10 +14,9 @@ from articles.domain.reading.records import Answer
 from articles.domain.reading.syntax import lemma_of, object_of
 from articles.domain.reading.wordnet import kinds_of
 from articles.domain.vocabulary import ConflictType
+from articles.domain.words import words_of
 
-_VIOLENT = frozenset(
-    "attack stab shoot kill murder assault beat hit strike threaten rob injure wound hack slash bludgeon destroy damage batter bomb".split()
-)
+_VIOLENT = frozenset(words_of("reading/answers/weapons", "VIOLENT"))
 _HELD = frozenset("wield brandish carry use fire".split())
 _TOOLS = frozenset("rocket hammer axe hatchet bat screwdriver bottle brick stone rock pole stick crowbar spade scissors".split())
 _WEAPONS = frozenset(("weapon", "weaponry", "arms", "ammunition", "missile", "bomb", "explosive", "projectile", "gun"))

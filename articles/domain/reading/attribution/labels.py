@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from articles.domain.reading.attribution.found import Found
 from articles.domain.vocabulary import Span
+from articles.domain.words import words_of
 
 _NAME: Final = r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,4}"
 _LABEL: Final = re.compile(rf"^[ \t\"“]{{0,3}}(?P<name>{_NAME})(?P<cue>:)[ \t]+(?P<said>\S[^\n]*)", re.MULTILINE)
@@ -18,11 +19,7 @@ _SIGNED: Final = re.compile(rf"(?P<said>[“\"][^\n“”\"]{{2,600}}[”\"])\s{
 _TRANSCRIPT: Final = 2
 # "Storm Anna: What we know so far" is a headline, nobody's words.
 _ASKING: Final = frozenset("what how why who when where which".split())
-_NO_NAMES: Final = frozenset(
-    "note update updated correction editor's read related more watch photo photos video image source sources published posted date time "
-    "place where when what who why how breaking exclusive opinion analysis factbox timeline live clarification tags topics share caption "
-    "contact phone email subject".split()
-)
+_NO_NAMES: Final = frozenset(words_of("reading/attribution/labels", "NO_NAMES"))
 
 
 def labelled(doc: Doc) -> Iterator[Found]:

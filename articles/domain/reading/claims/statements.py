@@ -9,6 +9,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from articles.domain.reading.lexicon import NEGATIONS
+from articles.domain.words import words_of
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _SHORTEST: Final = 12
@@ -17,18 +18,10 @@ _VERBAL: Final = ("VERB", "AUX")
 _SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _BEFORE_ORDERS: Final = frozenset("please do don't never always just so then and but also now simply".split())
 # What readers of a page are asked to do.
-_INVITATIONS: Final = frozenset(
-    "click read watch see sign subscribe follow listen check stay share let join visit download contact email tap scroll register"
-    " log enter call phone ring write send".split()
-)
+_INVITATIONS: Final = frozenset(words_of("reading/claims/statements", "INVITATIONS"))
 _REMINDING: Final = frozenset(("note", "remember", "recall"))
 _OPINING: Final = frozenset("think believe feel hope guess love like hate wish suppose reckon want need pray thank".split())
-_EVALUATIVE: Final = frozenset(
-    "wonderful terrible awful great good bad beautiful amazing horrible sad tragic disgraceful shameful fantastic brilliant lovely nice"
-    " shame disgrace pity joy wrong right unfair fair unacceptable outrageous ridiculous absurd pathetic appalling dreadful splendid"
-    " superb excellent perfect funny sorry important crucial vital clear obvious interesting strange odd weird ironic nonsense"
-    " madness".split()
-)
+_EVALUATIVE: Final = frozenset(words_of("reading/claims/statements", "EVALUATIVE"))
 _OUGHT: Final = frozenset("must should need ought let".split())
 _FIRST: Final = frozenset(("i", "we"))
 _NO_VALUE: Final = frozenset(("DATE", "TIME", "ORDINAL"))

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from articles.domain.words import words_of
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -81,10 +83,7 @@ satellite: satellite spacecraft probe | |
 """
 _BROAD: Final = {"vessel", "ship", "boat", "aircraft", "plane", "jet", "vehicle", "craft"}
 _GENERIC: Final = "incident disaster tragedy catastrophe calamity"
-_HARM: Final = frozenset(
-    """quake tsunami eruption landslide avalanche flood storm wildfire fire crash derailment accident capsizing blast bombing attack
-    shelling shooting stabbing raid killing kidnapping hijacking robbery riot clash outbreak blackout""".split()
-)
+_HARM: Final = frozenset(words_of("reading/coreference/event_nouns", "HARM"))
 PLURAL_EVENTS: Final = frozenset("talks negotiations discussions elections floods riots clashes protests unrest".split())
 
 STORMS: Final = frozenset("hurricane cyclone typhoon storm".split())

@@ -21,12 +21,9 @@ from articles.domain.reading.coreference.phrases import complements, determiner,
 from articles.domain.reading.records import NameMention, Reference
 from articles.domain.reading.syntax import clause_tokens, governor
 from articles.domain.vocabulary import Mention, Span
+from articles.domain.words import words_of
 
-_EVALUATIVE: Final = frozenset(
-    """powerful strong massive huge big large major deadly fatal devastating shallow undersea offshore violent brutal bloody tragic horrific
-    terrible huge serious severe minor fierce bitter historic landmark high-level crucial key tense unprecedented worst disastrous
-    stricken ill-fated doomed crippled damaged sunken""".split()
-)
+_EVALUATIVE: Final = frozenset(words_of("reading/coreference/events", "EVALUATIVE"))
 _INDEFINITE: Final = frozenset(("a", "an"))
 _TAKING_UP: Final = frozenset(("the", "this"))
 _MORE: Final = frozenset("another second third fourth new fresh separate further earlier previous last next subsequent similar".split())

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from articles.domain.words import words_of
+
 MALE: Final = "m"
 FEMALE: Final = "f"
 UNKNOWN: Final = ""
@@ -64,11 +66,7 @@ PEOPLE: Final = {
 HUMAN_HYPERNYMS: Final = frozenset("man woman boy girl teenager person".split())
 """Nouns that may take up any person of the right sex."""
 
-KIN: Final = frozenset(
-    """father husband son brother uncle nephew grandfather grandson boyfriend widower mother wife daughter sister aunt niece
-    grandmother granddaughter girlfriend widow cousin parent spouse partner friend colleague neighbour neighbor relative fiancé
-    fiancee child stepfather stepson stepmother stepdaughter""".split()
-)
+KIN: Final = frozenset(words_of("reading/coreference/lexicon", "KIN"))
 
 SAME_ROLE: Final = {
     "spokeswoman": "spokesman",
@@ -80,31 +78,18 @@ SAME_ROLE: Final = {
     "attorney": "lawyer",
 }
 
-APART: Final = frozenset(
-    """another other second third fourth new next future earlier previous last latter former late then ex old first different
-    separate further additional subsequent fresh only same alleged would-be deputy acting interim incoming outgoing""".split()
-)
+APART: Final = frozenset(words_of("reading/coreference/lexicon", "APART"))
 """Modifiers that may set somebody or something apart from the one already named."""
 
-COMMITTAL: Final = frozenset(
-    """vow promise hope plan want believe think feel insist admit confess acknowledge pledge regret recall remember know realise
-    realize deny fear wish claim decide dream forget learn complain worry boast swear doubt""".split()
-)
+COMMITTAL: Final = frozenset(words_of("reading/coreference/lexicon", "COMMITTAL"))
 """Verbs whose clause is mostly about their own subject, where the clause's subject is a pronoun."""
 
-REPORTING: Final = frozenset(
-    """say tell add announce state report warn argue note explain write declare estimate predict confirm reveal suggest maintain
-    conclude testify reply respond tweet post disclose forecast stress reiterate indicate caution""".split()
-)
+REPORTING: Final = frozenset(words_of("reading/coreference/lexicon", "REPORTING"))
 
 COMPANIES: Final = frozenset(
     "company firm business corporation manufacturer maker carmaker retailer supplier developer operator startup conglomerate".split()
 )
-ORGANISATIONS: Final = COMPANIES | frozenset(
-    """group organisation organization bank airline ministry department agency party club team university college school hospital
-    court parliament council commission committee union association federation foundation charity museum institute newspaper
-    magazine broadcaster authority regulator church airline embassy company academy brewery insurer lender watchdog army navy""".split()
-)
+ORGANISATIONS: Final = COMPANIES | frozenset(words_of("reading/coreference/lexicon", "ORGANISATIONS"))
 CORPORATE: Final = frozenset("inc ltd corp plc co ag gmbh llc sa nv limited corporation company holdings incorporated".split())
 GOVERNING: Final = frozenset(
     """ministry department agency university college school hospital court parliament council commission committee union party
@@ -117,37 +102,11 @@ TOWNS: Final = frozenset("city town village port resort suburb municipality haml
 REGIONS: Final = frozenset("province region state county district island peninsula territory republic governorate prefecture".split())
 PLACES: Final = COUNTRIES | TOWNS | REGIONS | {"capital"}
 
-LANDMARKS: Final = PLACES | frozenset(
-    """hill hills street road avenue lane square bridge river lake park mountain mount beach bay harbour harbor valley forest island
-    islands airport station tower palace castle cathedral stadium arena centre center house square desert ocean sea strait cape
-    coast hotel""".split()
-)
+LANDMARKS: Final = PLACES | frozenset(words_of("reading/coreference/lexicon", "LANDMARKS"))
 """What the last word of a place's name may be."""
 
-_BOYS: Final = """james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald
-steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan
-stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron jose adam
-henry nathan douglas zachary peter kyle walter harold jeremy ethan carl keith roger gerald christian terry sean arthur austin noah
-lawrence jesse joe bryan billy jordan albert dylan bruce willie gabriel alan juan logan wayne ralph roy eugene randy vincent russell
-louis philip bobby johnny bradley simon graham nigel neil stuart martin colin trevor oliver harry alfred ernest stanley derek ian
-hugh craig duncan fraser hamish rory owen rhys gareth declan liam connor pierre françois francois emmanuel nicolas laurent jacques
-olivier hans klaus jürgen juergen wolfgang heinrich karl friedrich stefan markus matthias lars sven erik bjorn anders magnus olaf
-giovanni giuseppe marco luca matteo paolo francesco roberto antonio alessandro lorenzo carlos luis miguel javier alejandro fernando
-pedro pablo diego manuel ricardo eduardo sergio jorge joão joao paulo rafael vladimir volodymyr sergei sergey dmitry dmitri ivan
-mikhail nikolai boris oleg igor viktor pavel aleksandr oleksandr andriy petro yuri konstantin mohammed muhammad mohamed ahmed
-mahmoud mustafa hassan hussein omar ali ibrahim khalid abdullah yusuf mehmet recep hiroshi takeshi kenji shinzo narendra rajesh
-sanjay vikram arjun imran nawaz""".split()
-_GIRLS: Final = """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley kimberly
-emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen amy angela shirley anna
-brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet catherine maria heather diane ruth julie
-olivia joyce virginia victoria lauren christina joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann
-anne sara janice jean kathryn abigail sophia frances judy isabella alice julia beverly grace amber denise danielle marilyn charlotte
-natalie theresa diana brittany rose kayla alexis doris marie sophie lucy chloe ellen fiona gillian hilary philippa rosemary beatrice
-edith florence agnes eleanor harriet matilda siobhan niamh aoife isabelle camille juliette élise elise brigitte nathalie sylvie
-giorgia giulia chiara francesca federica paola lucia carmen pilar dolores mercedes ana isabel claudia gabriela fernanda beatriz
-ingrid astrid birgit ursula heike sabine petra angelika katrin annegret olga natalia natalya svetlana tatiana tatyana irina
-ekaterina yelena elena oksana yulia ludmila galina fatima aisha khadija maryam zainab leila layla yasmin ayesha priya indira sonia
-sushma keiko yuko yoko michiko aung jacinda kamala hillary melania malala greta""".split()
+_BOYS: Final = words_of("reading/coreference/lexicon", "BOYS")
+_GIRLS: Final = words_of("reading/coreference/lexicon", "GIRLS")
 _GIRLS_CLEAN: Final = frozenset(_GIRLS) - {"aung", "jean", "andrea", "alexis"}
 FIRST_NAMES: Final = {
     **dict.fromkeys(frozenset(_BOYS) - {"jordan", "terry", "jean", "jesse", "willie", "kyle"}, MALE),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from articles.domain.reading.dates.calendar import Period, containing
 from articles.domain.reading.dates.lexicon import FUTURE_HINTS, FUTURE_TO, PAST_HINTS
 from articles.domain.reading.dates.tokens import Tokens
+from articles.domain.words import words_of
 
 _TALE = 400
 _LONG_TALE = 1500
@@ -16,14 +17,8 @@ _LOOK_AHEAD = 10
 _PLANNED = frozenset({"planned", "scheduled", "expected", "due", "set"})
 _BEFORE = frozenset({"had", "previously", "originally"})
 # What is moved, set or put off to a day, or said of it, may lie ahead for all that it was done.
-_NOT_THEN = frozenset(
-    "said says told has have had announced added agreed called set fixed moved postponed delayed deferred rescheduled adjourned extended"
-    " booked timed ordered invited summoned remanded planned proposed promised warned confirmed expected scheduled since following last"
-    " elected picked chosen brought put named bailed".split()
-)
-_AFTER_VERBS = frozenset(
-    "down out up off away back again there here him her them it himself herself themselves but with as when after".split()
-)
+_NOT_THEN = frozenset(words_of("reading/dates/context", "NOT_THEN"))
+_AFTER_VERBS = frozenset(words_of("reading/dates/context", "AFTER_VERBS"))
 _NEXT_TO = 8
 
 

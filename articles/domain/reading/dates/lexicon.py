@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from articles.domain.words import words_of
+
 MONTHS: Final = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10,
     "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
@@ -114,19 +116,9 @@ PLACE_ZONES: Final = {
 }  # fmt: skip
 
 # Words that show when something happens, for "on Friday" and "in November".
-FUTURE_HINTS: Final = frozenset(
-    "will ll shall wo going scheduled expected expects expect due set plans plan planned planning until would upcoming "
-    "expire expires slated intends intend hopes aims begins starts opens ahead deadline forthcoming next prepare prepares ready".split()
-)
-PAST_HINTS: Final = frozenset(
-    "was were had did died said says told has have been came went rose fell took made gave began held met won lost left saw got became "
-    "found ran hit shot struck sent spoke wrote broke fled grew led put cut kept brought bought sold fought sank rang blew drove flew "
-    "swept burst sunk since following last".split()
-)
-FUTURE_TO: Final = frozenset(
-    "is are be was were agreed vowed scheduled expected planned set plans plan wants due hopes slated supposed agreement "
-    "deal decision proposal intends promised threatened".split()
-)
+FUTURE_HINTS: Final = frozenset(words_of("reading/dates/lexicon", "FUTURE_HINTS"))
+PAST_HINTS: Final = frozenset(words_of("reading/dates/lexicon", "PAST_HINTS"))
+FUTURE_TO: Final = frozenset(words_of("reading/dates/lexicon", "FUTURE_TO"))
 
 LETTERS: Final[dict[str, str]] = {}
 """The class letter of each word; every other word is ``x``."""

@@ -12,22 +12,17 @@ from articles.domain.reading.dates.hits import Hit
 from articles.domain.reading.dates.lexicon import MONTHS, SEASONS
 from articles.domain.reading.dates.meaning import Meaning, duration_value, narrowed, of_period
 from articles.domain.reading.dates.tokens import decade_of, number_of, ordinal_of
+from articles.domain.words import words_of
 
 _STEP: Final = {"L": -1, "p": -1, "n": 1, "t": 0, "c": 0, "l": 0, "tp": -1, "hL": -1, "hn": 1}
 _EDGES: Final = {"end": "late", "close": "late", "start": "early", "beginning": "early", "middle": "mid"}
-_PREPOSITIONS: Final = frozenset(
-    "in since by until till of from to between through during before after around for late early mid end last next and or "
-    "throughout every each".split()
-)
+_PREPOSITIONS: Final = frozenset(words_of("reading/dates/named", "PREPOSITIONS"))
 _TENS: Final = frozenset(
     "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
     "eighty ninety".split()
 )
 _NUMBERED: Final = frozenset("$ £ € ¥ # / no flight route page room number resolution section article bus highway".split())
-_COUNTED: Final = frozenset(
-    "people men women children personnel police dead miles kilometers kilometres km feet metres meters tons tonnes "
-    "dollars euros pounds troops soldiers percent per % / $ °".split()
-)
+_COUNTED: Final = frozenset(words_of("reading/dates/named", "COUNTED"))
 # What a number of victims and a year may both stand before: "2014 killed", "a blaze in 2014 killed six".
 _HARMED: Final = frozenset(("killed", "wounded", "injured"))
 _AMBIGUOUS_MONTHS: Final = frozenset({"may", "march", "april", "june", "august"})

@@ -15,6 +15,7 @@ from articles.domain.reading.lexicon import ONES, TENS
 from articles.domain.reading.parsing import text_span
 from articles.domain.reading.syntax import lemma_of, object_of, objects_of
 from articles.domain.vocabulary import Modality
+from articles.domain.words import words_of
 
 # How people are killed: the verb, and the nouns after "died of".
 _MEANS = {
@@ -36,11 +37,7 @@ _MEANS = {
 }
 _VERBS_OF_MEANS = {verb: means for means, words in _MEANS.items() for verb in words.split(";")[0].split()}
 _NOUNS_OF_MEANS = {noun: means for means, words in _MEANS.items() for noun in words.split(";")[1].split()}
-_CRIMES = frozenset(
-    "murder manslaughter homicide killing assault battery robbery burglary theft larceny fraud forgery arson rape kidnapping abduction"
-    " terrorism treason perjury possession conspiracy corruption bribery espionage piracy trafficking smuggling extortion blackmail"
-    " embezzlement vandalism trespass negligence libel defamation contempt stalking harassment hijacking sabotage riot affray".split()
-)
+_CRIMES = frozenset(words_of("reading/fates/deeds", "CRIMES"))
 _CRIMES_DONE = {"murder": "murder", "kill": "killing", "rob": "robbery", "rape": "rape", "kidnap": "kidnapping", "steal": "theft"}
 
 

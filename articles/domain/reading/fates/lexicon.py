@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from articles.domain.words import words_of
+
 PERSON: Final = "person"
 THING: Final = "thing"
 
@@ -55,22 +57,13 @@ def _state(family: str, value: str, bearer: str, **words: str) -> State:
     return State(family, value, bearer, **split)
 
 
-ACTIVITIES: Final = frozenset(
-    "talk negotiation search rescue evacuation fighting clash battle shelling bombing strike protest demonstration riot rioting trial"
-    " hearing inquiry investigation voting counting looting operation siege blockade ceasefire truce".split()
-)
+ACTIVITIES: Final = frozenset(words_of("reading/fates/lexicon", "ACTIVITIES"))
 """What goes on and ends; without an article too."""
 
-MEASURES: Final = frozenset(
-    "curfew ban law sanction restriction order embargo lockdown emergency tariff rule measure blockade alert warning ceasefire truce"
-    " moratorium boycott regulation limit levy tax quarantine evacuation freeze suspension act decree".split()
-)
+MEASURES: Final = frozenset(words_of("reading/fates/lexicon", "MEASURES"))
 """What is imposed and lifted."""
 
-VESSELS: Final = frozenset(
-    "ship boat ferry vessel yacht tanker trawler freighter liner submarine barge cruiser frigate destroyer warship dinghy raft canoe tug"
-    " catamaran schooner lifeboat".split()
-)
+VESSELS: Final = frozenset(words_of("reading/fates/lexicon", "VESSELS"))
 
 FIRES: Final = frozenset("fire blaze wildfire bushfire inferno flame".split())
 
@@ -215,11 +208,7 @@ PARTICLES: Final = frozenset("off down up on out over aside ahead free away".spl
 ALARMS: Final = frozenset("alarm siren bell bomb device charge".split())
 """What goes off when it works."""
 
-VAGUE: Final = frozenset(
-    "thing way part number one rest case area place matter issue situation point lot side time day week month year man woman person people"
-    " effort move decision plan bid attempt work action group country nation company firm business government hand life world head body"
-    " door window market share stock index eye".split()
-)
+VAGUE: Final = frozenset(words_of("reading/fates/lexicon", "VAGUE"))
 """Nouns that mean another thing each time."""
 
 

@@ -12,24 +12,17 @@ from articles.domain.reading.quantities.conditions import CRITICAL, is_critical,
 from articles.domain.reading.quantities.posts import JOBS, by_post
 from articles.domain.reading.quantities.sites import Site, has_word
 from articles.domain.reading.syntax import lemma_of, subject_of
+from articles.domain.words import words_of
 
-_DOERS = frozenset(
-    "kill slay murder injure wound hurt arrest detain rescue save destroy damage burn torch charge accuse prosecute sack execute"
-    " assassinate slaughter massacre behead lynch jail imprison treat infect dismiss demolish wreck".split()
-)
+_DOERS = frozenset(words_of("reading/quantities/measures", "DOERS"))
 _DONE_ALONE = frozenset("die perish disappear vanish flee survive suffocate contract march protest demonstrate rally".split())
 _OF_PEOPLE_ALONE = frozenset("execute trap strand treat relocate jail".split())
-_SMALL_CLAUSES = frozenset(
-    "be think say know suppose estimate fear believe presume report remain declare confirm list stay become feel leave make render".split()
-)
+_SMALL_CLAUSES = frozenset(words_of("reading/quantities/measures", "SMALL_CLAUSES"))
 _BETWEEN = frozenset(
     "more others other still feared believed presumed reported reportedly confirmed persons so far left also seriously badly".split()
 )
 
-_TOLL_VERBS = frozenset(
-    "rise climb reach stand increase grow jump soar hit pass exceed top fall drop put raise lower bring revise update be number total"
-    " surpass near approach swell mount remain adjust correct downgrade reduce decline double triple estimate set place sit go".split()
-)
+_TOLL_VERBS = frozenset(words_of("reading/quantities/measures", "TOLL_VERBS"))
 _TOLL_NOUNS = frozenset("toll number tally total count figure".split())
 _TOLL_PREPOSITIONS = frozenset("to at from past above beyond over of".split())
 _EARLIER = frozenset("initially originally earlier previously first".split())
