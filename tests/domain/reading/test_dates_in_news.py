@@ -84,6 +84,31 @@ VALUES = [
     ("The siege lasted from December 20 to January 5, 2019.", "December 20", "2018-12-20"),
     ("The siege lasted from May 2 to May 9.", "May 9", "2021-05-09"),
     ("Between 1914 and 1918 millions died.", "1914", "1914"),
+    # a number after a day counts what follows; after "in" and a month it leaves no day
+    ("On April 11 three climbers fell.", "April 11", "2021-04-11"),
+    ("On Jan. 7 forty houses burned.", "Jan. 7", "2021-01-07"),
+    ("On 11 April three climbers fell.", "11 April", "2021-04-11"),
+    ("In April 11 climbers fell.", "April", "2021-04"),
+    ("By April 2 million birds had left.", "April", "2021-04"),
+    ("She was cleared of the April 11 robbery.", "April 11", "2021-04-11"),
+    # what lasted until a day is over, what lasts until a day is not
+    ("Nurses walked the wards until Monday.", "Monday", "2021-06-14"),
+    ("The pilot was not found until Saturday.", "Saturday", "2021-06-12"),
+    ("It was not until Saturday that the pilot was found.", "Saturday", "2021-06-12"),
+    ("The village had no power until Saturday.", "Saturday", "2021-06-12"),
+    ("Until Saturday the village had no power.", "Saturday", "2021-06-12"),
+    ("The ice held until March.", "March", "2021-03"),
+    ("The siege went on until 3 September.", "3 September", "2020-09-03"),
+    ("The museum stays shut until Saturday.", "Saturday", "2021-06-19"),
+    ("The bridge will not open until Saturday.", "Saturday", "2021-06-19"),
+    ("The owner has until Saturday to sell.", "Saturday", "2021-06-19"),
+    ("The owner had until Saturday to sell.", "Saturday", "2021-06-19"),
+    ("The judge told the jurors to stay until Saturday.", "Saturday", "2021-06-19"),
+    ("The inquest was adjourned until Saturday.", "Saturday", "2021-06-19"),
+    ("Until Saturday the village will have no power.", "Saturday", "2021-06-19"),
+    # a day that only some years have
+    ("The bank failed on 29 February.", "29 February", "2020-02-29"),
+    ("The bank will open on 29 February.", "29 February", "2024-02-29"),
     # parts of day
     ("The fire broke out on Monday evening.", "Monday evening", "2021-06-14TEV"),
     ("The fire broke out early Tuesday morning.", "early Tuesday morning", "2021-06-15TMO"),
@@ -102,6 +127,26 @@ BOUNDS = [
     ("For the past 18 months he has lived in Spain.", "2019-12-01", "2021-06-16"),
     ("It fell in the small hours of Monday.", "2021-06-14T00:00", "2021-06-14T06:00"),
     ("He led the bank in 2007-08.", "2007-01-01", "2008-12-31"),
+]
+
+TALES = [
+    # a date that opens its sentence sets the year of what is told next
+    ("On 2 May 2018 the dam was finished. On 9 May it broke.", ["2018-05-02", "2018-05-09"]),
+    ("In May 2018 the dam was finished. In July it broke.", ["2018-05", "2018-07"]),
+    ("In November 2018 the dam was finished. In January it broke.", ["2018-11", "2019-01"]),
+    ("On 2 December 2018 the dam broke. On 9 January the mayor left. On 4 March he died.", ["2018-12-02", "2019-01-09", "2019-03-04"]),
+    ("In 2018 the dam was finished. In April it broke.", ["2018", "2018-04"]),
+    ("The dam was finished in 1958. In April it broke.", ["1958", "1958-04"]),
+    ("On 2 May 2018 the dam was finished, and in July it broke.", ["2018-05-02", "2018-07"]),
+    ("On 2 May 2018 the dam was finished.\n\nOn 9 August it broke.", ["2018-05-02", "2018-08-09"]),
+    # background to the news of today does not
+    ("The dam, finished in May 2018, is cracked. In April it was closed.", ["2018-05", "2021-04"]),
+    ("The dam has stood there since 2018. In April it was closed.", ["2018", "2021-04"]),
+    ("The dam was finished in 2018.\n\nIn April it broke.", ["2018", "2021-04"]),
+    ("In 2018 the dam was finished. In April the mayor said it was cracked.", ["2018", "2021-04"]),
+    ("In 2018 the dam was finished. In October it will be closed.", ["2018", "2021-10"]),
+    ("On 2 May 2018 the dam was finished. The mayor left in April.", ["2018-05-02", "2021-04"]),
+    ("On 2 June 2018 the dam was finished. On 14 June it broke.", ["2018-06-02", "2021-06-14"]),
 ]
 
 INFERRED = [
@@ -134,6 +179,11 @@ def test_a_clock_is_read_with_its_day_and_its_zone(sentence: str, words: str, mo
 def test_it_reads_what_news_says_of_time(sentence: str, words: str, value: str) -> None:
     found = {text: item.value for text, item in read(sentence).items()}
     assert found.get(words) == value, found
+
+
+@pytest.mark.parametrize(("text", "values"), TALES)
+def test_a_year_told_before_goes_on_where_the_tale_does(text: str, values: list[str]) -> None:
+    assert [item.value for item in read(text).values()] == values
 
 
 @pytest.mark.parametrize(("sentence", "earliest", "latest"), BOUNDS)

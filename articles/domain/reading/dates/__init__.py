@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from articles.domain.reading.dates.calendar import OutOfCalendar
+from articles.domain.reading.dates.calendar import OutOfCalendar, Period
 from articles.domain.reading.dates.comparing import began, can_be_same, clock_minutes, days_long, greenwich_minutes
 from articles.domain.reading.dates.context import Context
 from articles.domain.reading.dates.days import comes_first
@@ -17,6 +17,7 @@ from articles.domain.reading.dates.hits import Hit
 from articles.domain.reading.dates.inference import infer_published
 from articles.domain.reading.dates.meaning import Meaning
 from articles.domain.reading.dates.resolve import HANDLERS
+from articles.domain.reading.dates.tales import frames
 from articles.domain.reading.dates.tokens import Tokens, tokenise
 from articles.domain.vocabulary import Span, TimeExpression
 
@@ -124,10 +125,21 @@ def _read(context: Context, tokens: Tokens) -> Iterator[TimeExpression]:
         hit, meaning = found
         if meaning.period is not None:
             context.focus = meaning.period
-            if meaning.period.unit in ("D", "MO") and (not meaning.relative or context.today is None):
-                context.told, context.told_at = meaning.period, tokens.starts[hit.start]
+            _keep_told(context, hit, meaning.period, written=not meaning.relative)
         yield _expression(context, tokens, hit, meaning)
         position = hit.end
+
+
+def _keep_told(context: Context, hit: Hit, period: Period, *, written: bool) -> None:
+    """Keep a date that was written with its year, and one that went on with the tale, for those that follow without it."""
+    place, told = hit.tokens.starts[hit.start], context.told
+    if not written and context.today is not None:
+        if told and period.unit in ("D", "MO") and place < context.framed and period.year() in (told.year(), told.year() + 1):
+            context.told, context.told_at = period, place
+        return
+    framed = frames(hit.tokens, hit.start, hit.end, period.unit) if context.today else 0
+    if period.unit in ("D", "MO") or (period.unit == "Y" and framed):
+        context.told, context.told_at, context.framed = period, place, framed
 
 
 def _first_sense(context: Context, tokens: Tokens, start: int, rule: str) -> tuple[Hit, Meaning] | None:

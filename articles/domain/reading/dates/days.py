@@ -15,6 +15,7 @@ from articles.domain.reading.dates.lexicon import (
     MONTHS,
     NAMED_ZONES,
     PLACE_ZONES,
+    SCALES,
     TODAY_WORDS,
     UNITS,
     WEEKDAYS,
@@ -22,6 +23,7 @@ from articles.domain.reading.dates.lexicon import (
 )
 from articles.domain.reading.dates.meaning import Clock
 from articles.domain.reading.dates.occasions import MOVABLE, movable_day
+from articles.domain.reading.dates.tales import carried, opens_sentence
 from articles.domain.reading.dates.tokens import Tokens, ordinal_of
 
 _NEAR = 100
@@ -109,13 +111,35 @@ def _calendar_day(context: Context, tokens: Tokens, start: int, end: int) -> Per
         month, year = _month_ahead(tokens, end)
     if year:
         return day_of(year, month, day)
+    if _counts_things(tokens, start, end):
+        return None
     if later := _year_of_range(tokens, end, month):
         return day_of(later, month, day)
     shift = _year_shift(tokens, start, end)
     if shift is not None and context.today:
         return day_of(context.today.year + shift, month, day)
+    if same := _in_tale(context, tokens, (start, end), (month, day, weekday)):
+        return same
     ahead, behind = looks_ahead(tokens, start, end), lies_behind(tokens, start, end)
     return _nearest(context, month, day, _Hints(ahead, behind, context.tale(tokens, start), weekday))
+
+
+def _in_tale(context: Context, tokens: Tokens, place: tuple[int, int], written: tuple[int, int, int]) -> Period | None:
+    month, day, weekday = written
+    try:
+        found = carried(context, tokens, place, lambda year: day_of(year, month, day))
+    except OutOfCalendar:
+        return None
+    return found if found and weekday in (0, found.first.isoweekday()) else None
+
+
+def _counts_things(tokens: Tokens, start: int, end: int) -> bool:
+    """Return whether the number after a month counts something: "in March 30 people died", "by May 5 million had fled"."""
+    if tokens.letters[end - 2 : end] != "MN":
+        return False
+    following = tokens.word(end)
+    starts = end - start == 2 and tokens.word(start - 1) == "in" and opens_sentence(tokens, start - 1)
+    return following in SCALES or (starts and following.isalpha() and following not in ("and", "to", "the"))
 
 
 def _written(tokens: Tokens, start: int, end: int) -> tuple[int, int, int, int]:
@@ -191,7 +215,7 @@ def _nearest(context: Context, month: int, day: int, hints: _Hints) -> Period | 
     choices = [choice for choice in choices if choice.first.isoweekday() == hints.weekday] or choices
     here = containing("D", today).number
     best = min(choices, key=lambda choice: abs(choice.number - here))
-    if best.number > here and not hints.ahead and told and (same := _near_told(told, month, day)):
+    if best.number > here and not hints.ahead and told and told.unit != "Y" and (same := _near_told(told, month, day)):
         return same
     if best.number > here and hints.behind and (past := [choice for choice in choices if choice.number <= here]):
         return past[-1]
@@ -202,8 +226,9 @@ def _nearest(context: Context, month: int, day: int, hints: _Hints) -> Period | 
 
 
 def _days_around(year: int, month: int, day: int) -> list[Period]:
+    """Return a month and a day in the years around; 29 February in the leap years around."""
     choices = []
-    for near in (year - 1, year, year + 1):
+    for near in range(year - 8, year + 9) if (month, day) == (2, 29) else (year - 1, year, year + 1):
         try:
             choices.append(day_of(near, month, day))
         except OutOfCalendar:

@@ -39,6 +39,7 @@ SMALL_NUMBERS: Final = {
     "thousand": 1000,
     "million": 1_000_000, "half": 0.5,
 }  # fmt: skip
+SCALES: Final = frozenset({"dozen", "hundred", "thousand", "million", "billion", "trillion"})
 ORDINALS: Final = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
     "eleventh": 11,
@@ -118,6 +119,11 @@ PLACE_ZONES: Final = {
 # Words that show when something happens, for "on Friday" and "in November".
 FUTURE_HINTS: Final = frozenset(words_of("reading/dates/lexicon", "FUTURE_HINTS"))
 PAST_HINTS: Final = frozenset(words_of("reading/dates/lexicon", "PAST_HINTS"))
+STRONG_PASTS: Final = frozenset(words_of("reading/dates/lexicon", "STRONG_PASTS"))
+"""Past forms of irregular verbs that are no other word, as any grammar lists them."""
+
+SAYING_PASTS: Final = frozenset({"said", "told", "announced", "reported", "confirmed", "added", "warned"})
+UNTIL: Final = frozenset({"until", "till"})
 FUTURE_TO: Final = frozenset(words_of("reading/dates/lexicon", "FUTURE_TO"))
 
 LETTERS: Final[dict[str, str]] = {}

@@ -11,6 +11,7 @@ from articles.domain.reading.dates.context import Context, looks_ahead
 from articles.domain.reading.dates.hits import Hit
 from articles.domain.reading.dates.lexicon import MONTHS, SEASONS
 from articles.domain.reading.dates.meaning import Meaning, duration_value, narrowed, of_period
+from articles.domain.reading.dates.tales import carried
 from articles.domain.reading.dates.tokens import decade_of, number_of, ordinal_of
 from articles.domain.words import words_of
 
@@ -68,6 +69,12 @@ def _nearest_month(context: Context, hit: Hit, number: int) -> Period | None:
         told = context.tale(hit.tokens, hit.start)
         return month_of(told.year(), number) if told else None
     which = hit.letters("which").rstrip("p")
+    if (
+        not which
+        and hit.letter_after() != "N"
+        and (same := carried(context, hit.tokens, (hit.start, hit.end), lambda year: month_of(year, number)))
+    ):
+        return same
     ahead = {"L": False, "n": True}.get(which)
     if ahead is None and which != "t" and hit.before() in ("by", "through") and looks_ahead(hit.tokens, hit.start, hit.end) is None:
         ahead = True
