@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from contextlib import closing
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.core import mail
 from django.db import InterfaceError, OperationalError
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
@@ -44,9 +46,11 @@ from articles.services import (
     forget_old_exports,
     freeze_sheet,
     keep_export,
+    people_to_mail,
     progress_of,
     reconcile_story,
     store_reading,
+    tell_by_mail,
     undo_sheet,
     work_out_preview,
 )
@@ -212,6 +216,16 @@ def carry_imports_on(timestamp: int) -> None:
             defer_taking_back(run.pk)
         else:
             defer_import(run.pk, hands=1)
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queueing_lock="mail_what_concerns_people", lock="mail_what_concerns_people")
+def mail_what_concerns_people(timestamp: int) -> None:
+    """Tell people by e-mail what has come to concern them, where a server is named that sends it. A server that is away is asked again."""
+    if settings.EMAIL_IS_SENT:
+        with closing(mail.get_connection()) as connection:
+            for pk in people_to_mail():
+                tell_by_mail(pk, connection=connection)
 
 
 @app.task(name=EXPORT, retry=_AGAIN, pass_context=True)

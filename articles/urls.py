@@ -137,6 +137,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/password/", people.reset, name="reset-password"),
     path("account/", people.account, name="account"),
+    path("account/mail/", people.choose_mail, name="choose-mail"),
     path("outlets/", outlets.outlets, name="outlets"),
     path("outlets/<int:pk>/", outlets.outlet, name="outlet"),
     path("outlets/<int:pk>/merge/", outlets.merge, name="merge-outlet"),

@@ -132,6 +132,27 @@ PAIR_READER = environment.text("PAIR_READER", "")
 # Hosts of the house ("cms.example", "cms.example:8080") that may be fetched from though they are inside; all others must be public.
 FETCH_INTERNAL_HOSTS = [host.lower() for host in environment.names("FETCH_INTERNAL_HOSTS")]
 
+# --- E-mail, off unless a server is named ---------------------------------------------------------------------------------------
+
+EMAIL_HOST = environment.text("EMAIL_HOST")
+EMAIL_PORT = environment.whole_number("EMAIL_PORT", default=25, least=1, most=65535)
+EMAIL_HOST_USER = environment.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = environment.secret("EMAIL_PASSWORD")
+EMAIL_SECURITY = environment.text("EMAIL_SECURITY", "none").lower()
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_SECURITY == "starttls", EMAIL_SECURITY == "tls"
+EMAIL_TIMEOUT = 20
+# A folder instead of a server: what would be sent is written there, to look at it first.
+EMAIL_FILE_PATH = environment.text("EMAIL_FOLDER")
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if EMAIL_FILE_PATH else 'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+EMAIL_IS_SENT = bool(EMAIL_HOST or EMAIL_FILE_PATH)
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM")
+# Where the site is reached, for the links in what is sent: no request says it there.
+SITE_ADDRESS = environment.text("SITE_ADDRESS").rstrip("/")
+if EMAIL_SECURITY not in {"none", "starttls", "tls"}:
+    raise ImproperlyConfigured(f"EMAIL_SECURITY={EMAIL_SECURITY!r} is not one of none, starttls, tls.")
+if EMAIL_IS_SENT and not (DEFAULT_FROM_EMAIL and SITE_ADDRESS.startswith(("http://", "https://"))):
+    raise ImproperlyConfigured("To send e-mail, set EMAIL_FROM (who it is from) and SITE_ADDRESS (https://your.host.name), too.")
+
 # --- People and passwords ----------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "articles.User"

@@ -11,6 +11,8 @@ for name in (
     "COLLECTED_STATIC",
     "CSRF_TRUSTED_ORIGINS",
     "DEBUG",
+    "EMAIL_FOLDER",
+    "EMAIL_HOST",
     "FETCH_INTERNAL_HOSTS",
     "HTTPS",
     "PROXIES",

@@ -10,7 +10,7 @@ from articles.models.by_hand import FactAnchor, FactDecision, FactVerdict, FlagA
 from articles.models.claims import Claim, Group, GroupMember
 from articles.models.conflicts import AWAITS_AGREEMENT, NEEDS_DECISION, Conflict, ConflictState, Evidence, Position
 from articles.models.corrections import Correction, CorrectionKind
-from articles.models.desk import Hold, Opinion, Preview, PreviewLine, PreviewState
+from articles.models.desk import Hold, Mailed, Opinion, Preview, PreviewLine, PreviewState
 from articles.models.entities import Alias, Entity, EntityClaim, EntityType, NameJudgement
 from articles.models.groupings import Deed, GroupAnchor, GroupJudgement, Side
 from articles.models.imports import (
@@ -96,6 +96,7 @@ __all__ = [
     "KeyKind",
     "LineOutcome",
     "Look",
+    "Mailed",
     "Maker",
     "NameJudgement",
     "Opinion",

@@ -70,6 +70,23 @@ class Opinion(models.Model):
         return f"{self.get_verdict_display()} ({self.made_by})"
 
 
+class Mailed(models.Model):
+    """A line of what concerns a person that they were told by e-mail, so that nobody is told twice.
+
+    ``line`` names what happened, not only where: what happens anew is told anew. It is kept as long as the line stands in their list.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="told")
+    line = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["user", "line"], name="person_is_mailed_a_line_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.line} told to person {self.user_id}"
+
+
 class PreviewState(models.TextChoices):
     """How far a preview has come."""
 

@@ -35,6 +35,9 @@ class User(AbstractUser):
 
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.READER)
 
+    mailed = models.BooleanField(
+        default=True, db_default=True, help_text="Whether they are told by e-mail what concerns them, where a server sends any."
+    )
     looked_at = models.DateTimeField(null=True, blank=True, help_text="When they last opened a queue.")
     looked_before = models.DateTimeField(null=True, blank=True, help_text="When they last did in the sitting before this one.")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from articles.models import Action, Conflict, ConflictState, Hold, Judgement, Look, Opinion, User, Verb
 
@@ -16,7 +16,7 @@ _SECOND = "Somebody has decided; this takes a second person."
 
 @dataclass(frozen=True, slots=True)
 class ForYouLine:
-    """One conflict that concerns somebody: where, and who did what, when."""
+    """One conflict that concerns somebody: where, and who did what, when. ``key`` names the event: what happens anew has another."""
 
     story_slug: str
     story_name: str
@@ -24,6 +24,7 @@ class ForYouLine:
     question: str
     told: str
     at: datetime | None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,28 @@ class ForYou:
     @property
     def count(self) -> int:
         """How much it is in all."""
-        return len(self.given) + len(self.reversed) + len(self.reopened) + len(self.second)
+        return len(self.lines)
+
+    @property
+    def lines(self) -> tuple[ForYouLine, ...]:
+        """All of it in one list."""
+        return (*self.given, *self.reopened, *self.reversed, *self.second)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no list was cut short."""
+        return all(len(lines) < MOST for lines in (self.given, self.reopened, self.reversed, self.second))
 
 
 def for_you(user: User) -> ForYou:
     """Return what concerns a person, at most fifty of each kind. A reversal is told until they have looked at the conflict."""
     return ForYou(
-        given=tuple(_line(hold.conflict, f"{hold.by.name} asked you to decide this.", hold.at) for hold in _given(user)),
-        reversed=tuple(_lines_of_reversed(user)),
-        reopened=tuple(_line(conflict, conflict.reopened_because, conflict.changed_at) for conflict in _reopened(user)),
-        second=tuple(
-            _line(conflict, "Somebody has decided; this takes a second person.", conflict.changed_at) for conflict in _second(user)
+        given=tuple(
+            _line(hold.conflict, f"{hold.by.name} asked you to decide this.", hold.at, f"given {hold.at}") for hold in _given(user)
         ),
+        reversed=tuple(_lines_of_reversed(user)),
+        reopened=tuple(_line(one, one.reopened_because, one.changed_at, f"reopened {one.decision_id}") for one in _reopened(user)),
+        second=tuple(_line(one, _SECOND, one.changed_at, f"second {_first_opinion(one)}") for one in _second(user)),
     )
 
 
@@ -68,7 +79,7 @@ def _lines_of_reversed(user: User) -> Iterable[ForYouLine]:
     found = mine.filter((Q(superseded_by__isnull=False) & anew) | undone)
     for judgement in found.select_related("superseded_by", "conflict__story").defer("conflict__words").order_by("-superseded_at")[:MOST]:
         assert judgement.conflict is not None
-        yield _line(judgement.conflict, _reversal(judgement), judgement.superseded_at)
+        yield _line(judgement.conflict, _reversal(judgement), judgement.superseded_at, f"reversed {judgement.pk}")
 
 
 def _reversal(judgement: Judgement) -> str:
@@ -87,9 +98,16 @@ def _reopened(user: User) -> QuerySet[Conflict]:
 
 def _second(user: User) -> QuerySet[Conflict]:
     own = Opinion.objects.filter(conflict=OuterRef("pk"), user=user, undone_at__isnull=True, judgement__isnull=True)
-    waiting = Conflict.objects.filter(~Exists(own), state=ConflictState.SECOND)
+    first = Opinion.objects.filter(conflict=OuterRef("pk"), undone_at__isnull=True, judgement__isnull=True).order_by("pk")
+    waiting = Conflict.objects.filter(~Exists(own), state=ConflictState.SECOND).annotate(first=Subquery(first.values("pk")[:1]))
     return waiting.select_related("story").defer("words").order_by("-score", "id")[:MOST]
 
 
-def _line(conflict: Conflict, told: str, at: datetime | None) -> ForYouLine:
-    return ForYouLine(conflict.story.slug, conflict.story.name, conflict.number, conflict.question, told, at)
+def _first_opinion(conflict: Conflict) -> int:
+    found: int = getattr(conflict, "first")  # noqa: B009 (an annotation, which mypy cannot see)
+    return found
+
+
+def _line(conflict: Conflict, told: str, at: datetime | None, event: str) -> ForYouLine:
+    key = f"{conflict.pk} {event}"
+    return ForYouLine(conflict.story.slug, conflict.story.name, conflict.number, conflict.question, told, at, key)

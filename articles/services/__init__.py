@@ -27,6 +27,7 @@ from articles.services.imports import (
 from articles.services.keeping import archive_story, delete_story, merge_stories, rename_story, revive_story
 from articles.services.keys import make_key, open_with, revoke_key
 from articles.services.layouts import remove_layout, save_layout
+from articles.services.mailing import choose_mail, people_to_mail, tell_by_mail
 from articles.services.moving import move_article, restore_article, withdraw_article
 from articles.services.naming import judge_names, undo_names
 from articles.services.outcomes import (
@@ -149,6 +150,7 @@ __all__ = [
     "change_password",
     "change_person",
     "change_settings",
+    "choose_mail",
     "comment_on",
     "confirm_import",
     "correct",
@@ -183,6 +185,7 @@ __all__ = [
     "open_with",
     "overrule_layout",
     "pause_import",
+    "people_to_mail",
     "progress_of",
     "reconcile_story",
     "release_conflict",
@@ -209,6 +212,7 @@ __all__ = [
     "store_reading",
     "take_conflict",
     "take_import_back",
+    "tell_by_mail",
     "undo",
     "undo_all_of",
     "undo_correction",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
@@ -68,7 +69,17 @@ def account(request: Request) -> HttpResponse:
             update_session_auth_hash(request, request.user)
             messages.success(request, "Your password is changed. Everywhere else you are signed out.")
             return redirect("account")
-    return render(request, "articles/account.html", {"room": "account", "form": form}, status=422 if form.is_bound else 200)
+    context = {"room": "account", "form": form, "sends_mail": settings.EMAIL_IS_SENT}
+    return render(request, "articles/account.html", context, status=422 if form.is_bound else 200)
+
+
+@open_to(Role.EDITOR, "POST")
+def choose_mail(request: Request) -> HttpResponse:
+    """Keep whether one wants to be told by e-mail what concerns one."""
+    wanted = request.POST.get("mailed") == "yes"
+    services.choose_mail(request.user, wanted=wanted)
+    messages.success(request, "You are told by e-mail what concerns you." if wanted else "No e-mail is sent to you any more.")
+    return redirect("account")
 
 
 def _show_people(request: Request, form: PersonForm, *, made: tuple[User, str] | None = None, status: int = 200) -> HttpResponse:

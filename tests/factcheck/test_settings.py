@@ -22,6 +22,9 @@ def load(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
         "SECRET_KEY",
         "SECRET_KEY_FILE",
         "DEBUG",
+        "EMAIL_HOST",
+        "EMAIL_FOLDER",
+        "SITE_ADDRESS",
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("FACTCHECK_DATA", str(tmp_path / "var"))
@@ -66,6 +69,9 @@ def test_the_content_policy_allows_nothing_inline_and_no_other_host(load: Any) -
         ({"SECRET_KEY_FILE": "/nowhere/at/all"}, "SECRET_KEY_FILE='/nowhere/at/all' cannot be read"),
         ({"DATABASE_URL": "mysql://localhost/factcheck"}, "must name a PostgreSQL server"),
         ({"DATABASE_URL": "postgresql://localhost:port/factcheck"}, "DATABASE_URL cannot be understood"),
+        ({"EMAIL_HOST": "mail.example", "EMAIL_SECURITY": "some"}, "EMAIL_SECURITY='some' is not one of none, starttls, tls"),
+        ({"EMAIL_HOST": "mail.example"}, "set EMAIL_FROM .* and SITE_ADDRESS"),
+        ({"EMAIL_HOST": "mail.example", "EMAIL_FROM": "a@b.example", "SITE_ADDRESS": "b.example"}, "SITE_ADDRESS .https://"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL='LOUD' is not one of"),
     ],
 )
@@ -100,3 +106,24 @@ def test_https_makes_cookies_secure_and_redirects(load: Any) -> None:
     assert settings["SESSION_COOKIE_SECURE"] is settings["CSRF_COOKIE_SECURE"] is settings["SECURE_SSL_REDIRECT"] is True
     assert settings["SECURE_HSTS_SECONDS"] > 0
     assert settings["SECURE_PROXY_SSL_HEADER"] is None
+
+
+def test_no_mail_is_sent_unless_a_server_is_named(load: Any) -> None:
+    settings = load()
+    assert (settings["EMAIL_IS_SENT"], settings["EMAIL_BACKEND"]) == (False, "django.core.mail.backends.dummy.EmailBackend")
+
+
+def test_a_mail_server_is_named_with_its_account_and_its_security(load: Any, tmp_path: Path) -> None:
+    secret = tmp_path / "password"
+    secret.write_text("s3cret\n", encoding="utf-8")
+    told = {"EMAIL_HOST": "mail.example", "EMAIL_PORT": "587", "EMAIL_USER": "desk", "EMAIL_PASSWORD_FILE": str(secret)}
+    settings = load(**told, EMAIL_SECURITY="starttls", EMAIL_FROM="desk@paper.example", SITE_ADDRESS="https://desk.paper.example/")
+    assert (settings["EMAIL_IS_SENT"], settings["EMAIL_BACKEND"]) == (True, "django.core.mail.backends.smtp.EmailBackend")
+    assert (settings["EMAIL_PORT"], settings["EMAIL_HOST_PASSWORD"], settings["EMAIL_USE_TLS"]) == (587, "s3cret", True)
+    assert (settings["DEFAULT_FROM_EMAIL"], settings["SITE_ADDRESS"]) == ("desk@paper.example", "https://desk.paper.example")
+
+
+def test_a_folder_takes_mail_to_look_at(load: Any, tmp_path: Path) -> None:
+    settings = load(EMAIL_FOLDER=str(tmp_path), EMAIL_FROM="desk@paper.example", SITE_ADDRESS="http://localhost:8000")
+    assert (settings["EMAIL_IS_SENT"], settings["EMAIL_BACKEND"]) == (True, "django.core.mail.backends.filebased.EmailBackend")
+    assert settings["EMAIL_FILE_PATH"] == str(tmp_path)

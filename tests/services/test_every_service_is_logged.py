@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
@@ -413,6 +414,17 @@ def change_password(story: Story, user: User) -> Call:
     return lambda: services.change_password(person, old="an old one to know", new="another one to know")
 
 
+def choose_mail(story: Story, user: User) -> Call:
+    return lambda: services.choose_mail(user, wanted=False)
+
+
+def tell_by_mail(story: Story, user: User) -> Call:
+    User.objects.filter(pk=user.pk).update(email="alice@paper.example")
+    other = User.objects.create_user(username="carla", role="editor")
+    services.assign_conflict(a_conflict(story).pk, to=user.pk, user=other)
+    return lambda: services.tell_by_mail(user.pk, connection=mail.get_connection())
+
+
 def change_outlet(story: Story, user: User) -> Call:
     source = Source.objects.order_by("pk")[0]
     return lambda: services.change_outlet(source.pk, services.Outlet("The Wire"), user=user)
@@ -465,6 +477,8 @@ SERVICES = [
     change_person,
     reset_password,
     change_password,
+    choose_mail,
+    tell_by_mail,
     change_outlet,
     merge_outlets,
     rename_story,
@@ -533,6 +547,8 @@ NOT_A_SERVICE = {
     *("carry_through", "note_look", "note_presence", "note_visit", "work_out_preview", "fail_preview"),
     # Steps of an import and of a rollback call services that are logged each; the rest only says what is.
     *("carry_on", "carry_back", "count_spared", "spared_by", "layout_of"),
+    # It only says who there is.
+    "people_to_mail",
 }
 
 

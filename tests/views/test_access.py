@@ -136,6 +136,7 @@ TABLE = {
     "people/<int:pk>/": Rule("admin", {"GET": 200, "POST": 422}),
     "people/<int:pk>/password/": Rule("admin", {"POST": 200}),
     "account/": Rule("reader", {"GET": 200, "POST": 422}),
+    "account/mail/": Rule("editor", {"POST": 302}),
     "outlets/": page("admin"),
     "outlets/<int:pk>/": Rule("admin", {"GET": 200, "POST": 422}),
     "outlets/<int:pk>/merge/": Rule("admin", {"POST": 302}),

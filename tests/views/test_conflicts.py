@@ -120,7 +120,7 @@ def test_a_reader_sees_no_buttons(as_bob: Client, story: Story) -> None:
 
 def test_silent_outlets_are_named(as_bob: Client, first: Conflict) -> None:
     Conflict.objects.filter(pk=first.pk).update(silent=["Hadrow Courier", "KTV"])
-    assert "Silent on this: Hadrow Courier and KTV." in words(as_bob.get(f"{DESK}/conflicts/1/"))
+    assert "<dt>Silent on this</dt><dd>Hadrow Courier and KTV.</dd>" in words(as_bob.get(f"{DESK}/conflicts/1/"))
 
 
 def test_many_silent_outlets_are_counted(as_bob: Client, first: Conflict) -> None:

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from articles.models import Article, Conflict, Source, Story, User
 from tests.laid_story import lay_story
@@ -52,6 +53,22 @@ def test_everybody_changes_their_own_password_and_stays_signed_in(as_bob: Client
     assert "Your password is changed" in as_bob.post(reverse("account"), new, follow=True).content.decode()
     bob.refresh_from_db()
     assert bob.check_password("quite another one")
+
+
+def test_everybody_says_whether_they_are_told_by_email(as_alice: Client, alice: User, settings: Settings) -> None:
+    assert "e-mail" not in as_alice.get(reverse("account")).content.decode().partition("<main")[2]
+    settings.EMAIL_IS_SENT = True
+    assert "No address of yours is known" in as_alice.get(reverse("account")).content.decode()
+    User.objects.filter(pk=alice.pk).update(email="alice@paper.example")
+    assert "Send me no e-mail" in as_alice.get(reverse("account")).content.decode()
+    told = as_alice.post(reverse("choose-mail"), {"mailed": "no"}, follow=True).content.decode()
+    assert "No e-mail is sent to you any more." in told
+    assert "Tell me by e-mail" in told
+    alice.refresh_from_db()
+    assert not alice.mailed
+    as_alice.post(reverse("choose-mail"), {"mailed": "yes"})
+    alice.refresh_from_db()
+    assert alice.mailed
 
 
 def test_an_outlet_is_renamed_found_and_merged(as_ada: Client, story: Story) -> None:
