@@ -32,6 +32,8 @@ class GroupClaim:
     quote: QuoteView
     id: int = 0
     end: int = 0
+    title: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def _claim(claim: Claim) -> GroupClaim:
         quote=_quote(claim),
         id=claim.pk,
         end=claim.end,
+        title=version.title,
+        url=version.article.url,
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from articles.models.conflicts import ConflictType
-from articles.selectors import ConflictDetail, EvidenceView
+from articles.models.conflicts import ConflictKind, ConflictType
+from articles.selectors import ConflictDetail, EvidenceView, PositionView
 from articles.views.attribution_map import attribution_map
 from articles.views.comparing import compare_url
 from articles.views.number_line import number_line
@@ -15,6 +16,7 @@ from articles.views.timeline import timeline
 def pictures(detail: ConflictDetail) -> dict[str, Any]:
     """What the templates need to show a conflict's answers, quotes and pictures."""
     return {
+        "positions": in_reading_order(detail),
         "timeline": timeline(detail.positions),
         "line": number_line(detail.positions) if detail.type == ConflictType.NUMBER else None,
         "map": attribution_map(detail.positions) if detail.type == ConflictType.ATTRIBUTION else None,
@@ -22,6 +24,21 @@ def pictures(detail: ConflictDetail) -> dict[str, Any]:
         "proposals": proposals(detail),
         "others": _other_wordings(detail),
     }
+
+
+def in_reading_order(detail: ConflictDetail) -> tuple[PositionView, ...]:
+    """The positions as they are read: of an update the newest report comes first, among the positions and among the quotes of each.
+
+    Each keeps its number, and so its key. What has no date comes last.
+    """
+    if detail.kind != ConflictKind.UPDATE:
+        return detail.positions
+    newest = [replace(position, evidence=_newest_first(position.evidence)) for position in detail.positions]
+    return tuple(sorted(newest, key=lambda position: position.latest, reverse=True))
+
+
+def _newest_first(evidence: tuple[EvidenceView, ...]) -> tuple[EvidenceView, ...]:
+    return tuple(sorted(evidence, key=lambda item: item.published, reverse=True))
 
 
 def proposals(detail: ConflictDetail) -> dict[int, str]:
