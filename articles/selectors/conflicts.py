@@ -134,7 +134,7 @@ class HistoryLine:
 
 _AS_STORED = (
     *("id", "version", "number", "question", "about", "reason", "type", "kind", "score", "state", "reopened_because", "flagged"),
-    *("story_id", "group_id"),
+    *("story_id", "group_id", "by_hand"),
 )
 
 
@@ -166,6 +166,7 @@ class ConflictDetail:
     history: tuple[HistoryLine, ...]
     story_id: int = 0
     group_id: int | None = None
+    by_hand: bool = False
     articles: int = 0
     outlets: int = 0
     origins: int = 0

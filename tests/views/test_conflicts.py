@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
+from html import escape
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from articles import services
-from articles.models import Conflict, ConflictState, Judgement, Story, User, Verdict
+from articles.models import Article, Conflict, ConflictState, Judgement, Story, User, Verdict
 from tests.laid_story import lay_story
 from tests.views.browsing import HTMX, words
 
@@ -110,6 +112,34 @@ def test_a_quote_leads_to_its_place_in_the_article(as_bob: Client, first: Confli
     claim = position.evidence.earliest("claim__start").claim
     page = words(as_bob.get(f"{DESK}/conflicts/1/"))
     assert f'href="/articles/{claim.version.article_id}/?version={claim.version.number}#claim-{claim.start}"' in page
+
+
+def test_each_quote_has_the_headline_of_its_article_and_a_link_to_the_original(as_bob: Client, story: Story) -> None:
+    article = story.articles.get(key="coastline-1")
+    for url in ("https://coastline.example/ferry", "javascript:alert(1)"):
+        Article.objects.filter(pk=article.pk).update(url=url)
+        page = words(as_bob.get(f"{DESK}/conflicts/1/"))
+        assert (f'<a href="{url}" rel="noreferrer">Original' in page) == url.startswith("https")
+    assert article.current_version
+    assert f"<cite>{escape(article.current_version.title)}</cite>" in page
+
+
+def test_of_an_update_the_latest_report_comes_first_and_keeps_its_number(as_alice: Client, first: Conflict) -> None:
+    page = words(as_alice.get(f"{DESK}/conflicts/1/"))
+    assert first.kind == "update"
+    assert re.findall(r'value="position_right:(\d)"', page) == ["4", "3", "2", "1"]
+    Conflict.objects.filter(pk=first.pk).update(kind="contradiction")
+    page = words(as_alice.get(f"{DESK}/conflicts/1/"))
+    assert re.findall(r'value="position_right:(\d)"', page) == ["1", "2", "3", "4"]
+
+
+def test_the_score_is_behind_why_and_says_what_it_is(as_bob: Client, first: Conflict) -> None:
+    page = words(as_bob.get(f"{DESK}/conflicts/1/"))
+    why = page[page.index('<details class="why-flagged">') :].partition("</details>")[0]
+    assert "How sure the engine is that an editor would uphold this" in why
+    assert page.count("0.98") == why.count("0.98") == 1
+    Conflict.objects.filter(pk=first.pk).update(by_hand=True)
+    assert "Flagged by hand" in words(as_bob.get(f"{DESK}/conflicts/1/"))
 
 
 def test_a_reader_sees_no_buttons(as_bob: Client, story: Story) -> None:
