@@ -10,6 +10,9 @@ from django.db.models import Case, F, Q, Value, When
 from articles.domain import vocabulary
 from articles.models.stories import ArticleVersion, Story
 
+A_FRAGMENT = Q(status=vocabulary.GroupStatus.SINGLE.value, fact__isnull=True, question__regex=r"^[a-z]")
+"""What tells the groups that are no facts of their own: a piece of a sentence ("before she lay keel up.") that one origin alone has."""
+
 
 class Polarity(models.TextChoices):
     """Whether a claim says that something is so, or that it is not."""

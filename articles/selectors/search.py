@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Model, Q, QuerySet
-from django.db.models.functions import Left
+from django.db.models import Model, Q, QuerySet, Value
+from django.db.models.functions import Greatest, Lower, StrIndex, Substr
 from django.urls import reverse
 
 from articles.models import (
@@ -30,6 +31,7 @@ from articles.selectors.paging import Page, page_of
 
 FIRST_OF_EACH = 5
 _LONGEST = 240
+_BEFORE = 80
 
 KINDS = {
     "stories": "Stories",
@@ -94,7 +96,9 @@ def _conflicts(query: SearchQuery, words: str) -> QuerySet[Conflict]:
 def _articles(query: SearchQuery, words: str) -> QuerySet[ArticleVersion]:
     current = Article.objects.filter(current_version__isnull=False).values("current_version")
     found = ArticleVersion.objects.annotate(words=ARTICLE_WORDS).filter(words=query, pk__in=current)
-    fetched = found.annotate(beginning=Left("text", _LONGEST)).select_related("article__source", "article__story")
+    at = StrIndex(Lower("text"), Value(_first_word(words)))
+    fetched = found.annotate(at=at, stretch=Substr("text", Greatest(at - _BEFORE, 1), _LONGEST))
+    fetched = fetched.select_related("article__source", "article__story")
     return fetched.defer("text", "reading").order_by("-published", "pk")
 
 
@@ -129,6 +133,12 @@ def more_notes(words: str) -> tuple[Hit, ...]:
     return (*map(_fact, facts), *map(_flag, flags), *map(_deed, deeds))
 
 
+def _first_word(words: str) -> str:
+    """Return the word around which an article is shown: the first that is not left out. Where it is not in the text, its beginning is."""
+    found = re.search(r"(?<![-\w])\w+", words)
+    return found.group().lower() if found else ""
+
+
 def _clip(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rsplit(' ', 1)[0]}…"
@@ -144,9 +154,11 @@ def _conflict(row: Conflict) -> Hit:
 
 
 def _article(row: ArticleVersion) -> Hit:
-    beginning: str = getattr(row, "beginning")  # noqa: B009 (an annotation, which mypy cannot see)
+    stretch: str = getattr(row, "stretch")  # noqa: B009 (an annotation, which mypy cannot see)
+    begins: int = getattr(row, "at")  # noqa: B009 (likewise)
+    found = f"… {stretch.partition(' ')[2]}" if begins > _BEFORE + 1 else stretch
     where = f"{row.article.source.name}, in {row.article.story.name}"
-    return Hit(row.title or "Without a headline", reverse("article", args=[row.article_id]), _clip(beginning), where)
+    return Hit(row.title or "Without a headline", reverse("article", args=[row.article_id]), _clip(found), where)
 
 
 def _claim(row: Claim) -> Hit:

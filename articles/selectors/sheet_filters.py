@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import smart_split
 
 from articles.models import Conflict, ConflictState, FactVerdict, Group, GroupMember, Story, Verdict
-from articles.models.claims import GroupStatus
+from articles.models.claims import A_FRAGMENT, GroupStatus
 from articles.selectors.queue import EVERY, QueueFilters, conflicts_matching
 
 _ELSEWHERE = (Verdict.SUPERSEDED, Verdict.UNVERIFIED)
@@ -70,8 +70,8 @@ def sheet_conflicts(story: Story, filters: SheetFilters) -> QuerySet[Conflict]:
 
 
 def sheet_groups(story: Story, filters: SheetFilters) -> QuerySet[Group]:
-    """Return the questions in no conflict that a sheet holds, the best supported first."""
-    groups = Group.objects.filter(story=story)
+    """Return the questions in no conflict that a sheet holds, the best supported first. A piece of a sentence is no fact of its own."""
+    groups = Group.objects.filter(story=story).exclude(A_FRAGMENT)
     if filters.about_conflicts:
         return groups.none()
     if filters.reviewed:

@@ -10,14 +10,13 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from articles.domain.version import ENGINE_VERSION
 from articles.models import Article, Conflict, ConflictState, FactDecision, Group, Position, Story, VersionState
-from articles.models.claims import GroupStatus
+from articles.models.claims import A_FRAGMENT, GroupStatus
 from articles.selectors.paging import Page, page_of
 from articles.selectors.queue import PositionLine, QueueRow, position_line, queue_rows
 
 DECIDED = "decided"
 KEPT_SHOWN = 50
 KEY_ORIGINS = 2
-_A_FRAGMENT = Q(status=GroupStatus.SINGLE, question__regex=r"^[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +205,7 @@ def story_groups(story_id: int, *, state: str = "", page: int = 1) -> Page[Group
     if state == DECIDED:
         groups = groups.filter(decided)
     elif state in GroupStatus.values:
-        groups = groups.filter(status=state).filter(~decided).exclude(_A_FRAGMENT)
+        groups = groups.filter(status=state).filter(~decided).exclude(A_FRAGMENT)
     else:
         groups = groups.filter(~Q(status=GroupStatus.SINGLE) | decided)
     return page_of(with_conflicts(groups).order_by("urgency", "-origins", "-articles", "id"), page, group_rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from django.db import transaction
@@ -147,7 +148,7 @@ def note_set_aside(snapshot: Snapshot, found: Reconciliation) -> None:
 
 
 def _mark_ready(story: Story, found: Reconciliation) -> None:
-    counts = Counter(group.status for group in found.groups)
+    counts = Counter(group.status for group in found.groups if not _is_no_fact(group))
     story.groups_agreed = counts[vocabulary.GroupStatus.AGREED]
     story.groups_disputed = counts[vocabulary.GroupStatus.DISPUTED]
     story.groups_similar = counts[vocabulary.GroupStatus.SIMILAR]
@@ -157,6 +158,10 @@ def _mark_ready(story: Story, found: Reconciliation) -> None:
     story.problem = ""
     story.reconciled_at = timezone.now()
     story.save(update_fields=_MARKED)
+
+
+def _is_no_fact(group: vocabulary.Group) -> bool:
+    return group.status is vocabulary.GroupStatus.SINGLE and bool(re.match("[a-z]", group.question))
 
 
 def _result(story: Story, found: Reconciliation, *, claims_count: int, changes: Changes) -> Reconciled:

@@ -2,11 +2,15 @@
 "use strict";
 
 (() => {
+  const SENT = "typed-and-sent";
   const person = document.body.dataset.person;
-  if (!person) return; // nobody has signed in: what is kept waits for them
+  if (!person) {
+    inTab((storage) => storage.removeItem(SENT)); // nobody has signed in: what was sent was not kept, and waits for them here
+    return;
+  }
   const DAYS = 14;
   const PREFIX = `typed:${person}:`;
-  const fields = () => [...document.querySelectorAll("#main textarea[name]")].filter((field) => field.form?.method === "post");
+  const fields = () => [...document.querySelectorAll("#main textarea[name]:not([data-unkept])")].filter((field) => field.form?.method === "post");
   const pathOf = (address) => new URL(address, location.href).pathname;
   const keyOf = (field) => `${PREFIX}${pathOf(field.form.getAttribute("action") ?? "")}#${field.name}`;
 
@@ -14,6 +18,14 @@
   function store(doing) {
     try {
       return doing(localStorage);
+    } catch {
+      return null;
+    }
+  }
+
+  function inTab(doing) {
+    try {
+      return doing(sessionStorage);
     } catch {
       return null;
     }
@@ -48,6 +60,18 @@
     if (fields().includes(event.target)) keep(event.target);
   });
 
+  // A form without HTMX is sent by leaving the page: the page that answers says whether it was kept.
+  document.addEventListener("submit", (event) => {
+    const path = pathOf(event.target.getAttribute("action") ?? "");
+    if (!event.defaultPrevented && event.target.method === "post") inTab((storage) => storage.setItem(SENT, path));
+  });
+
+  function forgetWhatWasSent() {
+    const path = inTab((storage) => storage.getItem(SENT));
+    inTab((storage) => storage.removeItem(SENT));
+    if (path && !document.querySelector("#main [role=alert], #main [aria-invalid=true], #main .errorlist, .toast-error, .toast-warning")) forget(path);
+  }
+
   // An answer without a complaint says that it was kept. One that sends us to sign in keeps nothing.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, requestConfig } = event.detail;
@@ -60,5 +84,6 @@
   });
 
   forgetWhatIsOld();
+  forgetWhatWasSent();
   restore();
 })();

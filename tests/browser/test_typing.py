@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles import services
-from articles.models import Conflict, Judgement, Story, User, Verdict
+from articles.models import Conflict, Judgement, Source, Story, User, Verdict
 from tests.browser.conftest import SignIn, press
 from tests.conftest import PASSWORD
 
@@ -129,6 +129,48 @@ def test_what_was_decided_with_is_not_typed_again_elsewhere(typed: Page, live_se
     decide_fourth(typed)
     expect(typed.locator("#note")).to_have_value("")
     assert typed.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('typed:')).length") == 0
+
+
+def test_what_a_plain_form_kept_does_not_come_back_over_what_others_wrote_since(
+    page: Page, live_server: LiveServer, story: Story, ada: User, sign_in: SignIn
+) -> None:
+    outlet = Source.objects.order_by("pk")[0]
+    sign_in(page, ada)
+    page.goto(f"{live_server.url}/outlets/{outlet.pk}/")
+    page.get_by_label("Also comes in as").fill("The Wire")
+    page.reload()
+    expect(page.get_by_label("Also comes in as")).to_have_value("The Wire")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#toasts")).to_contain_text("Saved")
+    Source.objects.filter(pk=outlet.pk).update(aliases=["Somebody else's"])
+    page.goto(f"{live_server.url}/outlets/{outlet.pk}/")
+    expect(page.get_by_label("Also comes in as")).to_have_value("Somebody else's")
+
+
+def test_a_plain_form_that_found_nobody_signed_in_is_still_there_afterwards(
+    page: Page, live_server: LiveServer, story: Story, ada: User, sign_in: SignIn
+) -> None:
+    outlet = Source.objects.order_by("pk")[0]
+    sign_in(page, ada)
+    page.goto(f"{live_server.url}/outlets/{outlet.pk}/")
+    page.get_by_label("Also comes in as").fill("The Wire")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save").click()
+    page.locator("input[name=username]").wait_for()
+    sign_in(page, ada)
+    page.goto(f"{live_server.url}/outlets/{outlet.pk}/")
+    expect(page.get_by_label("Also comes in as")).to_have_value("The Wire")
+
+
+def test_a_draft_that_was_checked_leaves_no_trace(page: Page, live_server: LiveServer, story: Story, alice: User, sign_in: SignIn) -> None:
+    sign_in(page, alice)
+    page.goto(f"{live_server.url}{DESK}/draft/")
+    page.get_by_label("The draft").fill("Seventeen people died in the accident.")
+    page.get_by_role("button", name="Check it").click()
+    expect(page.locator("#checked-title")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage).length") == 0
+    page.goto(f"{live_server.url}{DESK}/draft/")
+    expect(page.get_by_label("The draft")).to_have_value("")
 
 
 def test_nobody_else_at_this_browser_sees_it(typed: Page, live_server: LiveServer, ada: User, sign_in: SignIn) -> None:

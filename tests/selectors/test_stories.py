@@ -8,8 +8,9 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from articles import selectors, services
-from articles.models import Conflict, ConflictState, Story, User
-from articles.selectors import StoryPage
+from articles.models import Conflict, ConflictState, Group, Story, User
+from articles.selectors import SheetFilters, StoryPage
+from articles.selectors.facts import facts_of
 from tests.laid_story import lay_story
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +101,14 @@ def test_it_takes_as_many_queries_for_a_large_story_as_for_a_small_one(story: St
     Conflict.objects.filter(story=other).update(story=story, number=F("number") + 100)
 
     assert queries() == before <= 13
+
+
+def test_a_piece_of_a_sentence_is_no_fact_of_its_own_unless_somebody_confirmed_it(story: Story, alice: User) -> None:
+    piece = story.groups.filter(status="agreed").order_by("pk")[0]
+    Group.objects.filter(pk=piece.pk).update(question="before she lay keel up.", status="single", origins=1)
+    listed = {group.question for state in ("", "single") for group in page(story, state).groups.rows}
+    assert "before she lay keel up." not in listed
+    sheet = SheetFilters(search="before she lay")
+    assert [fact.question for fact in facts_of(story, sheet)] == []
+    services.decide_fact(story, services.FactWish(piece.pk, "right", wording="She lay keel up."), user=alice)
+    assert [fact.question for fact in facts_of(story, sheet)] == ["before she lay keel up."]

@@ -13,6 +13,7 @@ from articles.domain.matching.origins import breadth_of
 from articles.domain.matching.questions import Chances, find_agreements
 from articles.domain.matching.same_fact import SAME_FACT, ClaimScores, claim_pairs, fact_features, same_fact
 from articles.domain.matching.view import AnswerView, ClaimView, StoryView
+from articles.domain.publishing import as_sentence
 from articles.domain.verdicts.findings import PairVerdict
 from articles.domain.verdicts.substance import SubstanceScorer
 from articles.domain.verdicts.verdict import Verdicts
@@ -143,7 +144,7 @@ class Company:
 
     def _group(self, members: Sequence[int], status: GroupStatus, why: str) -> Group:
         claims = tuple(self._keys[index] for index in members)
-        return _group(self.story, self._views[self._lead(members)].claim.text, claims, status=status, reason=why)
+        return _group(self.story, _title(self._views[self._lead(members)]), claims, status=status, reason=why)
 
 
 def _with_equal_answers(company: Company, groups: Sequence[Group], told: Iterable[Sequence[AnswerView]]) -> list[Group]:
@@ -160,12 +161,29 @@ def _equal_answers(story: StoryView, claims: Iterable[ClaimKey], views: Sequence
     keys = tuple(sorted(claims))
     label = min((view for view in views if view.answer.claim in claims), key=lambda view: (len(view.answer.label), view.key)).answer.label
     why = f"they give one answer to one question: {label}"
-    return _group(story, _spokesman(story.claims[key] for key in keys).claim.text, keys, status=GroupStatus.AGREED, reason=why)
+    return _group(story, _title(_spokesman(story.claims[key] for key in keys)), keys, status=GroupStatus.AGREED, reason=why)
 
 
 def _spokesman(views: Iterable[ClaimView]) -> ClaimView:
-    """Return the claim that stands for a group on the page: the one whose length is nearest to a line and a half."""
-    return max(views, key=lambda view: (-abs(len(view.claim.text) - 120), view.claim.key))
+    """Return the claim that stands for a group: rather no piece of a sentence, and the one whose length is nearest to a line and a half."""
+    return max(views, key=lambda view: (not is_fragment(view.claim.text), -abs(len(view.claim.text) - 120), view.claim.key))
+
+
+def _title(view: ClaimView) -> str:
+    """Return the words of a claim, or of its sentence, where it is a piece of one that can be printed."""
+    whole = view.detail.printable
+    if whole is None or not is_fragment(view.claim.text):
+        return view.claim.text
+    return as_sentence(view.around[whole.start - view.start : whole.end - view.start])
+
+
+def is_fragment(text: str) -> bool:
+    """Return whether a claim was cut out of the midst of a sentence: "before she lay keel up."
+
+    >>> is_fragment("before she lay keel up."), is_fragment("She lay keel up.")
+    (True, False)
+    """
+    return text[:1].islower()
 
 
 def _reason(story: StoryView, views: list[ClaimView]) -> str:

@@ -134,3 +134,28 @@ def test_claims_set_apart_by_one_answer_do_not_agree_by_another(reader: Reader) 
     left, right = (toll.claim for toll in tolls)
     said = Judgement(left, right, same=False, left_answer=tolls[0].span, right_answer=tolls[1].span)
     assert not any({left, right} <= {*group.claims} for group in reconcile(readings, [said]).groups)
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        # Two outlets cut the same piece out of a sentence: its whole sentence stands for both.
+        (
+            ("The harbour office closed the quay at Mellin, as anger grew over the decision to let the ferry sail in thick fog.",) * 2,
+            "The harbour office closed the quay at Mellin, as anger grew over the decision to let the ferry sail in thick fog.",
+        ),
+        # Where one outlet has it as a sentence, that one stands for the group.
+        (
+            (
+                "The quay at Mellin was closed, as anger grew over the decision to let the ferry sail in thick fog.",
+                "Anger grew over the decision to let the ferry sail in thick fog.",
+            ),
+            "Anger grew over the decision to let the ferry sail in thick fog.",
+        ),
+    ],
+)
+def test_no_piece_of_a_sentence_stands_for_what_several_tell(reader: Reader, told: tuple[str, ...], title: str) -> None:
+    groups = reconcile(read_story(reader, list(told))).groups
+    shared = [group.question for group in groups if group.articles == 2]
+    assert title in shared
+    assert [question for question in shared if question[:1].islower()] == []
