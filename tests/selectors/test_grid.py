@@ -97,3 +97,9 @@ def test_a_long_grid_comes_in_pages(story: Story) -> None:
     first = grid_of(story)
     assert len(first.rows.rows) >= 25
     assert first.rows.has_next
+
+
+def test_disputes_come_before_what_is_agreed(story: Story) -> None:
+    states = [row.state for row in grid_of(story).rows.rows]
+    assert GroupStatus.AGREED in states
+    assert states == sorted(states, key=lambda state: state != GroupStatus.DISPUTED)

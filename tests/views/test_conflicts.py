@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import escape
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from articles import services
 from articles.models import Article, Conflict, ConflictState, Judgement, Story, User, Verdict
@@ -391,3 +393,20 @@ def test_of_a_quotation_in_two_wordings_only_what_differs_is_marked(as_bob: Clie
     first.positions.exclude(number=number).update(value=" ".join(["Otherwise", *more]))
     page = words(as_bob.get(f"{DESK}/conflicts/1/"))
     assert f'<span class="same-words"><mark>{other}</mark>' in page
+
+
+def test_all_rows_of_a_page_are_picked_by_a_link_and_let_go_again(as_alice: Client, story: Story) -> None:
+    page = as_alice.get(f"{DESK}/queue/?type=number")
+    assert "data-pick checked" not in words(page)
+    everything = as_alice.get(page.context["all_url"])
+    assert words(everything).count("data-pick checked") == words(everything).count('class="queue-row"') > 1
+    assert "data-pick checked" not in words(as_alice.get(everything.context["none_url"]))
+
+
+def test_what_came_in_since_one_last_looked_is_marked_and_can_be_had_alone(as_alice: Client, story: Story, alice: User) -> None:
+    assert "tag-new" not in words(as_alice.get(f"{DESK}/queue/"))
+    User.objects.filter(pk=alice.pk).update(looked_at=timezone.now() - timedelta(hours=2))
+    Conflict.objects.exclude(number=3).update(found_at=timezone.now() - timedelta(hours=3))
+    page = words(as_alice.get(f"{DESK}/queue/"))
+    assert page.count("tag-new") == 1
+    assert words(as_alice.get(f"{DESK}/queue/?new=1")).count('class="queue-row"') == 1

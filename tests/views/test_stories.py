@@ -7,7 +7,7 @@ from django.test import Client
 
 from articles import services
 from articles.domain.version import ENGINE_VERSION
-from articles.models import ArticleVersion, Conflict, ConflictState, Preview, Story, User, Verdict
+from articles.models import ArticleVersion, Conflict, ConflictState, Group, Preview, Story, User, Verdict
 from articles.models.stories import StoryState
 from tests.laid_story import lay_story
 from tests.views.browsing import words
@@ -191,3 +191,28 @@ def test_the_same_engine_is_not_worth_a_word(as_ada: Client, story: Story) -> No
     page = as_ada.get(f"/stories/{story.slug}/").content.decode()
     assert "A new version" not in page
     assert "Read all again" in page
+
+
+def test_a_story_says_how_far_it_is_worked_off(as_bob: Client, story: Story, decided: Conflict, alice: User) -> None:
+    Group.objects.filter(story=story).update(origins=1)
+    facts = list(story.groups.exclude(status="disputed").order_by("pk"))
+    Group.objects.filter(pk__in=[fact.pk for fact in facts[:3]]).update(origins=2)
+    for fact in (facts[0], facts[5]):
+        services.decide_fact(story, services.FactWish(fact.pk, "right"), user=alice)
+    page = words(as_bob.get(STORY))
+    assert "<dt>Disputes decided</dt><dd>1 of 18<" in page
+    assert "<dt>Key facts confirmed</dt>" in page
+    assert ">1 of 3<progress" in page
+    assert '<dt>Facts decided in all</dt><dd><a href="?state=decided">2</a></dd>' in page
+
+
+def test_disputes_come_first_and_single_origins_are_folded(as_bob: Client, story: Story) -> None:
+    last = story.groups.exclude(status="disputed").order_by("pk").last()
+    assert last
+    Group.objects.filter(pk=last.pk).update(status="single", origins=1)
+    Story.objects.filter(pk=story.pk).update(groups_single=1)
+    page = words(as_bob.get(STORY))
+    assert page.rindex("state-disputed") < page.index("state-agreed")
+    assert last.question not in page
+    assert '<a href="?state=single">1 question that one origin alone answers</a>' in page
+    assert last.question in words(as_bob.get(f"{STORY}?state=single"))
