@@ -86,6 +86,7 @@ def test_a_claim_is_marked_where_one_is_and_the_flag_taken_back_by_key(
     at_article(page, live_server, "wire-1")
     select(page, "destroyed 250 houses")
     press(page, "f")
+    expect(page.locator("#marks")).to_contain_text("destroyed 250 houses")
     at_article(page, live_server, "post-1")
     claim = page.locator("a.claim", has_text="Schools stay closed")
     claim.focus()
@@ -109,6 +110,7 @@ def test_what_was_typed_is_there_after_a_refusal_and_after_another_mark(
         at_article(page, live_server, key)
         select(page, words)
         press(page, "f")
+        expect(page.locator("#marks, .flag-sides")).to_contain_text(words)
     page.get_by_label("Note").fill("Heard on the radio.")
     page.get_by_label("What is at issue?").fill("Who?")
     for field in page.get_by_label("Its answer").all():

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles import services
 from articles.models import Conflict, Source, Story, User, Verdict
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import SignIn, seen
 from tests.browser.fonts import picture, runs_out
 from tests.browser.test_pages import objections
 from tests.newsroom import newsroom
@@ -135,6 +135,7 @@ def test_what_follows_a_deed_gives_axe_no_cause(window: Page, live_server: LiveS
     expect(page.locator("#toasts")).to_contain_text("No e-mail is sent to you any more.")
     found += objections(page, "no mail")
     page.goto(f"{live_server.url}{DESK}/keep/")
+    seen(page)
     page.get_by_label("Type “").fill("another name")
     page.get_by_role("button", name="Delete the story").click()
     expect(page.locator("#toasts, [role=alert]").first).not_to_be_empty()
