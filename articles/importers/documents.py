@@ -67,6 +67,7 @@ def page_draft(file: NamedFile, *, url: str = "", charset: str | None = None, li
             url=page.url or url,
             published=page.published or hints.published or "",
             byline=page.byline,
+            language=page.language,
             encoding=decoded.encoding,
             unreadable=min(decoded.unreadable, page.text.count("\ufffd")),
             guessed=decoded.guessed,

@@ -23,15 +23,25 @@ from articles.importers.drafts import (
     shortened,
 )
 from articles.importers.encodings import REPLACEMENT
+from articles.importers.languages import language_tag
 from articles.importers.markup import Plain, plain_text
+from articles.importers.stamps import stamp_in, with_its_time
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 UNKNOWN_OUTLET = "Unknown outlet"
-CUT = re.compile(r"\s*\[\+(\d{1,9}) chars?\]\s*\Z")
-# So far down an article says when it was published, in lines no longer than this.
-STAMPED, LONGEST_STAMP = 2_000, 100
-LANGUAGE = re.compile(r"\A[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+CUT = re.compile(r"\s*\[\+?(\d{1,9}) chars?\]\s*\Z")
+GO_ON = (
+    r"read (?:more|on|the (?:full|whole) (?:story|article))|continue reading|more|mehr(?: lesen)?|weiterlesen|lire (?:la )?suite|lire plus|"
+    r"leer más|seguir leyendo|continua(?: a leggere)?|"
+    r"leggi tutto|ler mais|lees (?:meer|verder)|czytaj (?:więcej|dalej)|läs mer|читать далее"
+)
+CUT_SHORT = re.compile(
+    rf"\s*(?:\[\s*(?:…|\.{{3}})\s*\]|[\[(]\s*(?:…|\.{{3}})?\s*(?:{GO_ON})\s*[\])]|(?<=…)\s*(?:{GO_ON})|(?<=\.\.\.)\s*(?:{GO_ON}))\s*[→»›…]*\s*\Z",
+    re.IGNORECASE,
+)
+TEASER = 600
+GONE = re.compile(r"\A\s*\[(?:removed|deleted)(?: by \w+)?\]\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +98,14 @@ def draft_or_reject(found: Found) -> ArticleDraft | Reject:
         title=title,
         text=text,
         url=url,
-        published=_published(found, layout.published, notes),
+        published=_published(found, layout.published or stamp_in(text, title), notes),
         byline=one_line(writers_in(found.byline) or writers_in(layout.byline or ""), LONGEST_NAME),
         agency=one_line(layout.agency or "", LONGEST_NAME),
         encoding=found.encoding,
         file=found.file,
         line=found.line,
         notes=tuple(dict.fromkeys(notes)),
-        language=_language(found.language),
+        language=language_tag(found.language),
         outlet_known=not source.startswith(f"{UNKNOWN_OUTLET} ("),
     )
 
@@ -114,16 +124,13 @@ def _without_markup(found: Found, notes: list[str]) -> Found:
 def _uncut(found: Found, notes: list[str]) -> Found:
     """Take the mark away by which a service says that it cut the text, and say so."""
     cut = CUT.search(found.text, max(0, len(found.text) - 60))
-    if not cut:
-        return found
-    notes.append(f"The service that this came from cut the text: {int(cut[1]):,} characters are missing at its end.")
-    return replace(found, text=found.text[: cut.start()].rstrip())
-
-
-def _language(given: str) -> str:
-    """Return a language as a file declares it ("en-GB"), or nothing where it declares none that could be one."""
-    clean = given.strip().replace("_", "-")
-    return clean if LANGUAGE.match(clean) else ""
+    if cut:
+        notes.append(f"The service that this came from cut the text: {int(cut[1]):,} characters are missing at its end.")
+    elif cut := CUT_SHORT.search(found.text, max(0, len(found.text) - 80)):
+        notes.append(f"The text was cut where this came from: it ends in “{' '.join(cut[0].split())}”.")
+    elif len(found.text) < TEASER and found.text.rstrip().endswith(("…", "...")):
+        notes.append("The text ends in “…”. It may have been cut where this came from.")
+    return replace(found, text=found.text[: cut.start()].rstrip()) if cut else found
 
 
 def one_line(words: str, longest: int) -> str:
@@ -136,6 +143,8 @@ def _refusal(text: str) -> str | None:
     """Return why a text cannot be an article, if it cannot."""
     if not text.strip().strip("\x00\ufeff"):
         return "The article has no text. Add the text, or leave the article out."
+    if GONE.match(text[:60]) and len(text) < 60:
+        return f"The service that this came from says “{text.strip()}” in place of the text. Add the text, or leave the article out."
     if _is_too_long(text):
         size = len(text.encode("utf-8", "surrogatepass")) / MEGABYTE
         limit = MOST_BYTES_AN_ARTICLE // MEGABYTE
@@ -216,15 +225,8 @@ def _published(found: Found, in_text: str | None, notes: list[str]) -> str | Non
             notes.append(moment.note)
         if moment.iso:
             return moment.iso
-    return found.hinted_published or (_with_its_time(in_text, found.text) if in_text else None)
-
-
-def _with_its_time(day: str, text: str) -> str:
-    """Return the day that a text gives as its own, with the time and zone that stand beside it."""
-    for line in text[:STAMPED].splitlines():
-        if len(line) <= LONGEST_STAMP and (moment := read_moment(line).iso) and moment.startswith(f"{day}T"):
-            return moment
-    return day
+    day = found.hinted_published or in_text
+    return with_its_time(day, found.text) if day and "T" not in day else day
 
 
 def _key(found: Found, url: str, source: str, title: str, text: str) -> str:

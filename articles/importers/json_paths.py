@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from math import isnan
 from typing import Any
 
-from articles.importers.columns import KNOWN, is_nothing, plain_name
+from articles.importers.columns import field_of, is_nothing, plain_name
+from articles.importers.markup import plain_text
 
 DEEPEST = 5
 MOST_VALUES = 1_000
 # Names of a value itself below the name that says what it is.
-VALUES = frozenset("rendered name main value $date $oid $numberlong #text _text __cdata original default full en".split())
+VALUES = frozenset("rendered name main value $date $oid $numberlong #text _text __cdata original default full en basic".split())
 # Objects that hold the fields of the record itself.
 HOLDERS = frozenset(
     "fields _source source attributes thread article data properties doc document node item news story post record content metadata meta"
-    " entry newsitem result main_entity mainentity".split()
+    " entry newsitem result main_entity mainentity credits".split()
 )
 NESTED = 1_000
+# Kinds of blocks that editing systems put between the paragraphs of a text.
+NO_PARAGRAPHS = frozenset(
+    "image gallery video audio oembed oembed_response raw_html interstitial_link social_media reference related link_list graphic embed "
+    "divider custom_embed advertisement newsletter promo".split()
+)
 
 
 def values_of(record: dict[str, Any]) -> dict[str, Any]:
@@ -48,7 +55,7 @@ def field_at(path: str) -> tuple[str, int] | None:
         parts.pop()
     *holders, name = parts
     plain = plain_name(name)
-    found = KNOWN.get(plain) or KNOWN.get(plain.replace("_", ""))
+    found = field_of(name)
     if found is None or any(holder.lower().strip("@") not in HOLDERS for holder in holders):
         return None
     if holders and holders[-1].lower() in {"source", "thread"} and plain in {"id", "url", "name"}:
@@ -70,7 +77,7 @@ def words_of(value: object) -> str:
     """Return a value as text on one line; a list of authors becomes their names, anything without a plain meaning nothing."""
     if isinstance(value, str):
         return "" if is_nothing(value) else value
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or value is None or (isinstance(value, float) and isnan(value)):  # what a data frame writes for nothing
         return ""
     if isinstance(value, int | float):
         return str(value)
@@ -94,6 +101,9 @@ def text_in(value: object) -> str | None:
 def _paragraph(item: object) -> str:
     if isinstance(item, str):
         return item
-    if isinstance(item, dict):
-        return next((item[key] for key in ("text", "value", "content", "body", "paragraph", "html") if isinstance(item.get(key), str)), "")
-    return ""
+    if not isinstance(item, dict) or str(item.get("type")).lower() in NO_PARAGRAPHS:
+        return ""
+    if isinstance(item.get("items"), list):
+        return "\n".join(filter(None, map(_paragraph, item["items"])))
+    names = ("text", "value", "content", "body", "paragraph", "html")
+    return plain_text(next((item[key] for key in names if isinstance(item.get(key), str)), "")).text

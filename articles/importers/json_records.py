@@ -17,6 +17,8 @@ LONGEST_LINE = 6 * MOST_BYTES_AN_ARTICLE
 DEEPEST_WRAPPER = 4
 # A list of tags has titles too, and a list of pictures addresses; one entry with a text is worth more than either.
 LEAST_LIKENESS = 2
+# Lists of the paragraphs of one text.
+BLOCKS = frozenset({"content_elements", "paragraphs", "blocks", "body_blocks", "sentences"})
 BLANKS = re.compile(r"[\s,;\ufeff\x1e]*")
 NEXT_RECORD = re.compile(r"(?<=[}\]\n])[\s,]*(?=\{)")
 _TOO_DEEP = "The line is no usable JSON: it is nested too deeply, or holds a number too long to read."
@@ -156,7 +158,7 @@ def _wrapped(found: dict[str, Any]) -> tuple[str, list[dict[str, Any]]] | None:
         for key, value in item.items():
             if isinstance(value, dict) and depth < DEEPEST_WRAPPER:
                 waiting.append((depth + 1, value))
-            if isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
+            if isinstance(value, list) and value and key not in BLOCKS and all(isinstance(entry, dict) for entry in value):
                 waiting += [(depth + 1, entry) for entry in value[:3] if depth < DEEPEST_WRAPPER]
                 score = sum(_likeness(entry) for entry in value[:50])
                 if score >= LEAST_LIKENESS and (best is None or score > best[0]):

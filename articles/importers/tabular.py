@@ -8,13 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from articles.importers.columns import (
+    CLOCK,
+    CLOCKS,
     DAY_FIRST_HEADER,
-    FIELDS,
+    FACTIVA_LEAD,
+    columns_of,
+    factiva_fields,
+    field_of,
     fields_by_content,
     fields_of,
     is_nothing,
     plain_name,
-    summary_of,
+    text_by_content,
+    with_addresses,
 )
 from articles.importers.drafting import Found, draft_or_reject
 from articles.importers.drafts import NamedFile, Reject, Result, shortened
@@ -22,11 +28,16 @@ from articles.importers.encodings import REPLACEMENT, Encoding
 from articles.importers.filenames import hints_from
 from articles.importers.layouts import COLUMN_FIELDS, Choice, Layout, Question
 from articles.importers.returned import unguarded
+from articles.importers.unpublished import LONGEST_STATUS, why_unpublished
 
 SAMPLED_ROWS = 500
 EXAMPLES = 5
 NUMERIC_DATE = re.compile(r"(?<![\d./-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 WITH_COMMA, WITH_POINT = re.compile(r"\A-?\d+,\d{1,2}\Z"), re.compile(r"\A-?\d+\.\d{1,2}\Z")
+# Names of a standfirst, as opposed to a summary that somebody else wrote.
+LEADS = frozenset(
+    "lead standfirst lede intro introduction vorspann anriss chapeau chapo entradilla bajada occhiello lide lead_text".split()
+)
 DATE_CHOICES = (
     Choice("dmy", "day, month, year (04.05.2026 is 4 May)"),
     Choice("mdy", "month, day, year (04/05/2026 is April 5)"),
@@ -60,11 +71,14 @@ def distinct(names: Sequence[str]) -> tuple[str, ...]:
 def guess_columns(layout: Layout, rows: Sequence[Sequence[str]]) -> tuple[Layout, tuple[Question, ...]]:
     """Return the layout with columns and habits as the header and some rows show them, and what has to be asked."""
     named = fields_of(layout.header) if layout.header_line else {}
+    by_content = text_by_content(layout.header, rows, named) if layout.header_line else None
+    if by_content is not None:
+        named = {field: index for field, index in named.items() if index != by_content} | {"text": by_content}
     found = fields_by_content(rows, named)
     columns = tuple((field, layout.header[found[field]]) for field in COLUMN_FIELDS if field in found and found[field] < len(layout.header))
     if layout.header_line and "title" not in named:
         found.pop("title", None)  # a column with a name that says something else
-    guessed = ("columns",) if set(found) - set(named) else ()
+    guessed = ("columns",) if set(found) - set(named) or by_content is not None else ()
     layout = replace(layout, columns=columns, guessed=(*layout.guessed, *guessed), decimal=_decimal(rows))
     layout, date_question = guess_dates(layout, _cells_of("published", layout, rows))
     return layout, (*_column_questions(layout, rows), *date_question)
@@ -118,8 +132,7 @@ def _decimal(rows: Sequence[Sequence[str]]) -> str:
 def refusal_without_text(file: NamedFile, layout: Layout, line: int | None) -> Reject:
     """Return the refusal of a table of which no column holds texts."""
     found = ", ".join(f"“{shortened(name)}”" for name in layout.header[:20])
-    wanted = ", ".join(FIELDS["text"][:3])
-    reason = f"The table has no column for the text. It has {found}. Name one of them {wanted}."
+    reason = f"The table has no column for the text. It has {found}. Name one of them text, body, content."
     return Reject(file.name, reason, line, "text", shortened((layout.delimiter or " | ").join(layout.header)))
 
 
@@ -130,13 +143,13 @@ def read_row(file: NamedFile, row: Row, layout: Layout, encoding: Encoding | Non
         cells.pop()
     if len(cells) > len(layout.header):
         return _too_many(file, replace(row, cells=cells), layout)
-    whole = dict(zip(layout.header, cells, strict=False))
+    whole = {name: "" if is_nothing(cell) else cell for name, cell in zip(layout.header, cells, strict=False)}
+    if refusal := why_unpublished({plain_name(name): cell for name, cell in whole.items() if len(cell) < LONGEST_STATUS}):
+        return Reject(file.name, refusal, row.line, "status", shortened(" | ".join(cells[:5])), json.dumps(cells, ensure_ascii=False))
     values = {field: whole.get(name, "") for field, name in layout.fields.items()}
-    text = values.pop("text", "")
-    values = {field: "" if is_nothing(value) else value for field, value in values.items()}
-    notes: tuple[str, ...] = ()
-    if is_nothing(text):
-        text, notes = _summary(layout, whole)
+    text, notes = _text_of(layout, whole, values.pop("text", ""))
+    values["published"] = _with_clock(layout, whole, values.get("published", ""))
+    values = with_addresses(values, [whole.get(layout.header[index], "") for index in columns_of("source", layout.header)])
     hints = hints_from(file.name, file.folder)
     return draft_or_reject(
         Found(
@@ -157,15 +170,39 @@ def read_row(file: NamedFile, row: Row, layout: Layout, encoding: Encoding | Non
     )
 
 
-def _summary(layout: Layout, whole: dict[str, str]) -> tuple[str, tuple[str, ...]]:
-    """Return what stands for the text of a row that has none: its summary, with a note that it does."""
-    index = summary_of(layout.header)
-    text = whole.get(layout.header[index], "") if index is not None else ""
-    if index is None or is_nothing(text):
+def _text_of(layout: Layout, whole: dict[str, str], text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a row, or what stands for it where it has none: another text, or its summary, with a note that it does."""
+    name = layout.fields["text"]
+    if text:
+        if factiva_fields(layout.header):
+            lead = next((cell for other, cell in whole.items() if plain_name(other) == FACTIVA_LEAD and other != name), "")
+            return (f"{lead}\n\n{text}" if lead and not text.startswith(lead) else text), ()
+        if (field_of(name) or ("",))[0] == "summary":
+            return text, (f"The table has no column of full texts. The article has only the words of “{name}”.",)
+        return text, _left_out(layout, whole, text)
+    others = [layout.header[index] for field in ("text", "summary") for index in columns_of(field, layout.header)]
+    other = next((other for other in others if whole.get(other)), "")
+    if not other:
         return "", ()
-    return text, (
-        f"The column “{layout.fields['text']}” is empty in this row. The article has only the words of “{layout.header[index]}”.",
+    return whole[other], (f"The column “{name}” is empty in this row. The article has only the words of “{other}”.",)
+
+
+def _left_out(layout: Layout, whole: dict[str, str], text: str) -> tuple[str, ...]:
+    """Return a note of a standfirst that stands in a column of its own and not in the text."""
+    leads = (layout.header[index] for index in columns_of("summary", layout.header) if plain_name(layout.header[index]) in LEADS)
+    return tuple(
+        f"The words of “{name}” are not in the text and were left out: “{shortened(whole[name])[:60]}”."
+        for name in leads
+        if whole.get(name) and whole[name].strip()[:40] not in text
     )
+
+
+def _with_clock(layout: Layout, whole: dict[str, str], published: str) -> str:
+    """Return a day with the time that stands in a column of its own."""
+    if not published or ":" in published:
+        return published
+    names = (name for name in layout.header if plain_name(name) in CLOCKS and name != layout.fields.get("published"))
+    return next((f"{published} {whole[name].strip()}" for name in names if CLOCK.match(whole.get(name, "").strip())), published)
 
 
 def _too_many(file: NamedFile, row: Row, layout: Layout) -> Reject:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from articles.importers.columns import plain_name, with_addresses
 from articles.importers.documents import refusal_of_bytes
 from articles.importers.drafting import Found, draft_or_reject
 from articles.importers.drafts import NamedFile, Reject, Result, shortened
@@ -18,6 +19,7 @@ from articles.importers.layouts import COLUMN_FIELDS, Layout, Proposal
 from articles.importers.registry import BY_NAME, LIKELY, NO, Format, Peek
 from articles.importers.repeats import Repeats
 from articles.importers.tabular import guess_dates
+from articles.importers.unpublished import LONGEST_STATUS, why_unpublished
 
 SAMPLED_RECORDS = 200
 ISO_WITHOUT_ZONE = re.compile(r"\A\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?\Z")
@@ -84,6 +86,9 @@ def _read_record(file: NamedFile, record: Record, layout: Layout, encoding: Enco
     values = values_of(record.fields)
     paths = {field: _path(field, record, values, layout) for field in layout.fields or COLUMN_FIELDS}
     row = json.dumps(record.fields, ensure_ascii=False)
+    states = {plain_name(name): value for name, value in record.fields.items() if isinstance(value, str) and len(value) < LONGEST_STATUS}
+    if refusal := why_unpublished(states):
+        return Reject(file.name, refusal, record.line, "status", shortened(words_of(values.get(paths.get("title", "")))), row)
     path, notes = _text_path(paths.get("text", ""), record)
     if not path:
         found = ", ".join(list(values)[:20]) or "none"
@@ -96,6 +101,7 @@ def _read_record(file: NamedFile, record: Record, layout: Layout, encoding: Enco
         shown = shortened(str(values[path])[:LOOKED_AT])
         return Reject(file.name, f"The field “{path}” is no text. Put it in quotation marks.", record.line, path, shown, row)
     fields = {field: words_of(values.get(path)) for field, path in paths.items() if field != "text"}
+    fields = with_addresses(fields, [words_of(values[other]) for other in candidates(record.fields, "source")])
     fields["byline"] = "" if fields.get("byline", "").isdigit() else fields.get("byline", "")
     if paths.get("published", "").lower().endswith("gmt") and ISO_WITHOUT_ZONE.match(fields["published"]):
         fields["published"] += "+00:00"
@@ -132,7 +138,8 @@ def _text_path(path: str, record: Record) -> tuple[str, tuple[str, ...]]:
     found = field_at(path) if path else None
     if path and not (found and found[0] == "summary"):
         return path, ()
-    summary = path or next(iter(candidates(record.fields, "summary")), "")
+    values = values_of(record.fields)
+    summary = max(candidates(record.fields, "summary"), key=lambda name: len(text_in(values[name]) or ""), default=path)
     return summary, ((f"The record has no full text. The article has only the words of “{summary}”.",) if summary else ())
 
 

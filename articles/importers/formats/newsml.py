@@ -167,13 +167,19 @@ def _read_first_generation(file: NamedFile, tree: Tree) -> Iterator[Result]:
                 title=title,
                 published=_first_published(item),
                 byline=BY.sub("", words_of(first(lines, "byline"))),
-                language=attribute(next(descendants(item, "language"), None), "formalname"),
+                language=attribute(next(descendants(item, "language"), None), "formalname") or _first_language(item),
                 encoding=tree.encoding.public_name,
                 guessed=tree.encoding.guessed,
                 plain=True,
                 notes=tree.notes,
             )
         )
+
+
+def _first_language(item: etree._Element) -> str:
+    """Return the language that an item of NewsML 1 declares at itself or at one of its components."""
+    holders = (item, *descendants(item, "newscomponent", "newslines", "headline", "contentitem"))
+    return next((tag for holder in holders if (tag := attribute(holder, "lang"))), "")
 
 
 def _first_outlet(item: etree._Element) -> str:

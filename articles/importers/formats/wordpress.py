@@ -13,14 +13,14 @@ from articles.importers.fragments import text_of_markup, unescaped
 from articles.importers.layouts import Layout
 from articles.importers.registry import NO, SURE, Format, Peek
 from articles.importers.repeats import Repeats
+from articles.importers.unpublished import STATES
 from articles.importers.xml_trees import Tree, descendants, parse_xml, words_of
 
 ARTICLES = frozenset({"post", "page", "article", "news", "story", ""})
 SILENT = frozenset(
     {"attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "wp_block", "wp_template"}
 )
-SHOWN_STATES = frozenset({"publish", "", "inherit", "private"})
-STATES = {"draft": "a draft", "auto-draft": "a draft", "trash": "in the bin", "pending": "waiting for review", "future": "planned"}
+SHOWN_STATES = frozenset({"publish", "", "inherit"})
 # Shortcodes whose content is no text of the article; of all others only the brackets go.
 WITH_CONTENT = re.compile(
     r"\[(caption|wp_caption|gallery|embed|audio|video|playlist|code|sourcecode)\b[^\]]*\].*?\[/\1\]", re.DOTALL | re.IGNORECASE
@@ -91,6 +91,9 @@ def _read_post(file: NamedFile, item: etree._Element, fields: dict[str, str], tr
         state = STATES.get(status, f"“{status}”")
         reason = f"This post is {state}, not published. Publish it and export it again, or leave it out."
         return Reject(file.name, reason, item.sourceline, "status", title or status)
+    if fields.get("post_password"):
+        reason = "This post is behind a password, for few to read. Take the password away and export it again, or leave it out."
+        return Reject(file.name, reason, item.sourceline, "post_password", title)
     source = fields.get("encoded") or fields.get("description", "")
     text = text_of_post(source)
     notes = list(tree.notes)

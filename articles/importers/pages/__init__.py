@@ -14,6 +14,7 @@ from articles.importers.pages.leftovers import Leftovers
 from articles.importers.pages.pruning import prune_foreign, prune_unseen
 from articles.importers.pages.refusing import ADVICE, PLACEHOLDER, why_no_article
 from articles.importers.pages.trees import DEEPEST, depth_of, tree_of
+from articles.importers.stamps import with_its_time
 
 __all__ = ["NoArticleError", "Page", "TooTangledError", "read_page"]
 
@@ -21,6 +22,7 @@ __all__ = ["NoArticleError", "Page", "TooTangledError", "read_page"]
 MOST_TAGS = 40_000
 # Entities that a page defines for itself are how small files grow large, and how files of the server leak into them.
 OWN_ENTITIES = re.compile(r"<!ENTITY", re.IGNORECASE)
+DAY = re.compile(r"\A\d{4}-\d\d-\d\d\Z")
 
 
 class NoArticleError(Exception):
@@ -41,6 +43,7 @@ class Page:
     url: str = ""
     published: str = ""
     byline: str = ""
+    language: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -87,4 +90,13 @@ def _read_tree(tree: HtmlElement, whole: HtmlElement, html: str, leftovers: Left
 
 
 def _page(head: Head, text: str, notes: tuple[str, ...]) -> Page:
-    return Page(text=text, title=head.title, site=head.site, url=head.url, published=head.published, byline=head.byline, notes=notes)
+    return Page(
+        text=text,
+        title=head.title,
+        site=head.site,
+        url=head.url,
+        published=with_its_time(head.published, text) if DAY.match(head.published) else head.published,
+        byline=head.byline,
+        language=head.language,
+        notes=notes,
+    )

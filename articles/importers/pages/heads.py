@@ -7,7 +7,6 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -15,16 +14,14 @@ from lxml.html import HtmlElement
 
 from articles.domain.reading.cleaning.formulae import SECTIONS
 from articles.importers.bylines import writers_in
+from articles.importers.languages import language_tag
+from articles.importers.pages.moments import published_of, stated_in
 from articles.importers.pages.wording import inline_words
 
-DECLARED_MOMENT = re.compile(
-    r"(?:datePublished|published_time)[\"']\s*(?::|content\s*=)\s*[\"'](\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)"
-)
 NO_HEADLINES = frozenset(
     {"home", "homepage", "news", "untitled", "index", "article", "story", "default", "newdocument", "untitleddocument"}
 )
 PARTED = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*")
-MONTHS = 12
 ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|Analysis|Opinion|Background|Review|Live|Scholarly|Tech)?\w*(?:Article|BlogPosting)\Z|Report\Z"
 )
@@ -41,6 +38,7 @@ class Head:
     byline: str = ""
     declared: bool = False
     body: str = ""
+    language: str = ""
 
 
 def read_head(tree: HtmlElement, headings: Sequence[HtmlElement], page: str) -> Head:
@@ -60,10 +58,11 @@ def read_head(tree: HtmlElement, headings: Sequence[HtmlElement], page: str) -> 
         title=title,
         site=site or _site_behind(title, _titled(tree)),
         url=found.url or "",
-        published=_published(page, _told_apart(found.date or "", tree), article),
+        published=published_of(tree, page, found.date or "", stated_in(article)),
         byline=_byline(found.author or "", article),
         declared=bool(article) or _meta(tree, "og:type").lower() == "article",
         body=_words(article.get("articleBody")),
+        language=_language(tree, article),
     )
 
 
@@ -101,6 +100,18 @@ def _meta(tree: HtmlElement, *names: str) -> str:
             if name in ((node.get("property") or "").lower(), (node.get("name") or "").lower()) and (node.get("content") or "").strip():
                 return " ".join(str(node.get("content")).split())
     return ""
+
+
+def _language(tree: HtmlElement, article: dict[str, Any]) -> str:
+    """Return the language that a page declares: at its root, for search engines, in its head."""
+    stated = article.get("inLanguage")
+    stated = stated[0] if isinstance(stated, list) and stated else stated
+    stated = stated.get("alternateName") or stated.get("name") if isinstance(stated, dict) else stated
+    body = tree.find("body")
+    roots = (tree.get("lang"), tree.get("xml:lang"), *((body.get("lang"), body.get("xml:lang")) if body is not None else ()))
+    named = (node.get("content") for node in tree.iter("meta") if (node.get("http-equiv") or "").lower() == "content-language")
+    given = (*roots, _words(stated), *named, _meta(tree, "dc.language", "dcterms.language", "language", "og:locale"))
+    return next((tag for words in given if words and (tag := language_tag(words))), "")
 
 
 def _publisher(article: dict[str, Any], said: list[dict[str, Any]]) -> str:
@@ -168,34 +179,3 @@ def _byline(found: str, article: dict[str, Any]) -> str:
     given = article.get("author")
     people = [item.get("name") if isinstance(item, dict) else item for item in (given if isinstance(given, list) else [given])]
     return writers_in(*(_words(name) for name in people)) or writers_in(*found.split(";"))
-
-
-def _told_apart(day: str, tree: HtmlElement) -> str:
-    """Return a day that was found on a page, or the words there, if day and month may be the other way round in them."""
-    year, month, date_ = ([*day.split("-"), "", "", ""])[:3]
-    if not date_ or int(date_) > MONTHS or month == date_:
-        return day
-    numeric = re.compile(
-        rf"(?:(?P<weekday>\b[A-Z][a-z]{{2,8}}),?\s+)?\b(?:0?{int(month)}([/.-])0?{int(date_)}|0?{int(date_)}([/.-])0?{int(month)})[/.-]{year}\b"
-    )
-    for words in tree.itertext():
-        if year in words and (match := numeric.search(words)):
-            return _by_weekday(match["weekday"] or "", day, f"{year}-{date_}-{month}") or match[0]
-    return day
-
-
-def _by_weekday(weekday: str, *days: str) -> str:
-    """Return the one of some days that is a certain day of the week, if it is one alone."""
-    fitting = [day for day in days if weekday and date.fromisoformat(day).strftime("%A").startswith(weekday[:3])]
-    return fitting[0] if len(fitting) == 1 else ""
-
-
-def _published(page: str, day: str, article: dict[str, Any]) -> str:
-    """Return the moment of publication if the page declares one on the day found, else the day."""
-    stated = _words(article.get("datePublished")).strip()
-    if re.match(r"\d{4}-\d\d-\d\d", stated):
-        return stated
-    for match in islice(DECLARED_MOMENT.finditer(page), 20):
-        if day and match[1].startswith(day):
-            return match[1]
-    return day
