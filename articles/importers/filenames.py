@@ -21,7 +21,9 @@ ANYBODYS = frozenset(
     " inputs output download downloads raw clean sample samples example examples story stories tmp temp work desktop var home in"
     " out more misc other others content january february march april may june july august september october november december jan"
     " feb mar apr jun jul aug sep sept oct nov dec first second third upload uploads set the of and sub dossier artikel artikelen"
-    " presse csv json xml pdf docx mail email inbox".split()
+    " presse csv json xml pdf docx mail email inbox sheet worksheet tabelle tabellenblatt feuil feuille hoja foglio planilha blad"
+    " arkusz list munka sayfa лист pressespiegel medienspiegel clippings results ergebnisse januar februar mai juni juli oktober dezember"
+    " kw woche page1 overview all alle tous todos tutti".split()
 )
 VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 
@@ -38,19 +40,23 @@ class NameHints:
 def hints_from(name: str, folder: str = "") -> NameHints:
     """Read a file's name. A number or a row of digits and letters says nothing. A folder names the outlet where the file does not.
 
+    A folder within what is imported also does where the file has one name beside its date, which may be that of anything.
+
     >>> hints_from("2023-03-17_reuters_bridge-falls-in-lowmere.txt")
     NameHints(source='Reuters', published='2023-03-17', title='Bridge falls in lowmere')
     >>> hints_from("000_9ab9b4d731abe007.txt")
     NameHints(source='', published=None, title='')
-    >>> hints_from("articles/lowmere-post/001.txt").source
-    'Lowmere Post'
+    >>> hints_from("articles/lowmere-post/001.txt").source, hints_from("lowmere-post/2023-03-17-bridge.txt").source
+    ('Lowmere Post', 'Lowmere Post')
     """
     path = PurePosixPath(folder) / PurePosixPath(name.replace("\\", "/"))
     hints = _of_stem(path.stem)
-    return hints if hints.source else replace(hints, source=_of_folders(path.parts[:-1]))
+    if hints.source and not hints.title and (inner := outlet_of(*PurePosixPath(name.replace("\\", "/")).parts[:-1])):
+        return replace(hints, source=inner, title=hints.source if len(WORDS.findall(hints.source)) > 1 else "")
+    return hints if hints.source else replace(hints, source=outlet_of(*path.parts[:-1]))
 
 
-def _of_folders(folders: tuple[str, ...]) -> str:
+def outlet_of(*folders: str) -> str:
     """Return the outlet that the innermost folder names that names one; what folders are called everywhere names none."""
     for folder in reversed(folders):
         words = [word.rstrip("0123456789") for word in re.findall(r"[^\W_]+", _without_date(folder)[1].lower())]

@@ -13,10 +13,10 @@ from lxml import html as lxml_html
 BLOCKS = frozenset(
     "p div section article header footer main aside h1 h2 h3 h4 h5 h6 hl1 hl2 hl3 headline li dt dd ul ol dl blockquote bq block pre table "
     "tr caption hr address body body.content body.head body.end tagline byline dateline lede center fieldset hedline bq-attrib "
-    "credit note summary para paragraph lead title subtitle br-p".split()
+    "credit note summary figure para paragraph lead title subtitle br-p".split()
 )
 SKIPPED = frozenset(
-    "script style noscript template iframe object embed svg math form button select textarea head del s strike figure "
+    "script style noscript template iframe object embed svg math form button select textarea head del s strike "
     "figcaption audio video canvas map nav media media-caption media-producer inlinexml link meta".split()
 )
 MARKUP = re.compile(

@@ -12,6 +12,7 @@ from articles.importers.columns import (
     CLOCKS,
     DAY_FIRST_HEADER,
     FACTIVA_LEAD,
+    WEB_ADDRESS,
     columns_of,
     factiva_fields,
     field_of,
@@ -47,10 +48,12 @@ DATE_CHOICES = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row, and the line or the number that it begins on."""
+    """The cells of a row, and the line or the number that it begins on; the address behind a cell and the outlet that its sheet names."""
 
     line: int
     cells: Sequence[str]
+    link: str = ""
+    outlet: str = ""
 
 
 def distinct(names: Sequence[str]) -> tuple[str, ...]:
@@ -150,6 +153,8 @@ def read_row(file: NamedFile, row: Row, layout: Layout, encoding: Encoding | Non
     text, notes = _text_of(layout, whole, values.pop("text", ""))
     values["published"] = _with_clock(layout, whole, values.get("published", ""))
     values = with_addresses(values, [whole.get(layout.header[index], "") for index in columns_of("source", layout.header)])
+    if row.link and not WEB_ADDRESS.match(values.get("url", "").strip()):
+        values["url"] = row.link
     hints = hints_from(file.name, file.folder)
     return draft_or_reject(
         Found(
@@ -160,7 +165,7 @@ def read_row(file: NamedFile, row: Row, layout: Layout, encoding: Encoding | Non
             encoding=encoding.public_name if encoding else "",
             guessed=encoding.guessed if encoding else False,
             unreadable=text.count(REPLACEMENT),
-            hinted_source=hints.source,
+            hinted_source=row.outlet or hints.source,
             hinted_published=hints.published,
             date_order=layout.date_order,
             notes=notes,

@@ -29,3 +29,20 @@ from articles.importers.filenames import NameHints, hints_from
 )
 def test_a_name_gives_source_date_and_headline_where_it_holds_them(name: str, hints: NameHints) -> None:
     assert hints_from(name) == hints
+
+
+@pytest.mark.parametrize(
+    ("name", "hints"),
+    [
+        ("Lowmere Post/2023-03-17-bridge.txt", NameHints("Lowmere Post", "2023-03-17", "")),
+        ("lowmere-post/2023-03-17 Bridge falls.txt", NameHints("Lowmere Post", "2023-03-17", "Bridge falls")),
+        ("articles/2023-03-17_reuters.txt", NameHints("Reuters", "2023-03-17", "")),
+        ("BBC/2023-03-17_reuters_bridge-falls.txt", NameHints("Reuters", "2023-03-17", "Bridge falls")),
+    ],
+)
+def test_a_folder_wins_over_the_one_name_beside_a_date(name: str, hints: NameHints) -> None:
+    assert hints_from(name) == hints
+
+
+def test_the_folder_that_is_imported_as_a_whole_does_not() -> None:
+    assert hints_from("2023-03-17_reuters.txt", "bridge-falls").source == "Reuters"

@@ -17,8 +17,8 @@ from articles.importers.documents import refusal_of_bytes
 from articles.importers.drafting import Found, draft_or_reject
 from articles.importers.drafts import NamedFile, Reject, Result, shortened
 from articles.importers.encodings import Encoding, decode
-from articles.importers.fragments import text_of_markup
 from articles.importers.layouts import Layout
+from articles.importers.newsletters import is_headline, read_letter, without_frame
 from articles.importers.registry import BY_NAME, LIKELY, NO, SURE, Format, Peek
 from articles.importers.repeats import Repeats
 
@@ -42,12 +42,26 @@ FORWARDED = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 FORWARDED_FIELD = re.compile(
-    r"\A[ \t>*]*(from|von|date|datum|sent|gesendet|subject|betreff|to|an|cc|de|objet|à|asunto|para|fecha)\*?:\s*\*?(.*)\Z", re.IGNORECASE
+    r"\A[ \t>*]*(from|von|date|datum|sent|gesendet|subject|betreff|to|an|cc|bcc|de|objet|envoyé|à|asunto|enviado(?: el)?|para|fecha|da|"
+    r"data|inviato|oggetto|a|van|verzonden|aan|onderwerp|assunto|enviada(?: em)?|od|wysłano|do|temat|"
+    r"från|skickat|till|ämne|reply-to|antwort an)"
+    r"\*?\s?:\s*\*?(.*)\Z",
+    re.IGNORECASE,
+)
+FORWARD_PREFIX = re.compile(r"\A\s*(?:fwd?|wg|tr|rv|i|enc|fs|vs|pd|vb|doorst)\s*:", re.IGNORECASE)
+FIELD_LINE = re.compile(r"^[ \t>*]*(?:from|von|de|da|van|od|från)\*?\s?:[^\n]*\n", re.MULTILINE | re.IGNORECASE)
+QUOTED = re.compile(
+    r"\n\s*(?:On [^\n]{5,200}\bwrote:|Am [^\n]{5,200}\bschrieb\b[^\n]{0,80}:|Le [^\n]{5,200}\ba écrit\s?:|El [^\n]{5,200}\bescribió:"
+    r"|Il [^\n]{5,200}\bha scritto:|Op [^\n]{5,200}\bschreef\b[^\n]{0,80}:)\s*\n(?:[ \t]*>[^\n]*(?:\n|\Z)|[ \t]*\n)+\Z"
 )
 FIELD_NAMES = {
     "von": "from", "de": "from", "datum": "date", "sent": "date", "gesendet": "date", "fecha": "date", "betreff": "subject",
-    "objet": "subject", "asunto": "subject",
+    "objet": "subject", "asunto": "subject", "envoyé": "date", "enviado": "date", "enviado el": "date", "da": "from", "data": "date",
+    "inviato": "date", "oggetto": "subject", "van": "from", "verzonden": "date", "onderwerp": "subject", "assunto": "subject",
+    "enviada": "date", "enviada em": "date", "od": "from", "wysłano": "date", "temat": "subject", "från": "from", "skickat": "date",
+    "ämne": "subject",
 }  # fmt: skip
+SENDER = re.compile(r"\A([^<>]*)<\s*(?:mailto:)?([^<>@\s]+@[^<>@\s]+)>[^<>]*\Z")
 SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 THREE_DIGITS = re.compile(r"(?<=[A-Za-z] )1(\d\d)(?= )")
 PUBLIC_MAIL = frozenset(
@@ -65,6 +79,7 @@ class _Body:
     encoding: Encoding
     unreadable: int = 0
     notes: tuple[str, ...] = ()
+    heading: str = ""
 
 
 def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
@@ -119,14 +134,16 @@ def _read_message(file: NamedFile, message: Message, line: int | None, place: st
 
 
 def _draft(file: NamedFile, message: Message, body: _Body, line: int | None, place: str, fields: dict[str, str]) -> Result:
-    text, forwarded, notes = _without_forwarding(body.text)
+    sent_on = FORWARD_PREFIX.match(_header(message, "Subject")) is not None
+    text, forwarded, notes = _without_forwarding(body.text, sent_on=sent_on)
+    text, quoted = _without_quote(text)
     text, signed = _without_signature(text)
+    text, framed = without_frame(text)
     fields = {**fields, **forwarded}
     subject = PREFIX.sub("", fields.get("subject") or _header(message, "Subject")).strip()
     published, date_notes = _published(message, fields.get("date", ""))
     layout = lay_out(text, "")
-    headline = layout.headline.of(text) if layout.headline else ""
-    name, address = parseaddr(fields.get("from") or _header(message, "From"))
+    name, address = _sender(fields.get("from") or _header(message, "From"))
     return draft_or_reject(
         Found(
             file=file.name,
@@ -136,7 +153,7 @@ def _draft(file: NamedFile, message: Message, body: _Body, line: int | None, pla
             column="",
             id="" if fields else _header(message, "Message-ID").strip("<> "),
             source=_header(message, "Organization") or _outlet(name, address),
-            title=headline or subject,
+            title=_headline(text, body.heading, subject, layout.headline.of(text) if layout.headline else ""),
             published=published,
             byline=layout.byline or "",
             language=_header(message, "Content-Language"),
@@ -144,27 +161,38 @@ def _draft(file: NamedFile, message: Message, body: _Body, line: int | None, pla
             unreadable=body.unreadable,
             guessed=body.encoding.guessed,
             plain=True,
-            notes=(*body.notes, *notes, *signed, *date_notes),
+            notes=(*body.notes, *notes, *quoted, *signed, *framed, *date_notes),
         )
     )
 
 
+def _headline(text: str, heading: str, subject: str, found: str) -> str:
+    """Return the headline: the subject where the text begins with it or has none, else the heading in the text."""
+    above = {" ".join(line.split()).casefold() for line in text[:1_000].splitlines()}
+    if not subject or " ".join(subject.split()).casefold() in above:
+        return subject or heading or found
+    if heading and (words := " ".join(heading.split()).casefold()) in above and words not in subject.casefold():
+        return heading
+    return found if is_headline(found) else subject
+
+
 def _header(message: Message, name: str) -> str:
-    """Return a header as text, whatever its encoded words say they are."""
-    value = message.get(name)
-    if value is None:
-        return ""
+    """Return a header as text, whatever its encoded words say they are, and where it has letters that were not encoded at all."""
+    value = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    if not value.isascii():
+        value = decode(value.encode("utf-8", "surrogateescape")).text
     try:
-        parts = decode_header(str(value))
+        parts = decode_header(value)
     except (MessageError, ValueError):
-        return " ".join(str(value).split())
+        return " ".join(value.split())
     return " ".join("".join(_decoded(part, charset) for part, charset in parts).split())
 
 
 def _decoded(part: bytes | str, charset: str | None) -> str:
     if isinstance(part, str):
-        return part.encode("ascii", "surrogateescape").decode("utf-8", "replace") if not part.isascii() else part
-    return decode(part, charset).text
+        return part
+    # What stands between encoded words comes as bytes that are no encoding of a message's but Python's own.
+    return decode(part, charset).text if charset else part.decode("raw-unicode-escape", "replace")
 
 
 def _is_daemon(message: Message) -> bool:
@@ -198,11 +226,16 @@ def _body(message: Message) -> _Body:
         elif kind.startswith("text/") or part is message:
             plain.append(_text_of(part))
     words = "\n\n".join(body.text for body in plain).strip()
-    rich = "\n\n".join(text_of_markup(body.text) for body in pages).strip()
-    chosen = rich if len(words) * 4 < len(rich) else words
+    letters = [read_letter(body.text) for body in pages]
+    rich = "\n\n".join(letter.text for letter in letters).strip()
+    is_rich = len(words) * 4 < len(rich)
+    chosen = rich if is_rich else words
     first = next(iter([*plain, *pages]), _Body("", Encoding("utf-8")))
-    notes = (f"{len(attached)} attached files were not read: {', '.join(map(shortened, attached[:5]))}.",) if attached else ()
-    return _Body(chosen, first.encoding, chosen.count("\ufffd"), notes)
+    notes: tuple[str, ...] = (
+        (f"{len(attached)} attached files were not read: {', '.join(map(shortened, attached[:5]))}.",) if attached else ()
+    )
+    notes += tuple(note for letter in letters for note in letter.notes if is_rich)
+    return _Body(chosen, first.encoding, chosen.count("\ufffd"), notes, next((letter.heading for letter in letters if letter.heading), ""))
 
 
 def _text_of(part: Message) -> _Body:
@@ -241,15 +274,28 @@ def _digest(text: str) -> list[tuple[dict[str, str], str]]:
     return found if len(found) > 1 else []
 
 
-def _without_forwarding(text: str) -> tuple[str, dict[str, str], tuple[str, ...]]:
-    """Return the message that was forwarded, with its own headers, where nothing but it is in the text."""
+def _without_quote(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a message without the one it answers, quoted in full under it."""
+    found = QUOTED.search(text)
+    if found is None or not text[: found.start()].strip():
+        return text, ()
+    return text[: found.start()].rstrip(), ("The message that this one answers, quoted under it, was left out.",)
+
+
+def _without_forwarding(text: str, *, sent_on: bool) -> tuple[str, dict[str, str], tuple[str, ...]]:
+    """Return the message that was forwarded, with its own headers, where nothing but it is in the text.
+
+    ``sent_on`` says that the subject calls it forwarded: then its headers alone are enough, as Outlook writes them.
+    """
     found = FORWARDED.search(text)
-    if found is None or len(text[: found.start()].strip()) > 300:
+    bare = FIELD_LINE.search(text) if found is None and sent_on else None
+    start, end = (found.start(), found.end()) if found else (bare.start(), bare.start()) if bare else (0, -1)
+    if end < 0 or len(text[:start].strip()) > 300:
         return text, {}, ()
-    lines = text[found.end() :].split("\n")
+    lines = text[end:].split("\n")
     fields: dict[str, str] = {}
-    while lines and (not lines[0].strip() or (field := FORWARDED_FIELD.match(lines[0]))):
-        if lines[0].strip() and field:
+    while lines and (not lines[0].strip(" \t>") or (field := FORWARDED_FIELD.match(lines[0]))):
+        if lines[0].strip(" \t>") and field:
             fields[FIELD_NAMES.get(field[1].lower(), field[1].lower())] = field[2].strip(" *")
         elif fields:
             break
@@ -265,6 +311,12 @@ def _without_signature(text: str) -> tuple[str, tuple[str, ...]]:
     if not found or len(text) - found[-1].end() > 1_500 or not text[: found[-1].start()].strip():
         return text, ()
     return text[: found[-1].start()].rstrip(), ("The signature under the text was left out.",)
+
+
+def _sender(words: str) -> tuple[str, str]:
+    """Return name and address of a sender; a comma in a name that nobody quoted parts no two senders."""
+    found = SENDER.match(words)
+    return (found[1].strip(" \"'"), found[2]) if found else parseaddr(words)
 
 
 def _outlet(name: str, address: str) -> str:

@@ -1,16 +1,19 @@
-"""Workbooks (XLSX and its kin): one article a row, on the sheet that holds texts."""
+"""Workbooks (XLSX and its kin): one article a row, on the sheets that hold texts."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from zipfile import ZipFile
 
 from articles.importers.columns import fields_of
 from articles.importers.drafts import NamedFile, Reject, Result
+from articles.importers.filenames import outlet_of
+from articles.importers.hyperlinks import Links, links_of
 from articles.importers.layouts import Layout, Proposal
 from articles.importers.office import DAMAGED, LOCKED, OLE, ZIP, is_locked, open_package
 from articles.importers.registry import BY_NAME, NO, SURE, Format, Peek
@@ -32,7 +35,7 @@ def propose(file: NamedFile) -> Proposal:
     found = [_proposed(name, rows) for name, rows in sheets if any(any(row) for row in rows)]
     if not found:
         return Proposal(Layout("xlsx"), refusal=Reject(file.name, "The workbook is empty. Nothing was imported from it."))
-    best = max(found, key=lambda proposal: ("text" in proposal.layout.fields, len(proposal.layout.columns)))
+    best = next(proposal for proposal in found if proposal.layout == _best(item.layout for item in found))
     refusal = None if "text" in best.layout.fields else refusal_without_text(file, best.layout, best.layout.header_line or 1)
     return replace(best, refusal=refusal)
 
@@ -67,22 +70,57 @@ def _rank(row: Sequence[str]) -> tuple[int, int]:
 
 
 def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
-    """Yield the article or the reject of each row of the sheet that the layout names."""
+    """Yield the article or the reject of each row of the sheet that the layout names, and of the other sheets whose headers name a text.
+
+    Where several sheets hold texts, each is named after an outlet as often as not. A sheet that a person chose is read alone.
+    """
     sheets = _sheets(file)
     if isinstance(sheets, Reject):
         yield sheets
         return
-    rows = next((rows for name, rows in sheets if name == layout.sheet), None)
-    if rows is None:
+    named = dict(sheets)
+    if layout.sheet not in named:
         yield Reject(file.name, f"The workbook has no sheet “{layout.sheet}”. It has {', '.join(name for name, _ in sheets)}.")
         return
     if layout.fields.get("text") not in layout.header:
         yield refusal_without_text(file, layout, layout.header_line or 1)
         return
+    found = {name: layout if name == layout.sheet else _like(_proposed(name, rows).layout, layout) for name, rows in sheets if any(rows)}
+    chosen = [item for item in found.values() if _names_text(item)] if _best(found.values()).sheet == layout.sheet else []
     repeats = Repeats()
+    for item in chosen if len(chosen) > 1 else [layout]:
+        outlet = outlet_of(item.sheet) if len(chosen) > 1 else ""
+        for result in _read_sheet(file, named[item.sheet], item, outlet):
+            yield repeats.checked(result)
+
+
+def _like(layout: Layout, first: Layout) -> Layout:
+    """Return the layout of another sheet, with the columns and habits of the first where the header is the same."""
+    return replace(first, sheet=layout.sheet, header_line=layout.header_line) if layout.header == first.header else layout
+
+
+def _best(layouts: Iterable[Layout]) -> Layout:
+    return max(layouts, key=lambda layout: ("text" in layout.fields, len(layout.columns)))
+
+
+def _names_text(layout: Layout) -> bool:
+    return layout.header_line > 0 and "text" in layout.fields and "columns" not in layout.guessed
+
+
+def _read_sheet(file: NamedFile, rows: Sequence[Sequence[str]], layout: Layout, outlet: str) -> Iterator[Result]:
+    links: Links = {}
+    if file.content.startswith(ZIP) and isinstance(package := open_package(file), ZipFile):
+        links = links_of(package, layout.sheet)
+    at = {field: layout.header.index(name) for field, name in layout.fields.items() if name in layout.header}
+    behind: dict[int, dict[int, str]] = {}
+    for (number, column), address in links.items():
+        behind.setdefault(number, {})[column] = address
     for number, cells in enumerate(rows[layout.header_line :], layout.header_line + 1):
         if any(cell.strip() for cell in cells):
-            yield repeats.checked(read_row(file, Row(number, cells), layout))
+            leads = behind.get(number - 1, {})
+            preferred = [at[field] for field in ("url", "title", "source") if field in at]
+            link = next((leads[column] for column in preferred if column in leads), "")
+            yield read_row(file, Row(number, cells, link, outlet), layout)
 
 
 def _sheets(file: NamedFile) -> list[tuple[str, list[list[str]]]] | Reject:
