@@ -66,7 +66,7 @@ def _called(head: Token | None, by_token: Mapping[int, NameMention]) -> Iterator
 def _beside(verb: Token, by_token: Mapping[int, NameMention]) -> Iterator[tuple[str, str]]:
     """Yield what stands beside a verb after a preposition: ("to", "5"), ("into", "store"); the agent of a passive is its doer."""
     for preposition in verb.children:
-        if preposition.dep_ in ("prep", "advmod", "prt"):
+        if preposition.dep_ in ("prep", "advmod", "prt", "dative"):
             inner = [child for child in preposition.children if child.dep_ == "prep"]  # "out [of the store]"
             for word in (word for holder in (preposition, *inner) for word in holder.children if word.dep_ in ("pobj", "pcomp")):
                 yield preposition.lower_, next(_called(word, by_token), lemma_of(word))

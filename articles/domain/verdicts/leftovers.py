@@ -21,7 +21,7 @@ from articles.domain.reading.answers import bounds_of
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.records import Relation
 from articles.domain.verdicts.findings import Finding
-from articles.domain.vocabulary import ClaimKey, Polarity, Span, TimeExpression
+from articles.domain.vocabulary import ClaimKey, Modality, Polarity, Span, TimeExpression
 
 _DIGITS: Final = re.compile(r"\d+(?:[.,:   ]\d+)*")
 _ROUNDED: Final = 0.01
@@ -31,6 +31,13 @@ _ABOUT_MINUTES: Final = 5
 _COUNTS: Final = frozenset(("count", "ordinal"))
 # Degrees of no scale may be of this one.
 _DEGREES: Final = frozenset(("degree", "degree-celsius"))
+_HELD_FOR: Final = {
+    Modality.FACT: "what is so",
+    Modality.PLANNED: "what is to be",
+    Modality.POSSIBLE: "what may be",
+    Modality.CONDITIONAL: "what would be",
+    Modality.ALLEGED: "what somebody is accused of",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +165,13 @@ def _title(relation: Relation) -> str:
 
 
 def certainty_left(left: ClaimView, right: ClaimView) -> Finding | None:
-    """Return that one claim asserts and the other denies, whatever it is."""
+    """Return that one claim asserts and the other denies, whatever it is; or that one tells what is, the other what may or is to be."""
     a, b = left.claim, right.claim
     if a.polarity is b.polarity:
-        return None
+        if (a.modality is Modality.FACT) is (b.modality is Modality.FACT):
+            return None
+        said = tuple(_HELD_FOR[claim.modality] for claim in (a, b))
+        return _different(f"They are not equally certain: the first tells {said[0]}, the second {said[1]}", a.key.span, b.key.span)
     said = ("asserts", "denies") if b.polarity is Polarity.DENIED else ("denies", "asserts")
     return _different(f"They are not equally certain: the first {said[0]}, the second {said[1]}", a.key.span, b.key.span)
 

@@ -30,6 +30,8 @@ _OPPOSITE: Final = frozenset(
         "|for against|towards from|toward from|onto off|on off|up down"
     ).split("|")
 )
+# Before whom something is done to, or comes from.
+_OF_WHOM: Final = frozenset("to at against from for on".split())
 _UNSETTLED: Final = frozenset((Modality.POSSIBLE, Modality.CONDITIONAL))
 _NEARLY_ALL: Final = 0.8
 _SWAPPED, _DENIED, _OPPOSED, _TURNED = 0.8, 0.7, 0.7, 0.6
@@ -43,6 +45,7 @@ class _Told:
     verb: str
     doer: frozenset[str]
     done_to: frozenset[str]
+    beside: frozenset[str]
 
     @property
     def is_light(self) -> bool:
@@ -92,7 +95,13 @@ class RoleTable:
         if view.claim.key not in self._told:
             article = view.claim.key.article
             self._told[view.claim.key] = tuple(
-                _Told(roles, concept(roles.verb), self._meant(article, roles.doer), self._meant(article, roles.done_to))
+                _Told(
+                    roles,
+                    concept(roles.verb),
+                    self._meant(article, roles.doer),
+                    self._meant(article, roles.done_to),
+                    self._meant(article, tuple(word for preposition, word in roles.beside if preposition in _OF_WHOM)),
+                )
                 for roles in view.detail.roles
             )
         return self._told[view.claim.key]
@@ -116,7 +125,7 @@ class RoleTable:
         fits = [_fit(a.doer, b.doer), _fit(a.done_to, b.done_to)]
         if False in fits:
             return _finding(a, b, Outcome.COMPATIBLE, "They tell it of others", 0.0) if self._of_two_people(a, b) else None
-        if True not in fits or (a.is_light and not _share_a_state(a, b)):
+        if True not in fits or a.roles.verb in SAYING or (a.is_light and not _share_a_state(a, b)):
             return None
         if a.roles.denied != b.roles.denied:
             return _finding(a, b, Outcome.CONFLICT, "One says that it happened, the other that it did not", _DENIED)
@@ -138,8 +147,8 @@ def _fit(left: frozenset[str], right: frozenset[str]) -> bool | None:
 
 
 def _are_swapped(a: _Told, b: _Told) -> bool:
-    straight = bool(a.doer & b.doer) or bool(a.done_to & b.done_to)
-    return not straight and bool(a.doer & b.done_to) and bool(a.done_to & b.doer)
+    """Return whether the doer of each is the other's done-to, or whom the other does it to, for, at or from."""
+    return not a.doer & b.doer and bool(a.doer & (b.done_to | b.beside)) and bool(b.doer & (a.done_to | a.beside))
 
 
 def _opposed(a: _Told, b: _Told) -> Finding | None:
@@ -171,7 +180,12 @@ def _share_a_state(a: _Told, b: _Told) -> bool:
 
 
 def _turned(a: _Told, b: _Told) -> tuple[str, str] | None:
-    """Return the prepositions that exclude each other before the same words."""
+    """Return the prepositions that exclude each other before the same words; "by" is before whoever did it, where only one says who."""
+    for told, doing, turned in ((a, b, False), (b, a, True)):
+        for preposition, word in told.roles.beside:
+            if not told.doer and word in doing.roles.doer and preposition in _OF_WHOM:
+                said = f"{preposition} {word}", f"by {word}"
+                return said[::-1] if turned else said
     for (one, left), (other, right) in product(a.roles.beside, b.roles.beside):
         if left == right and frozenset((one, other)) in _OPPOSITE:
             return f"{one} {left}", f"{other} {right}"

@@ -14,6 +14,7 @@ from articles.domain.verdicts.findings import Finding, PairVerdict
 from articles.domain.verdicts.leftovers import by_claim, certainty_left, kept, numbers_left, quotations_left, times_left, titles_left
 from articles.domain.verdicts.roles import RoleTable
 from articles.domain.verdicts.substance import LogisticScorer, SubstanceScorer
+from articles.domain.verdicts.substitution import words_replaced
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Span
 
 # Of sentences in the same words, what one pronoun was taken to mean here and there is no difference.
@@ -67,17 +68,24 @@ class Verdicts:
         difference = next(self._differences(left, right, findings, same), None)
         if difference is not None:
             return _verdict(difference, same)
-        near = max((item for item in findings if item.outcome is Outcome.COMPATIBLE and item.agrees), key=_surest, default=None)
-        alike = [item for item in findings if item.outcome is Outcome.SAME]
+        if (agreement := self._agreement(left, right, findings, same)) is not None:
+            return _verdict(words_replaced(self._story, left, right) or agreement, same)
+        alike = (item for item in findings if item.outcome is Outcome.SAME)
         best = max(alike, key=_surest, default=None)
-        if near is not None and same >= self.scorer.least:
-            return _verdict(near, same)
-        if best is not None and (same >= self.scorer.least or is_told(alike)):
-            return _verdict(best, same)
-        if same >= self.scorer.sure and self._roles.is_of_one_event(left, right):
-            return _verdict(_in_one_wording(left, right), same)
         told = best.reason if best is not None else "No answer that was read in one is to a question that the other answers."
         return _verdict(Finding(Outcome.NOT_COMPARABLE, f"Not compared. {told}", left.claim.key.span, right.claim.key.span), same)
+
+    def _agreement(self, left: ClaimView, right: ClaimView, findings: Sequence[Finding], same: float) -> Finding | None:
+        """Return what makes two claims the same, or leaves room for both values; None where neither was found likely enough."""
+        near = max((item for item in findings if item.outcome is Outcome.COMPATIBLE and item.agrees), key=_surest, default=None)
+        alike = [item for item in findings if item.outcome is Outcome.SAME]
+        if near is not None and same >= self.scorer.least:
+            return near
+        if alike and (same >= self.scorer.least or is_told(alike)):
+            return max(alike, key=_surest)
+        if same >= self.scorer.sure and self._roles.is_of_one_event(left, right):
+            return _in_one_wording(left, right)
+        return None
 
     def _differences(self, left: ClaimView, right: ClaimView, findings: Sequence[Finding], same: float) -> Iterator[Finding]:
         """Yield what is told differently in two claims without excluding the other, the weightiest first."""

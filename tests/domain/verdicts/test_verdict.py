@@ -32,12 +32,21 @@ NEVER_THE_SAME = [
     ("Cocoa prices fell by 12 percent last week.", "Cocoa prices rose by 12 percent last week."),
     ("Police spoke to reporters in Orrin on Tuesday.", "A fire destroyed a warehouse in Orrin on Tuesday, police said."),
     ("Anders Lund opened a library in Orrin on Monday.", "Anders Lund sold his boat in Orrin on Monday."),
+    ("The council of Orrin approved the new pier on Monday.", "The council of Halden approved the new pier on Monday."),
+    ("Halden Timber is expected to close its mill in May.", "Halden Timber closed its mill in May."),
+    ("Eva Holm is suspected of forging the letter.", "Eva Holm forged the letter."),
+    ("The medal was given to the lifeguard.", "The medal was given by the lifeguard."),
+    ("Anders Lund lent his boat to Eva Holm.", "Eva Holm lent his boat to Anders Lund."),
+    ("The storm damaged nine schools in Orrin.", "The storm damaged nine churches in Orrin."),
+    ("Norvik Steel reported a profit of 4 million kroner.", "Norvik Steel reported a loss of 4 million kroner."),
 ]
 THE_SAME = [
     ("Norvik Steel bought Halden Timber in March.", "Halden Timber was bought by Norvik Steel in March."),
     ("The footbridge is 3 miles from Orrin.", "The footbridge is 4.8 km from Orrin."),
     ("Twelve people died when the ferry sank off Orrin.", "The ferry sank off Orrin and 12 people died."),
     ("Anders Lund met Eva Holm in Orrin on Monday.", "Eva Holm met Anders Lund in Orrin on Monday."),
+    ("A lorry damaged the footbridge in Orrin on Monday.", "A truck damaged the footbridge in Orrin on Monday."),
+    ("Police arrested two men in Orrin on Monday.", "Officers arrested two men in Orrin on Monday."),
 ]
 
 

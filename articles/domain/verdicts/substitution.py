@@ -1,0 +1,102 @@
+"""Two claims in nearly the same words, where one word stands in the place of another: a minimal pair tells two things.
+
+"The Senate approved the bill" and "the House approved the bill" share all but one word, and that one is the answer. The content words of
+both are aligned by edit distance (Levenshtein, 1966); what is put in the place of something else, and is no other word for it, differs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import product
+from typing import Final
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from articles.domain.conflicts.outcomes import Outcome
+from articles.domain.matching.view import ClaimView, StoryView
+from articles.domain.reading.alike import one_event, thing
+from articles.domain.reading.gazetteer import fold
+from articles.domain.reading.wordnet import are_antonyms, are_kindred, concept, is_known
+from articles.domain.verdicts.findings import Finding
+
+# The share of the shorter claim's words that the other has in the same order, from which they tell of one thing but for what differs.
+_NEARLY: Final = 0.5
+# So many words at most stand in the place of others: more are another way to put it.
+_LONGEST: Final = 2
+_STEM: Final = 4
+_WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+# Spelled as alike as this (0 to 100), two words are spellings of one.
+_SPELLED: Final = 85
+
+
+def words_replaced(story: StoryView, left: ClaimView, right: ClaimView) -> Finding | None:
+    """Return that one word of a claim stands in the place of another of the other claim, which is in the same words else."""
+    for one, other in _replaced(*(_words(story, view) for view in (left, right))):
+        opposed = any(are_antonyms(a, b) for a, b in product(one, other))
+        telling = _telling(left, one), _telling(right, other)
+        if opposed or (all(telling) and not any(_are_alike(a, b) for a, b in product(one, other))):
+            told = f"In nearly the same words, one says “{_told(left, one)}” where the other says “{_told(right, other)}”."
+            return Finding(Outcome.COMPATIBLE, told, left.claim.key.span, right.claim.key.span)
+    return None
+
+
+def _words(story: StoryView, view: ClaimView) -> list[str]:
+    """Return the content words of a claim in the order of its text, each name as the entity that it means.
+
+    Who says so is left out, and the words of numbers and times, which are compared as values.
+    """
+    told = f"{fold(view.claim.speaker or '')} {_of_values(view)}"
+    aside = {word[:_STEM] for word in _WORD.findall(told)}
+    lemmas = (lemma for lemma in view.detail.lemmas if lemma[:_STEM] not in aside and not any(map(str.isdigit, lemma)))
+    return [story.names.of(view.claim.key.article, lemma) for lemma in lemmas]
+
+
+def _of_values(view: ClaimView) -> str:
+    """Return the words of all numbers with their units, but for what is counted, and of all times that stand in a claim."""
+    key = view.claim.key
+    numbers = [item for item in view.reading.quantities if key.span.covers(item.span)]
+    counted = {word[:_STEM] for item in numbers if not item.unit for word in _WORD.findall(fold(item.of))}
+    units = (_WORD.search(view.claim.text, item.span.end - key.start) for item in numbers if item.unit)
+    said = " ".join((*(f"{item.text} {item.unit}" for item in numbers), *(unit[0] for unit in units if unit)))
+    values = _WORD.findall(fold(said))
+    times = (fold(item.text) for item in view.reading.dates if key.span.overlap(item.span))
+    return " ".join((*(word for word in values if word[:_STEM] not in counted), *times))
+
+
+def _telling(view: ClaimView, words: Sequence[str]) -> list[str]:
+    """Return those of some words that name something, or that a thesaurus knows for a thing; a deed is told in too many words for that."""
+    verbs = {roles.verb.partition("-")[0] for roles in view.detail.roles}
+    return [word for word in words if _told(view, [word])[:1].isupper() or (word not in verbs and is_known(word))]
+
+
+def _told(view: ClaimView, words: Sequence[str]) -> str:
+    """Return words as their claim writes them, as far as their beginnings tell."""
+    written = _WORD.findall(view.claim.text)
+    return " ".join(next((token for token in written if fold(token).startswith(word[:_STEM])), word) for word in words)
+
+
+def _replaced(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield what stands in the place of what, where enough else is the same; a word that the other claim has elsewhere was only moved."""
+    blocks = Levenshtein.opcodes(left, right)
+    same = sum(block.src_end - block.src_start for block in blocks if block.tag == "equal")
+    if not same or same < _NEARLY * min(len(left), len(right)):
+        return
+    for block in blocks:
+        if block.tag == "replace":
+            one = [word for word in left[block.src_start : block.src_end] if word not in right]
+            other = [word for word in right[block.dest_start : block.dest_end] if word not in left]
+            if 0 < len(one) <= _LONGEST and 0 < len(other) <= _LONGEST:
+                yield one, other
+
+
+@cache
+def _are_alike(left: str, right: str) -> bool:
+    """Return whether one word may be another for the other: a synonym, a wider word, another spelling; never its opposite."""
+    if are_antonyms(left, right):
+        return False
+    if concept(left) == concept(right) or thing(left) == thing(right) or one_event(left, right):
+        return True
+    return are_kindred(left, right) or fuzz.ratio(left, right) >= _SPELLED
