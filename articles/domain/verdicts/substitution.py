@@ -82,7 +82,8 @@ def _replaced(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[list[
     """Yield what stands in the place of what, where enough else is the same; a word that the other claim has elsewhere was only moved."""
     blocks = Levenshtein.opcodes(left, right)
     same = sum(block.src_end - block.src_start for block in blocks if block.tag == "equal")
-    if not same or same < _NEARLY * min(len(left), len(right)):
+    alone = len(left) == len(right) == 1  # but for who says so, and the numbers
+    if not alone and (not same or same < _NEARLY * min(len(left), len(right))):
         return
     for block in blocks:
         if block.tag == "replace":

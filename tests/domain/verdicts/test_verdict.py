@@ -80,7 +80,8 @@ def test_doer_and_done_to_the_other_way_round_is_said(reader: Reader) -> None:
 
 
 def test_where_nothing_was_compared_the_answer_says_so(reader: Reader) -> None:
-    assert next(compare_statements(reader, [NEVER_THE_SAME[-2]])).reason.startswith("Not compared.")
+    strangers = ("Police spoke to reporters in Orrin on Tuesday.", "A fire destroyed a warehouse in Orrin on Tuesday, police said.")
+    assert next(compare_statements(reader, [strangers])).reason.startswith("Not compared.")
 
 
 def test_what_may_be_is_not_excluded_by_what_is_not(reader: Reader) -> None:
