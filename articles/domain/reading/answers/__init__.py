@@ -11,6 +11,7 @@ from articles.domain.reading.answers.numbers import direction_answers, number_an
 from articles.domain.reading.answers.predications import predication_answers
 from articles.domain.reading.answers.times import bounds_of, time_answers
 from articles.domain.reading.offices import Office
+from articles.domain.reading.parse_mending import is_set_aside
 from articles.domain.reading.quantities import Counted
 from articles.domain.reading.records import Answer
 
@@ -20,6 +21,8 @@ __all__ = ["SentenceContext", "answers_of", "bounds_of", "years_of"]
 def answers_of(context: SentenceContext, counted: Iterable[Counted], offices: Iterable[Office]) -> Iterator[Answer]:
     """Yield the answers that one sentence gives: numbers, offsets, directions, times, offices, predications."""
     for item in counted:
+        if is_set_aside(item.token):
+            continue  # "twelve, not thirteen"
         yield number_answer(context, item)
         yield from direction_answers(context, item)
     for time in context.times:

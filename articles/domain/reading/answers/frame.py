@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from articles.domain.reading.answers.context import SentenceContext
 from articles.domain.reading.gazetteer import fold
+from articles.domain.reading.parse_mending import is_set_aside
 from articles.domain.reading.records import Answer
 from articles.domain.reading.syntax import clause_tokens, content_lemmas, lemma_of, subject_of
 from articles.domain.vocabulary import ConflictType, TimeExpression
@@ -19,7 +20,8 @@ LOCATIVE = frozenset("in at near on outside inside off from around across along 
 def frame_of(context: SentenceContext, verb: Token, exclude: Iterable[Token] = ()) -> Answer:
     """Return an answer that has its question's words and no value yet."""
     left_out = {token.i for token in exclude}
-    tokens = [token for token in clause_tokens(verb) if token.i not in left_out and context.span.start <= token.idx < context.span.end]
+    told = (token for token in clause_tokens(verb) if context.span.start <= token.idx < context.span.end and not is_set_aside(token))
+    tokens = [token for token in told if token.i not in left_out]
     names = _names(context, tokens)
     return Answer(
         claim=context.claim,

@@ -14,6 +14,7 @@ from articles.domain.reading.answers.context import SentenceContext
 from articles.domain.reading.answers.frame import frame_of
 from articles.domain.reading.answers.offsets import vague_offset
 from articles.domain.reading.answers.verbs import REPORTING
+from articles.domain.reading.parse_mending import is_set_aside
 from articles.domain.reading.records import Answer
 from articles.domain.reading.syntax import governor, lemma_of
 from articles.domain.vocabulary import ConflictType, Quantifier, TimeExpression
@@ -36,6 +37,8 @@ def time_answers(context: SentenceContext, time: TimeExpression) -> Iterator[Ans
     if tokens is None or time.type not in ("DATE", "TIME", "DURATION"):
         return
     root = tokens.root
+    if is_set_aside(root):
+        return
     if time.type == "DURATION":
         yield from vague_offset(context, time, root)
         return

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from articles.domain.reading.answers.context import SentenceContext
 from articles.domain.reading.answers.frame import LOCATIVE, frame_of
 from articles.domain.reading.gazetteer import fold
+from articles.domain.reading.parse_mending import is_set_aside
 from articles.domain.reading.records import Answer
 from articles.domain.reading.syntax import lemma_of, subject_of
 from articles.domain.reading.wordnet import main_kinds_of
@@ -67,7 +68,8 @@ def _phrases_of(verb: Token) -> Iterator[tuple[Token, str]]:
 def _place(context: SentenceContext, base: Answer, phrase: Token, *, relation: str, of: Token) -> Iterator[Answer]:
     if any(token.ent_type_ in ("DATE", "TIME") or _is_no_place(context, token) for token in phrase.children):
         return
-    named = [token for token in phrase.subtree if token.i in context.by_token and context.by_token[token.i].type not in ("PERSON", "GROUP")]
+    told = [token for token in phrase.subtree if token.i in context.by_token and not is_set_aside(token)]
+    named = [token for token in told if context.by_token[token.i].type not in ("PERSON", "GROUP")]
     streets = list(_streets(context, phrase))
     if not streets and (not named or relation == "by" and not any(context.by_token[token.i].type == "PLACE" for token in named)):
         return

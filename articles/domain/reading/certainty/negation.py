@@ -35,6 +35,7 @@ from articles.domain.reading.certainty.words import (
     TRUE,
     UNABLE,
 )
+from articles.domain.reading.parse_mending import SET_ASIDE
 from articles.domain.reading.syntax import once_for_each_token
 from articles.domain.vocabulary import Span
 
@@ -255,8 +256,10 @@ def _scopes(path: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
 
 
 def _scopes_aside(root: Token, within: Span) -> Iterator[tuple[Token, Token]]:
-    """Yield what is negated in a clause without being what it is about: "without a licence", "not because of the rain"."""
+    """Yield what is negated in a clause without being what it is about: "without a licence", "not because of the rain", "not Dell"."""
     for token in root.subtree:
+        if token.dep_ == SET_ASIDE and within.start <= token.idx < within.end:
+            yield next(word for word in token.subtree if word.lower_ not in ("not", "n't", "n’t")), token.right_edge
         if token.lower_ not in _ANY or not within.start <= token.idx < within.end:
             continue
         if token.lower_ == "without" or (token.lower_ == "no" and token.head.dep_ == "pobj"):
@@ -283,7 +286,7 @@ def _after(word: Token) -> Token:
     token = word
     while token.i + 1 < len(word.doc):
         token = token.nbor(1)
-        if token.lower_ not in _SKIPPED:
+        if token.lower_ not in _SKIPPED and not token.is_punct:
             break
     return token
 
