@@ -88,8 +88,10 @@ def test_the_subject_is_the_headline_unless_the_text_has_one(imported: Imported,
     "block",
     [
         "Von: Lønn, Åse <ase@courier.example>\nGesendet: Donnerstag, 13. März 2025 09:15\nAn: Redaktion\nBetreff: Tram a year late\n\n{}",
-        "> Begin forwarded message:\n> \n> From: Åse Lønn <ase@courier.example>\n> Subject: Tram a year late\n"
-        "> Date: 13 March 2025 at 09:15\n> \n{}",
+        (
+            "> Begin forwarded message:\n> \n> From: Åse Lønn <ase@courier.example>\n> Subject: Tram a year late\n"
+            "> Date: 13 March 2025 at 09:15\n> \n{}"
+        ),
         "De : Åse Lønn <ase@courier.example>\nEnvoyé : jeudi 13 mars 2025 09:15\nÀ : desk\nObjet : Tram a year late\n\n{}",
     ],
 )
