@@ -48,7 +48,9 @@ from articles.services import (
     keep_export,
     people_to_mail,
     progress_of,
+    read_sheet,
     reconcile_story,
+    refuse_sheet,
     store_reading,
     tell_by_mail,
     undo_sheet,
@@ -61,6 +63,7 @@ from articles.services.jobs import (
     IMPORT,
     PREVIEW,
     READ,
+    READ_SHEET,
     RECONCILE,
     TAKE_BACK,
     UNDO_SHEET,
@@ -259,6 +262,20 @@ def freeze(*, story_id: int, user_id: int, filters: dict[str, Any], note: str) -
     story, user = Story.objects.filter(pk=story_id).first(), User.objects.filter(pk=user_id).first()
     if story is not None and user is not None:
         freeze_sheet(story, user=user, filters=SheetFilters(**filters), note=note)
+
+
+@app.task(name=READ_SHEET, retry=_AGAIN, pass_context=True)
+def read_brought_sheet(context: JobContext, *, return_id: int) -> None:
+    """Read a sheet that was brought back."""
+    brought = SheetReturn.objects.select_related("story", "user").filter(pk=return_id).first()
+    if brought is None:
+        return
+    try:
+        read_sheet(brought)
+    except Exception:  # told to the people who wait, then raised again
+        if _is_last_try(context):
+            refuse_sheet(brought)
+        raise
 
 
 @app.task(name=APPLY_SHEET, retry=_AGAIN)

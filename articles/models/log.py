@@ -88,6 +88,7 @@ class Verb(models.TextChoices):
     KEY_MAKE = "key_make", "made a key to read with"
     KEY_REVOKE = "key_revoke", "revoked a key to read with"
     SHEET_BRING = "sheet_bring", "brought back a sheet"
+    SHEET_READ = "sheet_read", "read a sheet that was brought back"
     SHEET_APPLY = "sheet_apply", "applied a sheet that was brought back"
     SHEET_LEAVE = "sheet_leave", "left the desk as it is after a sheet was brought back"
     SHEET_UNDO = "sheet_undo", "took back what a sheet had changed"

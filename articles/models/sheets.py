@@ -195,6 +195,8 @@ class ReadKey(models.Model):
 class ReturnState(models.TextChoices):
     """How far a sheet that came back has come."""
 
+    READING = "reading", "Being read"
+    UNREADABLE = "unreadable", "Cannot be taken"
     READY = "ready", "To be looked at"
     APPLYING = "applying", "Being applied"
     APPLIED = "applied", "Applied"
@@ -214,6 +216,8 @@ class SheetReturn(models.Model):
     batch = models.UUIDField()
     state = models.CharField(max_length=10, choices=ReturnState.choices, default=ReturnState.READY)
     unchanged = models.PositiveIntegerField(default=0, help_text="Rows that say what the desk says.")
+    content = models.BinaryField(null=True, help_text="The file, until the worker has read it.")
+    problem = models.TextField(blank=True, db_default="", help_text="Why it cannot be taken.")
 
     class Meta:
         ordering = ("-id",)

@@ -72,6 +72,7 @@ from articles.services.reading import request_reread, store_reading
 from articles.services.reconciling import fail_reconciliation, reconcile_story
 from articles.services.removing import remove_article
 from articles.services.reported import GivenVerdict, PairSide, report_pair, restore_pair, withdraw_pair
+from articles.services.returned_files import read_sheet, refuse_sheet, take_sheet_in
 from articles.services.returns import apply_sheet, bring_sheet, leave_sheet, start_sheet, undo_sheet
 from articles.services.rollback import Spared, carry_back, count_spared, spared_by, take_import_back
 from articles.services.second_review import undo_opinion
@@ -187,7 +188,9 @@ __all__ = [
     "pause_import",
     "people_to_mail",
     "progress_of",
+    "read_sheet",
     "reconcile_story",
+    "refuse_sheet",
     "release_conflict",
     "release_what_is_taken",
     "remove_article",
@@ -212,6 +215,7 @@ __all__ = [
     "store_reading",
     "take_conflict",
     "take_import_back",
+    "take_sheet_in",
     "tell_by_mail",
     "undo",
     "undo_all_of",

@@ -27,6 +27,7 @@ HANDS = 4
 """So many workers at most are at one import at a time."""
 EXPORT = "articles.tasks.write_export"
 FREEZE = "articles.tasks.freeze"
+READ_SHEET = "articles.tasks.read_sheet"
 APPLY_SHEET = "articles.tasks.apply_sheet"
 UNDO_SHEET = "articles.tasks.undo_sheet"
 
@@ -74,6 +75,11 @@ def defer_export(export_id: int) -> None:
 def defer_freezing(story_id: int, *, user_id: int, filters: dict[str, Any], note: str) -> None:
     """Have a snapshot taken of a long sheet."""
     _defer(FREEZE, f"freeze-{story_id}", priority=_IMPORTS_FIRST, story_id=story_id, user_id=user_id, filters=filters, note=note)
+
+
+def defer_reading_sheet(return_id: int) -> None:
+    """Have a sheet that was brought back read."""
+    _defer(READ_SHEET, f"sheet-{return_id}", priority=_IMPORTS_FIRST, return_id=return_id)
 
 
 def defer_sheet(return_id: int, *, undo: bool = False) -> None:

@@ -79,16 +79,22 @@ def bring_sheet(story: Story, rows: Sequence[ReturnedRow], *, filename: str, use
     brought = SheetReturn.objects.create(
         story=story, user=user, brought_by=user.name, brought_at=timezone.now(), filename=filename[:400], batch=uuid4()
     )
+    lines = hold_against_desk(brought, rows)
+    record(Verb.SHEET_BRING, brought, user=user, after={"file": brought.filename, "rows": len(rows), "would change": lines})
+    return brought
+
+
+def hold_against_desk(brought: SheetReturn, rows: Sequence[ReturnedRow]) -> int:
+    """Keep the rows that say something else than the desk; return how many. The caller writes the line of the log."""
     edited = [row for row in map(_edited, rows) if row is not None]
     lines = 0
     for start in range(0, len(edited), _AT_A_TIME):
-        found = list(_lines(story, brought, edited[start : start + _AT_A_TIME]))
+        found = list(_lines(brought.story, brought, edited[start : start + _AT_A_TIME]))
         SheetReturnLine.objects.bulk_create(found)
         lines += len(found)
     brought.unchanged = len(rows) - lines
     brought.save(update_fields=["unchanged"])
-    record(Verb.SHEET_BRING, brought, user=user, after={"file": brought.filename, "rows": len(rows), "would change": lines})
-    return brought
+    return lines
 
 
 @transaction.atomic

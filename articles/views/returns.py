@@ -9,14 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from articles import services
 from articles.forms.sheets import ReturnForm
 from articles.importers import NamedFile
-from articles.importers.sheets import NoSheet, returned_rows
 from articles.models import LineOutcome, ReturnState, Role, SheetReturn, Story
-from articles.selectors.layouts import names_of_columns
 from articles.selectors.returns import lines_of, outcome_counts, returns_to
 from articles.views.access import Request, open_to
 from articles.views.pages import page_number
 
-GOING_ON = (ReturnState.APPLYING, ReturnState.UNDOING)
+GOING_ON = (ReturnState.READING, ReturnState.APPLYING, ReturnState.UNDOING)
 
 
 @open_to(Role.EDITOR, "GET", "POST")
@@ -26,11 +24,7 @@ def returns(request: Request, slug: str) -> HttpResponse:
     form = ReturnForm(request.POST, request.FILES) if request.method == "POST" else None
     if form is not None and form.is_valid():
         upload = form.cleaned_data["file"]
-        try:
-            rows = returned_rows(NamedFile(upload.name, upload.read()), names_of_columns())
-            return redirect("return", services.bring_sheet(story, rows, filename=upload.name, user=request.user).pk)
-        except NoSheet as refused:
-            form.add_error("file", str(refused))
+        return redirect("return", services.take_sheet_in(story, NamedFile(upload.name, upload.read()), user=request.user).pk)
     context = {"room": "stories", "story": story, "form": form, "page": returns_to(story, page_number(request))}
     return render(request, "articles/returns.html", context, status=422 if form is not None else 200)
 
@@ -52,6 +46,8 @@ def brought(request: Request, pk: int) -> HttpResponse:
         "counts": counts,
         "going_on": found.state in GOING_ON,
     }
+    if request.htmx and request.GET.get("was") == ReturnState.READING and found.state != ReturnState.READING:
+        return HttpResponse(headers={"HX-Refresh": "true"})  # its rows stand below what the page asks for again
     part = "#progress" if request.htmx else ""
     return render(request, f"articles/return.html{part}", context)
 

@@ -99,6 +99,8 @@ def test_a_sheet_goes_out_is_edited_and_comes_back(
     page.get_by_role("link", name="Bring back").click()
     page.get_by_label("The edited file").set_input_files(edited)
     page.get_by_role("button", name="Show what it would change").click()
+    expect(page.get_by_text("The worker reads the file.")).to_be_visible()
+    services.read_sheet(SheetReturn.objects.get())
     expect(page.get_by_text("1 would change")).to_be_visible()
     page.get_by_role("button", name="Decide 1 row").click()
     expect(page.get_by_text("Being applied")).to_be_visible()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles import services
 from articles.domain.corrections import Kind
 from articles.domain.vocabulary import Span
+from articles.importers import NamedFile
 from articles.models import (
     Action,
     Article,
@@ -381,6 +382,20 @@ def bring_sheet(story: Story, user: User) -> Call:
     return lambda: services.bring_sheet(story, [], filename="sheet.csv", user=user)
 
 
+def take_sheet_in(story: Story, user: User) -> Call:
+    return lambda: services.take_sheet_in(story, NamedFile("sheet.csv", b"Fact,Row mark"), user=user)
+
+
+def read_sheet(story: Story, user: User) -> Call:
+    brought = services.take_sheet_in(story, NamedFile("sheet.csv", b"Fact,Row mark"), user=user)
+    return lambda: services.read_sheet(brought)
+
+
+def refuse_sheet(story: Story, user: User) -> Call:
+    brought = services.take_sheet_in(story, NamedFile("sheet.csv", b"Fact,Row mark"), user=user)
+    return lambda: services.refuse_sheet(brought)
+
+
 def start_sheet(story: Story, user: User) -> Call:
     brought = services.bring_sheet(story, [], filename="sheet.csv", user=user)
     return lambda: services.start_sheet(brought, user=user)
@@ -471,6 +486,9 @@ SERVICES = [
     make_key,
     revoke_key,
     bring_sheet,
+    take_sheet_in,
+    read_sheet,
+    refuse_sheet,
     start_sheet,
     leave_sheet,
     add_person,

@@ -275,3 +275,28 @@ def test_a_fact_of_another_story_is_refused(story: Story, alice: User) -> None:
 
     (line,) = bring(story, alice, content).lines.all()
     assert "no such fact in this story" in line.problem
+
+
+def handed_in(story: Story, user: User, content: bytes) -> SheetReturn:
+    brought = services.take_sheet_in(story, NamedFile("sheet.csv", content), user=user, in_background=False)
+    assert (brought.state, brought.lines.count()) == (ReturnState.READING, 0)
+    services.read_sheet(brought)
+    brought.refresh_from_db()
+    return brought
+
+
+def test_the_worker_reads_what_the_request_keeps(story: Story, alice: User) -> None:
+    brought = handed_in(story, alice, as_csv(story, deciding(2, verdict="Unverified: publish as disputed")))
+    assert (brought.state, brought.content, brought.lines.count()) == (ReturnState.READY, None, 1)
+
+
+def test_reading_a_file_twice_is_reading_it_once(story: Story, alice: User) -> None:
+    brought = handed_in(story, alice, as_csv(story, deciding(2, verdict="Unverified: publish as disputed")))
+    services.read_sheet(brought)
+    assert brought.lines.count() == 1
+
+
+def test_a_file_that_is_no_sheet_says_why_it_was_not_taken(story: Story, alice: User) -> None:
+    brought = handed_in(story, alice, b"Name,Age\nAda,36\n")
+    assert brought.state == ReturnState.UNREADABLE
+    assert "lacks the column" in brought.problem
