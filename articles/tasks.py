@@ -18,7 +18,7 @@ from procrastinate.jobs import Job, Status
 
 from articles.domain.reading.records import Reading
 from articles.domain.vocabulary import Article
-from articles.exporters import Options, TooLong, all_formats
+from articles.exporters import NoAddress, Options, TooLong, all_formats
 from articles.models import (
     UNDER_WAY,
     ArticleVersion,
@@ -239,7 +239,7 @@ def write_export(context: JobContext, *, export_id: int) -> None:
         return
     try:
         write_file(export)
-    except TooLong as refused:
+    except (TooLong, NoAddress) as refused:
         fail_export(export, str(refused))
     except Exception as error:  # told to the people who wait, then raised again
         if _is_last_try(context):

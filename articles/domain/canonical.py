@@ -15,8 +15,26 @@ _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
 def canonical(value: Any) -> bytes:
-    """Return a fact, or a part of one, as JSON: UTF-8, keys in the order of the published schema, no space, moments in ISO 8601."""
-    return _ENCODER.encode(value)
+    """Return a fact, or a part of one, as JSON: UTF-8, keys in the order of the published schema, no space, moments in ISO 8601.
+
+    Half of a character (a lone surrogate), which no file can hold, is a question mark.
+    """
+    try:
+        return _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        return _ENCODER.encode(_whole(msgspec.to_builtins(value, order="deterministic")))
+
+
+def _whole(value: Any) -> Any:
+    match value:
+        case str():
+            return value.encode("utf-8", "replace").decode("utf-8")
+        case dict():
+            return {_whole(key): _whole(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_whole(one) for one in value]
+        case _:
+            return value
 
 
 def fact_from(content: str | bytes) -> Fact:

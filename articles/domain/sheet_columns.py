@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from articles.domain.sheet import STATUS_LABELS, ClaimSheet, Fact, SheetPosition, SheetQuote
-from articles.domain.spreadsheets import as_typed, fitting
+from articles.domain.spreadsheets import as_meant_inside, as_typed, kept_of, printable
 
 View = Literal["facts", "evidence"]
 Cell = str | int | float | datetime | date | None
@@ -171,8 +171,11 @@ def editable_cells(fact: Fact) -> dict[str, str]:
 
 
 def as_brought_back(cell: str) -> str:
-    """Return a cell as it is compared: without what a spreadsheet adds or takes away (an apostrophe, spaces, ends of lines)."""
-    return " ".join(as_typed(fitting(" ".join(cell.split()))).split())
+    """Return a cell as it is compared: without what files and spreadsheets add or take away.
+
+    That is apostrophes, spaces, ends of lines, control characters, and of a long text what did not fit.
+    """
+    return " ".join(as_typed(as_meant_inside(kept_of(printable(cell)).strip())).split())
 
 
 def mark_of(cells: Mapping[str, str]) -> str:

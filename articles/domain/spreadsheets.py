@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 FORMULA_SIGNS = "=+-@\t\r\n|%＝＋－＠\u2212\ufe62\ufe63\ufe66\ufe6b"
 """Characters that begin a formula in Excel, LibreOffice or Google Sheets, full-width and small forms included."""
 
@@ -11,7 +13,22 @@ _IGNORED = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 MOST_IN_A_CELL = 32_767
 """What Excel and LibreOffice keep of a cell, in UTF-16 units; the rest is lost without a word."""
 
-_NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), "�")
+_KEPT = 32_000
+"""How much is kept of a text that is longer: the rest is room to say that it was cut, and for apostrophes."""
+
+_LONGEST_ADDRESS = 500
+_CUT = re.compile(r" \[…\] \(cut: [\d,]+ characters do not fit into a cell(?:; all of it: \S*)?\)\s*\Z")
+
+# NEL (133) ends a line and is left.
+_NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 133), *range(134, 160), 65534, 65535), "�")
+
+# What follows a separator and acts there as a formula. "-5 degrees" is none: nothing is computed in it.
+_LIVE = (
+    rf"[\"{_IGNORED} \u00a0\u3000\ufffd]*"
+    r"(?:[=@＝＠\ufe66\ufe6b]|[+\-＋－\u2212\ufe62\ufe63](?![ \u00a0]*\d[\w.%° \u00a0]*(?:[\",;\t\r\n]|\Z)))"
+)
+_BEGINS_INSIDE = re.compile(rf"([,;\t\r\n])(?={_LIVE})")
+_HELD_INSIDE = re.compile(rf"([,;\t\r\n])'(?={_LIVE})")
 
 
 def harmless(text: str) -> str:
@@ -41,18 +58,50 @@ def as_typed(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and is_formula(cell[1:]) else cell
 
 
+def harmless_inside(text: str, but: str = "") -> str:
+    """Return a text in which nothing becomes a formula where a spreadsheet splits it at a separator that is not the file's.
+
+    A file with commas between its cells is opened in half of Europe as one with semicolons, and quotes do not hold there. ``but`` is the
+    separator of the file itself.
+
+    >>> harmless_inside("He said;=1+1")
+    "He said;'=1+1"
+    >>> harmless_inside("It was cold, -5 degrees; and @home", but=",")
+    'It was cold, -5 degrees; and @home'
+    """
+    return _BEGINS_INSIDE.sub(lambda found: found[1] if found[1] == but else f"{found[1]}'", text)
+
+
+def as_meant_inside(text: str) -> str:
+    """Return a text as it was before ``harmless_inside``.
+
+    >>> as_meant_inside("He said;'=1+1")
+    'He said;=1+1'
+    """
+    return _HELD_INSIDE.sub(r"\1", text)
+
+
 def fitting(text: str, whole_at: str = "") -> str:
     """Return a text that fits into a cell; one that was cut says so, and where all of it stands (``whole_at``)."""
-    if 2 * len(text) <= MOST_IN_A_CELL or _units(text) <= MOST_IN_A_CELL:
+    if 2 * len(text) <= _KEPT or _units(text) <= _KEPT:
         return text
-    ending = f" […] (cut: {len(text):,} characters do not fit into a cell{f'; all of it: {whole_at}' if whole_at else ''})"
-    room = MOST_IN_A_CELL - _units(ending) - 1
-    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * room].decode("utf-16-le", "ignore")
-    return kept + ending
+    where = f"; all of it: {whole_at}" if whole_at and len(whole_at) <= _LONGEST_ADDRESS else ""
+    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * _KEPT].decode("utf-16-le", "ignore")
+    return f"{kept} […] (cut: {len(text):,} characters do not fit into a cell{where})"
+
+
+def is_cut(cell: str) -> bool:
+    """Return whether a cell holds only the beginning of its text."""
+    return _CUT.search(cell) is not None
+
+
+def kept_of(text: str) -> str:
+    """Return what a cell holds of a text, without the words that tell of a cut: the same before it is written and when it comes back."""
+    return _CUT.sub("", text if is_cut(text) else fitting(text))
 
 
 def printable(text: str) -> str:
-    """Return a text without the control characters that XML (and so XLSX and DOCX) cannot hold."""
+    """Return a text without control characters, which XML (and so XLSX and DOCX) cannot hold, and which pages must not."""
     return text.translate(_NO_XML).encode("utf-8", "replace").decode("utf-8")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from articles.domain.box import Box, BoxLine, BoxSource
+from articles.domain.spreadsheets import printable
 from articles.exporters.documents import day_and_time, published
 from articles.exporters.formats.markdown import escaped, linked
 
@@ -20,7 +21,9 @@ def box_html(box: Box, *, level: int = 2) -> str:
         told = "".join(f"<li>{_html_correction(change.then, change.now)}</li>\n" for change in box.corrections)
         parts.append(f"<{part}>Corrections</{part}>\n<ul>\n{told}</ul>\n")
     foot = f"<p><small>As of {escape(day_and_time(box.as_of))}.</small></p>\n" if box.as_of else ""
-    return f'<aside class="factcheck-box">\n<h{level}>{escape(box.story)}</h{level}>\n{"".join(parts)}{foot}</aside>\n'
+    return (
+        f'<aside class="factcheck-box">\n<h{level} dir="auto">{escape(printable(box.story))}</h{level}>\n{"".join(parts)}{foot}</aside>\n'
+    )
 
 
 def box_markdown(box: Box) -> str:
@@ -39,17 +42,19 @@ def box_markdown(box: Box) -> str:
 
 def _html_line(line: BoxLine) -> str:
     sources = ", ".join(map(_html_source, line.sources))
-    return f"<li>{escape(line.sentence)} <small>({sources})</small></li>\n" if sources else f"<li>{escape(line.sentence)}</li>\n"
+    sentence = f"<bdi>{escape(printable(line.sentence))}</bdi>"
+    return f"<li>{sentence} <small>({sources})</small></li>\n" if sources else f"<li>{sentence}</li>\n"
 
 
 def _html_source(source: BoxSource) -> str:
-    name = escape(source.outlet)
-    linked_name = f'<a href="{escape(source.url)}">{name}</a>' if source.url else name
+    name = f"<bdi>{escape(printable(source.outlet))}</bdi>"
+    linked_name = f'<a href="{escape(printable(source.url))}">{name}</a>' if source.url else name
     return f"{linked_name}, {escape(published(source.published))}" if source.published else linked_name
 
 
 def _html_correction(then: str, now: str) -> str:
-    return f"We reported: {escape(then)} {f'Now: {escape(now)}' if now else 'This is open again.'}"
+    told = f"<bdi>{escape(printable(then))}</bdi>"
+    return f"We reported: {told} {f'Now: <bdi>{escape(printable(now))}</bdi>' if now else 'This is open again.'}"
 
 
 def _markdown_sources(line: BoxLine) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from articles.domain.sheet import ClaimSheet
 from articles.domain.sheet_columns import Cell, Column, Layout, Row, rows_of
-from articles.domain.spreadsheets import fitting, harmless
+from articles.domain.spreadsheets import fitting, harmless, printable
 
 
 def columns_for(sheet: ClaimSheet, layout: Layout) -> tuple[tuple[Column, ...], tuple[str, ...]]:
@@ -28,7 +28,7 @@ def plain(cell: Cell, whole_at: str = "") -> str | int | float | None:
     """Return a cell as text or number, harmless and not too long. Moments are in UTC."""
     match cell:
         case str():
-            return harmless(fitting(cell, whole_at))
+            return harmless(printable(fitting(cell, whole_at)))
         case datetime():
             return moment(cell)
         case date():

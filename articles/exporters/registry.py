@@ -16,6 +16,10 @@ class TooLong(ValueError):
     """The sheet has more facts than the format can reasonably hold; the message says how many, and what to do."""
 
 
+class NoAddress(ValueError):
+    """The format is read apart from the desk, so that it has to say where that is, and nobody did."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What can be chosen of a file: which view in which layout, and in CSV the character between cells."""
@@ -31,7 +35,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format. ``views`` says whether a view and columns can be chosen of it; ``most`` is how many facts it takes at most."""
+    """A format. ``views`` says whether a view and columns can be chosen of it; ``most`` is how many facts it takes at most.
+
+    ``addressed`` says that it is of no use with addresses that do not say on which host.
+    """
 
     name: str
     label: str
@@ -42,12 +49,15 @@ class Exporter:
     write: Callable[[ClaimSheet, Options], Iterator[bytes]]
     views: bool = False
     most: int | None = None
+    addressed: bool = False
 
     def export(self, sheet: ClaimSheet, options: Options) -> Iterator[bytes]:
-        """Yield the file, piece by piece. Raises ``TooLong`` before the first."""
+        """Yield the file, piece by piece. Raises ``TooLong`` or ``NoAddress`` before the first."""
         if self.most is not None and sheet.head.count > self.most:
             words = f"{self.label} takes {self.most:,} facts, and these are {sheet.head.count:,}."
             raise TooLong(f"{words} Narrow the filters (reviewed only, one status), or take XLSX, CSV or JSON Lines.")
+        if self.addressed and not sheet.head.base.startswith(("http://", "https://")):
+            raise NoAddress(f"{self.label} needs the address of the desk, such as https://desk.example: others find the facts by it.")
         return self.write(sheet, options)
 
     def filename(self, sheet: ClaimSheet, options: Options) -> str:

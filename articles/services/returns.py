@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.domain.sheet import Fact
 from articles.domain.sheet_columns import EDITABLE, as_brought_back, editable_cells, mark_of
-from articles.domain.spreadsheets import as_typed
+from articles.domain.spreadsheets import as_typed, is_cut
 from articles.importers.sheets import ReturnedRow
 from articles.models import (
     Conflict,
@@ -199,6 +199,11 @@ def _understand(line: SheetReturnLine, fact: Fact | None, row: _Edited) -> None:
     line.positions = _numbers(asked["right"]) if fact.conflict is not None else []
     same = (asked["verdict"], asked["right"]) == (now["verdict"], now["right"])
     edited = asked["sentence"] != now["sentence"]
+    for key in ("sentence", "note"):
+        if asked[key] != now[key] and is_cut(row.typed[key]):
+            raise _Refused(
+                f"“{_NAMES[key]}” did not fit into its cell and was cut, so the rest would be lost. Change it on the fact's page."
+            )
     # Words that only the machine proposed are not kept as an editor's: the decision proposes its own.
     line.wording = row.typed["sentence"] if edited else fact.sentence if same or fact.conflict is None else ""
     line.note = row.typed["note"] if asked["note"] != now["note"] else fact.decision.note if fact.decision else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from articles.domain.appearing import claiming, in_order, out_by
 from articles.domain.canonical import canonical
 from articles.domain.sheet import ClaimSheet, Fact, SheetPosition, SheetQuote
 from articles.exporters.registry import Exporter, Options
@@ -73,7 +74,7 @@ def _rating(verdict: str, position: SheetPosition) -> str:
 def _review(fact: Fact, position: SheetPosition, rating: str, base: str) -> dict[str, Any]:
     decision = fact.decision
     assert decision is not None
-    quotes = sorted(position.quotes, key=lambda quote: quote.published or "9999")
+    quotes = in_order(claiming(position))
     question = fact.question.rstrip("? ")
     return {
         "@type": "ClaimReview",
@@ -81,7 +82,7 @@ def _review(fact: Fact, position: SheetPosition, rating: str, base: str) -> dict
         "url": f"{base}{fact.address}",
         "claimReviewed": f"{question}: {position.value}" if position.value else " ".join(quotes[0].text.split()),
         "datePublished": decision.decided_at.date().isoformat(),
-        "author": {"@type": "Organization", "name": "Factcheck", "url": base or "https://localhost/"},
+        "author": {"@type": "Organization", "name": "Factcheck", "url": base},
         "itemReviewed": _claim(quotes, base),
         "reviewRating": {
             "@type": "Rating",
@@ -98,21 +99,27 @@ def _claim(quotes: Sequence[SheetQuote], base: str) -> dict[str, Any]:
     first = quotes[0]
     said = {"@type": "Person", "name": first.speaker} if first.speaker else {"@type": "Organization", "name": first.outlet}
     appearances = [_work(quote, base) for quote in quotes]
-    dated = {"datePublished": first.published[:10]} if first.published else {}
-    return {"@type": "Claim", "author": said, **dated, "firstAppearance": appearances[0], "appearance": appearances}
+    return {"@type": "Claim", "author": said, **_dated(first), "firstAppearance": appearances[0], "appearance": appearances}
 
 
 def _work(quote: SheetQuote, base: str) -> dict[str, Any]:
     address = quote.url if quote.url.startswith(("http://", "https://")) else f"{base}{quote.address}"
     headline = {"headline": quote.headline} if quote.headline else {}
-    dated = {"datePublished": quote.published[:10]} if quote.published else {}
     return {
         "@type": "NewsArticle",
         "url": address,
         **headline,
-        **dated,
+        **_dated(quote),
         "publisher": {"@type": "Organization", "name": quote.outlet},
     }
+
+
+def _dated(quote: SheetQuote) -> dict[str, str]:
+    """The day on which a quote came out, in UTC where the hour is known, so that days are in the order of moments."""
+    at = out_by(quote.published)
+    if at is None:
+        return {}
+    return {"datePublished": at.date().isoformat() if len(quote.published) > 10 else quote.published}
 
 
 EXPORTER = Exporter(
@@ -123,4 +130,5 @@ EXPORTER = Exporter(
     about="What was decided, as schema.org describes fact checks, for search engines and archives.",
     place=70,
     write=write,
+    addressed=True,
 )

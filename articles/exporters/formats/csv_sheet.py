@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from articles.domain.sheet import ClaimSheet
+from articles.domain.spreadsheets import harmless_inside
 from articles.exporters.cells import columns_for, plain, table_of
 from articles.exporters.registry import Exporter, Options
 
@@ -25,16 +26,30 @@ def write(sheet: ClaimSheet, options: Options) -> Iterator[bytes]:
 
 
 def csv_of(labels: Iterable[str], rows: Iterable[Iterable[str | int | float | None]], delimiter: str) -> Iterator[bytes]:
-    """Yield a table as CSV. Its cells have been made harmless; its labels are here."""
+    """Yield a table as CSV. Its cells have been made harmless for a file that is split where it should be; the rest is done here.
+
+    Where semicolons stand between the cells, a comma stands in decimal numbers: the spreadsheets that expect the one expect the other, and
+    would take 5.5 for a day in May.
+    """
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n")
     lines.write(BYTE_ORDER_MARK)
-    writer.writerow([plain(label) for label in labels])
+    writer.writerow([_cell(plain(label), delimiter) for label in labels])
     for number, row in enumerate(rows, start=1):
-        writer.writerow(row)
+        writer.writerow([_cell(cell, delimiter) for cell in row])
         if number % LINES == 0:
             yield _taken(lines)
     yield _taken(lines)
+
+
+def _cell(cell: str | float | None, delimiter: str) -> str | float | None:
+    match cell:
+        case str():
+            return harmless_inside(cell, but=delimiter)
+        case float() if delimiter == ";":
+            return str(cell).replace(".", ",")
+        case _:
+            return cell
 
 
 def _taken(lines: io.StringIO) -> bytes:

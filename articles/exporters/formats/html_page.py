@@ -38,7 +38,7 @@ def write(sheet: ClaimSheet, options: Options) -> Iterator[bytes]:
     yield (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{title}</title><style>{_STYLE}</style></head>\n<body><header><h1>{title}</h1>\n"
+        f'<title>{title}</title><style>{_STYLE}</style></head>\n<body><header><h1 dir="auto">{title}</h1>\n'
     ).encode()
     embargo = embargo_of(sheet.head)
     yield f'<p class="embargo">{_plain(embargo)}</p>\n'.encode() if embargo else b""
@@ -53,17 +53,21 @@ def _plain(text: str) -> str:
     return escape(harmless(printable(text)))
 
 
+def _address(address: str) -> str:
+    return escape(printable(address))
+
+
 def _line(line: tuple[str, str]) -> str:
-    return f"<dt>{_plain(line[0])}</dt><dd>{_plain(line[1])}</dd>"
+    return f'<dt>{_plain(line[0])}</dt><dd dir="auto">{_plain(line[1])}</dd>'
 
 
 def _fact(fact: FactLines) -> str:
     parts = [
         f'<article id="{escape(fact.id)}">',
-        f'<p class="status status-{fact.status}">{fact.status_label}</p><h2>{_plain(fact.question)}</h2>',
-        f'<p class="sentence">{_plain(fact.sentence)}</p>' if fact.sentence else "",
+        f'<p class="status status-{fact.status}">{fact.status_label}</p><h2 dir="auto">{_plain(fact.question)}</h2>',
+        f'<p class="sentence" dir="auto">{_plain(fact.sentence)}</p>' if fact.sentence else "",
         f"<dl>{''.join(map(_line, fact.lines))}</dl>" if fact.lines else "",
-        f'<p class="soft">{fact.support} · <a href="{escape(fact.address)}">{_plain(fact.id)}</a></p>',
+        f'<p class="soft">{fact.support} · <a href="{_address(fact.address)}">{_plain(fact.id)}</a></p>',
         *map(_position, fact.positions),
         "</article>\n",
     ]
@@ -72,13 +76,14 @@ def _fact(fact: FactLines) -> str:
 
 def _position(position: PositionLines) -> str:
     mark = ' class="right"' if position.held_right else ""
-    title = f'<h3{mark}>{_plain(position.title)}</h3><p class="soft">{position.support}</p>' if position.title else ""
+    title = f'<h3{mark} dir="auto">{_plain(position.title)}</h3><p class="soft">{position.support}</p>' if position.title else ""
     return f"{title}<ul>{''.join(map(_quote, position.quotes))}</ul>"
 
 
 def _quote(quote: QuoteLines) -> str:
-    original = f' · <a href="{escape(quote.published_at)}">original</a>' if quote.published_at else ""
-    return f'<li>“{escape(printable(quote.words))}” <a href="{escape(quote.address)}">{_plain(quote.source)}</a>{original}</li>'
+    original = f' · <a href="{_address(quote.published_at)}">original</a>' if quote.published_at else ""
+    words = f"<bdi>“{escape(printable(quote.words))}”</bdi>"
+    return f'<li>{words} <a href="{_address(quote.address)}" dir="auto">{_plain(quote.source)}</a>{original}</li>'
 
 
 EXPORTER = Exporter(

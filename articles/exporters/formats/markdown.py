@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from articles.domain.sheet import ClaimSheet
+from articles.domain.spreadsheets import printable
 from articles.exporters.documents import FactLines, head_lines, lines_of, one_line
 from articles.exporters.registry import Exporter, Options
 
@@ -22,12 +24,12 @@ def write(sheet: ClaimSheet, options: Options) -> Iterator[bytes]:
 
 def escaped(text: str) -> str:
     """Return a text that Markdown shows as it is. Every sign is escaped that could mean something at any place."""
-    return _SPECIAL.sub(r"\\\1", one_line(text))
+    return _SPECIAL.sub(r"\\\1", one_line(printable(text)))
 
 
 def linked(words: str, address: str) -> str:
     """Return a link; words that are safe already. An address with a bracket or a space would end it early."""
-    address = re.sub(r"[<>()\s\\]", lambda found: f"%{ord(found[0]):02X}", address)
+    address = re.sub(r"[<>()\s\\]", lambda found: quote(found[0]), printable(address))
     return f"[{words}](<{address}>)" if address else words
 
 
@@ -41,9 +43,9 @@ def _fact(fact: FactLines) -> str:
         if position.title:
             mark = " (held right)" if position.held_right else ""
             lines.append(f"**{escaped(position.title)}**{mark}: {position.support}\n")
-        for quote in position.quotes:
-            original = f", {linked('original', quote.published_at)}" if quote.published_at else ""
-            lines.append(f"- “{escaped(quote.words)}” {linked(escaped(quote.source), quote.address)}{original}")
+        for said in position.quotes:
+            original = f", {linked('original', said.published_at)}" if said.published_at else ""
+            lines.append(f"- “{escaped(said.words)}” {linked(escaped(said.source), said.address)}{original}")
         lines.append("")
     return "\n".join(lines) + "\n"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articles.domain.sheet import STATUS_LABELS, ClaimSheet, Fact
+from articles.domain.appearing import denies
+from articles.domain.sheet import STATUS_LABELS, ClaimSheet, Fact, SheetPosition, SheetQuote
 from articles.exporters.cells import plain
 from articles.exporters.formats.csv_sheet import csv_of
 from articles.exporters.registry import Exporter, Options
@@ -22,11 +23,19 @@ def write(sheet: ClaimSheet, options: Options) -> Iterator[bytes]:
 def _row(fact: Fact, outlets: list[str], base: str) -> list[str | int | float | None]:
     said: dict[str, dict[str, None]] = {}
     for position, quote in fact.quotes():
-        mark = " ✓" if position.held_right else ""
-        said.setdefault(quote.outlet, {})[f"{position.value}{mark}" if position.value else " ".join(quote.text.split())] = None
+        said.setdefault(quote.outlet, {})[_said(position, quote)] = None
     address = base + fact.address
     lead = (fact.id, STATUS_LABELS[fact.status], fact.question, address)
     return [plain(cell, address) for cell in (*lead, *(" | ".join(said.get(outlet, ())) or None for outlet in outlets))]
+
+
+def _said(position: SheetPosition, quote: SheetQuote) -> str:
+    """What an outlet says. One that denies an answer does not give it, and is not held right with it."""
+    if not position.value:
+        return " ".join(quote.text.split())
+    if denies(quote, position):
+        return f"denied: {position.value}"
+    return f"{position.value} ✓" if position.held_right else position.value
 
 
 EXPORTER = Exporter(

@@ -42,7 +42,7 @@ def write(sheet: ClaimSheet, options: Options) -> Iterator[bytes]:
             rightMargin=20 * mm,
             topMargin=18 * mm,
             bottomMargin=20 * mm,
-            title=f"Claim sheet: {sheet.head.story}",
+            title=printable(f"Claim sheet: {sheet.head.story}"),
             author="Factcheck",
             subject=f"{sheet.head.base}/stories/{sheet.head.slug}/sheet/",
             keywords=f"{sheet.head.snapshot.code} {sheet.head.snapshot.digest}" if sheet.head.snapshot else "",
@@ -147,7 +147,7 @@ def _quote(quote: QuoteLines) -> str:
 
 
 def _linked(words: str, address: str) -> str:
-    return f'<a href="{escape(address)}" color="{_LINK}">{_safe(words)}</a>' if address else _safe(words)
+    return f'<a href="{escape(printable(address))}" color="{_LINK}">{_safe(words)}</a>' if address else _safe(words)
 
 
 def _safe(text: str) -> str:

@@ -26,6 +26,9 @@ MOST_LINKS = 5_000
 
 PIECE = 256 * 1024
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What a workbook would read as the number of a character: "_x0041_" is "A" there."""
+
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _HEAD = Font(bold=True)
 _LINK = Font(color="1C4A80", underline="single")
@@ -110,7 +113,7 @@ def _day(value: str) -> date | None:
 
 def _text(page: Any, value: str, *, font: Font | None = None, link: bool = False) -> Any:
     """A cell of text, whatever it begins with. Saved as CSV by a spreadsheet it keeps its apostrophe (``quotePrefix``)."""
-    cell: Any = WriteOnlyCell(page, printable(value))
+    cell: Any = WriteOnlyCell(page, _ESCAPE.sub("_x005F_", printable(value)))
     cell.data_type = "s"
     cell.alignment = _WRAPPED
     if is_formula(printable(value)):

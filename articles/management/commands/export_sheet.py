@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from articles import selectors
 from articles.domain.sheet import STATUS_LABELS, ClaimSheet
-from articles.exporters import Exporter, Options, TooLong, all_formats
+from articles.exporters import Exporter, NoAddress, Options, TooLong, all_formats
 from articles.exporters.formats.json_sheet import schema
 from articles.models import ConflictState, Entity, Source
 from articles.models.conflicts import ConflictKind, ConflictType
@@ -34,7 +36,9 @@ class Command(BaseCommand):
         parser.add_argument("--layout", default="facts", metavar="NAME", help="facts, evidence, or the name of a saved layout")
         parser.add_argument("--semicolon", action="store_true", help="put semicolons between the cells of CSV")
         parser.add_argument("--output", metavar="FILE", help="where to write; to the standard output if not given")
-        parser.add_argument("--address", default="", metavar="URL", help="what stands before the addresses in the file")
+        parser.add_argument(
+            "--address", default="", metavar="URL", help="where the desk is found (https://desk.example): stands before addresses"
+        )
         parser.add_argument("--reviewed-only", action="store_true", help="leave out what no editor has decided")
         parser.add_argument("--status", choices=list(STATUS_LABELS), default="", help="only facts that stand so")
         parser.add_argument("--state", choices=["waiting", *ConflictState.values], default="", help="only conflicts in this state")
@@ -49,7 +53,7 @@ class Command(BaseCommand):
         if options["schema"]:
             self.stdout.write(json.dumps(schema(), indent=2, ensure_ascii=False))
             return
-        sheet = selectors.claim_sheet(story, _filters(story, options), base=options["address"])
+        sheet = selectors.claim_sheet(story, _filters(story, options), base=_address(options["address"]))
         if sheet is None:
             raise CommandError(f"There is no story with the slug “{story}”. Its page's address ends in it.")
         parts = _parts(sheet, _exporter(options["format"], output), _options(options))
@@ -58,7 +62,8 @@ class Command(BaseCommand):
             return
         with Path(output).open("wb") as file:
             file.writelines(parts)
-        self.stderr.write(f"{sheet.head.count} facts written to {output}.")
+        lacking = "" if sheet.head.base else " Its addresses do not say where the desk is found; --address does."
+        self.stderr.write(f"{sheet.head.count} facts written to {output}.{lacking}")
 
     def _print(self, parts: Iterable[bytes]) -> None:
         target: BinaryIO | None = getattr(sys.stdout, "buffer", None) if self.stdout._out is sys.stdout else None  # noqa: SLF001
@@ -79,6 +84,20 @@ def _filters(story: str, options: dict[str, Any]) -> SheetFilters:
         )
     names = ("status", "state", "type", "kind", "search")
     return SheetFilters(reviewed=options["reviewed_only"], source=source, entity=entity, **{name: options[name] for name in names})
+
+
+def _address(given: str) -> str:
+    """What stands before addresses: what was given, or under which name the site is configured to be reached by HTTPS."""
+    if given and not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", given):
+        raise CommandError(f"“{given}” is no address. Write where the desk is found with its scheme, such as https://desk.example.")
+    origins = [origin for origin in settings.CSRF_TRUSTED_ORIGINS if "*" not in origin]
+    hosts = [f"https://{host}" for host in settings.ALLOWED_HOSTS if _is_public(host)] if settings.HTTPS else []
+    return given or next(iter((*origins, *hosts)), "")
+
+
+def _is_public(host: str) -> bool:
+    """Whether a host that is answered to is a name that others can reach it by."""
+    return "*" not in host and not host.startswith((".", "127.", "[")) and host != "localhost"
 
 
 def _exporter(wanted: str | None, output: str | None) -> Exporter:
@@ -102,3 +121,5 @@ def _parts(sheet: ClaimSheet, exporter: Exporter, options: Options) -> Iterable[
         return exporter.export(sheet, options)
     except TooLong as refused:
         raise CommandError(str(refused)) from refused
+    except NoAddress as refused:
+        raise CommandError(f"{refused} Give it: --address https://desk.example") from refused

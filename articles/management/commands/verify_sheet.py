@@ -84,12 +84,15 @@ def _difference(snapshot: Snapshot, path: Path, content: bytes) -> str:
     exporter = _exporter(path.name)
     if exporter.name == "json":
         return _json_difference(snapshot, content)
-    for options, base, mark in product(_all_options(exporter), _bases(content), _marks(snapshot)):
+    for options, base, mark in product(_all_options(exporter), _bases(exporter, content), _marks(snapshot)):
         sheet = sheet_of(snapshot, base=base)
         sheet = replace(sheet, head=replace(sheet.head, snapshot=mark))
         if b"".join(exporter.export(sheet, options)) == content:
             return ""
-    return "Made again from the stored rows, in every layout there is, it is another file: it was changed, or saved by another program."
+    return (
+        "Made again from the stored rows, in every layout there is, it is another file: it was changed, or saved by "
+        "another program. (An earlier version of this one may have written some formats in another way; JSON proves itself.)"
+    )
 
 
 def _marks(snapshot: Snapshot) -> list[SnapshotMark]:
@@ -124,7 +127,7 @@ def _all_options(exporter: Exporter) -> Iterator[Options]:
     yield from (Options(layout, delimiter) for layout, delimiter in product(layouts, ",;" if exporter.ending.endswith("csv") else ","))
 
 
-def _bases(content: bytes) -> list[str]:
+def _bases(exporter: Exporter, content: bytes) -> list[str]:
     """What may have stood before the addresses in the file: it says so itself."""
     named = {found.decode("utf-8", "replace") for text in _texts(content) for found in _BASE.findall(text)}
-    return [*sorted(named, key=len), ""]
+    return sorted(named, key=len) if exporter.addressed else [*sorted(named, key=len), ""]

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -50,7 +51,9 @@ def test_it_writes_a_spreadsheet(story: Story, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [one.name for one in all_formats().values()])
 def test_the_outputs_name_chooses_the_format(name: str, story: Story, tmp_path: Path) -> None:
     exporter = all_formats()[name]
-    by_ending, by_name = written(story, tmp_path / f"one.{exporter.ending}"), written(story, tmp_path / "two.xyz", format=name)
+    here = "https://desk.example"
+    by_ending = written(story, tmp_path / f"one.{exporter.ending}", address=here)
+    by_name = written(story, tmp_path / "two.xyz", format=name, address=here)
 
     assert len(by_ending) > 100
     assert by_ending[:4] == by_name[:4]
@@ -105,6 +108,35 @@ def test_it_goes_to_the_standard_output_otherwise(story: Story) -> None:
 def test_what_is_not_there_is_told(slug: str, options: dict[str, str], told: str, story: Story) -> None:
     with pytest.raises(CommandError, match=told):
         call_command("export_sheet", slug, **options)
+
+
+@pytest.mark.parametrize("address", ["desk.example", "https://", "ftp://desk.example", "https://desk.example/?a=1", "https://a b"])
+def test_an_address_that_is_none_is_refused(address: str, story: Story) -> None:
+    with pytest.raises(CommandError, match="is no address"):
+        call_command("export_sheet", story.slug, address=address)
+
+
+def test_reviews_are_not_written_without_the_address_of_the_desk(story: Story, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="Give it: --address https"):
+        written(story, tmp_path / "sheet.jsonld")
+    assert not (tmp_path / "sheet.jsonld").exists()
+
+
+@pytest.mark.parametrize(
+    ("configured", "base"),
+    [
+        ({"CSRF_TRUSTED_ORIGINS": ["https://*.example", "https://desk.example"]}, "https://desk.example"),
+        ({"HTTPS": True, "ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]", ".example", "*", "news.example"]}, "https://news.example"),
+        ({"HTTPS": False, "ALLOWED_HOSTS": ["news.example"]}, ""),
+    ],
+)
+def test_addresses_are_those_that_the_site_is_configured_for(
+    configured: dict[str, Any], base: str, story: Story, tmp_path: Path, settings: Any
+) -> None:
+    for name, value in configured.items():
+        setattr(settings, name, value)
+
+    assert document_from(written(story, tmp_path / "sheet.json")).sheet.base == base
 
 
 def test_it_writes_the_schema_of_its_json() -> None:
