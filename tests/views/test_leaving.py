@@ -251,7 +251,7 @@ def test_the_box_holds_only_what_was_decided(as_bob: Client, decided: Conflict, 
 
     page = html.fromstring(as_bob.get(f"{STORY}box/").content)
     box = page.xpath("//section[@class='box-shown']")[0]
-    parts = {title.text: [item.text.strip() for item in title.getnext()] for title in box.iter("h3")}
+    parts = {title.text: [item.find("bdi").text for item in title.getnext()] for title in box.iter("h3")}
     assert parts == {
         "What we know": ["Nine died."],
         "What is disputed": ["Reports differ on the missing."],
