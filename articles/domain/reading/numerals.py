@@ -59,12 +59,13 @@ _SHARE = (
     rf"(?!,?\d|[ -](?:{_UNIT_NAMES}|hundred|thousand|million)\b)"
 )
 _COUNTED_GROUPS = (
-    rf"a couple of (?:dozen|score|hundred|thousand|million|billion)\b|a dozen and a half\b|a (?:couple|dozen)\b"
+    rf"(?:several|a few|few|many|a couple of) hundred (?:thousand|million|billion)\b"
+    rf"|a couple of (?:dozen|score|hundred|thousand|million|billion)\b|a dozen and a half\b|a (?:couple|dozen)\b"
     rf"|a score(?= of (?!\d|an? |the ))|half a (?:dozen|million|billion|trillion)\b"
     rf"|half(?: (?:of )?(?:an?|1|one)(?= (?:{_UNIT_NAMES}|percentage)\b)|(?=-(?:{_UNIT_NAMES})\b))|a quarter of an?(?= (?:{_UNIT_NAMES})\b)"
     rf"|(?:a|three) quarters? of a (?:million|billion)\b"
     rf"|(?:several|a few|few|many|(?:{_SMALL}|{_DIGITS})(?: and a half)?) ?(?:dozen|score)\b"
-    rf"|(?:several|a few|few|many) (?:hundred|thousand|million|billion)\b"
+    rf"|(?:several|a few|few|many) (?:hundred|thousand|million|billion|lakh|crore)\b"
 )
 _NUMBER = re.compile(
     r"(?:(?<![\w.,/:-])(?=[\d$£€¥₹abdefhmnostz])"
@@ -81,7 +82,7 @@ _QUANTIFIER = re.compile(
 )
 _NOT_BEFORE_ARTICLES = frozenset(["an average of", *"over above under below about around some".split()])
 _BETWEEN_ENDS = re.compile(r"(?P<unit>\s?%|\s?[a-z]+(?=\s))?\s*(?P<link>-|–|to|or|and)\s*(?:[A-Z]{0,3}[$£€¥₹])?$", re.IGNORECASE)
-_OR_MORE = re.compile(r"\s+or (?:so|more|fewer|less)\b|[\s-]plus\b|\+", re.IGNORECASE)
+_OR_MORE = re.compile(r"(?:\s+[a-z]{3,24})?\s+or (?:so|more|fewer|less)\b(?! than)|[\s-]plus\b|\+", re.IGNORECASE)
 _CODE = re.compile(
     r"(?<!\d)(?:(?!\d{1,3}(?:\.\d{3}){2}(?![\d.]))\d+(?:\.\d+){2,}"
     r"|\d+(?:-\d+){2,}|\d+(?:[/:]\d+){2,}|\(?\d{3}\)?[ -]\d{3}[ -]\d{4}\b|\d{3}-(?!\d\d00\b)\d{4}\b)"
@@ -223,6 +224,8 @@ def _grouped_value(phrase: str) -> tuple[float, float | None, bool]:
         return 18.0, None, False
     *count, unit = phrase.replace("-", " ").split()
     size = _GROUPS[unit]
+    if count[-1] == "hundred" and count[0] in ("several", "a", "few", "many"):  # "several hundred thousand"
+        size *= _GROUPS[count.pop()]
     word = " ".join(count)
     if word == "a couple of":
         return 2 * size, None, True

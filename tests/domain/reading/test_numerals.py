@@ -70,6 +70,8 @@ QUANTIFIED = [
     ("40 or more", Quantifier.AT_LEAST),
     ("40-plus", Quantifier.AT_LEAST),
     ("40+", Quantifier.AT_LEAST),
+    ("40 houses or more", Quantifier.AT_LEAST),
+    ("40 houses or fewer", Quantifier.AT_MOST),
     ("more than 40", Quantifier.MORE_THAN),
     ("over 40", Quantifier.MORE_THAN),
     ("upwards of 40", Quantifier.MORE_THAN),

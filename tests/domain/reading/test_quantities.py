@@ -52,6 +52,11 @@ def test_it_keeps_quantifier_and_words(reader: Reader) -> None:
     assert item.text == item.span.of(text) == "at least two dozen"
 
 
+@pytest.mark.parametrize("words", ["US$3 million", "A$3 million", "EUR 3 million", "at least HK$3 million"])
+def test_a_currency_before_an_amount_is_among_its_words(reader: Reader, words: str) -> None:
+    assert [item.text for item in quantities(reader, f"The mill cost {words} in all.")] == [words]
+
+
 def test_a_range_has_two_ends(reader: Reader) -> None:
     (item,) = quantities(reader, "Between 20 and 30 people were hurt.")
     assert (item.value, item.high, item.quantifier, item.measure) == (20, 30, Quantifier.BETWEEN, "injuries")

@@ -76,8 +76,10 @@ def _unit_end(text: str, end: int, item: Counted) -> int:
         return max(end, item.end)  # "12 degrees below zero"
     if not item.unit and item.measure != "magnitude":
         return end
-    match = re.compile(r"[\s-]{0,2}(?:per cent|nautical miles?|[A-Za-z/]+|%)").match(text, end)
-    if item.measure == "length:height":
+    match = re.compile(r"[\s-]{0,2}(?:per cent|nautical miles?|(?:square|cubic|sq\.?)[\s-][a-z]+|metric tons?|[A-Za-z/]+|%)").match(
+        text, end
+    )
+    if item.measure in ("length:height", "duration", "mass"):  # "two years and six months"
         return max(item.end, match.end() if match else end)
     return match.end() if match and item.measure not in ("age",) and not item.measure.startswith("money") else end
 

@@ -28,6 +28,8 @@ _AGAIN = re.compile(
     r",?\s?[(/[]\s?(?:or\s|about\s|around\s|roughly\s|nearly\s|some\s)?|,?\sor\s(?:about\s|around\s|roughly\s|nearly\s|some\s)?"
 )
 _SAME = 0.15
+_IN_TWO_UNITS = frozenset(("duration", "mass"))
+_JOINED = re.compile(r"\s?(?:,\s|,?\sand\s|\s)?")
 
 
 def find_quantities(doc: Doc, *, text: str, dates: tuple[Span, ...]) -> tuple[Counted, ...]:
@@ -35,7 +37,7 @@ def find_quantities(doc: Doc, *, text: str, dates: tuple[Span, ...]) -> tuple[Co
     plain = doc.text  # spaCy puts it together anew at each call
     found = [*_numbers(doc, plain, Located(dates, lambda span: span)), *find_worded(doc, plain)]
     found.sort(key=lambda item: item.numeral.span.start)
-    return tuple(_said_once(plain, found))
+    return tuple(_said_once(plain, list(_compounds(plain, found))))
 
 
 def _numbers(doc: Doc, plain: str, dates: Located[Span]) -> Iterator[Counted]:
@@ -57,6 +59,30 @@ def _counted(doc: Doc, plain: str, told: Told) -> Counted | None:
             counted = counted if numeral.span == told.numeral.span else replace(counted, numeral=told.numeral)
             return replace(counted, partitive=False) if told.apart else counted
     return None
+
+
+def _compounds(plain: str, found: list[Counted]) -> Iterator[Counted]:
+    """Join what is told in two units, the larger first: "two years and six months", "7lb 4oz"."""
+    whole: Counted | None = None
+    for item in found:
+        if whole is not None and _goes_on(plain, whole, item):
+            more = item.numeral.value * item.factor / whole.numeral.value
+            whole = replace(whole, factor=whole.factor + more, end=item.end)
+            continue
+        if whole is not None:
+            yield whole
+        whole = item
+    if whole is not None:
+        yield whole
+
+
+def _goes_on(plain: str, whole: Counted, item: Counted) -> bool:
+    """Return whether an amount adds to the one before it: less than one of its unit, in a smaller unit of the same kind."""
+    if whole.measure not in _IN_TWO_UNITS or whole.measure != item.measure or not whole.numeral.value or not whole.end:
+        return False
+    exact = not whole.numeral.high and not item.numeral.high and not whole.numeral.share
+    smaller = item.factor < whole.factor and item.numeral.value * item.factor < whole.factor * 1.001
+    return exact and smaller and bool(_JOINED.fullmatch(plain, whole.end, item.numeral.whole.start))
 
 
 def _said_once(plain: str, found: list[Counted]) -> Iterator[Counted]:

@@ -15,7 +15,7 @@ from articles.domain.reading.quantities.phrases import counted_noun, head_of, hy
 from articles.domain.reading.quantities.records import Counted
 from articles.domain.reading.quantities.sets import is_of_set
 from articles.domain.reading.quantities.sites import Site
-from articles.domain.reading.quantities.units import Unit, as_warmth, find_metres, find_money, find_unit
+from articles.domain.reading.quantities.units import Unit, as_warmth, find_metres, find_money, find_unit, with_sign
 from articles.domain.reading.syntax import governor, lemma_of
 
 _OLD = re.compile(r"[\s-](year|month|week|day)s?[\s-](?:olds?\b|of age\b)", re.IGNORECASE)
@@ -49,7 +49,7 @@ def count(text: str, numeral: Numeral, last: Token, first: Token) -> Counted | N
     if numeral.share:
         return _measured(numeral, last, noun, Unit("percent", "percent", 100.0, numeral.span.end))
     if unit := find_money(text, numeral, last):
-        return _rated(text, _measured(numeral, last, noun, unit))
+        return _rated(text, _measured(with_sign(text, numeral), last, noun, unit))
     if numeral.ordinal:
         return _ordinal(text, numeral, last, noun)
     unit = find_metres(text, numeral) or find_unit(text, numeral)

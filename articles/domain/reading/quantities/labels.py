@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from articles.domain.reading.lexicon import MEASURE_STATES, PEOPLE, PERSON
 from articles.domain.reading.numerals import Numeral
+from articles.domain.reading.quantities.units import is_money_sign
 from articles.domain.reading.syntax import lemma_of
 from articles.domain.vocabulary import Quantifier
 
@@ -113,6 +114,6 @@ def _is_part_of_name(token: Token, numeral: Numeral) -> bool:
     if token.i == 0 or not token.text[:1].isdigit() or numeral.high is not None:
         return False
     before = token.nbor(-1)
-    if before.pos_ != "PROPN" or before.ent_type_ in ("DATE", "TIME"):
+    if is_money_sign(before.text) or before.pos_ != "PROPN" or before.ent_type_ in ("DATE", "TIME"):
         return False
     return token.head == before or before.head == token and before.dep_ in ("compound", "nmod") or token.pos_ == "PROPN"

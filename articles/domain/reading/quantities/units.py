@@ -19,7 +19,7 @@ _UNIT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _WARMTH = re.compile(r"(?:\s?°\s?|(?<=\d))([CF])\b")
-_BELOW_BEFORE = re.compile(r"(?:\bminus\s|[−-])$", re.IGNORECASE)
+_BELOW_BEFORE = re.compile(r"(?:\bminus\s|(?<![\w%])[−-])$", re.IGNORECASE)
 _BELOW_AFTER = re.compile(r"\sbelow (?:zero|freezing)\b", re.IGNORECASE)
 # The inches of "5 feet 8 inches", "5ft 6in" and "5-foot-8".
 _INCHES = re.compile(
@@ -114,6 +114,20 @@ def find_money(text: str, numeral: Numeral, token: Token) -> Unit | None:
     return None
 
 
+def with_sign(text: str, numeral: Numeral) -> Numeral:
+    """Return a number with the currency that is written before it among its words: "US$40 million"."""
+    start = numeral.span.start
+    while text[start : start + 1] in (*_SIGNS, " ") and start < numeral.span.end:
+        start += 1
+    sign = _SIGN_BEFORE.search(text, max(0, start - 6), start)
+    return replace(numeral, whole=Span(min(sign.start(), numeral.whole.start), numeral.whole.end)) if sign else numeral
+
+
+def is_money_sign(word: str) -> bool:
+    """Return whether a word is a currency as it is written before an amount: "₹", "Rs", "INR"."""
+    return _SIGN_BEFORE.fullmatch(word) is not None
+
+
 def _named_money(match: re.Match[str], text: str, numeral: Numeral, *, token: Token) -> Unit | None:
     word = match["word"].lower()
     if word not in CURRENCIES or (word == "p" and match["gap"]):
@@ -146,11 +160,11 @@ def _kind_of_length(text: str, numeral: Numeral) -> str:
 
 
 def as_warmth(text: str, numeral: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
-    """Return degrees below zero as negative, and degrees Fahrenheit as degrees Celsius, which no factor does; the rest as it is.
+    """Return degrees and per cent below zero as negative, and degrees Fahrenheit as Celsius, which no factor does; the rest as it is.
 
     The words stay those of the text: 68 degrees Fahrenheit are 20 degrees Celsius.
     """
-    if unit.measure != "temperature":
+    if unit.measure not in ("temperature", "percent"):
         return numeral, unit
     before = _BELOW_BEFORE.search(text, max(0, numeral.span.start - 6), numeral.span.start)
     after = _BELOW_AFTER.match(text, unit.end)
