@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import product
 from typing import Final
@@ -32,10 +33,22 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _SPELLED: Final = 85
 
 
-def words_replaced(story: StoryView, left: ClaimView, right: ClaimView) -> Finding | None:
-    """Return that one word of a claim stands in the place of another of the other claim, which is in the same words else."""
-    for one, other in _replaced(*(_words(story, view) for view in (left, right))):
-        opposed = any(are_antonyms(a, b) for a, b in product(one, other))
+def tell_of_others(story: StoryView, left: ClaimView, right: ClaimView, rival: Finding) -> Finding | None:
+    """Return that two claims whose answers exclude each other tell of two things, as a name or thing beside the answers says."""
+    asides = [fold(span.of(" " * view.start + view.around)) for view, span in ((left, rival.left), (right, rival.right))]
+    found = words_replaced(story, left, right, asides=(asides[0], asides[1]), opposites=False)
+    return found and replace(found, reason=f"{found.reason[:-1]}: they may tell of two things.")
+
+
+def words_replaced(
+    story: StoryView, left: ClaimView, right: ClaimView, *, asides: tuple[str, str] = ("", ""), opposites: bool = True
+) -> Finding | None:
+    """Return that one word of a claim stands in the place of another of the other claim, which is in the same words else.
+
+    The words of ``asides`` are left out of each; ``opposites`` says whether a verb's opposite in its place counts.
+    """
+    for one, other in _replaced(*(_words(story, view, aside) for view, aside in ((left, asides[0]), (right, asides[1])))):
+        opposed = opposites and any(are_antonyms(a, b) for a, b in product(one, other))
         telling = _telling(left, one), _telling(right, other)
         if opposed or (all(telling) and not any(_are_alike(a, b) for a, b in product(one, other))):
             told = f"In nearly the same words, one says “{_told(left, one)}” where the other says “{_told(right, other)}”."
@@ -43,14 +56,14 @@ def words_replaced(story: StoryView, left: ClaimView, right: ClaimView) -> Findi
     return None
 
 
-def _words(story: StoryView, view: ClaimView) -> list[str]:
+def _words(story: StoryView, view: ClaimView, aside: str) -> list[str]:
     """Return the content words of a claim in the order of its text, each name as the entity that it means.
 
     Who says so is left out, and the words of numbers and times, which are compared as values.
     """
-    told = f"{fold(view.claim.speaker or '')} {_of_values(view)}"
-    aside = {word[:_STEM] for word in _WORD.findall(told)}
-    lemmas = (lemma for lemma in view.detail.lemmas if lemma[:_STEM] not in aside and not any(map(str.isdigit, lemma)))
+    told = f"{fold(view.claim.speaker or '')} {_of_values(view)} {aside}"
+    left_out = {word[:_STEM] for word in _WORD.findall(told)}
+    lemmas = (lemma for lemma in view.detail.lemmas if lemma[:_STEM] not in left_out and not any(map(str.isdigit, lemma)))
     return [story.names.of(view.claim.key.article, lemma) for lemma in lemmas]
 
 

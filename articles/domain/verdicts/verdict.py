@@ -14,7 +14,7 @@ from articles.domain.verdicts.findings import Finding, PairVerdict
 from articles.domain.verdicts.leftovers import by_claim, certainty_left, kept, numbers_left, quotations_left, times_left, titles_left
 from articles.domain.verdicts.roles import RoleTable
 from articles.domain.verdicts.substance import LogisticScorer, SubstanceScorer
-from articles.domain.verdicts.substitution import words_replaced
+from articles.domain.verdicts.substitution import tell_of_others, words_replaced
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Span
 
 # Of sentences in the same words, what one pronoun was taken to mean here and there is no difference.
@@ -60,7 +60,7 @@ class Verdicts:
         findings = [*self._answers.compare(left, right), *self._roles.compare(first, second)]
         rival = max((item for item in findings if item.outcome is Outcome.CONFLICT), key=lambda item: item.strength, default=None)
         if rival is not None:
-            return _verdict(rival, same)
+            return _verdict(tell_of_others(self._story, first, second, rival) or rival, same)
         return self._without_rivals(first, second, findings, same=same)
 
     def _without_rivals(self, left: ClaimView, right: ClaimView, findings: list[Finding], *, same: float) -> PairVerdict:
