@@ -14,11 +14,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.chromium import launch  # noqa: E402 - the path is set above
+from tests.chromium import PATIENCE, launch  # noqa: E402 - the path is set above
 from tests.running_demo import RunningDemo, demo, free_port  # noqa: E402 - the path is set above
 
 PICTURES = ROOT / "docs" / "pictures"
-READ_SECONDS = 120
+READ_SECONDS = 600
 STORY = "/stories/the-maren-lise-ferry-accident"
 PAIR = {
     "a": "The earthquake killed 24 people in Tolmar on Monday, officials said.",
@@ -73,6 +73,7 @@ def take(browser: Browser, running: RunningDemo) -> None:
     pages: dict[str, str] = {}
     for look, window in LOOKS.items():
         context = browser.new_context(locale="en-GB", timezone_id="UTC", reduced_motion="reduce", **window)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         sign_in(page, running)
         if not pages:
