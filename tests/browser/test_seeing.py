@@ -37,7 +37,7 @@ def test_two_statements_are_compared_and_a_wrong_verdict_reported_by_keyboard(
     page.get_by_label("The second statement").focus()
     page.keyboard.type("Five people died in the fire on Monday, the mayor said.")
     page.get_by_role("button", name="Compare").press("Enter")
-    expect(page.locator("#verdict-title")).to_contain_text("Conflicting")
+    expect(page.locator("#verdict-title")).to_contain_text("Conflicting", timeout=90_000)  # the first comparison loads the engine
     expect(page.locator("#verdict-title")).to_be_focused()
     expect(page).to_have_url(f"{live_server.url}{PAIR.replace(',', '%2C')}")
     page.get_by_role("button", name="Unrelated").press("Enter")
