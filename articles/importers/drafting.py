@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from articles.domain.reading.cleaning import lay_out
-from articles.importers.bylines import writers_in
+from articles.importers.bylines import signed_above, writers_in
 from articles.importers.dates import read_moment
 from articles.importers.drafts import (
     LONGEST_KEY,
@@ -99,7 +99,7 @@ def draft_or_reject(found: Found) -> ArticleDraft | Reject:
         text=text,
         url=url,
         published=_published(found, layout.published or stamp_in(text, title), notes),
-        byline=one_line(writers_in(found.byline) or writers_in(layout.byline or ""), LONGEST_NAME),
+        byline=one_line(writers_in(found.byline) or writers_in(signed_above(text, title) or layout.byline or ""), LONGEST_NAME),
         agency=one_line(layout.agency or "", LONGEST_NAME),
         encoding=found.encoding,
         file=found.file,

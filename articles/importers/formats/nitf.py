@@ -61,13 +61,19 @@ def found_in(file: NamedFile, root: etree._Element, tree: Tree) -> Found:
         title=headline_of(root),
         url=attribute(first(head, "pubdata"), "ex-ref"),
         published=published,
-        byline=BY.sub("", words_of(next(descendants(top, "byline"), None)) if top is not None else ""),
+        byline=BY.sub("", _set_apart(next(descendants(top, "byline"), None)) if top is not None else ""),
         language=attribute(root, "lang") or attribute(body, "lang"),
         encoding=tree.encoding.public_name,
         guessed=tree.encoding.guessed,
         plain=True,
         notes=(*tree.notes, *notes),
     )
+
+
+def _set_apart(element: etree._Element | None) -> str:
+    """Return the words of a byline, those of its parts with blanks between them: a person, then what they are."""
+    words = " ".join(" ".join(element.itertext()).split()) if element is not None else ""
+    return re.sub(r"\s+(?=[,;.)])", "", words)
 
 
 def text_of_nitf(element: etree._Element) -> str:

@@ -80,15 +80,16 @@ def _read_record(file: NamedFile, record: Any, budget: _Budget) -> Result | None
         return None
     status = (record.http_headers.get_statuscode() if record.http_headers else None) or "200"
     kind = _media_type(record)
+    if kind == "application/pdf" and status.startswith("2"):
+        return Reject(file.name, "This record holds a PDF document, not a page. Save the document and import it.", value=shortened(url))
     if status.startswith("3") or (kind and kind not in PAGES):
         return None
     if not status.startswith("2"):
         return Reject(file.name, f"The server answered with status {status}, not with the page.", value=shortened(url))
     content = _payload(record, budget)
-    if content is None:
-        return Reject(file.name, f"The page is larger than {MOST_BYTES_AN_ARTICLE // MEGABYTE} MB.", value=shortened(url))
-    if b"<" not in content:
-        return Reject(file.name, "The answer holds no page.", value=shortened(url))
+    if content is None or b"<" not in content:
+        reason = "The answer holds no page." if content is not None else f"The page is larger than {MOST_BYTES_AN_ARTICLE // MEGABYTE} MB."
+        return Reject(file.name, reason, value=shortened(url))
     if not kind and not LOOKS_LIKE_PAGE.match(content[:1000]):
         return None
     return page_draft(NamedFile(file.name, content), url=url, charset=_charset(record))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from articles.importers.documents import refusal_of_bytes
 from articles.importers.drafting import Found, draft_or_reject
 from articles.importers.drafts import NamedFile, Result
-from articles.importers.encodings import Encoding, encoding_of
+from articles.importers.encodings import Encoding, encoding_of, what_it_is_instead
 from articles.importers.layouts import Layout
 from articles.importers.registry import LIKELY, NO, SURE, Format, Peek
 
@@ -203,6 +203,8 @@ def _time(words: str) -> str:
 def recognise(peek: Peek) -> int:
     """Tell a message by its control characters or by its header line."""
     head = peek.head[:2000].decode("latin-1")
+    if what_it_is_instead(peek.head):
+        return NO
     if SOH in head[:40] and (STX in head or HEADER.match(head)):
         return SURE
     return LIKELY if HEADER.match(head) or ANPA.match(head) or ANPA_SHORT.match(head) else NO

@@ -22,6 +22,11 @@ NO_HEADLINES = frozenset(
     {"home", "homepage", "news", "untitled", "index", "article", "story", "default", "newdocument", "untitleddocument"}
 )
 PARTED = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*")
+# Where an archive or a browser that saved a page says what it is a copy of.
+ARCHIVED = re.compile(r"\Ahttps?://web\.archive\.org/web/\d{4,14}[a-z_]*/(https?):/+", re.IGNORECASE)
+SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]{4,2000})", re.IGNORECASE
+)
 ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|Analysis|Opinion|Background|Review|Live|Scholarly|Tech)?\w*(?:Article|BlogPosting)\Z|Report\Z"
 )
@@ -50,14 +55,15 @@ def read_head(tree: HtmlElement, headings: Sequence[HtmlElement], page: str) -> 
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     said = list(_linked_data(tree))
+    heads = [inline_words(node) for node in headings]  # what follows takes blanks between elements away
     found = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True}, extensive=False)
     article = next((item for item in said if _is_article(item)), {})
     site = _meta(tree, "og:site_name") or found.sitename or _meta(tree, "application-name") or _publisher(article, said)
-    title = _title(tree, [inline_words(node) for node in headings], article, site)
+    title = _title(tree, heads, article, site)
     return Head(
         title=title,
         site=site or _site_behind(title, _titled(tree)),
-        url=found.url or "",
+        url=_address(found.url or "", page),
         published=published_of(tree, page, found.date or "", stated_in(article)),
         byline=_byline(found.author or "", article),
         declared=bool(article) or _meta(tree, "og:type").lower() == "article",
@@ -114,6 +120,12 @@ def _language(tree: HtmlElement, article: dict[str, Any]) -> str:
     return next((tag for words in given if words and (tag := language_tag(words))), "")
 
 
+def _address(found: str, page: str) -> str:
+    """Return the page's own address, of whatever made a copy of it."""
+    saved = SAVED_FROM.search(page[:4_000])
+    return ARCHIVED.sub(r"\1://", found or (saved[1] if saved else ""))
+
+
 def _publisher(article: dict[str, Any], said: list[dict[str, Any]]) -> str:
     """Return the outlet as the page states it of the article, or of the site."""
     given = article.get("publisher")
@@ -129,7 +141,11 @@ def _titled(tree: HtmlElement) -> str:
 def _site_behind(title: str, titled: str) -> str:
     """Return the outlet that a page's title names behind the headline: "Bridge falls | Lowmere Post"; a section's name is none."""
     parts = PARTED.split(titled)
-    if len(parts) < 2 or not title or _plain(parts[0]) != _plain(title):
+    if len(parts) < 2 or not title:
+        return ""
+    if _plain(parts[-1]) == _plain(title) and len(parts[0].split()) < len(parts[-1].split()):
+        parts.reverse()  # the outlet comes first: "Lowmere Post | Bridge falls"
+    if _plain(parts[0]) != _plain(title):
         return ""
     return "" if set(parts[-1].lower().split()) <= SECTIONS else parts[-1].strip()
 
@@ -138,18 +154,22 @@ def _title(tree: HtmlElement, headings: list[str], article: dict[str, Any], site
     """Return the headline: the first of the places that usually hold it and that does not hold the name of the site."""
     titled = _titled(tree)
     stated = (_words(article.get("headline")), _meta(tree, "og:title"), _meta(tree, "twitter:title"), titled)
-    own = {_plain(site), _plain(_site_in(titled, headings))} - {""}
+    shown = _site_in(titled, headings)
+    own = {_plain(site), _plain(shown)} - {""}
     for words in (*headings[:1], *stated, *headings[1:]):
-        headline = _without_site(" ".join(words.split()), site)
+        headline = _without_site(" ".join(words.split()), site or shown)
         if headline and _plain(headline) not in own and _plain(headline) not in NO_HEADLINES:
             return headline
     return ""
 
 
 def _site_in(titled: str, headings: list[str]) -> str:
-    """Return the name of the site where a page's title ends in it and a heading of the page is only that."""
+    """Return the name of the site where a page's title ends in it and a heading is only that; where both ends are headings, the shorter."""
     parts = PARTED.split(titled)
-    return next((parts[-1] for words in headings if len(parts) > 1 and _plain(parts[-1]) == _plain(words)), "")
+    ends = [part for part in (parts[0], parts[-1]) if len(parts) > 1 and any(_plain(part) == _plain(words) for words in headings)]
+    if len(ends) > 1:
+        return min(reversed(ends), key=lambda part: len(part.split()))
+    return parts[-1] if parts[-1] in ends else ""
 
 
 def _without_site(title: str, site: str) -> str:

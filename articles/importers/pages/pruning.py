@@ -42,7 +42,7 @@ FURNITURE_NAMES = frozenset(
     "sharebar newsletter subscribe subscription signup cookie cookies consent gdpr advert advertisement advertising adslot "
     "ads ad sponsored "
     "footer colophon copyright disclaimer tags taglist taxonomy bio author-bio authorbox aboutauthor skip skiplink login search print-only "
-    "rating donate donation popup modal overlay ticker weather".split()
+    "wm-ipp wm-ipp-base wm-ipp-print donato rating donate donation popup modal overlay ticker weather".split()
 )
 OTHER_PAIRS = frozenset(
     "most-read most-popular most-viewed read-more read-next read-also see-also also-read up-next more-stories more-news more-from you-may "
