@@ -127,3 +127,11 @@ def test_packed_bytes_are_no_wire_message(imported: Imported) -> None:
     drafts, [reject] = imported("a.jsonl.gz", b"\x1f\x8b\x08\x00\x01\x02\x03\xff\x01A1234 0Ub" + bytes(range(256)))
     assert drafts == []
     assert "not read" in reject.reason
+
+
+def test_a_paragraph_that_begins_with_a_link_is_read_to_its_end(imported: Imported) -> None:
+    paragraph = "<p><a href='/r'>The railway</a> told the town that it will be on time <em>every</em> night of the coming year.</p>"
+    heading = "<h1>The <em>night train</em> stops at Sollern</h1>"
+    [draft], _ = imported("a.html", page_of(heading + paragraph))
+    assert draft.title == "The night train stops at Sollern"
+    assert "The railway told the town that it will be on time every night of the coming year." in draft.text

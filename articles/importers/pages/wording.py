@@ -92,7 +92,7 @@ def words_of(element: HtmlElement, leftovers: Leftovers | None = None) -> str:
 
 def inline_words(element: HtmlElement) -> str:
     """Return the text of an element on one line, as it stands, for counting and for names."""
-    return " ".join("".join(element.itertext(with_tail=False)).split()) if not _is_silent(element) else ""
+    return " ".join("".join(element.itertext()).split()) if not _is_silent(element) else ""
 
 
 def _is_silent(node: HtmlElement) -> bool:
