@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from articles.domain.corroboration import breadth_of
 from articles.domain.vocabulary import (
     ClaimKey,
     Conflict,
@@ -96,7 +97,7 @@ def _sides_of(conflict: Conflict, answer: RaisedAnswer) -> set[int]:
 
 
 def _with_one(found: Reconciliation, flag: Raised, outlets: Mapping[str, str]) -> Reconciliation:
-    counts = _Counts(outlets, found.origins)
+    counts = _Counts(outlets, found)
     home = _false_agreement(found.groups, flag)
     claims = tuple(sorted({*flag.claims, *(found.groups[home].claims if home is not None else ())}))
     group = Group(flag.question, claims, GroupStatus.DISPUTED, *counts.of(claims), reason=flag.reason)
@@ -140,12 +141,12 @@ def _positions(flag: Raised, counts: _Counts) -> Iterator[Position]:
 class _Counts:
     """Counts articles, outlets and independent origins."""
 
-    def __init__(self, outlets: Mapping[str, str], origins: Mapping[str, str]) -> None:
+    def __init__(self, outlets: Mapping[str, str], found: Reconciliation) -> None:
         self._outlets = outlets
-        self._origins = origins
+        self._origins = found.origins
+        self._credited = found.credited
 
     def of(self, claims: Iterable[ClaimKey]) -> tuple[int, int, int]:
         """Return how many articles, outlets and origins make some claims."""
-        articles = {key.article for key in claims}
-        outlets = {self._outlets.get(article, article) for article in articles}
-        return len(articles), len(outlets), len({self._origins.get(article, article) for article in articles})
+        told = breadth_of(claims, self._outlets, self._origins, self._credited)
+        return told.articles, told.outlets, told.origins

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.domain.conflicts.detect import find_conflicts
@@ -15,7 +15,7 @@ from articles.domain.reading.records import Reading
 from articles.domain.setting_aside import with_those_that_work
 from articles.domain.verdicts.substance import SubstanceScorer
 from articles.domain.version import ENGINE_VERSION
-from articles.domain.vocabulary import Judgement, NameJudgement, Reconciliation
+from articles.domain.vocabulary import NOTHING_SAID, Judgement, NameJudgement, Reconciliation, SaidOfOrigins
 
 logger = logging.getLogger(__name__)
 __all__ = ["ENGINE_VERSION", "Reader", "load_reader", "reconcile"]
@@ -25,14 +25,14 @@ def reconcile(
     readings: Sequence[Reading],
     judgements: Sequence[Judgement] = (),
     names: Sequence[NameJudgement] = (),
-    origins: Sequence[Collection[str]] = (),
+    origins: SaidOfOrigins = NOTHING_SAID,
     *,
     scorer: SubstanceScorer | None = None,
 ) -> Reconciliation:
     """Return the groups, conflicts and entities of one story. The order of the readings never matters.
 
-    ``judgements`` are what editors said of pairs of claims, ``names`` what they said of pairs of names, ``origins`` the articles that they
-    said to be of one origin; all are obeyed. ``scorer`` says how likely two claims are to say the same (see ``verdicts.substance``). An
+    ``judgements`` are what editors said of pairs of claims, ``names`` what they said of pairs of names, ``origins`` what they said of
+    where articles come from; all are obeyed. ``scorer`` says how likely two claims are to say the same (see ``verdicts.substance``). An
     article that cannot be matched is set aside, and the others are reconciled without it.
     """
 
@@ -42,7 +42,7 @@ def reconcile(
         questions = find_questions(story, judgements, chances)
         found = find_conflicts(story, questions, judgements)
         groups, conflicts = assemble_groups(story, found, chances, judgements=judgements, scorer=scorer)
-        return Reconciliation(groups, conflicts, story.names.entities, story.origins)
+        return Reconciliation(groups, conflicts, story.names.entities, story.descents, story.credited)
 
     try:
         return work(readings)

@@ -76,7 +76,7 @@ class GroupStatus(StrEnum):
     """What the sources say about one question, taken together.
 
     Agreed: every two claims were compared, and are the same in substance. Similar: the sentences resemble each other, and not every two
-    were compared.
+    were compared. Single: one article alone tells it; on the desk, one origin alone (see ``corroboration``).
     """
 
     AGREED = "agreed"
@@ -312,6 +312,51 @@ class NameJudgement:
     same: bool
 
 
+class HowKnown(StrEnum):
+    """How it is known where an article comes from: its own by all signs, a copy, carries one, credits, was said."""
+
+    OWN = ""
+    COPY = "copy"
+    CARRIES = "carries"
+    CREDIT = "credit"
+    SAID = "said"
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """Where an article comes from. ``origin`` is the article that reported it first (itself, where it does), or the name of an agency.
+
+    ``of`` is the article that it was copied from, ``share`` of the one's word five-grams that the other has: the copy's, or of one that
+    carries a shorter text the shorter's. ``agency`` is the agency that it credits, or that an editor named.
+    """
+
+    origin: str
+    how: HowKnown = HowKnown.OWN
+    of: str = ""
+    share: float = 0.0
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginWord:
+    """An editor's word on where an article comes from: from another article, from an agency, or, where neither is named, from its outlet."""
+
+    article: str
+    of: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfOrigins:
+    """What editors said of origins: which articles are of one, and where single ones come from."""
+
+    together: tuple[frozenset[str], ...] = ()
+    words: tuple[OriginWord, ...] = ()
+
+
+NOTHING_SAID = SaidOfOrigins()
+
+
 @dataclass(frozen=True, slots=True)
 class SetAside:
     """An article that could not be matched with the others of its story, and why; the others were reconciled without it."""
@@ -322,10 +367,19 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """What the articles of one story say, taken together. Conflicts come best first."""
+    """What the articles of one story say, taken together. Conflicts come best first.
+
+    ``descents`` say where each article comes from, ``credited`` whom the sentence of a claim credits, where it does.
+    """
 
     groups: tuple[Group, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     entities: tuple[Entity, ...] = ()
-    origins: dict[str, str] = field(default_factory=dict)
+    descents: dict[str, Descent] = field(default_factory=dict)
+    credited: dict[ClaimKey, str] = field(default_factory=dict)
     set_aside: tuple[SetAside, ...] = ()
+
+    @property
+    def origins(self) -> dict[str, str]:
+        """Who reported each article first."""
+        return {article: descent.origin for article, descent in self.descents.items()}

@@ -28,6 +28,7 @@ from articles.models.imports import (
 )
 from articles.models.judgements import DISMISSING, OBEYED, Anchor, Because, Judgement, Maker, Verdict
 from articles.models.log import Action, Verb
+from articles.models.origins import OriginJudgement
 from articles.models.people import Role, User
 from articles.models.reported import PairVerdict, ReportedPair
 from articles.models.sheets import (
@@ -100,6 +101,7 @@ __all__ = [
     "Maker",
     "NameJudgement",
     "Opinion",
+    "OriginJudgement",
     "PairVerdict",
     "Position",
     "Preview",

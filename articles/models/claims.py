@@ -37,7 +37,7 @@ class GroupStatus(models.TextChoices):
     AGREED = vocabulary.GroupStatus.AGREED.value, "Agreed"
     SIMILAR = vocabulary.GroupStatus.SIMILAR.value, "Similar, not compared"
     DISPUTED = vocabulary.GroupStatus.DISPUTED.value, "Disputed"
-    SINGLE = vocabulary.GroupStatus.SINGLE.value, "Single source"
+    SINGLE = vocabulary.GroupStatus.SINGLE.value, "One origin only"
 
 
 CLAIM_WORDS = SearchVector("text", config="english")
@@ -57,6 +57,7 @@ class Claim(models.Model):
     polarity = models.CharField(max_length=10, choices=Polarity.choices, default=Polarity.ASSERTED)
     modality = models.CharField(max_length=20, choices=Modality.choices, default=Modality.FACT)
     headline = models.BooleanField(default=False)
+    credited = models.CharField(max_length=200, blank=True, default="", db_default="", help_text="Whom its sentence credits.")
     struck = models.BooleanField(default=False, help_text="An editor said that this is no claim: it stands in no group.")
 
     class Meta:

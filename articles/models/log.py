@@ -66,6 +66,8 @@ class Verb(models.TextChoices):
     GROUP_MOVE = "group_move", "moved claims to another question"
     GROUP_STRIKE = "group_strike", "said that something is not a claim"
     GROUP_ONE_ORIGIN = "group_one_origin", "said that articles are of one origin"
+    ORIGIN_CORRECT = "origin_correct", "said where an article comes from"
+    ORIGIN_UNDO = "origin_undo", "took back where an article comes from"
     GROUP_UNDO = "group_undo", "took back what was said of questions"
     CORRECTION_MAKE = "correction_make", "corrected what was read"
     CORRECTION_UNDO = "correction_undo", "took back a correction"

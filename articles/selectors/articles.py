@@ -101,6 +101,7 @@ class ArticlePage:
     reading: ClaimReading | None = None
     names: tuple[tuple[str, str], ...] = ()
     removed: str = ""
+    origin_how: str = ""
 
 
 def article_page(article_id: int, *, version: int | None = None, claim: Span | None = None, editing: bool = False) -> ArticlePage | None:
@@ -145,6 +146,7 @@ def article_page(article_id: int, *, version: int | None = None, claim: Span | N
         chosen=chosen,
         reading=reading,
         removed=article.removed_because,
+        origin_how=article.origin_how,
         names=names_to_choose(article.story) if editing and is_current and reading else (),
     )
 

@@ -58,6 +58,7 @@ class EvidenceView:
     high: float | None = None
     quantifier: str = ""
     unit: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from articles.domain.vocabulary import Article as Text
 from articles.domain.vocabulary import ClaimKey, GroupStatus, Reconciliation, Span
 from articles.models import DISMISSING, Claim, Conflict, ConflictState, Evidence, FactDecision, FactVerdict, GroupMember, Story, Verdict
 from articles.selectors.comparing import ONE_AT_A_TIME
-from articles.services.exclusions import said_to_be_one_origin
+from articles.services.origins import said_of_origins
 from articles.services.reconciling import judgements_for_engine, name_judgements, take_with_words
 from articles.services.snapshot import Snapshot
 
@@ -114,7 +114,7 @@ def _read_and_reconcile(story: Story, snapshot: Snapshot, readings: Sequence[Rea
         draft = engine.load_reader(settings.SPACY_MODEL, encoder=settings.PAIR_READER).read(article)
         if draft.problem:
             return draft, ()
-        judgements, origins = judgements_for_engine(story, snapshot), said_to_be_one_origin(snapshot, story)
+        judgements, origins = judgements_for_engine(story, snapshot), said_of_origins(snapshot, story)
         found: Reconciliation = engine.reconcile([*readings, draft], judgements, name_judgements(story), origins)
     return draft, tuple(findings(found))
 
@@ -205,7 +205,7 @@ class _Desk:
             why = finding.reason if finding.rivals else f"The question is disputed: {conflict.reason}" if conflict else ""
             return Standing.DISPUTED, why, conflict, ""
         outlets = {row.version.article.source.name for key in finding.peers if (row := self._claims.get(key))}
-        origins = {row.version.article.origin or row.version.article.source.name for key in finding.peers if (row := self._claims.get(key))}
+        origins = {_origin_of(row) for key in finding.peers if (row := self._claims.get(key))}
         if finding.status is GroupStatus.AGREED and len(origins) > 1:
             return Standing.AGREED, f"{len(origins)} independent origins agree.", None, ""
         if finding.status in (GroupStatus.AGREED, GroupStatus.SINGLE):
@@ -255,3 +255,8 @@ def _by_fact(fact: FactDecision, *, is_rival: bool) -> tuple[Standing, str, Conf
     if is_rival and fact.verdict == FactVerdict.WRONG:
         return None
     return (Standing.DECIDED if right else Standing.AGAINST), told, None, fact.wording
+
+
+def _origin_of(claim: Claim) -> str:
+    article = claim.version.article
+    return claim.credited or article.origin or article.source.name

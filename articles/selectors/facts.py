@@ -42,7 +42,7 @@ _OF_GROUP = (
     *("id", "question", "status", "articles", "outlets", "origins", "reason", "fact_id"),
     *(f"fact__{name}" for name in ("verdict", "wording", "note", "made_by", "made_at", "reopened_because")),
 )
-_OF_CLAIM = ("start", "end", "text", "sentence_start", "sentence_end", "speaker", "polarity", "modality")
+_OF_CLAIM = ("start", "end", "text", "sentence_start", "sentence_end", "speaker", "polarity", "modality", "credited")
 _OF_ARTICLE = ("id", "key", "url", "origin", "source__name")
 _OF_VERSION = ("number", "title", "published", "imported_at")
 _OF_QUOTE = (
@@ -338,7 +338,7 @@ def _quote(row: Row, answer: str, answer_start: int, answer_end: int, addresses:
         answer_start=answer_start,
         answer_end=answer_end,
         outlet=row["claim__version__article__source__name"],
-        origin=row["claim__version__article__origin"],
+        origin=row["claim__credited"] or row["claim__version__article__origin"],
         article=row["claim__version__article__key"],
         headline=row["claim__version__title"],
         url=row["claim__version__article__url"],

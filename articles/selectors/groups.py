@@ -34,6 +34,7 @@ class GroupClaim:
     end: int = 0
     title: str = ""
     url: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _claim(claim: Claim) -> GroupClaim:
         article_id=version.article_id,
         version_number=version.number,
         outlet=version.article.source.name,
-        origin=version.article.origin,
+        origin=claim.credited or version.article.origin,
         published=version.published,
         speaker=claim.speaker,
         headline=claim.headline,
@@ -110,6 +111,7 @@ def _claim(claim: Claim) -> GroupClaim:
         end=claim.end,
         title=version.title,
         url=version.article.url,
+        how=f"credits {claim.credited}" if claim.credited else version.article.origin_how,
     )
 
 

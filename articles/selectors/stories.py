@@ -114,6 +114,10 @@ class ArticleRow:
     versions: int
     claims: int
     withdrawn_why: str = ""
+    known: str = ""
+    how: str = ""
+    copied_from: int | None = None
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,11 @@ class StoryPage:
     worked_off: WorkedOff = WorkedOff(0, 0, 0, 0)
     archived_at: datetime | None = None
     merged_into: str = ""
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins its articles have."""
+        return len({article.origin or article.source for article in self.articles if article.counts})
 
 
 def list_stories(*, archived: bool = False) -> tuple[StoryRow, ...]:
@@ -354,6 +363,10 @@ def _article_row(article: Article) -> ArticleRow:
         versions=getattr(article, "versions_count"),  # noqa: B009 (an annotation, which mypy cannot see)
         claims=getattr(article, "claims_count"),  # noqa: B009 (likewise)
         withdrawn_why=article.withdrawn_why,
+        known=article.origin_known,
+        how=article.origin_how,
+        copied_from=article.copied_from_id,
+        counts=article.withdrawn_at is None and article.removed_at is None,
     )
 
 

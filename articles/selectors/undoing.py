@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import DateTimeField, F, IntegerField, Prefetch, Q, Value
+from django.db.models import Case, CharField, DateTimeField, F, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from articles.domain.corrections import Kind
@@ -24,6 +25,7 @@ from articles.models import (
     Judgement,
     NameJudgement,
     Opinion,
+    OriginJudgement,
     User,
 )
 
@@ -37,7 +39,7 @@ _ADDED = ("added", "id", "made_at", "what", "note", "question", "story__slug", "
 class DoneLine:
     """One thing that a person did. ``notes`` say what happened since and what undoing does; ``undoable`` whether it can be undone now.
 
-    ``kind`` is decision, grouping, correction, names, opinion, flag or fact.
+    ``kind`` is decision, grouping, correction, names, opinion, flag, fact or origin.
     """
 
     kind: str
@@ -98,7 +100,7 @@ def _opinions(user: User) -> list[Opinion]:
 
 
 def _added(user: User) -> list[DoneLine]:
-    """Return the flags and the decisions on facts, asked for in one go: what is said of either has the same columns."""
+    """Return the flags, the decisions on facts and the words on origins, asked for in one go: what is said of each has the same columns."""
     flags = HandFlag.objects.filter(user=user, undone_at__isnull=True).annotate(
         added=Value("flag"),
         what=Value("Flagged by hand"),
@@ -115,26 +117,41 @@ def _added(user: User) -> list[DoneLine]:
         anew_by=F("superseded_by__made_by"),
         anew_at=F("superseded_by__made_at"),
     )
-    both = flags.order_by().values_list(*_ADDED).union(facts.order_by().values_list(*_ADDED), all=True)
+    both = flags.order_by().values_list(*_ADDED).union(facts.order_by().values_list(*_ADDED), _origins(user), all=True)
     return [_added_line(row) for row in both.order_by("-made_at", "-id")[:LAST]]
+
+
+def _origins(user: User) -> QuerySet[OriginJudgement, tuple[Any, ...]]:
+    """Return what a person said of where articles come from, in the columns of ``_ADDED``."""
+    said = OriginJudgement.objects.filter(_standing_or_replaced("undone_at", "replaced_by"), user=user).order_by()
+    named = When(of__isnull=False, then=Concat(Value(" comes from "), "of__source__name"))
+    agency = When(~Q(agency=""), then=Concat(Value(" comes from "), "agency"))
+    whence = Case(named, agency, default=Value(" is a report of its own"), output_field=CharField())
+    what = Concat(Value("Said: the article of "), "article__source__name", whence, output_field=CharField())
+    story = (F("article__story__slug"), F("article__story__name"))
+    rest = (Value(None, IntegerField()), Value(""), F("replaced_by__made_by"), F("replaced_by__made_at"))
+    return said.values_list(Value("origin"), "id", "made_at", what, "note", Value(""), *story, *rest)
 
 
 def _added_line(row: Sequence[Any]) -> DoneLine:
     told = dict(zip(_ADDED, row, strict=True))
     by_hand = told["added"] == "flag"
+    in_words = told["added"] != "fact"
     decided = ("The conflict was decided since; undone, the decision stands.",) if told["state"] == ConflictState.DECIDED else ()
     return DoneLine(
         kind=told["added"],
         id=told["id"],
         at=told["made_at"],
-        what=told["what"] if by_hand else f"{FactVerdict(told['what']).label}: {told['question']}",
+        what=told["what"] if in_words else f"{FactVerdict(told['what']).label}: {told['question']}",
         why=told["note"],
         question=told["question"] if by_hand else "",
         story_slug=told["story__slug"],
         story_name=told["story__name"],
         number=told["number"],
         undoable=not told["anew_by"],
-        notes=(_anew(told["anew_by"], told["anew_at"], "decided it anew"),) if told["anew_by"] else decided,
+        notes=(_anew(told["anew_by"], told["anew_at"], "decided it anew" if not in_words else "said otherwise"),)
+        if told["anew_by"]
+        else decided,
     )
 
 

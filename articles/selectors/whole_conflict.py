@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, Expression, F, Func, OuterRef, QuerySet, TextField, Value
+from django.db.models import Case, CharField, Exists, Expression, F, Func, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Greatest, JSONObject, Substr
+from django.db.models.functions import Cast, Concat, Greatest, JSONObject, Substr
 
 from articles.models import Action, Conflict, Evidence, Judgement, Position
 
@@ -20,6 +20,9 @@ AROUND = 240
 LONGEST_HISTORY = 100
 
 _CLAIM, _VERSION, _ARTICLE = "claim__", "claim__version__", "claim__version__article__"
+# Whom the sentence of a claim credits reported it first, whatever the article is.
+_CREDITED = When(~Q(claim__credited=""), then=F("claim__credited"))
+_CREDITS = When(~Q(claim__credited=""), then=Concat(Value("credits "), "claim__credited", output_field=CharField()))
 
 
 def rows_of(rows: QuerySet[Any], **columns: str | Expression) -> ArraySubquery:
@@ -58,7 +61,8 @@ def _evidence() -> ArraySubquery:
         article_id=f"{_VERSION}article",
         version_number=f"{_VERSION}number",
         outlet=f"{_ARTICLE}source__name",
-        origin=f"{_ARTICLE}origin",
+        origin=Case(_CREDITED, default=F(f"{_ARTICLE}origin")),
+        how=Case(_CREDITS, default=F(f"{_ARTICLE}origin_how")),
         url=f"{_ARTICLE}url",
         title=f"{_VERSION}title",
         published=f"{_VERSION}published",

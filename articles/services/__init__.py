@@ -30,6 +30,7 @@ from articles.services.layouts import remove_layout, save_layout
 from articles.services.mailing import choose_mail, people_to_mail, tell_by_mail
 from articles.services.moving import move_article, restore_article, withdraw_article
 from articles.services.naming import judge_names, undo_names
+from articles.services.origins import correct_origin, undo_origin
 from articles.services.outcomes import (
     CannotCorrect,
     CannotDecide,
@@ -56,6 +57,7 @@ from articles.services.outcomes import (
     NamesUndone,
     NothingToApply,
     NothingToUndo,
+    OriginUndone,
     Reconciled,
     Released,
     SettingsApplied,
@@ -118,6 +120,7 @@ __all__ = [
     "NotTakenBack",
     "NothingToApply",
     "NothingToUndo",
+    "OriginUndone",
     "Outlet",
     "PairSide",
     "Picked",
@@ -155,6 +158,7 @@ __all__ = [
     "comment_on",
     "confirm_import",
     "correct",
+    "correct_origin",
     "count_spared",
     "create_story",
     "decide",
@@ -227,6 +231,7 @@ __all__ = [
     "undo_names",
     "undo_one",
     "undo_opinion",
+    "undo_origin",
     "undo_settings",
     "undo_sheet",
     "withdraw_article",

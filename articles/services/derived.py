@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from articles.domain import vocabulary
 from articles.domain.reading.records import Reading
 from articles.domain.vocabulary import ClaimKey, Reconciliation
-from articles.models import Article, Claim, Group, GroupMember, Story
+from articles.models import Claim, Group, GroupMember, Story
 from articles.services.snapshot import Snapshot
 
-_CLAIM_FIELDS = ("text", "sentence_start", "sentence_end", "speaker", "polarity", "modality", "headline", "struck")
+_CLAIM_FIELDS = ("text", "sentence_start", "sentence_end", "speaker", "polarity", "modality", "headline", "struck", "credited")
 _CHUNK = 2000
 
 
-def write_claims(story: Story, snapshot: Snapshot) -> dict[ClaimKey, int]:
-    """Bring the stored claims in line with the readings; return the row of each. Claims no longer read are left for ``drop_claims``."""
+def write_claims(story: Story, snapshot: Snapshot, credited: Mapping[ClaimKey, str]) -> dict[ClaimKey, int]:
+    """Bring the stored claims in line with the readings; return the row of each. Claims no longer read are left for ``drop_claims``.
+
+    ``credited`` names whom the sentences of claims credit.
+    """
     struck = snapshot.struck_claims
-    wanted = {key: _claim(claim, snapshot.versions[key.article].id, struck=key in struck) for key, claim in snapshot.claims.items()}
+    wanted = {
+        key: _claim(claim, snapshot.versions[key.article].id, struck=key in struck, credited=credited.get(key, ""))
+        for key, claim in snapshot.claims.items()
+    }
     version_keys = {version.id: key for key, version in snapshot.versions.items()}
     stored = {
         ClaimKey(version_keys[claim.version_id], claim.start, claim.end): claim
@@ -60,23 +66,16 @@ def write_groups(story: Story, found: Reconciliation, rows: dict[ClaimKey, int])
 def by_outlet(found: Reconciliation, readings: Sequence[Reading]) -> Reconciliation:
     """Say who is silent and who reported first by the outlets' names: the engine speaks of articles, people of outlets."""
     outlets = {reading.id: reading.source for reading in readings}
-    origins = {article: outlets.get(origin, origin) for article, origin in found.origins.items()}
+    descents = {
+        article: replace(descent, origin=outlets.get(descent.origin, descent.origin)) for article, descent in found.descents.items()
+    }
     conflicts = tuple(replace(conflict, silent=_silent(conflict, outlets)) for conflict in found.conflicts)
-    return replace(found, conflicts=conflicts, origins=origins)
+    return replace(found, conflicts=conflicts, descents=descents)
 
 
 def _silent(conflict: vocabulary.Conflict, outlets: dict[str, str]) -> tuple[str, ...]:
     speaking = {outlets.get(claim.article) for claim in conflict.claims}
     return tuple(sorted({outlets[article] for article in conflict.silent if article in outlets} - speaking))
-
-
-def write_origins(story: Story, found: Reconciliation) -> None:
-    """Note with each article who reported it first."""
-    articles = list(Article.objects.filter(story=story).order_by("pk"))
-    changed = [article for article in articles if article.origin != found.origins.get(article.handle, "")[:500]]
-    for article in changed:
-        article.origin = found.origins.get(article.handle, "")[:500]
-    Article.objects.bulk_update(changed, ["origin"], batch_size=_CHUNK)
 
 
 _Content = tuple[str, str, int, int, int, str, tuple[int, ...]]
@@ -102,7 +101,7 @@ def _group(story: Story, group: vocabulary.Group) -> Group:
     )
 
 
-def _claim(claim: vocabulary.Claim, version_id: int, *, struck: bool) -> Claim:
+def _claim(claim: vocabulary.Claim, version_id: int, *, struck: bool, credited: str) -> Claim:
     return Claim(
         version_id=version_id,
         start=claim.key.start,
@@ -115,6 +114,7 @@ def _claim(claim: vocabulary.Claim, version_id: int, *, struck: bool) -> Claim:
         modality=claim.modality.value,
         headline=claim.headline,
         struck=struck,
+        credited=credited[:200],
     )
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.domain import vocabulary
 from articles.domain.anchoring import anchor_at
 from articles.domain.by_hand import Raised, RaisedAnswer, with_raised
-from articles.domain.vocabulary import ClaimKey, ConflictKind, ConflictType, Reconciliation, Span
+from articles.domain.vocabulary import ClaimKey, ConflictKind, ConflictType, Descent, Reconciliation, Span
 from articles.models import (
     ArticleVersion,
     Claim,
@@ -176,8 +176,9 @@ def _sides(conflict: Conflict, item: _Marked) -> set[int]:
 def _lay(story: Story, raised: Raised, marked: Sequence[_Marked]) -> Conflict:
     """Store the conflict as the next reconciliation will find it."""
     outlets = {item.version.article.handle: item.version.article.source.name for item in marked}
-    origins = {item.version.article.handle: item.version.article.origin or item.version.article.source.name for item in marked}
-    found = with_raised(Reconciliation(origins=origins), (raised,), outlets)
+    descents = {item.version.article.handle: Descent(item.version.article.origin or item.version.article.source.name) for item in marked}
+    credited = {item.answer.claim: item.claim.credited for item in marked}
+    found = with_raised(Reconciliation(descents=descents, credited=credited), (raised,), outlets)
     rows = {item.answer.claim: item.claim.pk for item in marked}
     group = _group(story, found.groups[0])
     GroupMember.objects.bulk_create(GroupMember(group=group, claim_id=rows[key]) for key in found.groups[0].claims)

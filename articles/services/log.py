@@ -13,6 +13,7 @@ from articles.models import (
     GroupJudgement,
     ImportRun,
     NameJudgement,
+    OriginJudgement,
     ReadKey,
     ReportedPair,
     SheetLayout,
@@ -26,11 +27,13 @@ from articles.models import (
 
 MACHINE = "the application"
 Sheets = SheetLayout | Export | Snapshot | SheetReturn | ReadKey
-Things = FactDecision | GroupJudgement | Story | Conflict | Article | ImportRun | NameJudgement | ReportedPair | Source | User
+Things = (
+    FactDecision | GroupJudgement | OriginJudgement | Story | Conflict | Article | ImportRun | NameJudgement | ReportedPair | Source | User
+)
 Target = Things | Sheets
 
 
-_KINDS = {NameJudgement: "names", GroupJudgement: "questions:", FactDecision: "fact:"}
+_KINDS = {NameJudgement: "names", GroupJudgement: "questions:", FactDecision: "fact:", OriginJudgement: "origin:"}
 
 
 def record(
@@ -92,7 +95,7 @@ def _name(target: Things) -> str:
             return f"article {target.key}"
         case ImportRun():
             return f"import {target.pk}"
-        case NameJudgement() | GroupJudgement() | FactDecision():
+        case NameJudgement() | GroupJudgement() | FactDecision() | OriginJudgement():
             return f"{_KINDS[type(target)]} {target}"
         case ReportedPair():
             return f"pair {target.pk}: {target}"

@@ -182,6 +182,16 @@ class NamesUndone:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginUndone:
+    """What was said of where an article comes from was taken back. ``again`` is the earlier word that stands again, "" if there is none."""
+
+    article_id: int
+    story_slug: str
+    what: str
+    again: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """A conflict is somebody's, until a time or (None) until it is done."""
 

@@ -10,18 +10,20 @@ from django.utils import timezone
 
 from articles.domain import vocabulary
 from articles.domain.by_hand import with_raised
+from articles.domain.corroboration import where_origins_agree
 from articles.domain.vocabulary import Judgement, Reconciliation
 from articles.models import ArticleVersion, NameJudgement, Story, StoryState, User, Verb, VersionState
 from articles.services.conflict_continuity import Changes, continue_conflicts, rows_of
 from articles.services.constraints import judgements_on, said_of, texts_in
 from articles.services.dates import note_dates
-from articles.services.derived import by_outlet, drop_claims, write_claims, write_groups, write_origins
+from articles.services.derived import by_outlet, drop_claims, write_claims, write_groups
 from articles.services.entities import write_entities
-from articles.services.exclusions import said_to_be_one_origin, with_struck
+from articles.services.exclusions import with_struck
 from articles.services.facts import attach_facts
 from articles.services.figures import note_figures
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
+from articles.services.origins import said_of_origins, write_origins
 from articles.services.outcomes import Reconciled
 from articles.services.raised import raised_in, with_marked
 from articles.services.reattachment import Follower, remember
@@ -91,10 +93,10 @@ def find_in(story: Story, snapshot: Snapshot) -> Reconciliation:
     from articles.domain import engine  # spaCy comes with it, and the web process does without
 
     readings = snapshot.readings
-    origins = said_to_be_one_origin(snapshot, story)
+    origins = said_of_origins(snapshot, story)
     found = engine.reconcile(readings, judgements_for_engine(story, snapshot), name_judgements(story), origins)
     outlets = {key: version.outlet for key, version in snapshot.versions.items()}
-    return by_outlet(with_raised(found, raised_in(snapshot, story), outlets), readings)
+    return where_origins_agree(with_raised(by_outlet(found, readings), raised_in(snapshot, story), outlets))
 
 
 def _attempt(story: Story, user: User | None, *, give_up: bool) -> Reconciled | None:
@@ -117,7 +119,7 @@ def _attempt(story: Story, user: User | None, *, give_up: bool) -> Reconciled | 
 def write_found(story: Story, snapshot: Snapshot, found: Reconciliation, user: User | None) -> Reconciled:
     """Store what was found in a snapshot. The caller holds the story in a transaction."""
     known = remember(story, Follower(snapshot))
-    claims = write_claims(story, snapshot)
+    claims = write_claims(story, snapshot, found.credited)
     rows = rows_of(claims, write_groups(story, found, claims), found)
     changes = continue_conflicts(story, found, snapshot, rows, known)
     note_dates(story)

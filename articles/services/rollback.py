@@ -23,6 +23,7 @@ from articles.models import (
     ImportRun,
     ImportState,
     Opinion,
+    OriginJudgement,
     Story,
     StoryState,
     User,
@@ -105,6 +106,7 @@ def _kinds_of_work() -> dict[str, Exists]:
         "flagged": Exists(FlagAnchor.objects.filter(**of_this)),
         "confirmed": Exists(FactAnchor.objects.filter(**of_this)),
         "corrected": Exists(Correction.objects.filter(**of_this)),
+        "traced": Exists(OriginJudgement.objects.filter(Q(article=OuterRef("article")) | Q(of=OuterRef("article")))),
         "half_decided": Exists(Opinion.objects.filter(conflict__positions__evidence__claim__version=OuterRef("pk"))),
     }
 
@@ -117,6 +119,7 @@ def _work_on(versions: Sequence[ArticleVersion]) -> dict[int, list[str]]:
         "flagged": _flagged,
         "confirmed": _confirmed,
         "corrected": _corrected,
+        "traced": _traced,
         "half_decided": _half_decided,
     }
     work: dict[int, list[str]] = defaultdict(list)
@@ -159,6 +162,17 @@ def _confirmed(versions: Collection[int]) -> _Work:
 def _corrected(versions: Collection[int]) -> _Work:
     for correction in Correction.objects.filter(version__in=versions).order_by("version_id", "pk"):
         yield correction.version_id, f"a correction by {correction.made_by}: {correction}"
+
+
+def _traced(versions: Collection[int]) -> _Work:
+    homes = ArticleVersion.objects.filter(pk__in=versions).values_list("pk", "article").order_by("pk")
+    by_article: dict[int, list[OriginJudgement]] = defaultdict(list)
+    articles = {article for _, article in homes}
+    said = OriginJudgement.objects.filter(Q(article__in=articles) | Q(of__in=articles)).select_related("article__source", "of__source")
+    for row in said.order_by("pk"):
+        for article in articles & {row.article_id, row.of_id}:
+            by_article[article or 0].append(row)
+    yield from ((version, f"{row.made_by} said that {row}") for version, article in homes for row in by_article[article])
 
 
 def _half_decided(versions: Collection[int]) -> _Work:

@@ -16,6 +16,7 @@ from articles.models import (
     Judgement,
     NameJudgement,
     Opinion,
+    OriginJudgement,
     Story,
     User,
 )
@@ -25,6 +26,7 @@ from articles.services.facts import undo_fact
 from articles.services.flagging import undo_flag
 from articles.services.grouping import undo_groups
 from articles.services.naming import undo_names
+from articles.services.origins import undo_origin
 from articles.services.outcomes import (
     ChangedMeanwhile,
     CorrectedMeanwhile,
@@ -33,13 +35,14 @@ from articles.services.outcomes import (
     GroupingUndone,
     NamesUndone,
     NothingToUndo,
+    OriginUndone,
     Undone,
     Unflagged,
 )
 from articles.services.second_review import undo_opinion
 
-Deed = Judgement | GroupJudgement | Correction | NameJudgement | Opinion | HandFlag | FactDecision
-TakenBack = Undone | GroupingUndone | CorrectionUndone | NamesUndone | Unflagged | FactUndone
+Deed = Judgement | GroupJudgement | Correction | NameJudgement | Opinion | HandFlag | FactDecision | OriginJudgement
+TakenBack = Undone | GroupingUndone | CorrectionUndone | NamesUndone | Unflagged | FactUndone | OriginUndone
 NotTakenBack = NothingToUndo | ChangedMeanwhile | CorrectedMeanwhile
 
 UNDOABLE: dict[str, type[Deed]] = {
@@ -50,6 +53,7 @@ UNDOABLE: dict[str, type[Deed]] = {
     "opinion": Opinion,
     "flag": HandFlag,
     "fact": FactDecision,
+    "origin": OriginJudgement,
 }
 """What can be taken back, by the name that addresses and lists give it."""
 
@@ -97,6 +101,7 @@ def _latest_of(user: User, story: Story | None) -> list[Deed]:
         Opinion.objects.filter(by_conflict, user=user, undone_at__isnull=True, judgement__isnull=True).order_by(*_LATEST).first(),
         HandFlag.objects.filter(story_of, user=user, undone_at__isnull=True).order_by(*_LATEST).first(),
         FactDecision.objects.filter(story_of, user=user, superseded_at__isnull=True).order_by(*_LATEST).first(),
+        OriginJudgement.objects.filter(by_article, user=user, undone_at__isnull=True).order_by(*_LATEST).first(),
     )
     return [deed for deed in latest if deed is not None]
 
@@ -117,3 +122,5 @@ def _take_back(deed: Deed, user: User) -> TakenBack | NotTakenBack:
             return undo_flag(deed, user=user)
         case FactDecision():
             return undo_fact(deed, user=user)
+        case OriginJudgement():
+            return undo_origin(deed, user=user)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from articles import selectors, services
 from articles.models import Role, Story
 from articles.views.access import Request, open_to
+from articles.views.lineage import lineage
 from articles.views.pages import layout, page_number
 
 GROUP_STATES = {
@@ -40,6 +41,7 @@ def story(request: Request, slug: str) -> HttpResponse:
     if page.merged_into:
         return redirect("story", page.merged_into)
     context = {"room": "stories", "page": page.groups, "found": page, "story": page.story, "state": state, "states": GROUP_STATES}
+    context |= {"lineage": lineage(page.articles), "show_lineage": request.GET.get("lineage") == "1"}
     return render(request, "articles/story.html", context)
 
 

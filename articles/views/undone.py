@@ -23,8 +23,8 @@ def say_undone(request: Request, outcome: TakenBack | NotTakenBack) -> None:
             messages.success(request, f"Undone: {outcome.what}. {_ANEW}{_staying(outcome.stays)}")
         case services.CorrectionUndone():
             messages.success(request, f"Undone: “{short(outcome.quote)}” is read as “{outcome.now}” again. {_ANEW}")
-        case services.NamesUndone():
-            again = f" {outcome.again}, as was said before." if outcome.again else ""
+        case services.NamesUndone() | services.OriginUndone():
+            again = f" {_sentence(outcome.again)}, as was said before." if outcome.again else ""
             messages.success(request, f"Undone: {outcome.what}.{again} {_ANEW}")
         case services.Unflagged():
             now = f" Its conflict is {outcome.state.lower()}." if outcome.state else ""
@@ -53,6 +53,8 @@ def where_undone(outcome: TakenBack | NotTakenBack) -> str:
             return reverse("groupings", args=[outcome.story_slug])
         case services.NamesUndone():
             return reverse("entities", args=[outcome.story_slug])
+        case services.OriginUndone():
+            return reverse("article-origin", args=[outcome.article_id])
         case services.CorrectionUndone():
             return reverse("article", args=[outcome.article_id])
         case _:
@@ -63,6 +65,10 @@ def short(quote: str) -> str:
     """Return a quote as a message can hold it."""
     words = " ".join(quote.split())
     return words if len(words) <= 60 else f"{words[:59].rstrip()}…"
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 _STANDS = {

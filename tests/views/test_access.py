@@ -129,6 +129,7 @@ TABLE = {
     "articles/<int:pk>/mark/": Rule("editor", {"POST": 302}),
     "articles/<int:pk>/versions/<int:number>/": page(),
     "articles/<int:pk>/place/": Rule("editor", {"GET": 200, "POST": 422}),
+    "articles/<int:pk>/origin/": Rule("editor", {"GET": 200, "POST": 422}),
     "articles/<int:pk>/correct/": Rule("editor", {"POST": 422}),
     "articles/<int:pk>/corrections/<int:correction>/undo/": Rule("editor", {"POST": 302}),
     "search/": page(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from articles.domain.matching.origins import breadth_of
 from articles.domain.matching.view import StoryView
 from articles.domain.publishing import printed
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Evidence, Position, Span
@@ -16,7 +15,7 @@ def make_position(story: StoryView, value: str, answers: Iterable[tuple[ClaimKey
     evidence: dict[ClaimKey, Evidence] = {}
     for claim, span in answers:
         evidence.setdefault(claim, Evidence(claim, span))
-    told = breadth_of((claim.article for claim in evidence), story.outlets, story.origins)
+    told = story.breadth(evidence)
     given = [evidence[claim] for claim in sorted(evidence)]
     return Position(
         value=" ".join(value.split()),

@@ -9,7 +9,6 @@ from articles.domain.conflicts.outcomes import Outcome
 from articles.domain.matching.constraints import Constraints
 from articles.domain.matching.grouping import Edge, link
 from articles.domain.matching.must_links import bonds, claims_bound_to, outside_conflicts
-from articles.domain.matching.origins import breadth_of
 from articles.domain.matching.questions import Chances, find_agreements
 from articles.domain.matching.same_fact import SAME_FACT, ClaimScores, claim_pairs, fact_features, same_fact
 from articles.domain.matching.view import AnswerView, ClaimView, StoryView
@@ -193,5 +192,5 @@ def _reason(story: StoryView, views: list[ClaimView]) -> str:
 
 
 def _group(story: StoryView, question: str, claims: tuple[ClaimKey, ...], *, status: GroupStatus, reason: str) -> Group:
-    told = breadth_of((key.article for key in claims), story.outlets, story.origins)
+    told = story.breadth(claims)
     return Group(question, claims, status, told.articles, told.outlets, told.origins, reason)

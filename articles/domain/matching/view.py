@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from articles.domain.corroboration import Breadth, breadth_of
+from articles.domain.matching.credits import Credits
 from articles.domain.matching.entities import Names, resolve_names
 from articles.domain.matching.events import NO_EVENT, Event, Events
-from articles.domain.matching.origins import find_origins
+from articles.domain.matching.origins import trace_origins
 from articles.domain.reading.alike import thing, whole
 from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.located import Located
 from articles.domain.reading.records import Answer, Detail, Reading, SentenceDetail
 from articles.domain.reading.settings import SAYING
 from articles.domain.reading.wordnet import concept
-from articles.domain.vocabulary import Claim, ClaimKey, ConflictType, EntityType, NameJudgement, Span
+from articles.domain.vocabulary import NOTHING_SAID, Claim, ClaimKey, ConflictType, Descent, EntityType, NameJudgement, SaidOfOrigins, Span
 
 # How telling a word is that up to 9, up to 99, up to 999, or more of a story's claims use. In decades, so that one more article
 # changes next to nothing: see docs/decisions/0009.
@@ -92,13 +94,20 @@ class StoryView:
     names: Names
     claims: dict[ClaimKey, ClaimView]
     answers: list[AnswerView]
-    origins: dict[str, str]
+    descents: dict[str, Descent]
+    credited: dict[ClaimKey, str]
     block_sizes: Counter[tuple[ConflictType, str]]
     _weights: dict[str, float] = field(default_factory=dict)
     outlets: dict[str, str] = field(init=False)
+    origins: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.outlets = {reading.id: reading.source for reading in self.readings}
+        self.origins = {article: descent.origin for article, descent in self.descents.items()}
+
+    def breadth(self, claims: Iterable[ClaimKey]) -> Breadth:
+        """Count the articles, the outlets and the independent origins of some claims."""
+        return breadth_of(claims, self.outlets, self.origins, self.credited)
 
     def weight(self, word: str) -> float:
         """Return how telling a word is in this story: the fewer claims use it, the more; in four steps."""
@@ -128,11 +137,8 @@ def rarity(claims: int) -> float:
     return RARITY[min(len(str(claims)), len(RARITY)) - 1]
 
 
-def view_story(readings: Sequence[Reading], names: Sequence[NameJudgement] = (), origins: Sequence[Collection[str]] = ()) -> StoryView:
-    """Return the view of a story's readings, the same whatever their order.
-
-    ``names`` is what editors said of names, ``origins`` the articles that they said to be of one origin.
-    """
+def view_story(readings: Sequence[Reading], names: Sequence[NameJudgement] = (), origins: SaidOfOrigins = NOTHING_SAID) -> StoryView:
+    """Return the view of a story's readings, the same whatever their order. ``names`` and ``origins`` are what editors said of them."""
     ordered = tuple(sorted((reading for reading in readings if not reading.problem), key=lambda reading: reading.id))
     resolved = resolve_names(ordered, names)
     leaders = _leaders(ordered, resolved)
@@ -153,7 +159,15 @@ def view_story(readings: Sequence[Reading], names: Sequence[NameJudgement] = (),
     # What is not listed is as rare as can be.
     weights = {word: rarity(count) for word, count in frequency.items() if count >= 10}
     sizes = _block_sizes(answers)
-    return StoryView(ordered, resolved, claims, answers, find_origins(ordered, origins), sizes, weights)
+    return StoryView(
+        ordered, resolved, claims, answers, trace_origins(ordered, origins), _credited(claims.values(), ordered), sizes, weights
+    )
+
+
+def _credited(claims: Iterable[ClaimView], readings: Iterable[Reading]) -> dict[ClaimKey, str]:
+    """Return whom the sentences of claims credit, where they credit anybody."""
+    finder = Credits({reading.source for reading in readings})
+    return {view.claim.key: named for view in claims if (named := finder.of(view.around))}
 
 
 def _contrasted(answers: Sequence[AnswerView]) -> Iterator[AnswerView]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,6 +36,7 @@ from articles.domain.reading.relations import find_relations, relation_answers
 from articles.domain.reading.roles import roles_of
 from articles.domain.reading.settings import Settings, with_groups
 from articles.domain.reading.sheets import Sheet, joined, sheets_of
+from articles.domain.reading.sketches import sketch_of
 from articles.domain.reading.syntax import content_lemmas
 from articles.domain.vocabulary import Article, Attribution, Claim, ClaimKey, ConflictType, Polarity, Span, TimeExpression
 
@@ -200,7 +200,7 @@ def _read(parsed: Parsed, segmentation: str) -> Reading:
         byline=layout.byline,
         agency=layout.agency,
         place=layout.place,
-        shingles=_shingles(doc),
+        shingles=sketch_of(token.lower_ for token in doc if token.is_alpha),
         claims=claims,
         details=details,
         answers=answers,
@@ -419,11 +419,3 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     lead = len(piece) - len(piece.lstrip())
     trail = len(piece) - len(piece.rstrip())
     return Span(start + lead, end - trail) if lead < len(piece) else None
-
-
-def _shingles(doc: Doc, size: int = 5, keep: int = 128) -> tuple[int, ...]:
-    """Return a bottom-k sketch (Cohen, 1997) of the word five-grams, by which near-copies are recognised."""
-    words = [token.lower_ for token in doc if token.is_alpha]
-    grams = {" ".join(words[i : i + size]) for i in range(len(words) - size + 1)}
-    hashes = sorted(int.from_bytes(hashlib.blake2b(gram.encode(), digest_size=6).digest(), "big") for gram in grams)
-    return tuple(hashes[:keep])

@@ -10,12 +10,12 @@ from typing import Any
 from articles.domain.reading.cleaning import Block, Layout
 from articles.domain.reading.parsing import mask
 from articles.domain.reading.records import Reading
+from articles.domain.reading.sketches import KEPT
 from articles.domain.vocabulary import Span
 
 # The parser takes a gigabyte for each hundred thousand characters that it sees at once, so it sees fewer.
 LONGEST_SHEET = 60_000
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s")
-_SHINGLES = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def joined(parts: list[Reading]) -> Reading:
         return parts[0]
     first = parts[0]
     together: dict[str, Any] = {name: tuple(item for part in parts for item in getattr(part, name)) for name in _lists_of(first)}
-    together["shingles"] = tuple(sorted(set(together["shingles"])))[:_SHINGLES]
+    together["shingles"] = tuple(sorted(set(together["shingles"])))[:KEPT]
     together["details"] = tuple(replace(detail, position=at) for at, detail in enumerate(together["details"], start=1))
     return replace(first, **together)
 

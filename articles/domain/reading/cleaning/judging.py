@@ -294,6 +294,8 @@ def _sign(items: list[Item], found: Found) -> None:
         found.agency = found.agency or signatures.closing_agency(item.shape.text)
     if found.agency is None and found.byline:
         found.agency = signatures.byline_agency(found.byline)
+    for item in reversed(items[-5:]):
+        found.agency = found.agency or signatures.contributing_agency(item.shape.text)
 
 
 def _layout(text: str, items: list[Item], found: Found) -> Layout:

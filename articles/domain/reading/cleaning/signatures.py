@@ -5,57 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from articles.domain.reading.agencies import agencies, short_names
 from articles.domain.reading.cleaning.shape import WORD, Shape, word_set
 from articles.domain.reading.cleaning.stamps import MONTH, find_date, read_stamp
 
-AGENCIES = {
-    "reuters": "Reuters",
-    "thomson reuters": "Reuters",
-    "thomson reuters foundation": "Reuters",
-    "ap": "AP",
-    "associated press": "AP",
-    "afp": "AFP",
-    "agence france-presse": "AFP",
-    "agence france presse": "AFP",
-    "upi": "UPI",
-    "united press international": "UPI",
-    "dpa": "dpa",
-    "efe": "EFE",
-    "ansa": "ANSA",
-    "tass": "TASS",
-    "itar-tass": "TASS",
-    "interfax": "Interfax",
-    "ria novosti": "RIA Novosti",
-    "ukrinform": "Ukrinform",
-    "xinhua": "Xinhua",
-    "kyodo": "Kyodo",
-    "kyodo news": "Kyodo",
-    "yonhap": "Yonhap",
-    "pti": "PTI",
-    "press trust of india": "PTI",
-    "ians": "IANS",
-    "ani": "ANI",
-    "antara": "Antara",
-    "anadolu": "Anadolu",
-    "anadolu agency": "Anadolu",
-    "irna": "IRNA",
-    "bernama": "Bernama",
-    "aap": "AAP",
-    "australian associated press": "AAP",
-    "pa media": "PA",
-    "press association": "PA",
-    "canadian press": "Canadian Press",
-    "the canadian press": "Canadian Press",
-    "bloomberg": "Bloomberg",
-    "cnn": "CNN",
-    "bbc": "BBC",
-    "inter press service": "IPS",
-    "belga": "Belga",
-    "tanjug": "Tanjug",
-    "wam": "WAM",
-}
+AGENCIES = short_names()
 # Broadcasters that also sign their own pages: an origin in a dateline, no agency when merely named.
-OWN_PAGES = frozenset({"CNN", "BBC", "Bloomberg"})
+OWN_PAGES = frozenset(agency.name for agency in agencies() if agency.own_pages)
 # Short names are taken in capitals only: "ap" and "pa" are syllables, "ANI" and "ANSA" are names too.
 NAME = "|".join(sorted((re.escape(name) if " " in name else _ for name, _ in AGENCIES.items()), key=len, reverse=True))
 LONG_NAME = "|".join(re.escape(name) for name in AGENCIES if len(name) > 5)
@@ -121,6 +77,11 @@ NEWS_AGENCY = re.compile(r"\b[Tt]he ((?:[A-ZÀ-Þ][\w.-]{1,20} ){0,3}[A-ZÀ-Þ][
 SIGNED = re.compile(r"\b(Agence [A-ZÀ-Þ]\w+|[A-ZÀ-Þ]\w+ (?:News|Press) Agency)\b|\A([A-Z]{2,5})(?=\s*/)")
 WHOLE_LINE = re.compile(rf"[\s(\[|\-–—_]*(?:(?:source|via|from|by)\s*:?\s+)?{AGENCY}\b[\s)\]|.,/\-–—_]*(?P<rest>.*)\Z", re.DOTALL)
 TAIL = re.compile(rf"(?:[.!?…”\"']\s*[-–—_―]+\s*|\(\s*|[-–—―]\s*){AGENCY}\s*\)?\s*\Z")
+CONTRIBUTED = re.compile(
+    rf"\b{AGENCY}\b[^.\n]{{0,80}}?\b(?:also |each )?contributed (?:to this (?:report|article|story|dispatch)|reporting)\b"
+    rf"|\b(?i:with (?:additional |further )?(?:reporting|files|material|inputs?) (?:from|by)|compiled from|report(?:ed|ing) by)"
+    rf" (?:[A-ZÀ-Þ][\w.'’-]+,? (?:[A-ZÀ-Þ][\w.'’-]+,? )?(?:and |of ))?{REPORTING_AGENCY}\b"
+)
 RIGHTS = re.compile(rf"(?:©|\(c\)|copyright)[\s\d,:\-–]*(?:by\s+)?{AGENCY}", re.IGNORECASE)
 
 PHOTO = re.compile(
@@ -207,6 +168,16 @@ def closing_agency(line: str) -> str | None:
     return agency_name(match["agency"]) if match else None
 
 
+def contributing_agency(line: str) -> str | None:
+    """Return the agency that a line, or the end of a paragraph, says reported part of the text.
+
+    >>> contributing_agency("The Associated Press contributed to this report.")
+    'AP'
+    """
+    match = CONTRIBUTED.search(line[-LONGEST_CREDIT:])
+    return agency_name(match["agency"] or match["reporting"]) if match else None
+
+
 def rights_agency(line: str) -> str | None:
     """Return the agency that a copyright line names."""
     match = RIGHTS.search(line[:200])
@@ -216,9 +187,10 @@ def rights_agency(line: str) -> str | None:
 def read_byline(shape: Shape) -> str | None:
     """Return the names in a line that says who wrote the text, or None.
 
-    >>> from articles.domain.reading.cleaning.shape import shape_of
-    >>> read_byline(shape_of("By Ann Lee and Bo Ek in Oslo"))
-    'Ann Lee and Bo Ek in Oslo'
+        >>> from articles.domain.reading.agencies import agencies, short_names
+    from articles.domain.reading.cleaning.shape import shape_of
+        >>> read_byline(shape_of("By Ann Lee and Bo Ek in Oslo"))
+        'Ann Lee and Bo Ek in Oslo'
     """
     line = shape.text
     if len(line) > 120 or shape.count > 16:
