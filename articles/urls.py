@@ -142,6 +142,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/mail/", people.choose_mail, name="choose-mail"),
     path("outlets/", outlets.outlets, name="outlets"),
     path("outlets/<int:pk>/", outlets.outlet, name="outlet"),
+    path("outlets/<int:pk>/change/", outlets.change, name="change-outlet"),
     path("outlets/<int:pk>/merge/", outlets.merge, name="merge-outlet"),
     path("stories/<slug:slug>/keep/", keeping.story, name="keep-story"),
     path("articles/<int:pk>/keep/", keeping.article, name="keep-article"),

@@ -339,7 +339,7 @@ class Descent:
 
 @dataclass(frozen=True, slots=True)
 class OriginWord:
-    """An editor's word on where an article comes from: from another article, from an agency, or, where neither is named, from its outlet."""
+    """An editor's word on where an article comes from: another article, an agency, or, where neither is named, its outlet."""
 
     article: str
     of: str = ""

@@ -102,6 +102,7 @@ class ArticlePage:
     names: tuple[tuple[str, str], ...] = ()
     removed: str = ""
     origin_how: str = ""
+    source_id: int = 0
 
 
 def article_page(article_id: int, *, version: int | None = None, claim: Span | None = None, editing: bool = False) -> ArticlePage | None:
@@ -147,6 +148,7 @@ def article_page(article_id: int, *, version: int | None = None, claim: Span | N
         reading=reading,
         removed=article.removed_because,
         origin_how=article.origin_how,
+        source_id=article.source_id,
         names=names_to_choose(article.story) if editing and is_current and reading else (),
     )
 

@@ -118,6 +118,7 @@ class ArticleRow:
     how: str = ""
     copied_from: int | None = None
     counts: bool = True
+    source_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +367,7 @@ def _article_row(article: Article) -> ArticleRow:
         known=article.origin_known,
         how=article.origin_how,
         copied_from=article.copied_from_id,
+        source_id=article.source_id,
         counts=article.withdrawn_at is None and article.removed_at is None,
     )
 

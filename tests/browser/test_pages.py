@@ -31,6 +31,8 @@ def newsroom(story: Story, ada: User, alice: User) -> dict[str, str]:
     article, group = story.articles.last(), story.groups.last()
     assert article
     assert group
+    trace(story)
+    services.correct_origin(article, user=alice, note="Their reporter was on the quay.", in_background=False)
     return {
         "stories": "/",
         "story": f"{DESK}/",
@@ -46,6 +48,10 @@ def newsroom(story: Story, ada: User, alice: User) -> dict[str, str]:
         "conflict, silent outlets": f"{DESK}/conflicts/5/",
         "question": f"{DESK}/questions/{group.pk}/",
         "article": f"/articles/{article.pk}/",
+        "who copied whom": f"{DESK}/?lineage=1",
+        "origin": f"/articles/{article.pk}/origin/",
+        "outlets": "/outlets/",
+        "outlet": f"/outlets/{article.source_id}/",
         "sheet": f"{DESK}/sheet/",
         "imports": "/imports/",
         "import": "/imports/new/",
@@ -53,6 +59,17 @@ def newsroom(story: Story, ada: User, alice: User) -> dict[str, str]:
         "import, over": f"/imports/{over.pk}/",
         "not found": "/nowhere/",
     }
+
+
+def trace(story: Story) -> None:
+    """Let the second and third article be copies, one of the other, and the fourth and fifth come from an agency."""
+    first, second, third, fourth, fifth = story.articles.select_related("source").order_by("pk")[:5]
+    for child, parent, percent in ((second, first, 96), (third, second, 83)):
+        how = f"same text as {parent.source.name}, {percent} % of its five-word runs"
+        copied = {"origin": first.source.name, "origin_known": "copy", "origin_how": how, "copied_from": parent}
+        Article.objects.filter(pk=child.pk).update(**copied)
+    for child in (fourth, fifth):
+        Article.objects.filter(pk=child.pk).update(origin="Reuters", origin_known="credit", origin_how="credits Reuters")
 
 
 @pytest.fixture(params=[(1440, "light"), (1920, "dark"), (400, "light"), (400, "dark")], ids=lambda look: f"{look[0]}-{look[1]}")

@@ -239,6 +239,16 @@ def undo_names(story: Story, user: User) -> Call:
     return lambda: services.undo_names(judgement, user=user)
 
 
+def correct_origin(story: Story, user: User) -> Call:
+    article = Article.objects.filter(story=story).order_by("pk")[0]
+    return lambda: services.correct_origin(article, agency="Reuters", user=user)
+
+
+def undo_origin(story: Story, user: User) -> Call:
+    judgement = services.correct_origin(Article.objects.filter(story=story).order_by("pk")[0], user=user)
+    return lambda: services.undo_origin(judgement, user=user)
+
+
 def judge_groups(story: Story, user: User) -> Call:
     first, second = Group.objects.filter(story=story).order_by("pk")[:2]
     return lambda: services.judge_groups(story, services.Wish(Deed.MERGE, first.pk, other=second.pk), user=user)
@@ -525,6 +535,8 @@ SERVICES = [
     undo_all_of,
     judge_names,
     undo_names,
+    correct_origin,
+    undo_origin,
     undo_one,
     report_pair,
     withdraw_pair,

@@ -73,7 +73,7 @@ def test_everybody_says_whether_they_are_told_by_email(as_alice: Client, alice: 
 
 def test_an_outlet_is_renamed_found_and_merged(as_ada: Client, story: Story) -> None:
     first, second = Source.objects.order_by("name")[:2]
-    as_ada.post(reverse("outlet", args=[first.pk]), {"name": "The New Name", "aliases": "TNN\n\n", "domains": "new.example"})
+    as_ada.post(reverse("change-outlet", args=[first.pk]), {"name": "The New Name", "aliases": "TNN\n\n", "domains": "new.example"})
     listed = as_ada.get(reverse("outlets"), {"q": "tnn"}).content.decode()
     assert "The New Name" in listed
     assert second.name not in listed
