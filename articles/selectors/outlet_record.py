@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import StrIndex
 
 from articles.domain.vocabulary import HowKnown
-from articles.models import Article, ArticleVersion, Source
+from articles.models import Anchor, Article, ArticleVersion, FactAnchor, FactDecision, FactVerdict, Source, Verdict
 from articles.selectors.dashboard import ENOUGH_DECIDED
 from articles.selectors.paging import Page, page_of
-from articles.statements import Statement, ask
 
 BYLINES = 12
-_LOOKED_AT = 2000
+_LOOKED_AT = 5000
+_WHO_IS_RIGHT = (Verdict.POSITION_RIGHT, Verdict.SEVERAL_RIGHT, Verdict.ALL_WRONG)
+_DECISION_STANDS = Q(judgement__superseded_at__isnull=True, judgement__conflict__isnull=False, judgement__verdict__in=_WHO_IS_RIGHT)
+_FACT_STANDS = Q(superseded_at__isnull=True, reopened_because="", verdict__in=(FactVerdict.RIGHT, FactVerdict.WRONG))
+_FACT_OF_ANCHOR = Q(decision__superseded_at__isnull=True, decision__reopened_because="")
+_DATES = ("version__published", "version__imported_at", "later", "later_in")
+_Corrected = tuple[str, datetime, str, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,60 +83,6 @@ class OutletPage:
     record: Record
 
 
-_DECIDED = """
-    WITH mine AS (
-        SELECT j.id, bool_or(a.position_number = ANY(j.chosen_numbers)) AS agreed,
-            min(a.position_number) AS first, max(a.position_number) AS last
-        FROM articles_judgement j
-        JOIN articles_anchor a ON a.judgement_id = j.id
-        JOIN articles_article t ON t.id = a.article_id
-        WHERE t.source_id = %(outlet)s AND j.superseded_at IS NULL AND j.conflict_id IS NOT NULL
-            AND j.verdict IN ('position_right', 'several_right', 'all_wrong')
-        GROUP BY j.id
-    ), alone AS (
-        SELECT m.agreed FROM mine m WHERE m.first = m.last AND NOT EXISTS (
-            SELECT FROM articles_anchor a JOIN articles_article t ON t.id = a.article_id
-            WHERE a.judgement_id = m.id AND a.position_number = m.first AND t.source_id <> %(outlet)s AND t.origin <> %(name)s)
-    ), facts AS (
-        SELECT d.id, d.verdict = 'right' AS agreed
-        FROM articles_factdecision d
-        JOIN articles_factanchor a ON a.decision_id = d.id
-        JOIN articles_article t ON t.id = a.article_id
-        WHERE t.source_id = %(outlet)s AND d.superseded_at IS NULL AND d.reopened_because = '' AND d.verdict IN ('right', 'wrong')
-        GROUP BY d.id
-    )
-    SELECT (SELECT count(*) FILTER (WHERE agreed) FROM mine), (SELECT count(*) FROM mine),
-        (SELECT count(*) FILTER (WHERE agreed) FROM facts), (SELECT count(*) FROM facts),
-        (SELECT count(*) FILTER (WHERE agreed) FROM alone), (SELECT count(*) FROM alone)
-"""
-
-# What editors held wrong, quote by quote, with the first later version of the article that has these words no more.
-_CORRECTED = """
-    WITH wrong AS (
-        SELECT a.article_id, a.version_id, a.quote
-        FROM articles_judgement j
-        JOIN articles_anchor a ON a.judgement_id = j.id
-        JOIN articles_article t ON t.id = a.article_id
-        WHERE t.source_id = %(outlet)s AND j.superseded_at IS NULL AND j.conflict_id IS NOT NULL
-            AND j.verdict IN ('position_right', 'several_right', 'all_wrong') AND a.position_number <> ALL(j.chosen_numbers)
-        UNION
-        SELECT a.article_id, a.version_id, a.quote
-        FROM articles_factdecision d
-        JOIN articles_factanchor a ON a.decision_id = d.id
-        JOIN articles_article t ON t.id = a.article_id
-        WHERE t.source_id = %(outlet)s AND d.superseded_at IS NULL AND d.reopened_because = '' AND d.verdict = 'wrong'
-    )
-    SELECT said.published, said.imported_at, later.published, later.imported_at
-    FROM (SELECT * FROM wrong ORDER BY article_id, version_id, quote LIMIT %(most)s) w
-    JOIN articles_articleversion said ON said.id = w.version_id
-    LEFT JOIN LATERAL (
-        SELECT v.published, v.imported_at FROM articles_articleversion v
-        WHERE v.article_id = w.article_id AND v.number > said.number AND strpos(v.text, w.quote) = 0
-        ORDER BY v.number LIMIT 1
-    ) later ON true
-"""
-
-
 def outlet_page(pk: int, page: int = 1) -> OutletPage | None:
     """Return an outlet with a page of its articles, the latest first, or None where there is no such outlet."""
     source = Source.objects.filter(pk=pk).first()
@@ -155,15 +107,62 @@ def outlet_page(pk: int, page: int = 1) -> OutletPage | None:
 
 def record_of(source: Source) -> Record:
     """Return how an outlet fared with what editors decided."""
-    ((agreed, disputes, confirmed, facts, right, alone),) = ask(Statement(_DECIDED, {"outlet": source.pk, "name": source.name}))
-    rows = ask(Statement(_CORRECTED, {"outlet": source.pk, "most": _LOOKED_AT}))
-    took = [time for row in rows if row[3] is not None and (time := _time_taken(*row)) is not None]
-    corrected = sum(row[3] is not None for row in rows)
+    took_sides = _sides(source)
+    agreed = [judgement for judgement, (numbers, chosen) in took_sides.items() if numbers & chosen]
+    alone = _alone(source, {judgement: min(numbers) for judgement, (numbers, _) in took_sides.items() if len(numbers) == 1})
+    facts = FactDecision.objects.filter(_FACT_STANDS, anchors__article__source=source).distinct()
+    confirmed = facts.aggregate(right=Count("pk", filter=Q(verdict=FactVerdict.RIGHT), distinct=True), all=Count("pk", distinct=True))
+    wrong = _wrong(source)
+    took = [_time_taken(*row) for row in wrong if row[3] is not None]
     middle = timedelta(seconds=median(time.total_seconds() for time in took)) if took else None
-    return Record(Share(agreed, disputes), Share(confirmed, facts), Share(right, alone), Share(corrected, len(rows)), middle)
+    return Record(
+        disputes=Share(len(agreed), len(took_sides)),
+        facts=Share(confirmed["right"], confirmed["all"]),
+        alone=Share(len(alone & set(agreed)), len(alone)),
+        corrected=Share(len(took), len(wrong)),
+        took=middle,
+    )
 
 
-def _time_taken(said: str, said_in: datetime, later: str, later_in: datetime) -> timedelta | None:
+def _sides(source: Source) -> dict[int, tuple[set[int], set[int]]]:
+    """Return, for each decision that says who is right, the positions that the outlet took and those that were held right."""
+    anchors = Anchor.objects.filter(_DECISION_STANDS, article__source=source).order_by()
+    sides: dict[int, tuple[set[int], set[int]]] = {}
+    for judgement, number, chosen in anchors.values_list("judgement", "position_number", "judgement__chosen_numbers").distinct():
+        sides.setdefault(judgement, (set(), set(chosen)))[0].add(number)
+    return sides
+
+
+def _alone(source: Source, positions: dict[int, int]) -> set[int]:
+    """Return the decisions in whose position nobody stood with the outlet, but who took it from there."""
+    theirs = Anchor.objects.filter(_DECISION_STANDS, article__source=source).values("judgement")
+    others = Anchor.objects.filter(judgement__in=theirs).exclude(article__source=source).exclude(article__origin=source.name).order_by()
+    shared = {
+        judgement
+        for judgement, number in others.values_list("judgement", "position_number").distinct()
+        if positions.get(judgement) == number
+    }
+    return positions.keys() - shared
+
+
+def _wrong(source: Source) -> list[_Corrected]:
+    """Return the dates of each article with words that editors held wrong, and those of its first later version without the words."""
+    disputed = Anchor.objects.filter(_DECISION_STANDS, article__source=source).annotate(**_first_without("quote")).order_by("pk")
+    rows = disputed.values_list("position_number", "judgement__chosen_numbers", "article", "version", "quote", *_DATES)[:_LOOKED_AT]
+    found = {row[2:5]: row[5:] for row in rows if row[0] not in row[1]}
+    facts = FactAnchor.objects.filter(_FACT_OF_ANCHOR, decision__verdict=FactVerdict.WRONG, article__source=source)
+    told = facts.annotate(**_first_without("quote")).order_by("pk").values_list("article", "version", "quote", *_DATES)[:_LOOKED_AT]
+    return list({**{row[:3]: row[3:] for row in told}, **found}.values())
+
+
+def _first_without(words: str) -> dict[str, Subquery]:
+    """Return the dates of the first later version of an anchor's article that has its words no more."""
+    later = ArticleVersion.objects.filter(article=OuterRef("article"), number__gt=OuterRef("version__number"))
+    without = later.annotate(at=StrIndex("text", OuterRef(words))).filter(at=0).order_by("number")
+    return {"later": Subquery(without.values("published")[:1]), "later_in": Subquery(without.values("imported_at")[:1])}
+
+
+def _time_taken(said: str, said_in: datetime, later: str, later_in: datetime) -> timedelta:
     """Return the time between two versions: as they date themselves, if both tell the hour, else as they came in."""
     dated = _moment(said), _moment(later)
     if dated[0] is not None and dated[1] is not None and dated[1] > dated[0]:
