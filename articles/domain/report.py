@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from articles.domain.corroboration import how_in_words
 from articles.domain.matching.entities import resolve_names
 from articles.domain.reading.records import Reading
 from articles.domain.vocabulary import Attribution, ClaimKey, Entity, Modality, Quantity, Reconciliation, Span, TimeExpression
@@ -19,9 +20,10 @@ def build_report(readings: Sequence[Reading], reconciliation: Reconciliation | N
     result = reconciliation or Reconciliation(entities=resolve_names(readings).entities)
     keys = [claim.key for reading in readings for claim in reading.claims]
     ids = {key: number for number, key in enumerate(keys, start=1)}
+    outlets = {reading.id: reading.source for reading in readings}
     aside = {item.article: item.reason for item in result.set_aside}
     return {
-        "articles": [_article(reading, aside.get(reading.id)) for reading in readings],
+        "articles": [{**_article(reading, aside.get(reading.id)), **_origin(reading.id, result, outlets)} for reading in readings],
         "claims": list(_claims(readings, ids)),
         "groups": list(_groups(result, ids)),
         "conflicts": list(_conflicts(result, ids)),
@@ -36,6 +38,14 @@ def _article(reading: Reading, set_aside: str | None = None) -> Json:
     title = reading.title or reading.headline
     said = {"problem": reading.problem or set_aside, "notes": list(reading.notes)}
     return {"id": reading.id, "source": reading.source, "title": title, "published": reading.published, **said}
+
+
+def _origin(article: str, result: Reconciliation, outlets: dict[str, str]) -> Json:
+    """Return who reported an article first (an article's id, or an agency), and how that is known; nothing where none was traced."""
+    descent = result.descents.get(article)
+    if descent is None:
+        return {}
+    return {"origin": descent.origin, "origin_how": how_in_words(descent, outlets.get(descent.of, ""))}
 
 
 def _groups(result: Reconciliation, ids: dict[ClaimKey, int]) -> Iterable[Json]:

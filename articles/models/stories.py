@@ -119,7 +119,7 @@ class Article(models.Model):
             models.CheckConstraint(condition=Q(removed_at__isnull=True) | ~Q(removed_because=""), name="removed_article_says_why"),
         )
         # Where nothing names the outlet, the key alone finds the article.
-        indexes = (models.Index(fields=["key"], name="article_by_key"),)
+        indexes = (models.Index(fields=["key"], name="article_by_key"), models.Index(fields=["origin"], name="article_by_origin"))
 
     def __str__(self) -> str:
         return f"{self.source}: {self.key}"

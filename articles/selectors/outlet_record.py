@@ -85,13 +85,11 @@ class OutletPage:
 
 def outlet_page(pk: int, page: int = 1) -> OutletPage | None:
     """Return an outlet with a page of its articles, the latest first, or None where there is no such outlet."""
-    source = Source.objects.filter(pk=pk).first()
+    source = Source.objects.annotate(**_counts()).filter(pk=pk).first()
     if source is None:
         return None
+    counts: dict[str, int] = {name: getattr(source, name) or 0 for name in ("of_it", "its_own", "copied")}
     articles = Article.objects.filter(source=source, removed_at__isnull=True)
-    counted = articles.filter(withdrawn_at__isnull=True).aggregate(
-        all=Count("pk"), own=Count("pk", filter=Q(origin=source.name) | Q(origin=""))
-    )
     return OutletPage(
         id=source.pk,
         name=source.name,
@@ -99,10 +97,20 @@ def outlet_page(pk: int, page: int = 1) -> OutletPage | None:
         domains=tuple(source.domains),
         bylines=_bylines(source),
         articles=page_of(_with_story(articles), page, lambda rows: tuple(map(_article, rows))),
-        own=Share(counted["own"], counted["all"]),
-        copied=Article.objects.filter(origin=source.name, withdrawn_at__isnull=True).exclude(source=source).count(),
+        own=Share(counts["its_own"], counts["of_it"]),
+        copied=counts["copied"],
         record=record_of(source),
     )
+
+
+def _counts() -> dict[str, Subquery]:
+    """Return how many articles are of an outlet, how many of these its own reporting, and how many of others go back to it."""
+    counted = Article.objects.filter(withdrawn_at__isnull=True, removed_at__isnull=True).order_by()
+    of_it = counted.filter(source=OuterRef("pk"))
+    own = of_it.filter(Q(origin=OuterRef("name")) | Q(origin=""))
+    copied = counted.filter(origin=OuterRef("name")).exclude(source=OuterRef("pk"))
+    by = {"of_it": (of_it, "source"), "its_own": (own, "source"), "copied": (copied, "origin")}
+    return {name: Subquery(rows.values(column).annotate(count=Count("pk")).values("count")) for name, (rows, column) in by.items()}
 
 
 def record_of(source: Source) -> Record:

@@ -19,10 +19,10 @@ _LAST = "9999"
 def trace_origins(readings: Sequence[Reading], said: SaidOfOrigins = NOTHING_SAID) -> dict[str, Descent]:
     """Return for each article where it comes from, the same whatever their order.
 
-    An article that credits an agency as its own comes from it. Of texts that are copies of each other, the others come from those that
-    credit an agency, else from the earliest, along the closest resemblances. What editors said goes before all that: the articles they
-    said to be of one origin are, however little they resemble each other, and an article comes from where one said it does; those that were
-    copied from it stay with it. Unknown articles are passed over.
+    An article that credits an agency as its own comes from it, one with a part by an agency unless it was taken from another. Of texts that
+    are copies of each other, the others come from those that credit an agency, else from the earliest, along the closest resemblances. What
+    editors said goes before all that: the articles they said to be of one origin are, however little they resemble each other, and an
+    article comes from where one said it does; those that were copied from it stay with it. Unknown articles are passed over.
     """
     ordered = sorted(readings, key=_earliest_first)
     known = {reading.id for reading in ordered}
@@ -64,7 +64,7 @@ class _Tracing:
             related = self._related(article)
             if related.isdisjoint(sources):
                 first = min(related, key=self._place.__getitem__)
-                sources[first] = Descent(first)
+                sources[first] = self._first(first)
         self._grow(sources.items())
         self._follow_words()
         for reading in self._ordered:
@@ -94,7 +94,14 @@ class _Tracing:
         return Descent(self._found[of].origin, HowKnown.SAID, of=of)
 
     def _grow_from(self, article: str) -> None:
-        self._grow([(article, Descent(article))])
+        self._grow([(article, self._first(article))])
+
+    def _first(self, article: str) -> Descent:
+        """Return the descent of what is the first of its text: its own, unless an agency reported part of it."""
+        reading = self._ordered[self._place[article]]
+        if reading.contributor and article not in self._words and reading.contributor != agency_of_outlet(reading.source):
+            return Descent(self._agent(reading.contributor), HowKnown.CREDIT, agency=reading.contributor)
+        return Descent(article)
 
     def _related(self, article: str) -> set[str]:
         """Return the articles that a chain of copies joins with this one, over none of which an editor said anything."""

@@ -199,6 +199,7 @@ def _read(parsed: Parsed, segmentation: str) -> Reading:
         headline=layout.headline.of(article.text) if layout.headline else article.title,
         byline=layout.byline,
         agency=layout.agency,
+        contributor=layout.contributor,
         place=layout.place,
         shingles=sketch_of(token.lower_ for token in doc if token.is_alpha),
         claims=claims,

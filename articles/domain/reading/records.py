@@ -226,6 +226,7 @@ class SentenceTokens:
 class Reading:
     """All that was read in one article. ``problem`` says why nothing was read, if nothing was; ``notes`` what to bear in mind of it.
 
+    ``agency`` is the news agency that it gives as its origin, ``contributor`` one that it says reported part of it.
     ``titles`` are offices that stand for their holders without a name ("the Ukrainian president"); their ``other`` is the office.
     """
 
@@ -237,6 +238,7 @@ class Reading:
     headline: str = ""
     byline: str | None = None
     agency: str | None = None
+    contributor: str | None = None
     place: str | None = None
     problem: str | None = None
     shingles: tuple[int, ...] = ()

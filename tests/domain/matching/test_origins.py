@@ -105,6 +105,11 @@ def test_what_credits_an_agency_comes_from_it(reader: Reader, text: str, agency:
     assert origins(reader, text) == {"a": agency or "a"}
 
 
+def test_an_agency_that_contributed_to_a_copy_is_no_origin_of_what_was_copied(reader: Reader) -> None:
+    found = trace_origins(read_story(reader, [OWN_WORDS, WITH_HELP], ["2023-05-08", "2023-05-09"]))
+    assert (found["a"].origin, found["b"].origin, found["b"].of) == ("a", "a", "a")
+
+
 def test_two_texts_of_one_agency_are_one_origin_and_of_two_agencies_two(reader: Reader) -> None:
     other = AGENCY.replace("A ferry", "MELLIN (AFP) - A ferry")
     assert origins(reader, CREDITED, f"SORRA (Reuters) - {AGENCY}", other) == {"a": "Reuters", "b": "Reuters", "c": "AFP"}

@@ -50,6 +50,7 @@ class Found:
 
     byline: str | None = None
     agency: str | None = None
+    contributor: str | None = None
     place: str | None = None
     published: str | None = None
     updated: str | None = None
@@ -295,7 +296,7 @@ def _sign(items: list[Item], found: Found) -> None:
     if found.agency is None and found.byline:
         found.agency = signatures.byline_agency(found.byline)
     for item in reversed(items[-5:]):
-        found.agency = found.agency or signatures.contributing_agency(item.shape.text)
+        found.contributor = found.contributor or signatures.contributing_agency(item.shape.text)
 
 
 def _layout(text: str, items: list[Item], found: Found) -> Layout:
@@ -308,6 +309,7 @@ def _layout(text: str, items: list[Item], found: Found) -> Layout:
         headline=headline,
         byline=found.byline,
         agency=found.agency,
+        contributor=found.contributor,
         credits=tuple(dict.fromkeys(everyone)),
         place=found.place,
         published=found.published,

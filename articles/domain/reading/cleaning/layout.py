@@ -36,16 +36,17 @@ class Block:
 class Layout:
     """An article taken apart. Every character that is not white space lies in exactly one block; blocks come in text order.
 
-    ``headline`` is the first headline block. ``agency`` is the news agency the text gives as its origin; ``credits`` are all
-    agencies it names, also those that a speaker merely spoke to. ``published`` is an ISO date found in the text, or None where
-    there is none or its day and month cannot be told apart. ``site`` is the outlet's name where a line above the text or the
-    copyright line gives it.
+    ``headline`` is the first headline block. ``agency`` is the news agency the text gives as its origin, ``contributor`` one that it says
+    reported part of it; ``credits`` are all agencies it names, also those that a speaker merely spoke to. ``published`` is an ISO date
+    found in the text, or None where there is none or its day and month cannot be told apart. ``site`` is the outlet's name where a line
+    above the text or the copyright line gives it.
     """
 
     blocks: tuple[Block, ...] = ()
     headline: Span | None = None
     byline: str | None = None
     agency: str | None = None
+    contributor: str | None = None
     credits: tuple[str, ...] = ()
     place: str | None = None
     published: str | None = None
