@@ -11,11 +11,11 @@ from articles.domain.corroboration import how_in_words
 from articles.domain.reading.agencies import short_names
 from articles.domain.vocabulary import OriginWord, Reconciliation, SaidOfOrigins
 from articles.models import Article, OriginJudgement, Story, User, Verb
+from articles.services.exclusions import said_to_be_one_origin
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
 from articles.services.outcomes import CannotJudge, NothingToUndo, OriginUndone
 from articles.services.snapshot import Snapshot
-from articles.services.exclusions import said_to_be_one_origin
 
 _FIELDS = ("origin", "origin_known", "origin_how", "copied_from")
 _CHUNK = 2000
