@@ -61,6 +61,7 @@ def kept(story: Story, ada: User, alice: User, bob: User, settings: Settings) ->
         "outlets": "/outlets/",
         "outlets, searched": "/outlets/?q=wire",
         "outlet": f"/outlets/{outlet.pk}/",
+        "outlet, to be changed": f"/outlets/{outlet.pk}/change/",
         "account": "/account/",
         "for you": "/for-you/",
         "keep a story": f"{DESK}/keep/",

@@ -136,14 +136,14 @@ def test_what_a_plain_form_kept_does_not_come_back_over_what_others_wrote_since(
 ) -> None:
     outlet = Source.objects.order_by("pk")[0]
     sign_in(page, ada)
-    page.goto(f"{live_server.url}/outlets/{outlet.pk}/")
+    page.goto(f"{live_server.url}/outlets/{outlet.pk}/change/")
     page.get_by_label("Also comes in as").fill("The Wire")
     page.reload()
     expect(page.get_by_label("Also comes in as")).to_have_value("The Wire")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#toasts")).to_contain_text("Saved")
     Source.objects.filter(pk=outlet.pk).update(aliases=["Somebody else's"])
-    page.goto(f"{live_server.url}/outlets/{outlet.pk}/")
+    page.goto(f"{live_server.url}/outlets/{outlet.pk}/change/")
     expect(page.get_by_label("Also comes in as")).to_have_value("Somebody else's")
 
 
@@ -152,13 +152,13 @@ def test_a_plain_form_that_found_nobody_signed_in_is_still_there_afterwards(
 ) -> None:
     outlet = Source.objects.order_by("pk")[0]
     sign_in(page, ada)
-    page.goto(f"{live_server.url}/outlets/{outlet.pk}/")
+    page.goto(f"{live_server.url}/outlets/{outlet.pk}/change/")
     page.get_by_label("Also comes in as").fill("The Wire")
     Session.objects.all().delete()
     page.get_by_role("button", name="Save").click()
     page.locator("input[name=username]").wait_for()
     sign_in(page, ada)
-    page.goto(f"{live_server.url}/outlets/{outlet.pk}/")
+    page.goto(f"{live_server.url}/outlets/{outlet.pk}/change/")
     expect(page.get_by_label("Also comes in as")).to_have_value("The Wire")
 
 
