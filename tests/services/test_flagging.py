@@ -126,10 +126,14 @@ def test_an_open_flag_is_withdrawn_when_a_side_is_gone(story: Story, alice: User
 
 
 def test_what_was_thought_agreed_is_agreed_no_longer(story: Story, alice: User) -> None:
+    bridge = "The rail bridge at Tolmar was closed on Monday, the council said."
+    # Each has something of its own, so that none is a copy of the other: one origin alone agrees with nobody.
+    own = (
+        "Buses take passengers to the coast from the market square.",
+        "Engineers look at cracks in a pier, and expect to be done by Friday.",
+    )
     told = [
-        row
-        | {"id": f"bridge-{row['id']}", "text": f"{row['title']}\n\nThe rail bridge at Tolmar was closed on Monday, the council said.\n"}
-        for row in QUAKE
+        row | {"id": f"bridge-{row['id']}", "text": f"{row['title']}\n\n{bridge} {more}\n"} for row, more in zip(QUAKE, own, strict=True)
     ]
     agreed = newsroom(told, "Two bridges")
     assert agreed.groups.filter(status="agreed").exists()
