@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from articles.domain.conflicts.ages import age_conflicts
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.deed_conflicts import deed_asked, deed_told
 from articles.domain.conflicts.differing import what_differs, when_reported
@@ -21,6 +22,7 @@ from articles.domain.conflicts.pair_disputes import PairDispute
 from articles.domain.conflicts.positions import Side, find_sides, sharpest
 from articles.domain.conflicts.quotations import altered_quotations
 from articles.domain.conflicts.ranking import best_first, conflict_features, importance, sureness
+from articles.domain.conflicts.relations import relation_conflicts
 from articles.domain.conflicts.values import Comparison, Outcome, compare_values
 from articles.domain.matching.questions import Question
 from articles.domain.matching.story_events import StoryEvents
@@ -63,7 +65,7 @@ def find_conflicts(story: StoryView, questions: Iterable[Question], judgements: 
     found = [_conflict(story, candidate, events) for candidate in _joined(worth, _told_by_claim(story))]
     found += (pair_conflict(story, dispute, sure) for dispute, sure in disputes if sure >= WORTH_A_LOOK)
     found = [conflict for conflict in found if conflict.score >= WORTH_A_LOOK]
-    found += (*office_conflicts(story), *fate_conflicts(story))
+    found += (*office_conflicts(story), *age_conflicts(story), *relation_conflicts(story), *fate_conflicts(story))
     found += (conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1)
     return sorted(consolidate(sorted(as_told(story, found, tuple(judgements)), key=_most_telling_first)), key=best_first)
 

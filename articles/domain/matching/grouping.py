@@ -12,7 +12,7 @@ from articles.domain.matching.candidates import Pairs, SharedWords, WordTable, p
 from articles.domain.matching.view import ENOUGH, AnswerView
 from articles.domain.vocabulary import ConflictType
 
-# Offices, titles and fates are held against each other by rule (conflicts.offices, .fates); ages and relatives are no questions here.
+# Offices, titles, ages and relations are held against each other by rule, in conflicts.offices, .ages, .relations and .fates.
 _BY_RULE = ("office:", "title:", "age", "relation:", "fate:")
 # In a block of up to so many answers all are held against each other.
 SMALL_BLOCK = 120
