@@ -50,6 +50,7 @@ from articles.services import (
     progress_of,
     read_sheet,
     reconcile_story,
+    refresh_statistics,
     refuse_sheet,
     store_reading,
     tell_by_mail,
@@ -168,6 +169,7 @@ def reconcile(context: JobContext, *, story_id: int) -> None:
         return
     try:
         reconcile_story(story)
+        refresh_statistics()
     except Exception as error:  # told to the people who wait, then raised again
         if _is_last_try(context) and not _is_away(error):
             fail_reconciliation(story, f"The story could not be reconciled ({_named(error)}). Ask for it to be read again, or see the log.")

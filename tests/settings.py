@@ -23,14 +23,14 @@ for name in (
     os.environ.pop(name, None)
 os.environ["FACTCHECK_DATA"] = os.environ.get("FACTCHECK_TEST_DATA") or str(Path(__file__).resolve().parent.parent / "var" / "test")
 
-from factcheck.embedded import DURABILITY_OFF  # noqa: E402
+from factcheck.embedded import DURABILITY_OFF, UNDISTURBED  # noqa: E402
 from factcheck.settings import *  # noqa: E402, F403
 from factcheck.settings import DATABASES  # noqa: E402
 
 SECRET_KEY = "only-for-tests-" + "x" * 40
 SECRET_KEY_IS_TEMPORARY = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMBEDDED_DATABASE_SETTINGS = dict(DURABILITY_OFF)
+EMBEDDED_DATABASE_SETTINGS = {**DURABILITY_OFF, **UNDISTURBED}
 # Two runs at the same time must not share a database.
 # A connection that a thread of a live server keeps open would stand in the way of removing the database.
 DATABASES["default"]["CONN_MAX_AGE"] = 0

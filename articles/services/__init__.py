@@ -80,6 +80,7 @@ from articles.services.rollback import Spared, carry_back, count_spared, spared_
 from articles.services.second_review import undo_opinion
 from articles.services.settings import change_settings, undo_settings
 from articles.services.staging import finish_looking, layout_of, overrule_layout
+from articles.services.statistics import refresh_statistics
 from articles.services.stories import create_story
 from articles.services.storing import Stored, store_batch
 from articles.services.undoing import UNDOABLE, NotTakenBack, TakenBack, undo, undo_all_of, undo_one
@@ -194,6 +195,7 @@ __all__ = [
     "progress_of",
     "read_sheet",
     "reconcile_story",
+    "refresh_statistics",
     "refuse_sheet",
     "release_conflict",
     "release_what_is_taken",

@@ -577,8 +577,8 @@ NOT_A_SERVICE = {
     *("carry_through", "note_look", "note_presence", "note_visit", "work_out_preview", "fail_preview"),
     # Steps of an import and of a rollback call services that are logged each; the rest only says what is.
     *("carry_on", "carry_back", "count_spared", "spared_by", "layout_of"),
-    # It only says who there is.
-    "people_to_mail",
+    # They only say who there is, and have the database look at its tables.
+    *("people_to_mail", "refresh_statistics"),
 }
 
 

@@ -168,12 +168,21 @@ def certainty_left(left: ClaimView, right: ClaimView) -> Finding | None:
     """Return that one claim asserts and the other denies, whatever it is; or that one tells what is, the other what may or is to be."""
     a, b = left.claim, right.claim
     if a.polarity is b.polarity:
-        if (a.modality is Modality.FACT) is (b.modality is Modality.FACT):
+        if (a.modality is Modality.FACT) is (b.modality is Modality.FACT) or _stays_so(left, right) or _stays_so(right, left):
             return None
         said = tuple(_HELD_FOR[claim.modality] for claim in (a, b))
         return _different(f"They are not equally certain: the first tells {said[0]}, the second {said[1]}", a.key.span, b.key.span)
     said = ("asserts", "denies") if b.polarity is Polarity.DENIED else ("denies", "asserts")
     return _different(f"They are not equally certain: the first {said[0]}, the second {said[1]}", a.key.span, b.key.span)
+
+
+def _stays_so(fact: ClaimView, plan: ClaimView) -> bool:
+    """Return whether what is planned in one claim is told of the present in the other: "will stay closed", "stays closed until Friday"."""
+    if fact.claim.modality is not Modality.FACT or plan.claim.modality is not Modality.PLANNED:
+        return False
+    planned = {roles.verb for roles in plan.detail.roles}
+    told = ((roles.verb, roles.span.of(" " * fact.start + fact.around).lower()) for roles in fact.detail.roles if roles.verb in planned)
+    return any(form == verb.partition("-")[0] or form.endswith("s") for verb, form in told)
 
 
 def _different(reason: str, left: Span, right: Span) -> Finding:
