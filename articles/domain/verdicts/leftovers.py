@@ -180,9 +180,9 @@ def _stays_so(fact: ClaimView, plan: ClaimView) -> bool:
     """Return whether what is planned in one claim is told of the present in the other: "will stay closed", "stays closed until Friday"."""
     if fact.claim.modality is not Modality.FACT or plan.claim.modality is not Modality.PLANNED:
         return False
-    planned = {roles.verb for roles in plan.detail.roles}
-    told = ((roles.verb, roles.span.of(" " * fact.start + fact.around).lower()) for roles in fact.detail.roles if roles.verb in planned)
-    return any(form == verb.partition("-")[0] or form.endswith("s") for verb, form in told)
+    words = set(re.findall(r"\w+", fact.claim.text.lower()))
+    verbs = {roles.verb.partition("-")[0] for roles in plan.detail.roles}
+    return any({verb, f"{verb}s", f"{verb}es"} & words for verb in verbs)
 
 
 def _different(reason: str, left: Span, right: Span) -> Finding:
