@@ -11,6 +11,7 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.core import mail
 from django.db import InterfaceError, OperationalError
+from django.utils import timezone
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
@@ -39,6 +40,7 @@ from articles.services import (
     begin_export,
     carry_back,
     carry_on,
+    due_watches,
     fail_export,
     fail_import,
     fail_preview,
@@ -46,12 +48,14 @@ from articles.services import (
     forget_old_exports,
     freeze_sheet,
     keep_export,
+    look_at_watched,
     people_to_mail,
     progress_of,
     read_sheet,
     reconcile_story,
     refresh_statistics,
     refuse_sheet,
+    sort_tray,
     store_reading,
     tell_by_mail,
     undo_sheet,
@@ -62,6 +66,7 @@ from articles.services.jobs import (
     EXPORT,
     FREEZE,
     IMPORT,
+    LOOK,
     PREVIEW,
     READ,
     READ_SHEET,
@@ -69,6 +74,7 @@ from articles.services.jobs import (
     TAKE_BACK,
     UNDO_SHEET,
     defer_import,
+    defer_look,
     defer_taking_back,
 )
 
@@ -163,9 +169,15 @@ def read_article_version(context: JobContext, *, version_id: int) -> None:
 
 @app.task(name=RECONCILE, retry=_AGAIN_WHEN_IT_IS_THERE, pass_context=True)
 def reconcile(context: JobContext, *, story_id: int) -> None:
-    """Reconcile a story, once all its articles are read."""
-    story = Story.objects.filter(pk=story_id).first()
+    """Reconcile a story, once all its articles are read.
+
+    The tray is sorted instead: its articles have nothing to do with one another.
+    """
+    story = Story.every.filter(pk=story_id).first()
     if story is None:
+        return
+    if story.is_tray:
+        sort_tray()
         return
     try:
         reconcile_story(story)
@@ -231,6 +243,20 @@ def mail_what_concerns_people(timestamp: int) -> None:
         with closing(mail.get_connection()) as connection:
             for pk in people_to_mail():
                 tell_by_mail(pk, connection=connection)
+
+
+@app.task(name=LOOK, retry=_AGAIN_WHEN_IT_IS_THERE)
+def look_at_watch(*, watch_id: int) -> None:
+    """Look at a feed or a folder. Killed and run again, it begins anew."""
+    look_at_watched(watch_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="look_at_what_is_due")
+def look_at_what_is_due(timestamp: int) -> None:
+    """Have every feed and folder looked at whose next look is due."""
+    for watch in due_watches(timezone.now()):
+        defer_look(watch)
 
 
 @app.task(name=EXPORT, retry=_AGAIN, pass_context=True)

@@ -153,6 +153,15 @@ if EMAIL_SECURITY not in {"none", "starttls", "tls"}:
 if EMAIL_IS_SENT and not (DEFAULT_FROM_EMAIL and SITE_ADDRESS.startswith(("http://", "https://"))):
     raise ImproperlyConfigured("To send e-mail, set EMAIL_FROM (who it is from) and SITE_ADDRESS (https://your.host.name), too.")
 
+# --- Feeds and folders that are watched -----------------------------------------------------------------------------------------
+
+# Folders on the worker's machine that may be watched, with those in them; no other is ever looked into.
+WATCH_FOLDERS = [
+    Path(folder).expanduser().absolute() for folder in environment.names("WATCH_FOLDERS", default=(str(DATA_DIR / "watched"),))
+]
+# Seconds between two requests to one host; a host may ask for more.
+WATCH_GAP = environment.whole_number("WATCH_GAP", default=2, least=0, most=600)
+
 # --- People and passwords ----------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "articles.User"

@@ -20,6 +20,7 @@ from articles.models import (
     SheetLayout,
     SheetReturn,
     Story,
+    Watch,
 )
 from tests.benchmarks.made_desk import make_desk
 
@@ -129,6 +130,36 @@ _STATEMENTS = (
            conflict, reason, engine_version, user_id, reported_by, reported_at)
        SELECT 'One ' || i, 'Two', '', '', '', '', 'same', 'unrelated', 1, 1, 0, '', '1', %(alice)s, 'Alice', now()
        FROM generate_series(1, %(n)s) i""",
+    """INSERT INTO articles_watch (name, kind, address, outlet, minutes, fetches_pages, added_by, added_at, next_at, looks, failures,
+           problem, etag, last_modified)
+       SELECT 'Feed ' || i, 'feed', 'https://news.example/' || i, '', 15, true, 'Ada', now(), now(), 1, 0, '', '', ''
+       FROM generate_series(1, %(n)s) i""",
+    """INSERT INTO articles_watchlook (watch_id, at, outcome, what, run_id)
+       SELECT (SELECT min(id) FROM articles_watch), now(), 'news', 'One article.', (SELECT min(id) FROM articles_importrun)
+       FROM generate_series(1, %(n)s)""",
+    """INSERT INTO articles_watcheditem (watch_id, key, mark, state, known_as, tries, seen_at)
+       SELECT (SELECT min(id) FROM articles_watch), 'item-' || i, '', 'taken', '', 0, now() FROM generate_series(1, %(n)s) i""",
+    # The tray: articles that wait, each with a suggestion; stories that are proposed of them; others that left it.
+    """INSERT INTO articles_story (name, slug, state, problem, created_at, engine_version, last_conflict_number, groups_agreed,
+           groups_disputed, groups_similar, groups_single, muted_types, show_from, is_tray)
+       VALUES ('Not yet in a story', '-tray-', 'ready', '', now(), '', 0, 0, 0, 0, 0, '{}', 0, true)""",
+    """INSERT INTO articles_article (story_id, source_id, key, handle, url, withdrawn_why, origin, created_at)
+       SELECT (SELECT id FROM articles_story WHERE is_tray), (SELECT min(id) FROM articles_source) + i %% 20, 'tray-' || i, 'tray-' || i,
+           '', '', '', now()
+       FROM generate_series(1, %(n)s) i""",
+    """INSERT INTO articles_articleversion (article_id, number, title, text, byline, agency, published, published_inferred, notes, digest,
+           encoding, imported_at, state, problem, engine_version)
+       SELECT id, 1, 'Toll', 'In all 24 people died.', '', '', '2025-03-05', false, '', md5(id::text), '', now(), 'read', '', '1'
+       FROM articles_article WHERE key LIKE 'tray-%%'""",
+    """UPDATE articles_article a SET current_version_id = v.id
+       FROM articles_articleversion v WHERE v.article_id = a.id AND a.current_version_id IS NULL""",
+    """INSERT INTO articles_placement (article_id, story_id, state, score, reason, at, made_by)
+       SELECT id, %(story)s, CASE WHEN key LIKE 'tray-%%' THEN 'suggested' ELSE 'placed' END, 0.7, '', now(), ''
+       FROM articles_article WHERE key LIKE 'tray-%%' OR key LIKE 'more-%%'""",
+    """INSERT INTO articles_proposal (name, reason, score, outlets, made_at, refused_by)
+       SELECT 'Quake ' || i, '', 0.9, 2, now(), '' FROM generate_series(1, %(n)s) i""",
+    """INSERT INTO articles_proposal_articles (proposal_id, article_id)
+       SELECT p.id, a.id FROM articles_proposal p, articles_article a WHERE a.key IN ('tray-1', 'tray-2')""",
     "ANALYZE",
 )
 
@@ -159,6 +190,7 @@ def fill_desk(rows: int, *, editor: int) -> Desk:
         "layouts": SheetLayout,
         "exports": Export,
         "returns": SheetReturn,
+        "watches": Watch,
     }
     keys = {name: model._default_manager.earliest("pk").pk for name, model in firsts.items()}
     open_one = Evidence.objects.filter(position__conflict__number=1).select_related("claim__version__article").earliest("pk")

@@ -19,6 +19,8 @@ for name in (
     "SECRET_KEY",
     "SECRET_KEY_FILE",
     "TIME_ZONE",
+    "WATCH_FOLDERS",
+    "WATCH_GAP",
 ):
     os.environ.pop(name, None)
 os.environ["FACTCHECK_DATA"] = os.environ.get("FACTCHECK_TEST_DATA") or str(Path(__file__).resolve().parent.parent / "var" / "test")

@@ -14,6 +14,7 @@ MOST_SECONDS = 10.0
 MOST_BYTES = 5 * 1024 * 1024
 MOST_REDIRECTS = 5
 LONGEST_ADDRESS = 2_000
+_LONGEST_NAME = 300
 _HEADERS = {
     "User-Agent": "Factcheck (imports articles for a newsroom)",
     "Accept-Encoding": "gzip, identity",
@@ -23,20 +24,45 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address gave. ``address`` is where the last redirect led, ``charset`` the encoding that the server named, if any."""
+    """What an address gave. ``address`` is where the last redirect led, ``charset`` the encoding that the server named, if any.
+
+    ``etag`` and ``last_modified`` are what the server named the state of the page by: shown to it the next time, it need not send it again.
+    """
 
     address: str
     media_type: str
     content: bytes
     charset: str | None = None
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The address still gives what it gave when its ``Known`` was noted."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """By what names the server called the state of a page that was fetched before."""
+
+    etag: str = ""
+    last_modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unfetched:
-    """Why an address gave nothing, in words for the person who listed it."""
+    """Why an address gave nothing, in words for the person who listed it.
+
+    ``status`` is what the server answered, 0 where none did; ``retry_after`` how it asked to be left alone, as it wrote that.
+    """
 
     address: str
     reason: str
+    status: int = 0
+    retry_after: str = ""
 
 
 def fetch(
@@ -48,12 +74,28 @@ def fetch(
     most_bytes: int = MOST_BYTES,
 ) -> Fetched | Unfetched:
     """Fetch a page. ``allowed`` are hosts ("cms.example" or "cms.example:8080") that may be inside, as an admin named them."""
+    got = fetch_if_changed(address, Known(), resolver=resolver, allowed=allowed, seconds=seconds, most_bytes=most_bytes)
+    return Unfetched(address, "The server says that nothing changed, and was not asked that.") if isinstance(got, Unchanged) else got
+
+
+def fetch_if_changed(
+    address: str,
+    known: Known,
+    *,
+    resolver: Resolver = resolve,
+    allowed: frozenset[str] = frozenset(),
+    seconds: float = MOST_SECONDS,
+    most_bytes: int = MOST_BYTES,
+) -> Fetched | Unchanged | Unfetched:
+    """Fetch a page, unless it is still as it is known."""
     if reason := _is_no_address(address):
         return Unfetched(address, reason)
     deadline = time.monotonic() + seconds
     transport = CheckedTransport(resolver=resolver, allowed=allowed, deadline=deadline)
     try:
-        with httpx.Client(transport=transport, headers=_HEADERS, trust_env=False, timeout=seconds, follow_redirects=False) as client:
+        with httpx.Client(
+            transport=transport, headers=_HEADERS | _asked_by(known), trust_env=False, timeout=seconds, follow_redirects=False
+        ) as client:
             return _follow(client, address, deadline, most_bytes)
     except Inside:
         reason = "This address leads into an internal network, or to an unusual port. It was not fetched. An admin may allow the host."
@@ -64,7 +106,12 @@ def fetch(
     return Unfetched(address, reason)
 
 
-def _follow(client: httpx.Client, address: str, deadline: float, most_bytes: int) -> Fetched | Unfetched:
+def _asked_by(known: Known) -> dict[str, str]:
+    asked = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in asked.items() if value}
+
+
+def _follow(client: httpx.Client, address: str, deadline: float, most_bytes: int) -> Fetched | Unchanged | Unfetched:
     here = address
     for _ in range(MOST_REDIRECTS + 1):
         with client.stream("GET", here) as answer:
@@ -76,11 +123,12 @@ def _follow(client: httpx.Client, address: str, deadline: float, most_bytes: int
     return Unfetched(address, f"The page leads on to others more than {MOST_REDIRECTS} times. It was not fetched.")
 
 
-def _read(answer: httpx.Response, address: str, deadline: float, most_bytes: int) -> Fetched | Unfetched:
+def _read(answer: httpx.Response, address: str, deadline: float, most_bytes: int) -> Fetched | Unchanged | Unfetched:
+    if answer.status_code == httpx.codes.NOT_MODIFIED:
+        return Unchanged(address)
     if answer.status_code != httpx.codes.OK:
-        return Unfetched(
-            address, f"The server answered {answer.status_code} {answer.reason_phrase}; that is no article. Check the address."
-        )
+        reason = f"The server answered {answer.status_code} {answer.reason_phrase}; that is no article. Check the address."
+        return Unfetched(address, reason, answer.status_code, answer.headers.get("retry-after", "")[:_LONGEST_NAME])
     too_large = Unfetched(
         address, f"The page is longer than {most_bytes // (1024 * 1024)} MB. It was not fetched to the end, and left out."
     )
@@ -97,7 +145,9 @@ def _read(answer: httpx.Response, address: str, deadline: float, most_bytes: int
         if time.monotonic() > deadline:
             raise httpx.ReadTimeout("the time is up")
     media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return Fetched(str(answer.url), media_type, b"".join(pieces), answer.charset_encoding)
+    etag, modified = (answer.headers.get(name, "") for name in ("etag", "last-modified"))
+    names = (name if name.isascii() and len(name) <= _LONGEST_NAME else "" for name in (etag, modified))
+    return Fetched(str(answer.url), media_type, b"".join(pieces), answer.charset_encoding, *names)
 
 
 def _is_no_address(address: str) -> str | None:

@@ -30,6 +30,7 @@ from articles.models.judgements import DISMISSING, OBEYED, Anchor, Because, Judg
 from articles.models.log import Action, Verb
 from articles.models.origins import OriginJudgement
 from articles.models.people import Role, User
+from articles.models.placing import ArticleProfile, Placement, PlacementState, Proposal
 from articles.models.reported import PairVerdict, ReportedPair
 from articles.models.sheets import (
     Export,
@@ -48,6 +49,7 @@ from articles.models.sheets import (
 )
 from articles.models.stories import Article, ArticleVersion, Source, Story, StoryState, VersionState, handle_of
 from articles.models.view_receipts import Look
+from articles.models.watching import ItemState, LookOutcome, Watch, WatchedHost, WatchedItem, WatchKind, WatchLook
 
 __all__ = [
     "AWAITS_AGREEMENT",
@@ -60,6 +62,7 @@ __all__ = [
     "Alias",
     "Anchor",
     "Article",
+    "ArticleProfile",
     "ArticleVersion",
     "Because",
     "Claim",
@@ -93,20 +96,25 @@ __all__ = [
     "ImportReject",
     "ImportRun",
     "ImportState",
+    "ItemState",
     "Judgement",
     "KeyKind",
     "LineOutcome",
     "Look",
+    "LookOutcome",
     "Mailed",
     "Maker",
     "NameJudgement",
     "Opinion",
     "OriginJudgement",
     "PairVerdict",
+    "Placement",
+    "PlacementState",
     "Position",
     "Preview",
     "PreviewLine",
     "PreviewState",
+    "Proposal",
     "ReadKey",
     "RememberedLayout",
     "ReportedPair",
@@ -126,5 +134,10 @@ __all__ = [
     "Verb",
     "Verdict",
     "VersionState",
+    "Watch",
+    "WatchKind",
+    "WatchLook",
+    "WatchedHost",
+    "WatchedItem",
     "handle_of",
 ]

@@ -94,6 +94,18 @@ class Verb(models.TextChoices):
     SHEET_APPLY = "sheet_apply", "applied a sheet that was brought back"
     SHEET_LEAVE = "sheet_leave", "left the desk as it is after a sheet was brought back"
     SHEET_UNDO = "sheet_undo", "took back what a sheet had changed"
+    WATCH_ADD = "watch_add", "had a feed or a folder watched"
+    WATCH_CHANGE = "watch_change", "changed how something is watched"
+    WATCH_PAUSE = "watch_pause", "paused a watch"
+    WATCH_RESUME = "watch_resume", "resumed a watch"
+    WATCH_REMOVE = "watch_remove", "removed a watch"
+    WATCH_NOW = "watch_now", "asked for a look at what is watched"
+    WATCH_GONE = "watch_gone", "paused a watch whose feed is gone for good"
+    ARTICLE_PLACE = "article_place", "put an article from the tray into a story"
+    ARTICLE_NOT_OF = "article_not_of", "said that an article is not of a story"
+    ARTICLE_TO_TRAY = "article_to_tray", "put an article back into the tray"
+    STORY_FROM_TRAY = "story_from_tray", "made a story of articles in the tray"
+    PROPOSAL_REFUSE = "proposal_refuse", "turned down a proposed story"
 
 
 class Action(models.Model):

@@ -43,8 +43,16 @@ class StoryState(models.TextChoices):
     FAILED = "failed", "Could not be reconciled"
 
 
+class StoryManager(models.Manager["Story"]):
+    """Finds stories. The tray is none: whoever means it asks for it by name."""
+
+    def get_queryset(self) -> models.QuerySet[Story]:
+        """Return all stories but the tray."""
+        return super().get_queryset().filter(is_tray=False)
+
+
 class Story(models.Model):
-    """The articles about one event."""
+    """The articles about one event. One row is none but the tray, where articles wait that are in no story yet: ``every`` has it too."""
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=220)
@@ -66,12 +74,17 @@ class Story(models.Model):
         default=0, db_default=0, help_text="What was added to its conflicts' numbers when it was merged."
     )
     second_from = models.FloatField(null=True, blank=True, help_text="From this score on a decision takes two people; empty: never.")
+    is_tray = models.BooleanField(default=False, db_default=False, help_text="It holds the articles that are not yet in a story.")
+
+    objects = StoryManager()
+    every = models.Manager["Story"]()
 
     class Meta:
         verbose_name_plural = "stories"
         ordering = ("name",)
         constraints = (
             models.UniqueConstraint(fields=["slug"], name="story_slug_is_unique"),
+            models.UniqueConstraint(fields=["is_tray"], condition=Q(is_tray=True), name="there_is_one_tray"),
             models.CheckConstraint(condition=Q(state__in=StoryState.values), name="story_state_is_known"),
             models.CheckConstraint(condition=~Q(state=StoryState.FAILED) | ~Q(problem=""), name="failed_story_says_why"),
             models.CheckConstraint(condition=Q(show_from__gte=0, show_from__lte=1), name="story_shows_from_a_score"),

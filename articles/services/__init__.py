@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from articles.services.asking import Asker
 from articles.services.assignments import assign_conflict, release_conflict, release_what_is_taken, take_conflict
 from articles.services.bulk_decisions import FOR_SEVERAL, Picked, decide_together
 from articles.services.comments import comment_on
@@ -27,6 +28,7 @@ from articles.services.imports import (
 from articles.services.keeping import archive_story, delete_story, merge_stories, rename_story, revive_story
 from articles.services.keys import make_key, open_with, revoke_key
 from articles.services.layouts import remove_layout, save_layout
+from articles.services.looking import look_at_watched
 from articles.services.mailing import choose_mail, people_to_mail, tell_by_mail
 from articles.services.moving import move_article, restore_article, withdraw_article
 from articles.services.naming import judge_names, undo_names
@@ -39,7 +41,9 @@ from articles.services.outcomes import (
     CannotJudge,
     CannotKeep,
     CannotMove,
+    CannotPlace,
     CannotSet,
+    CannotWatch,
     ChangedMeanwhile,
     Corrected,
     CorrectedMeanwhile,
@@ -69,6 +73,7 @@ from articles.services.outcomes import (
 )
 from articles.services.outlets import Outlet, change_outlet, merge_outlets
 from articles.services.people import Account, add_person, change_password, change_person, reset_password
+from articles.services.placing import accept_suggestion, back_to_tray, make_story_of, refuse_proposal, refuse_suggestion, sort_tray
 from articles.services.previews import apply_preview, ask_preview, fail_preview, leave_preview, work_out_preview
 from articles.services.reading import request_reread, store_reading
 from articles.services.reconciling import fail_reconciliation, reconcile_story
@@ -83,13 +88,17 @@ from articles.services.staging import finish_looking, layout_of, overrule_layout
 from articles.services.statistics import refresh_statistics
 from articles.services.stories import create_story
 from articles.services.storing import Stored, store_batch
+from articles.services.tray import TRAY_SLUG, the_tray
 from articles.services.undoing import UNDOABLE, NotTakenBack, TakenBack, undo, undo_all_of, undo_one
 from articles.services.view_receipts import note_look, note_presence, note_visit
+from articles.services.watching import WatchWish, add_watch, change_watch, due_watches, look_now, pause_watch, remove_watch, resume_watch
 
 __all__ = [
     "FOR_SEVERAL",
+    "TRAY_SLUG",
     "UNDOABLE",
     "Account",
+    "Asker",
     "CannotCorrect",
     "CannotDecide",
     "CannotFlag",
@@ -97,7 +106,9 @@ __all__ = [
     "CannotJudge",
     "CannotKeep",
     "CannotMove",
+    "CannotPlace",
     "CannotSet",
+    "CannotWatch",
     "ChangedMeanwhile",
     "Corrected",
     "CorrectedMeanwhile",
@@ -136,15 +147,19 @@ __all__ = [
     "TheyDiffer",
     "Undone",
     "Unflagged",
+    "WatchWish",
     "Wish",
     "Words",
+    "accept_suggestion",
     "add_person",
+    "add_watch",
     "apply_preview",
     "apply_sheet",
     "archive_story",
     "ask_export",
     "ask_preview",
     "assign_conflict",
+    "back_to_tray",
     "begin_export",
     "bring_sheet",
     "cancel_import",
@@ -155,6 +170,7 @@ __all__ = [
     "change_password",
     "change_person",
     "change_settings",
+    "change_watch",
     "choose_mail",
     "comment_on",
     "confirm_import",
@@ -166,6 +182,7 @@ __all__ = [
     "decide_fact",
     "decide_together",
     "delete_story",
+    "due_watches",
     "fail_export",
     "fail_import",
     "fail_preview",
@@ -181,7 +198,10 @@ __all__ = [
     "layout_of",
     "leave_preview",
     "leave_sheet",
+    "look_at_watched",
+    "look_now",
     "make_key",
+    "make_story_of",
     "merge_outlets",
     "merge_stories",
     "move_article",
@@ -191,16 +211,20 @@ __all__ = [
     "open_with",
     "overrule_layout",
     "pause_import",
+    "pause_watch",
     "people_to_mail",
     "progress_of",
     "read_sheet",
     "reconcile_story",
     "refresh_statistics",
+    "refuse_proposal",
     "refuse_sheet",
+    "refuse_suggestion",
     "release_conflict",
     "release_what_is_taken",
     "remove_article",
     "remove_layout",
+    "remove_watch",
     "rename_story",
     "report_pair",
     "request_reread",
@@ -208,11 +232,13 @@ __all__ = [
     "restore_article",
     "restore_pair",
     "resume_import",
+    "resume_watch",
     "revive_story",
     "revoke_key",
     "save_layout",
     "set_embargo",
     "sign_snapshot",
+    "sort_tray",
     "spared_by",
     "stage_import",
     "start_import",
@@ -223,6 +249,7 @@ __all__ = [
     "take_import_back",
     "take_sheet_in",
     "tell_by_mail",
+    "the_tray",
     "undo",
     "undo_all_of",
     "undo_correction",

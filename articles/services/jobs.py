@@ -23,6 +23,8 @@ IMPORT = "articles.tasks.import_files"
 PREVIEW = "articles.tasks.preview_story"
 TAKE_BACK = "articles.tasks.take_import_back"
 
+LOOK = "articles.tasks.look_at_watch"
+
 HANDS = 4
 """So many workers at most are at one import at a time."""
 EXPORT = "articles.tasks.write_export"
@@ -60,6 +62,11 @@ def defer_reading(version_id: int) -> None:
 def defer_reconciliation(story_id: int) -> None:
     """Have a story reconciled. However often it is asked for while one waits, it happens once."""
     _defer(RECONCILE, f"reconcile-{story_id}", story_id=story_id)
+
+
+def defer_look(watch_id: int) -> None:
+    """Have a feed or a folder looked at."""
+    _defer(LOOK, f"look-{watch_id}", watch_id=watch_id)
 
 
 def defer_preview(preview_id: int) -> None:

@@ -23,13 +23,13 @@ from articles.models import (
     Story,
     User,
     Verb,
+    Watch,
 )
 
 MACHINE = "the application"
 Sheets = SheetLayout | Export | Snapshot | SheetReturn | ReadKey
-Things = (
-    FactDecision | GroupJudgement | OriginJudgement | Story | Conflict | Article | ImportRun | NameJudgement | ReportedPair | Source | User
-)
+Records = FactDecision | GroupJudgement | OriginJudgement | ImportRun | NameJudgement | ReportedPair
+Things = Records | Story | Conflict | Article | Source | User | Watch
 Target = Things | Sheets
 
 
@@ -79,7 +79,7 @@ def _story_of(target: Target) -> int | None:
     match target:
         case Story():
             return target.pk
-        case ReportedPair() | Source() | User() | SheetLayout():
+        case ReportedPair() | Source() | User() | SheetLayout() | Watch():
             return None
         case _:
             return target.story_id
@@ -99,7 +99,7 @@ def _name(target: Things) -> str:
             return f"{_KINDS[type(target)]} {target}"
         case ReportedPair():
             return f"pair {target.pk}: {target}"
-        case Source():
-            return f"source {target.name}"
+        case Source() | Watch():
+            return f"{type(target).__name__.lower()} {target.name}"
         case User():
             return f"account {target.username}"

@@ -42,6 +42,14 @@ class CannotMove(ValueError):
     """The article cannot be moved, withdrawn or taken back in; the message says why and what to do."""
 
 
+class CannotWatch(ValueError):
+    """The feed or folder cannot be watched as given; the message says why and what to do."""
+
+
+class CannotPlace(ValueError):
+    """The article cannot be put there, or the proposal is no longer there; the message says why and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """A decision was stored. ``values`` are those held right, ``wording`` the words to publish, "" where there are none."""

@@ -17,19 +17,19 @@ _FILLED = ["state", "problem", "reading", "read_at", "engine_version", "title", 
 
 @transaction.atomic
 def store_reading(version_id: int, reading: Reading, *, in_background: bool = True) -> ArticleVersion:
-    """Store a reading with its version. The last one of a story to be read has the story reconciled.
+    """Store a reading with its version. The last one of a story to be read has the story reconciled; in the tray nothing is compared.
 
     The story's row is held meanwhile: of two that finish at once, each would else see the other as still waiting, and nobody would
     ask for the reconciliation.
     """
     version = ArticleVersion.objects.select_related("article__story").get(pk=version_id)
-    story = Story.objects.select_for_update(no_key=True).get(pk=version.article.story_id)
+    story = Story.every.select_for_update(no_key=True).get(pk=version.article.story_id)
     _fill(version, reading)
     version.save(update_fields=_FILLED)
     verb = Verb.ARTICLE_REFUSE if version.state == VersionState.REFUSED else Verb.ARTICLE_READ
     after = {"version": version.number, "claims": len(reading.claims), "engine": version.engine_version}
     record(verb, version.article, user=None, after=after, why=version.problem)
-    if in_background and not ArticleVersion.objects.filter(article__story=story, state=VersionState.WAITING).exists():
+    if in_background and not story.is_tray and not ArticleVersion.objects.filter(article__story=story, state=VersionState.WAITING).exists():
         defer_reconciliation(story.pk)
     return version
 

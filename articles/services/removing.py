@@ -16,6 +16,7 @@ from articles.models import (
     Action,
     Anchor,
     Article,
+    ArticleProfile,
     ArticleVersion,
     Claim,
     Conflict,
@@ -32,8 +33,10 @@ from articles.models import (
     Judgement,
     Opinion,
     OriginJudgement,
+    Placement,
     Position,
     PreviewLine,
+    Proposal,
     ReportedPair,
     Story,
     User,
@@ -73,7 +76,7 @@ def remove_article(article: Article, *, because: str, user: User, in_background:
     now = {"removed_at": timezone.now(), "removed_by": user.name, "removed_because": because.strip()}
     if not Article.objects.filter(pk=article.pk, removed_at__isnull=True).update(**now, url=""):
         raise CannotKeep("This article was removed already.")
-    story = Story.objects.select_for_update(no_key=True).get(pk=article.story_id)
+    story = Story.every.select_for_update(no_key=True).get(pk=article.story_id)
     versions = ArticleVersion.objects.filter(article=article)
     redactor = Redactor(text for pair in versions.values_list("title", "text") for text in pair)
     _empty(article, because.strip())
@@ -98,6 +101,9 @@ def _empty(article: Article, because: str) -> None:
     FlagAnchor.objects.filter(article=article).update(value=GONE)
     Correction.objects.filter(article=article).update(was=None, becomes=None)
     ImportDraft.objects.filter(key=article.key).delete()
+    ArticleProfile.objects.filter(article=article).delete()
+    Placement.objects.filter(article=article).update(reason="")
+    Proposal.objects.filter(articles=article).delete()
     ImportFile.objects.filter(run__versions__article=article).update(content=b"")
 
 

@@ -287,7 +287,7 @@ def _count(batch: _Batch, rows: int) -> None:
 def _have_done(batch: _Batch, versions: tuple[int, ...], *, in_background: bool) -> None:
     """Have the new versions read, and the stories that lost or got an article reconciled."""
     if batch.stories:
-        Story.objects.filter(pk__in=batch.stories).update(state=StoryState.READING)
+        Story.objects.filter(pk__in=batch.stories).update(state=StoryState.READING)  # the tray is never being read
     if not in_background:
         return
     defer_readings(versions)

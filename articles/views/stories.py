@@ -35,6 +35,8 @@ def story(request: Request, slug: str) -> HttpResponse:
     """Show a story: its questions with their state, and its articles."""
     state = request.GET.get("state", "")
     state = state if state in GROUP_STATES else ""
+    if slug == services.TRAY_SLUG:
+        return redirect("tray")
     page = selectors.story_page(slug, state=state, page=page_number(request))
     if page is None:
         raise Http404

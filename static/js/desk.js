@@ -90,6 +90,13 @@
     return Boolean(box);
   }
 
+  // In a list whose rows have deeds of their own, a key means the row one is at.
+  function pressOfRow(key) {
+    const deed = document.activeElement?.closest("[data-item]")?.querySelector(`[data-item-key="${CSS.escape(key)}"]`);
+    if (deed && shown(deed)) deed.click();
+    return Boolean(deed);
+  }
+
   // Whoever edits the words to publish begins with those that are proposed.
   function propose(field) {
     const chosen = ticks().find((tick) => tick.checked)?.value;
@@ -161,6 +168,7 @@
       return true;
     }
     if (key === "p" && pick()) return true;
+    if (pressOfRow(key)) return true;
     if ((key === "j" || key === "k") && walk(key === "j" ? 1 : -1)) return true;
     const element = all("[data-key]").find((one) => one.dataset.key === key && shown(one));
     if (!element) return false;
@@ -268,7 +276,7 @@
 
   // A form that is opened is there to be filled in.
   document.addEventListener("click", (event) => {
-    const form = event.target.closest("details.correct:not([open]) > summary")?.parentElement;
+    const form = event.target.closest("details:is(.correct, .tray-more):not([open]) > summary")?.parentElement;
     if (!form) return;
     setTimeout(() => {
       form.querySelector("input[type=text], select")?.focus({ preventScroll: true });
@@ -281,7 +289,9 @@
     leave();
     // What the page was asked for, where it is not the headline: a field to be mended, an answer, the chosen claim.
     const news = find("#main [aria-invalid=true]") ?? find("#main [data-news]") ?? find("#main [data-here]");
-    (news ?? find("#main h1"))?.focus({ preventScroll: true });
+    // Whoever works a list off goes on where they were.
+    const rows = row >= 0 && find("#main [data-keeps-place]") ? all("[data-keeps-place] [data-row]") : [];
+    (news ?? rows[Math.min(row, rows.length - 1)] ?? find("#main h1"))?.focus({ preventScroll: true });
     news?.scrollIntoView({ block: "nearest" });
   });
 

@@ -27,12 +27,14 @@ from articles.models import (
     PairVerdict,
     Preview,
     PreviewState,
+    Proposal,
     ReportedPair,
     SheetLayout,
     SheetReturn,
     Snapshot,
     Story,
     User,
+    Watch,
 )
 from tests.laid_story import lay_story
 
@@ -133,6 +135,19 @@ TABLE = {
     "articles/<int:pk>/correct/": Rule("editor", {"POST": 422}),
     "articles/<int:pk>/corrections/<int:correction>/undo/": Rule("editor", {"POST": 302}),
     "search/": page(),
+    "tray/": page(),
+    "tray/count/": page(),
+    "tray/stories/": Rule("editor", {"POST": 302}),
+    "tray/articles/<int:pk>/accept/": Rule("editor", {"POST": 302}),
+    "tray/articles/<int:pk>/refuse/": Rule("editor", {"POST": 302}),
+    "tray/articles/<int:pk>/back/": Rule("editor", {"POST": 302}),
+    "tray/proposals/<int:pk>/refuse/": Rule("editor", {"POST": 302}),
+    "watches/": Rule("admin", {"GET": 200, "POST": 422}),
+    "watches/<int:pk>/": Rule("admin", {"GET": 200, "POST": 422}),
+    "watches/<int:pk>/look/": Rule("admin", {"POST": 302}),
+    "watches/<int:pk>/pause/": Rule("admin", {"POST": 302}),
+    "watches/<int:pk>/resume/": Rule("admin", {"POST": 302}),
+    "watches/<int:pk>/remove/": Rule("admin", {"POST": 302}),
     "people/": Rule("admin", {"GET": 200, "POST": 422}),
     "people/<int:pk>/": Rule("admin", {"GET": 200, "POST": 422}),
     "people/<int:pk>/password/": Rule("admin", {"POST": 200}),
@@ -233,6 +248,7 @@ def address(route: str, story: Story) -> str:
     if route.startswith("keys/<"):
         rows["keys"] = services.make_key("A program", user=User.objects.get(role="reader"))[0].pk
     rows |= {"layouts": a_layout().pk}
+    rows |= {"watches": a_watch().pk, "proposals": Proposal.objects.create(name="A quake", reason="Both speak of Tolmar.").pk}
     rows |= {"people": _somebody().pk, "outlets": article.source_id}
     rows["<slug:kind>"] = rows["decisions"]
     pk = rows.get(route.partition("/<int:pk>")[0].rpartition("/")[2], 1)
@@ -260,6 +276,11 @@ def _somebody() -> User:
     """An account that nobody in the cast has: what is done to it disturbs nobody."""
     found, _ = User.objects.get_or_create(username="somebody", defaults={"role": "reader"})
     return found
+
+
+def a_watch() -> Watch:
+    """A feed that is watched, unless somebody removed it meanwhile."""
+    return Watch.objects.get_or_create(kind="feed", address="https://news.example/feed.xml", defaults={"name": "The feed"})[0]
 
 
 def a_preview(story: Story) -> Preview:

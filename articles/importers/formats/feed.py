@@ -55,8 +55,8 @@ APPEARED = re.compile(
 MAIL_AND_NAME = re.compile(r"\A\S+@\S+\s*\((.+)\)\Z")
 
 
-def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
-    """Yield the articles of a feed."""
+def read(file: NamedFile, layout: Layout, *, headlines: bool = False) -> Iterator[Result]:
+    """Yield the articles of a feed. With ``headlines``, an item that has nothing else stands with its headline for its text."""
     tree = parse_xml(file)
     if isinstance(tree, Reject):
         yield tree
@@ -67,11 +67,13 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
     language = _one(channel, "language", "dc:language") or attribute(tree.root, "lang")
     repeats = Repeats()
     for item in descendants(tree.root, "item", "entry"):
-        yield repeats.checked(_read_item(file, item, tree, Found(file.name, "", source=outlet, url=base, language=language)))
+        known = Found(file.name, "", source=outlet, url=base, language=language)
+        yield repeats.checked(_read_item(file, item, tree, known, headlines=headlines))
 
 
-def _read_item(file: NamedFile, item: etree._Element, tree: Tree, channel: Found) -> Result:
+def _read_item(file: NamedFile, item: etree._Element, tree: Tree, channel: Found, *, headlines: bool) -> Result:
     text, notes = _text(item)
+    text = text or (_title(item) if headlines else "")
     url = _link(item, channel.url)
     return draft_or_reject(
         Found(

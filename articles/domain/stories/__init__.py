@@ -1,0 +1,13 @@
+"""Which articles are about one event: what an article is told by, how alike two bundles of articles are, and the sorting of many.
+
+``profile_of`` says what an article is told by; ``sort_articles`` puts articles into stories, and those of no story into bundles of their
+own. Nothing here reads a sentence: an article is sorted before it is read, and whatever language it is in.
+"""
+
+from __future__ import annotations
+
+from articles.domain.stories.profile import Profile, profile_of
+from articles.domain.stories.sorting import Bundle, Sorted, Suggestion, sort_articles
+from articles.domain.stories.weights import Weights, load_weights
+
+__all__ = ["Bundle", "Profile", "Sorted", "Suggestion", "Weights", "load_weights", "profile_of", "sort_articles"]

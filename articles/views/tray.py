@@ -1,0 +1,112 @@
+"""The tray, for editors: articles that are not yet in a story are put into one, by the keyboard."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from articles import services
+from articles.forms.watching import ChosenStory, NewStoryForm
+from articles.models import Article, Proposal, Role, Story
+from articles.selectors import tray as selecting
+from articles.views.access import Request, open_to
+from articles.views.pages import layout, page_number
+
+
+@open_to(Role.READER)
+def tray(request: Request) -> HttpResponse:
+    """Show the stories that are proposed, the articles that wait with the stories they may belong to, and what left the tray lately."""
+    context = {
+        "room": "tray",
+        "layout": layout(request),
+        "tray": selecting.tray(page_number(request)),
+        "stories": selecting.stories_to_choose(),
+    }
+    return render(request, "articles/tray.html", context | {"page": context["tray"].waiting})  # type: ignore[attr-defined]  # what was put there
+
+
+@open_to(Role.READER)
+def count(request: Request) -> HttpResponse:
+    """Say how many articles wait, beside the tray's name."""
+    return render(request, "articles/tray.html#count", {"waiting": selecting.count_waiting()})
+
+
+@open_to(Role.EDITOR, "POST")
+def accept(request: Request, pk: int) -> HttpResponse:
+    """Put an article into a story."""
+    get_object_or_404(Article, pk=pk)
+    form = ChosenStory(request.POST)
+    if not form.is_valid():
+        return _refused(request, "Choose a story first.")
+    try:
+        article = services.accept_suggestion(pk, form.cleaned_data["story"], user=request.user)
+    except services.CannotPlace as refused:
+        return _refused(request, str(refused))
+    words = f"“{_headline(article)}” is in “{article.story.name}” now, which is put together anew."
+    messages.success(request, words, extra_tags=reverse("tray-back", args=[pk]))
+    return redirect("tray")
+
+
+@open_to(Role.EDITOR, "POST")
+def refuse(request: Request, pk: int) -> HttpResponse:
+    """Say that an article is not of a story that it was suggested for."""
+    get_object_or_404(Article, pk=pk)
+    form = ChosenStory(request.POST)
+    if not form.is_valid() or not Story.objects.filter(pk=form.cleaned_data["story"]).exists():
+        return _refused(request, "That story is gone. Look again.")
+    try:
+        article = services.refuse_suggestion(pk, form.cleaned_data["story"], user=request.user)
+    except services.CannotPlace as refused:
+        return _refused(request, str(refused))
+    messages.success(request, f"Noted: “{_headline(article)}” is not of that story. It is not suggested again.")
+    return redirect("tray")
+
+
+@open_to(Role.EDITOR, "POST")
+def back(request: Request, pk: int) -> HttpResponse:
+    """Take an article out of the story that it was put into, back into the tray."""
+    get_object_or_404(Article, pk=pk)
+    try:
+        story = services.back_to_tray(pk, user=request.user)
+    except services.CannotPlace as refused:
+        return _refused(request, str(refused))
+    messages.success(request, f"The article is in the tray again, and is not put into “{story.name}” by itself any more.")
+    return redirect("tray")
+
+
+@open_to(Role.EDITOR, "POST")
+def make(request: Request) -> HttpResponse:
+    """Make a story of articles that wait."""
+    form = NewStoryForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, "Give the story a name of up to 200 letters, and choose its articles.")
+    try:
+        story = services.make_story_of(form.cleaned_data["articles"], form.cleaned_data["name"], user=request.user)
+    except (services.CannotPlace, Article.DoesNotExist) as refused:
+        return _refused(request, str(refused))
+    messages.success(request, f"The story “{story.name}” is made. Other articles that belong to it come by themselves.")
+    return redirect("tray")
+
+
+@open_to(Role.EDITOR, "POST")
+def turn_down(request: Request, pk: int) -> HttpResponse:
+    """Turn a proposed story down."""
+    get_object_or_404(Proposal, pk=pk)
+    try:
+        proposal = services.refuse_proposal(pk, user=request.user)
+    except services.CannotPlace as refused:
+        return _refused(request, str(refused))
+    messages.success(request, f"“{proposal.name}” is not proposed again, unless another article is added to it.")
+    return redirect("tray")
+
+
+def _refused(request: Request, why: str) -> HttpResponse:
+    messages.error(request, f"Nothing was changed. {why}")
+    return redirect("tray")
+
+
+def _headline(article: Article) -> str:
+    version = article.current_version
+    return (version.title if version else "") or "The article"
