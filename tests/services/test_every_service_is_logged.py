@@ -661,6 +661,9 @@ SERVICES = [
 # nothing of its story, and what is drawn ahead is derived from what is stored. A file of the sheet is asked for once, and how it is written
 # changes no record; a sheet that was brought back decides row by row by calling the others.
 NOT_A_SERVICE = {
+    "due_watches",
+    "look_at_watched",
+    "the_tray",
     *("begin_export", "keep_export", "fail_export", "forget_old_exports", "progress_of", "open_with", "apply_sheet", "undo_sheet"),
     *("carry_through", "note_look", "note_presence", "note_visit", "work_out_preview", "fail_preview"),
     # Steps of an import and of a rollback call services that are logged each; the rest only says what is.
