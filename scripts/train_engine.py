@@ -1,10 +1,12 @@
 """Train the engine's models from labelled stories: those of typed answers, the pair reader, and what both together make of a flag.
 
-    python scripts/train_engine.py STORIES --training TRAINING_STORIES --reports DIRECTORY [--closed] [--write]
+    python scripts/train_engine.py STORIES --training TRAINING_STORIES --reports DIRECTORY [--closed] [--write] [--judge labels]
 
 STORIES holds labelled stories. Ten of them, drawn by lot, teach nothing. The others are divided into five folds by topic; DIRECTORY gets a
 report of each by models that were fitted on the other folds. ``--write`` fits the models that ship on all of them; ``--closed`` then
-reports the ten, once. Needs scikit-learn and nothing else that the application does not need.
+reports the ten, once. ``--judge labels`` reports each fold a second time, with a judge who has the labels: the most that any judge could
+make of the candidates (``scripts/score_judge.py`` does the same with the models that ship, and fits nothing). Needs scikit-learn and
+nothing else that the application does not need.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from articles.domain.conflicts.detect import find_candidates, found_by_rule
 from articles.domain.conflicts.joining import Found, PairModels, opinions, pair_models_replaced
 from articles.domain.conflicts.ranking import ranking_replaced
 from articles.domain.engine import Reader, load_reader, reconcile
+from articles.domain.judging.records import Judge
 from articles.domain.matching.questions import find_questions
 from articles.domain.matching.scoring import Table, weights_replaced
 from articles.domain.matching.view import view_story
@@ -33,12 +36,16 @@ from articles.domain.reading.records import Reading
 from articles.domain.report import build_report
 from training.fitting import fit
 from training.folds import closed_stories, folds_of
+from training.judging import LabelsJudge
 from training.labels import Labelled, StoryLabels
-from training.matching import fit_table, flag_samples, invented_stories, pair_samples, planted_flags, read_story, train_ranking
+from training.matching import fit_table, flag_samples, invented_stories, pair_samples, planted_flags, train_ranking
 from training.pairs.learning import Material, find_disputes, fit_close, fit_disputes, fit_first, in_turns, is_right, look_closely, material
 from training.pairs.rivals import Rivals
+from training.reading import read_story
 
 DATA = Path(__file__).resolve().parents[1] / "articles/domain/data"
+# So many sentence pairs a judge is asked about for each article, as the desk asks by itself (JUDGE_BUDGET).
+BUDGET = 20
 _BEGAN = time.monotonic()
 
 
@@ -150,11 +157,17 @@ class Fitted:
         return self.table(without), ranking, PairModels(first, close, dispute, together)
 
 
-def report(name: str, readings: Sequence[Reading], models: tuple[Table, dict[str, Any], PairModels], directory: Path) -> None:
-    """Write the report of a story by some models."""
+def report(
+    name: str,
+    readings: Sequence[Reading],
+    models: tuple[Table, dict[str, Any], PairModels],
+    directory: Path,
+    judge: Judge | None = None,
+) -> None:
+    """Write the report of a story by some models, and a judge if there is one."""
     table, ranking, pairs = models
     with weights_replaced(table), ranking_replaced(ranking), pair_models_replaced(pairs):
-        found = build_report(readings, reconcile(readings))
+        found = build_report(readings, reconcile(readings, judge=judge))
     directory.mkdir(parents=True, exist_ok=True)
     (directory / f"{name}.report.json").write_text(json.dumps(found), encoding="utf-8")
 
@@ -167,6 +180,7 @@ def main() -> None:
     parser.add_argument("--reports", type=Path, required=True)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--closed", action="store_true")
+    parser.add_argument("--judge", choices=("labels",))
     args = parser.parse_args()
     every = sorted(path.name.removesuffix(".gold.json") for path in args.stories.glob("*.gold.json"))
     closed = closed_stories(every)
@@ -179,6 +193,9 @@ def main() -> None:
         for item in stories:
             if item.fold == fold:
                 report(item.name, item.story.readings, models, args.reports / "folds")
+                if args.judge:
+                    labels = LabelsJudge(args.stories, item.name, StoryLabels(args.stories, item.name), BUDGET)
+                    report(item.name, item.story.readings, models, args.reports / "folds-judged", labels)
         say(f"fold {fold} reported")
     if args.write:
         table, ranking, pairs = fitted.models(None, rows)

@@ -121,6 +121,9 @@ _STATEMENTS = (
            undone_by)
        SELECT v.article_id, v.id, 'number', '24', c.start + 7, c.start + 9, '', '', false, 'Alice', now(), ''
        FROM articles_claim c JOIN articles_articleversion v ON v.id = c.version_id WHERE v.article_id = %(article)s""",
+    """INSERT INTO articles_judgerun (story_id, model, prompt, host, state, total, known, judged, wrong, problem, asked_at, began_at)
+       SELECT %(story)s, 'small-model', 1, '127.0.0.1', CASE WHEN i = %(n)s THEN 'asking' ELSE 'done' END, 9, 1, 5, 1, '', now(), now()
+       FROM generate_series(1, %(n)s) i""",
     """INSERT INTO articles_preview (story_id, state, problem, engine_version, asked_at, groups_changed, decided_changed)
        SELECT %(story)s, CASE WHEN i = 1 THEN 'ready' ELSE 'left' END, '', '1', now(), %(n)s, 0 FROM generate_series(1, %(n)s) i""",
     """INSERT INTO articles_previewline (preview_id, number, question, what, decided)

@@ -8,7 +8,6 @@ which makes a scorecard; it learns from the candidates of the stories and, with 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,11 +18,10 @@ from sklearn.ensemble import GradientBoostingClassifier
 from articles.domain.engine import Reader
 from articles.domain.matching.scoring import Table, shipped_weights, weights_replaced
 from articles.domain.matching.view import view_story
-from articles.domain.reading.records import Reading
-from articles.domain.vocabulary import Article
 from training.fitting import average_precision, fit
 from training.labels import KeyLabels, Labelled, StoryLabels
 from training.planting import planted_samples
+from training.reading import read_story
 from training.samples import Sample, answer_samples, conflict_samples, fact_samples
 
 ENOUGH = 12
@@ -98,17 +96,6 @@ def train(samples: list[Sample], model: str, say: Callable[[str], object]) -> di
     )
     weights = fit(rows, truth)
     return {"bias": round(float(weights[-1]), 3), **{name: round(float(value), 3) for name, value in zip(names, weights[:-1], strict=True)}}
-
-
-def read_story(reader: Reader, path: Path) -> list[Reading]:
-    """Read the articles of one story file, the last version of each."""
-    rows = {row["id"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
-    return list(
-        reader.read_all(
-            Article(id=row["id"], source=row["source"], text=row["text"], title=row["title"] or "", published=row["published"])
-            for row in rows.values()
-        )
-    )
 
 
 def labelled_stories(reader: Reader, directory: Path, names: Iterable[str]) -> Iterator[Labelled]:

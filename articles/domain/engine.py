@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.domain.conflicts.detect import find_conflicts
+from articles.domain.judging.records import Judge
 from articles.domain.matching.facts import assemble_groups
 from articles.domain.matching.questions import Chances, find_questions
 from articles.domain.matching.view import view_story
@@ -28,19 +29,21 @@ def reconcile(
     origins: SaidOfOrigins = NOTHING_SAID,
     *,
     scorer: SubstanceScorer | None = None,
+    judge: Judge | None = None,
 ) -> Reconciliation:
     """Return the groups, conflicts and entities of one story. The order of the readings never matters.
 
     ``judgements`` are what editors said of pairs of claims, ``names`` what they said of pairs of names, ``origins`` what they said of
-    where articles come from; all are obeyed. ``scorer`` says how likely two claims are to say the same (see ``verdicts.substance``). An
-    article that cannot be matched is set aside, and the others are reconciled without it.
+    where articles come from; all are obeyed. ``scorer`` says how likely two claims are to say the same (see ``verdicts.substance``),
+    ``judge`` which of the disputes that were found, or may lie near, are any (see ``judging``). An article that cannot be matched is set
+    aside, and the others are reconciled without it.
     """
 
     def work(kept: Sequence[Reading]) -> Reconciliation:
         story = view_story(kept, names, origins)
         chances = Chances(story, judgements)
         questions = find_questions(story, judgements, chances)
-        found = find_conflicts(story, questions, judgements)
+        found = find_conflicts(story, questions, judgements, judge)
         groups, conflicts = assemble_groups(story, found, chances, judgements=judgements, scorer=scorer)
         return Reconciliation(groups, conflicts, story.names.entities, story.descents, story.credited)
 

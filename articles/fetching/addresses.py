@@ -31,6 +31,22 @@ _REFUSED_6 = tuple(
         "3fff::/20",  # documentation
     )
 )
+# This machine, and the networks that anybody may use within a house (RFC 1918, RFC 4193). Link-local addresses are a provider's at times.
+_INSIDE = tuple(ip_network(block) for block in ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7"))
+
+
+def is_inside(address: str) -> bool:
+    """Return whether an address in its usual spelling is this machine's, or one of a private network.
+
+    >>> is_inside("127.0.0.1"), is_inside("::ffff:10.0.0.1"), is_inside("169.254.169.254"), is_inside("93.184.215.14")
+    (True, True, False, False)
+    """
+    try:
+        parsed = ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    parsed = getattr(parsed, "ipv4_mapped", None) or parsed
+    return any(parsed in block for block in _INSIDE)
 
 
 def is_public(address: str) -> bool:

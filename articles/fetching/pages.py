@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from articles.fetching.transport import CheckedTransport, Inside, Resolver, resolve
+from articles.fetching.transport import CheckedTransport, Inside, Resolver, public_only, resolve
 
 MOST_SECONDS = 10.0
 MOST_BYTES = 5 * 1024 * 1024
@@ -91,7 +91,7 @@ def fetch_if_changed(
     if reason := _is_no_address(address):
         return Unfetched(address, reason)
     deadline = time.monotonic() + seconds
-    transport = CheckedTransport(resolver=resolver, allowed=allowed, deadline=deadline)
+    transport = CheckedTransport(resolver=resolver, rule=public_only(allowed), deadline=deadline)
     try:
         with httpx.Client(
             transport=transport, headers=_HEADERS | _asked_by(known), trust_env=False, timeout=seconds, follow_redirects=False

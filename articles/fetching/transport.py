@@ -18,16 +18,46 @@ from typing import Any
 import httpcore
 import httpx
 
-from articles.fetching.addresses import is_public
+from articles.fetching.addresses import is_inside, is_public
 
 Resolver = Callable[[str, int], list[str]]
 """From a host and a port to its addresses, as the system's resolver gives them."""
+Rule = Callable[[str, int, list[str]], None]
+"""Given a host, a port and the host's addresses, raises ``Inside`` or ``Outside`` where nothing may be connected to."""
 
 PORTS = frozenset({80, 443})
 
 
 class Inside(Exception):
     """The host leads to an address that is not public; nothing was connected to."""
+
+
+class Outside(Exception):
+    """The host leads to an address that is neither this machine's nor of a private network; nothing was connected to."""
+
+
+def public_only(allowed: frozenset[str]) -> Rule:
+    """Return the rule by which nothing inside is connected to, but for hosts ("cms.example" or "cms.example:8080") that are allowed."""
+
+    def check(host: str, port: int, addresses: list[str]) -> None:
+        if host in allowed or f"{host}:{port}" in allowed:
+            return
+        if port not in PORTS:
+            raise Inside(f"port {port}")
+        if not all(is_public(address) for address in addresses):
+            raise Inside(host)
+
+    return check
+
+
+def inside_only(host: str, _port: int, addresses: list[str]) -> None:
+    """Refuse whatever is not this machine or in a private network."""
+    if not all(is_inside(address) for address in addresses):
+        raise Outside(host)
+
+
+def anywhere(_host: str, _port: int, _addresses: list[str]) -> None:
+    """Refuse nothing."""
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -39,9 +69,9 @@ def resolve(host: str, port: int) -> list[str]:
 class CheckedBackend(httpcore.NetworkBackend):
     """Opens connections to checked addresses alone, none of which lives beyond ``deadline`` (of the monotonic clock)."""
 
-    def __init__(self, *, resolver: Resolver, allowed: frozenset[str], deadline: float) -> None:
+    def __init__(self, *, resolver: Resolver, rule: Rule, deadline: float) -> None:
         self._resolver = resolver
-        self._allowed = allowed
+        self._rule = rule
         self._deadline = deadline
         self._inner = httpcore.SyncBackend()
 
@@ -68,11 +98,7 @@ class CheckedBackend(httpcore.NetworkBackend):
         addresses = self._resolved(host, port)
         if not addresses:
             raise httpcore.ConnectError(f"{host} has no address")
-        if host not in self._allowed and f"{host}:{port}" not in self._allowed:
-            if port not in PORTS:
-                raise Inside(f"port {port}")
-            if not all(is_public(address) for address in addresses):
-                raise Inside(host)
+        self._rule(host, port, addresses)
         return addresses[0]
 
     def _resolved(self, host: str, port: int) -> list[str]:
@@ -117,14 +143,14 @@ class _TimedStream(httpcore.NetworkStream):
 class CheckedTransport(httpx.BaseTransport):
     """Sends requests over a ``CheckedBackend``. There are no proxies, and nothing of the environment changes where it goes."""
 
-    def __init__(self, *, resolver: Resolver, allowed: frozenset[str], deadline: float) -> None:
-        backend = CheckedBackend(resolver=resolver, allowed=allowed, deadline=deadline)
+    def __init__(self, *, resolver: Resolver, rule: Rule, deadline: float) -> None:
+        backend = CheckedBackend(resolver=resolver, rule=rule, deadline=deadline)
         self._pool = httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(trust_env=False), network_backend=backend)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request."""
         url = httpcore.URL(scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port, target=request.url.raw_path)
-        asked = httpcore.Request(method=request.method, url=url, headers=request.headers.raw, extensions=request.extensions)
+        asked = httpcore.Request(request.method, url, headers=request.headers.raw, content=request.stream, extensions=request.extensions)
         with _as_httpx_says():
             answer = self._pool.handle_request(asked)
         return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)

@@ -27,6 +27,7 @@ from articles.models.imports import (
     RememberedLayout,
 )
 from articles.models.judgements import DISMISSING, OBEYED, Anchor, Because, Judgement, Maker, Verdict
+from articles.models.judging import JudgeRun, JudgeRunState, JudgeVerdict
 from articles.models.log import Action, Verb
 from articles.models.origins import OriginJudgement
 from articles.models.people import Role, User
@@ -97,6 +98,9 @@ __all__ = [
     "ImportRun",
     "ImportState",
     "ItemState",
+    "JudgeRun",
+    "JudgeRunState",
+    "JudgeVerdict",
     "Judgement",
     "KeyKind",
     "LineOutcome",

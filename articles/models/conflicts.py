@@ -73,6 +73,9 @@ class Conflict(models.Model):
     reopened_because = models.TextField(blank=True)
     flagged = models.BooleanField(default=True, help_text="Whether the last reconciliation still shows it.")
     by_hand = models.BooleanField(default=False, db_default=False, help_text="Whether an editor flagged it and the engine does not.")
+    judged_by = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="The language model that calls it a dispute, if one was asked."
+    )
     reported_first = models.CharField(max_length=40, blank=True, db_default="", help_text="The date of the earliest report, ISO 8601.")
     reported_last = models.CharField(max_length=40, blank=True, db_default="", help_text="That of the latest.")
     decision = models.OneToOneField("Judgement", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

@@ -98,7 +98,7 @@ class PreviewState(models.TextChoices):
 
 
 class Preview(models.Model):
-    """What reading a story again with the engine as it is now would change. Nothing of it is stored before it is applied."""
+    """What reading a story again with the engine as it is now would change, or going by a judge. Nothing of it is stored before that."""
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="previews")
     state = models.CharField(max_length=10, choices=PreviewState.choices, default=PreviewState.WAITING)
@@ -107,6 +107,11 @@ class Preview(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    judge = models.BooleanField(
+        default=False, db_default=False, help_text="Whether it shows what using a judge would change, or using none."
+    )
+    judge_model = models.CharField(max_length=200, blank=True, default="", db_default="")
+    judge_prompt = models.PositiveSmallIntegerField(default=0, db_default=0)
     groups_changed = models.PositiveIntegerField(default=0)
     decided_changed = models.PositiveIntegerField(default=0)
 

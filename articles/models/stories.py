@@ -68,6 +68,13 @@ class Story(models.Model):
     groups_single = models.PositiveIntegerField(default=0)
     muted_types = ArrayField(models.CharField(max_length=20), default=list, blank=True, help_text="Types that stay out of the queue.")
     show_from = models.FloatField(default=0, help_text="Flags below this score stay out of the queue.")
+    judge_model = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="The language model whose verdicts are used; empty: none."
+    )
+    judge_prompt = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="And by which version of what it is told.")
+    sent_to = models.TextField(
+        blank=True, default="", db_default="", help_text="To where outside the house its sentences were sent, and to which model."
+    )
     archived_at = models.DateTimeField(null=True, blank=True, help_text="Since when it stays out of lists and queues.")
     merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged_from")
     merged_offset = models.PositiveIntegerField(

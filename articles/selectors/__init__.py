@@ -29,6 +29,7 @@ from articles.selectors.imports import (
     import_rejects,
     rejects_of_file,
 )
+from articles.selectors.judging import JudgePanel, JudgeProgress, judge_panel, sent_of_page, sent_of_story
 from articles.selectors.neighbours import Neighbours, conflicts_around
 from articles.selectors.paging import PAGE_SIZE, Page
 from articles.selectors.presence import POLL_SECONDS, Company, OpinionView, company_of
@@ -61,6 +62,7 @@ from articles.selectors.stories import (
     story_groups,
     story_page,
 )
+from articles.selectors.verdicts import endpoint as judge_endpoint
 from articles.selectors.versions import FieldChange, VersionPage, article_place, version_page
 
 __all__ = [
@@ -98,6 +100,8 @@ __all__ = [
     "HistoryLine",
     "ImportProgress",
     "ImportRow",
+    "JudgePanel",
+    "JudgeProgress",
     "NameWord",
     "Neighbours",
     "OpinionView",
@@ -140,6 +144,8 @@ __all__ = [
     "import_list",
     "import_progress",
     "import_rejects",
+    "judge_endpoint",
+    "judge_panel",
     "list_stories",
     "new_engine_for",
     "open_conflict",
@@ -147,6 +153,8 @@ __all__ = [
     "preview_settings",
     "rejects_of_file",
     "reported_pairs",
+    "sent_of_page",
+    "sent_of_story",
     "settings_of",
     "source_choices",
     "staged_import",

@@ -171,6 +171,8 @@ class ConflictDetail:
     articles: int = 0
     outlets: int = 0
     origins: int = 0
+    judged_by: str = ""
+    story_sent_to: str = ""
 
 
 def conflict_detail(story_slug: str, number: int) -> ConflictDetail | None:
@@ -193,6 +195,8 @@ def _detail(row: Any) -> ConflictDetail:
         **{name: getattr(row, name) for name in _AS_STORED},
         story_slug=row.story.slug,
         story_name=row.story.name,
+        story_sent_to=row.story.sent_to,
+        judged_by=row.judged_by,
         type_label=row.get_type_display(),
         kind_label=row.get_kind_display(),
         state_label=row.get_state_display(),

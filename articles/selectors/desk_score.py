@@ -54,11 +54,16 @@ class DeskScore:
     types: tuple[ScoreLine, ...]
 
 
-def desk_score(story: Story | None = None) -> DeskScore:
-    """Return how the engine's flags fared with the editors. What nobody decided counts for nothing, but is told."""
+def desk_score(story: Story | None = None, *, judged: bool | None = None) -> DeskScore:
+    """Return how the engine's flags fared with the editors. What nobody decided counts for nothing, but is told.
+
+    ``judged`` counts only those that a language model calls disputes, too, or only the engine's own.
+    """
     conflicts = Conflict.objects.exclude(state=ConflictState.WITHDRAWN)
     if story is not None:
         conflicts = conflicts.filter(story=story)
+    if judged is not None:
+        conflicts = conflicts.exclude(judged_by="") if judged else conflicts.filter(judged_by="", by_hand=False)
     decided, dismissing = Q(state=ConflictState.DECIDED), Q(decision__verdict__in=DISMISSING)
     engines = Q(by_hand=False)
     counted = conflicts.exclude(decided & Q(decision__verdict=Verdict.SAME_ORIGIN)).order_by().values_list("type")

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from articles.domain.version import ENGINE_VERSION
 from articles.models import Article, Conflict, ConflictState, FactDecision, Group, Position, Story, VersionState
 from articles.models.claims import A_FRAGMENT, GroupStatus
+from articles.selectors.judging import JudgePanel, panel_of, with_judge
 from articles.selectors.paging import Page, page_of
 from articles.selectors.queue import PositionLine, QueueRow, position_line, queue_rows
 
@@ -43,6 +44,7 @@ class StoryRow:
     differing: int
     muted: int
     reconciled_at: datetime | None
+    sent_to: str = ""
 
     @property
     def waiting(self) -> int:
@@ -150,6 +152,7 @@ class StoryPage:
     worked_off: WorkedOff = WorkedOff(0, 0, 0, 0)
     archived_at: datetime | None = None
     merged_into: str = ""
+    judge: JudgePanel | None = None
 
     @property
     def origins(self) -> int:
@@ -170,7 +173,7 @@ def any_archived() -> bool:
 
 def story_page(slug: str, *, state: str = "", page: int = 1) -> StoryPage | None:
     """Return a story with one page of its groups, or None. ``state`` shows only agreed, disputed, similar, single or decided groups."""
-    story = Story.objects.filter(slug=slug).select_related("merged_into").first()
+    story = with_judge(Story.objects.filter(slug=slug).select_related("merged_into")).first()
     if story is None:
         return None
     return StoryPage(
@@ -183,6 +186,7 @@ def story_page(slug: str, *, state: str = "", page: int = 1) -> StoryPage | None
         worked_off=worked_off(story.pk),
         archived_at=story.archived_at,
         merged_into=story.merged_into.slug if story.merged_into else "",
+        judge=panel_of(story),
     )
 
 
@@ -277,6 +281,7 @@ def _story_row(story: Story, articles: tuple[int, int], states: dict[tuple[int, 
         differing=states.get((story.pk, ConflictState.DIFFERING), 0),
         muted=states.get((story.pk, ConflictState.MUTED), 0),
         reconciled_at=story.reconciled_at,
+        sent_to=story.sent_to,
     )
 
 

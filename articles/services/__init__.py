@@ -25,6 +25,7 @@ from articles.services.imports import (
     stage_import,
     start_import,
 )
+from articles.services.judging import ask_judge, break_off, carry_judging_on, finish_judging, judge_what_is_new, stop_judging
 from articles.services.keeping import archive_story, delete_story, merge_stories, rename_story, revive_story
 from articles.services.keys import make_key, open_with, revoke_key
 from articles.services.layouts import remove_layout, save_layout
@@ -34,6 +35,7 @@ from articles.services.moving import move_article, restore_article, withdraw_art
 from articles.services.naming import judge_names, undo_names
 from articles.services.origins import correct_origin, undo_origin
 from articles.services.outcomes import (
+    CannotAsk,
     CannotCorrect,
     CannotDecide,
     CannotFlag,
@@ -99,6 +101,7 @@ __all__ = [
     "UNDOABLE",
     "Account",
     "Asker",
+    "CannotAsk",
     "CannotCorrect",
     "CannotDecide",
     "CannotFlag",
@@ -157,13 +160,16 @@ __all__ = [
     "apply_sheet",
     "archive_story",
     "ask_export",
+    "ask_judge",
     "ask_preview",
     "assign_conflict",
     "back_to_tray",
     "begin_export",
+    "break_off",
     "bring_sheet",
     "cancel_import",
     "carry_back",
+    "carry_judging_on",
     "carry_on",
     "carry_through",
     "change_outlet",
@@ -188,12 +194,14 @@ __all__ = [
     "fail_preview",
     "fail_reconciliation",
     "finish_import",
+    "finish_judging",
     "finish_looking",
     "flag_by_hand",
     "forget_old_exports",
     "freeze_sheet",
     "judge_groups",
     "judge_names",
+    "judge_what_is_new",
     "keep_export",
     "layout_of",
     "leave_preview",
@@ -243,6 +251,7 @@ __all__ = [
     "stage_import",
     "start_import",
     "start_sheet",
+    "stop_judging",
     "store_batch",
     "store_reading",
     "take_conflict",

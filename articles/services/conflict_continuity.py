@@ -16,7 +16,7 @@ from articles.services.second_review import lapse
 from articles.services.snapshot import Snapshot
 
 _FIELDS = (
-    *("group_id", "type", "kind", "score", "question", "about", "reason", "answers", "silent", "by_hand", "flagged"),
+    *("group_id", "type", "kind", "score", "question", "about", "reason", "answers", "silent", "by_hand", "judged_by", "flagged"),
     *("state", "reopened_because"),
 )
 
@@ -168,6 +168,7 @@ def _describe(conflict: Conflict, derived: vocabulary.Conflict, rows: Rows) -> N
     conflict.answers = " · ".join(position.value for position in derived.positions)[:5000]
     conflict.silent = list(derived.silent)
     conflict.by_hand = derived.by_hand
+    conflict.judged_by = derived.judged_by
     conflict.flagged = True
 
 

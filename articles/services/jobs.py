@@ -27,6 +27,7 @@ LOOK = "articles.tasks.look_at_watch"
 
 HANDS = 4
 """So many workers at most are at one import at a time."""
+JUDGE = "articles.tasks.ask_the_judge"
 EXPORT = "articles.tasks.write_export"
 FREEZE = "articles.tasks.freeze"
 READ_SHEET = "articles.tasks.read_sheet"
@@ -72,6 +73,11 @@ def defer_look(watch_id: int) -> None:
 def defer_preview(preview_id: int) -> None:
     """Have it worked out what reading a story again would change."""
     _defer(PREVIEW, f"preview-{preview_id}", preview_id=preview_id)
+
+
+def defer_judging(run_id: int) -> None:
+    """Have a language model asked about a story."""
+    _defer(JUDGE, f"judge-{run_id}", run_id=run_id)
 
 
 def defer_export(export_id: int) -> None:

@@ -256,6 +256,10 @@ class DecidedTogether:
     judgement_id: int | None
 
 
+class CannotAsk(Exception):
+    """A language model cannot be asked; the message says why, and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class GroupingUndone:
     """What was said of questions was taken back. ``stays`` tells what was said later of the same claims, and still stands."""

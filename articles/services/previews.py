@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from articles.domain.reading.records import Reading
 from articles.models import ArticleVersion, Conflict, ConflictState, Group, Preview, PreviewLine, PreviewState, Story, User, Verb
-from articles.services.jobs import defer_preview
+from articles.selectors.verdicts import JudgeName, StoredJudge
+from articles.services.jobs import defer_preview, defer_reconciliation
 from articles.services.log import record
 from articles.services.outcomes import NothingToApply, Reconciled
 from articles.services.reading import request_reread
@@ -28,10 +29,11 @@ class _Stand:
 
 
 @transaction.atomic
-def ask_preview(story: Story, *, user: User, in_background: bool = True) -> Preview:
-    """Have the worker find out what reading a story again would change. One that is under way already will do."""
+def ask_preview(story: Story, *, user: User, without_judge: bool = False, in_background: bool = True) -> Preview:
+    """Have the worker find out what reading a story again would change, or using no judge. One that is under way already will do."""
     held = Story.objects.select_for_update(no_key=True).get(pk=story.pk)
-    preview = Preview.objects.filter(story=held, state=PreviewState.WAITING).first() or Preview.objects.create(story=held, user=user)
+    waiting = Preview.objects.filter(story=held, state=PreviewState.WAITING, judge=without_judge, judge_model="")
+    preview = waiting.first() or Preview.objects.create(story=held, user=user, judge=without_judge)
     record(Verb.PREVIEW_ASK, held, user=user, after={"preview": preview.pk})
     if in_background:
         defer_preview(preview.pk)
@@ -42,7 +44,7 @@ def work_out_preview(preview: Preview, read: Callable[[ArticleVersion], Reading]
     """Read the story's articles and reconcile them as it would be done, look at what came of it, and take it all back."""
     from articles.domain import engine  # spaCy comes with it, and the web process does without
 
-    lines = _rehearse(preview.story, read)
+    lines = _rehearse(preview.story, None if preview.judge else read, _judge_for(preview))
     with transaction.atomic():
         PreviewLine.objects.filter(preview=preview).delete()
         for line in lines:
@@ -61,10 +63,22 @@ def fail_preview(preview: Preview, problem: str) -> None:
 
 @transaction.atomic
 def apply_preview(preview: Preview, *, user: User, in_background: bool = True) -> tuple[int, ...] | NothingToApply:
-    """Do what was previewed: have the story read again. Decisions stay, or are reopened with a reason."""
+    """Do what was previewed: have the story read again, or go by another judge. Decisions stay, or are reopened with a reason."""
     if not _close(preview, PreviewState.APPLIED):
         return NothingToApply("This preview was applied or left already. Ask for a new one.")
+    if preview.judge:
+        return _change_judge(preview, user, in_background=in_background)
     return request_reread(preview.story, user=user, in_background=in_background, what=Verb.PREVIEW_APPLY)
+
+
+def _change_judge(preview: Preview, user: User, *, in_background: bool) -> tuple[int, ...]:
+    """Have a story go by the judge of a preview from now on; nothing need be read again."""
+    before = {"judge": preview.story.judge_model}
+    Story.objects.filter(pk=preview.story_id).update(judge_model=preview.judge_model, judge_prompt=preview.judge_prompt)
+    record(Verb.PREVIEW_APPLY, preview.story, user=user, before=before, after={"judge": preview.judge_model})
+    if in_background:
+        defer_reconciliation(preview.story_id)
+    return ()
 
 
 @transaction.atomic
@@ -78,10 +92,15 @@ def _close(preview: Preview, state: PreviewState) -> bool:
     return Preview.objects.filter(pk=preview.pk, state=PreviewState.READY).update(state=state) == 1
 
 
-def _rehearse(story: Story, read: Callable[[ArticleVersion], Reading]) -> list[PreviewLine]:
+def _judge_for(preview: Preview) -> StoredJudge | None:
+    """Return the judge whose verdicts a preview is about: that of the story, unless it shows another, or none."""
+    return StoredJudge(JudgeName(preview.judge_model, preview.judge_prompt)) if preview.judge else None
+
+
+def _rehearse(story: Story, read: Callable[[ArticleVersion], Reading] | None, judge: StoredJudge | None) -> list[PreviewLine]:
     """Reconcile for real in a transaction that is then taken back. Only the writing holds the story, as any reconciliation does."""
     snapshot = take_with_words(story, read=read)
-    found = find_in(story, snapshot)
+    found = find_in(story, snapshot, judge=judge)
     with transaction.atomic():
         held = Story.objects.select_for_update(no_key=True).get(pk=story.pk)
         before = _stand(held)

@@ -13,6 +13,7 @@ from articles.domain.by_hand import with_raised
 from articles.domain.corroboration import where_origins_agree
 from articles.domain.vocabulary import Judgement, Reconciliation
 from articles.models import ArticleVersion, NameJudgement, Story, StoryState, User, Verb, VersionState
+from articles.selectors.verdicts import StoredJudge, judge_of
 from articles.services.conflict_continuity import Changes, continue_conflicts, rows_of
 from articles.services.constraints import judgements_on, said_of, texts_in
 from articles.services.dates import note_dates
@@ -88,13 +89,17 @@ def take_with_words(story: Story, *, read: Read | None = None) -> Snapshot:
     return with_marked(with_struck(take_snapshot(story, read=read), story), story)
 
 
-def find_in(story: Story, snapshot: Snapshot) -> Reconciliation:
-    """Have the engine find what the readings of a snapshot say together, under what editors said before."""
+def find_in(story: Story, snapshot: Snapshot, *, judge: StoredJudge | None = None) -> Reconciliation:
+    """Have the engine find what the readings of a snapshot say together, under what editors said before.
+
+    It goes by the stored verdicts of the language model that the story uses, if it uses one, or by those of ``judge``.
+    """
     from articles.domain import engine  # spaCy comes with it, and the web process does without
 
     readings = snapshot.readings
-    origins = said_of_origins(snapshot, story)
-    found = engine.reconcile(readings, judgements_for_engine(story, snapshot), name_judgements(story), origins)
+    judge = StoredJudge(judge_of(story)) if judge is None else judge
+    words = judgements_for_engine(story, snapshot), name_judgements(story), said_of_origins(snapshot, story)
+    found = engine.reconcile(readings, *words, judge=judge if judge.name else None)
     outlets = {key: version.outlet for key, version in snapshot.versions.items()}
     return where_origins_agree(with_raised(by_outlet(found, readings), raised_in(snapshot, story), outlets))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from articles.domain.redacting import GONE, Redactor
@@ -31,6 +31,7 @@ from articles.models import (
     ImportDraft,
     ImportFile,
     Judgement,
+    JudgeVerdict,
     Opinion,
     OriginJudgement,
     Placement,
@@ -100,6 +101,7 @@ def _empty(article: Article, because: str) -> None:
     Anchor.objects.filter(article=article).update(position_value=GONE)
     FlagAnchor.objects.filter(article=article).update(value=GONE)
     Correction.objects.filter(article=article).update(was=None, becomes=None)
+    JudgeVerdict.objects.filter(Q(article=article) | Q(other=article)).delete()
     ImportDraft.objects.filter(key=article.key).delete()
     ArticleProfile.objects.filter(article=article).delete()
     Placement.objects.filter(article=article).update(reason="")

@@ -43,10 +43,14 @@ def apply(request: Request, pk: int) -> HttpResponse:
     if isinstance(outcome, services.NothingToApply):
         messages.warning(request, outcome.why)
     else:
-        messages.success(
-            request, f"{len(outcome)} articles are being read again in the background. Decisions stay, or are reopened with a reason."
-        )
+        messages.success(request, f"{_what_happens(found, len(outcome))} Decisions stay, or are reopened with a reason.")
     return redirect("story", found.story.slug)
+
+
+def _what_happens(found: Preview, articles: int) -> str:
+    if not found.judge:
+        return f"{articles} articles are being read again in the background."
+    return f"The story is being put together anew in the background, going by {found.judge_model or 'no model'}."
 
 
 @open_to(Role.ADMIN, "POST")

@@ -127,3 +127,45 @@ def test_a_folder_takes_mail_to_look_at(load: Any, tmp_path: Path) -> None:
     settings = load(EMAIL_FOLDER=str(tmp_path), EMAIL_FROM="desk@paper.example", SITE_ADDRESS="http://localhost:8000")
     assert (settings["EMAIL_IS_SENT"], settings["EMAIL_BACKEND"]) == (True, "django.core.mail.backends.filebased.EmailBackend")
     assert settings["EMAIL_FILE_PATH"] == str(tmp_path)
+
+
+JUDGE = {"JUDGE_URL": "http://127.0.0.1:11434/v1", "JUDGE_MODEL": "llama3.1:8b"}
+
+
+def test_no_language_model_is_asked_unless_one_is_named(load: Any) -> None:
+    settings = load()
+
+    assert (settings["JUDGE_URL"], settings["JUDGE_MODEL"], settings["JUDGE_MAY_LEAVE"]) == ("", "", False)
+
+
+def test_a_language_model_is_named_by_its_address_and_its_name(load: Any, tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("a secret\n", encoding="utf-8")
+
+    settings = load(**JUDGE, JUDGE_KEY_FILE=str(tmp_path / "key"), JUDGE_BUDGET="5")
+
+    assert (settings["JUDGE_URL"], settings["JUDGE_KEY"], settings["JUDGE_BUDGET"]) == (JUDGE["JUDGE_URL"], "a secret", 5)
+
+
+@pytest.mark.parametrize(
+    ("environment", "complaint"),
+    [
+        ({"JUDGE_URL": JUDGE["JUDGE_URL"]}, "belong together"),
+        ({"JUDGE_MODEL": "llama"}, "belong together"),
+        ({**JUDGE, "JUDGE_URL": "127.0.0.1:11434"}, "JUDGE_URL"),
+        ({**JUDGE, "JUDGE_URL": "ftp://model.example/v1"}, "JUDGE_URL"),
+        ({**JUDGE, "JUDGE_URL": "http://[::1/v1"}, "JUDGE_URL"),
+        ({**JUDGE, "JUDGE_URL": "http://me:secret@model.example/v1"}, "JUDGE_KEY_FILE"),
+        ({**JUDGE, "JUDGE_MAY_LEAVE": "perhaps"}, "JUDGE_MAY_LEAVE"),
+        ({"JUDGE_MAY_LEAVE": "yes"}, "say nothing without JUDGE_URL"),
+        ({**JUDGE, "JUDGE_BUDGET": "0"}, "JUDGE_BUDGET"),
+        ({**JUDGE, "JUDGE_SECONDS": "a minute"}, "JUDGE_SECONDS"),
+        ({**JUDGE, "JUDGE_AT_ONCE": "100"}, "JUDGE_AT_ONCE"),
+        ({**JUDGE, "JUDGE_KEY_FILE": "/nowhere/key"}, "JUDGE_KEY_FILE"),
+        ({**JUDGE, "JUDGE_MODEL": "m" * 300}, "JUDGE_MODEL"),
+    ],
+)
+def test_a_setting_of_the_language_model_that_cannot_be_meant_stops_the_start(
+    load: Any, environment: dict[str, str], complaint: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=complaint):
+        load(**environment)

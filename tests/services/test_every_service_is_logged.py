@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -27,6 +28,7 @@ from articles.models import (
     HandFlag,
     ImportRun,
     Judgement,
+    JudgeRun,
     Preview,
     PreviewState,
     Proposal,
@@ -562,6 +564,29 @@ def sort_tray(story: Story, user: User) -> Call:
     return lambda: services.sort_tray(weights=Weights((0.0,) * len(LIKENESSES), 1.0, 0.0))
 
 
+def a_judge_run(story: Story) -> JudgeRun:
+    return JudgeRun.objects.create(story=story, model="small-model", prompt=1, host="127.0.0.1:9")
+
+
+def ask_judge(story: Story, user: User) -> Call:
+    return lambda: services.ask_judge(story, user=user, again=True)
+
+
+def stop_judging(story: Story, user: User) -> Call:
+    run = a_judge_run(story)
+    return lambda: services.stop_judging(run, user=user)
+
+
+def finish_judging(story: Story, user: User) -> Call:
+    run = a_judge_run(story)
+    return lambda: services.finish_judging(run)
+
+
+def break_off(story: Story, user: User) -> Call:
+    run = a_judge_run(story)
+    return lambda: services.break_off(run, "Nobody is there.")
+
+
 SERVICES = [
     add_watch,
     change_watch,
@@ -575,6 +600,10 @@ SERVICES = [
     back_to_tray,
     refuse_proposal,
     sort_tray,
+    ask_judge,
+    stop_judging,
+    finish_judging,
+    break_off,
     save_layout,
     remove_layout,
     ask_export,
@@ -670,6 +699,8 @@ NOT_A_SERVICE = {
     *("carry_on", "carry_back", "count_spared", "spared_by", "layout_of"),
     # They only say who there is, and have the database look at its tables.
     *("people_to_mail", "refresh_statistics"),
+    # Likewise steps of asking a language model.
+    *("carry_judging_on", "judge_what_is_new"),
 }
 
 
@@ -680,7 +711,8 @@ def test_no_service_is_forgotten_here() -> None:
 
 
 @pytest.mark.parametrize("prepare", SERVICES, ids=lambda prepare: prepare.__name__)
-def test_it_writes_one_line_and_none_when_rolled_back(prepare: Callable[[Story, User], Call], alice: User) -> None:
+def test_it_writes_one_line_and_none_when_rolled_back(prepare: Callable[[Story, User], Call], alice: User, settings: Any) -> None:
+    settings.JUDGE_URL, settings.JUDGE_MODEL = "http://127.0.0.1:9/v1", "small-model"
     call = prepare(newsroom(), alice)
     before = Action.objects.count()
 

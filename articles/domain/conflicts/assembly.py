@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from articles.domain.judging.records import Verdict
 from articles.domain.matching.view import StoryView
 from articles.domain.publishing import printed
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Evidence, Position, Span
@@ -29,20 +30,28 @@ def make_position(story: StoryView, value: str, answers: Iterable[tuple[ClaimKey
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """What is said of a conflict besides its positions."""
+    """What is said of a conflict besides its positions; ``verdict`` is that of a judge who was asked, if one was."""
 
     type: ConflictType
     kind: ConflictKind
     score: float
     about: str
     reason: str
+    verdict: Verdict | None = None
 
 
 def make_conflict(story: StoryView, positions: tuple[Position, ...], flag: Flag) -> Conflict:
     """Return a conflict between positions, with the articles that are silent on it; its group is numbered later."""
     articles = {item.claim.article for position in positions for item in position.evidence}
     silent = tuple(reading.id for reading in story.readings if reading.id not in articles)
-    return Conflict(-1, flag.type, flag.kind, round(flag.score, 4), flag.about, flag.reason, positions, silent)
+    by, words = (flag.verdict.by, judges_words(flag.verdict)) if flag.verdict is not None else ("", "")
+    reason = f"{flag.reason} {words}".strip()
+    return Conflict(-1, flag.type, flag.kind, round(flag.score, 4), flag.about, reason, positions, silent, judged_by=by)
+
+
+def judges_words(verdict: Verdict) -> str:
+    """Return what a judge said, as that judge's and nobody else's."""
+    return f"The language model {verdict.by} says of it: “{verdict.why}”"
 
 
 def sources_of(story: StoryView) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -14,22 +14,26 @@ from articles.domain.conflicts.differing import what_differs, when_reported
 from articles.domain.conflicts.editor_constraints import as_told
 from articles.domain.conflicts.explanation import about, reason
 from articles.domain.conflicts.fates import fate_conflicts
-from articles.domain.conflicts.joining import Found, pair_models, read_pairs, sure_of
-from articles.domain.conflicts.kinds import kind_of
+from articles.domain.conflicts.joining import Found, PairsRead, pair_models, read_pairs, sure_of
+from articles.domain.conflicts.kinds import kind_of, kind_told
 from articles.domain.conflicts.offices import office_conflicts
 from articles.domain.conflicts.pair_conflicts import pair_conflict
-from articles.domain.conflicts.pair_disputes import PairDispute
+from articles.domain.conflicts.pair_disputes import CloselyRead, PairDispute
 from articles.domain.conflicts.positions import Side, find_sides, sharpest
 from articles.domain.conflicts.quotations import altered_quotations
 from articles.domain.conflicts.ranking import best_first, conflict_features, importance, sureness
 from articles.domain.conflicts.relations import relation_conflicts
 from articles.domain.conflicts.values import Comparison, Outcome, compare_values
+from articles.domain.judging.choosing import Shown
+from articles.domain.judging.records import Judge, Verdict
+from articles.domain.judging.weighing import Put, put_to
 from articles.domain.matching.questions import Question
 from articles.domain.matching.story_events import StoryEvents
 from articles.domain.matching.view import AnswerView, StoryView, is_argument
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictType, Evidence, Judgement, Polarity, Position
 
 Told = dict[tuple[ClaimKey, str], list[AnswerView]]
+ToldDispute = tuple[PairDispute, float, Verdict | None]
 # The least that certainty times importance must be for a flag to be shown. In folds, of the first ten flags of a story above it a third are
 # right (0.34), and one hard dispute in five is found; twice the line rights two in five and finds one in fifteen (docs/pair-reader.md).
 WORTH_A_LOOK = 0.2
@@ -45,6 +49,7 @@ class Candidate:
     positions: tuple[Position, ...]
     features: dict[str, float]
     sure: float = 0.0
+    verdict: Verdict | None = None
 
     @property
     def lead(self) -> AnswerView:
@@ -57,22 +62,28 @@ class Candidate:
         return tuple(self.question.answers[index] for side in self.sides for index in side.members)
 
 
-def find_conflicts(story: StoryView, questions: Iterable[Question], judgements: Iterable[Judgement] = ()) -> list[Conflict]:
-    """Return the conflicts worth an editor's look, best first; none sets against each other what an editor set apart."""
-    candidates, disputes = _judged(list(find_candidates(story, questions)), read_pairs(story))
+def find_conflicts(
+    story: StoryView, questions: Iterable[Question], judgements: Iterable[Judgement] = (), judge: Judge | None = None
+) -> list[Conflict]:
+    """Return the conflicts worth an editor's look, best first; none sets against each other what an editor set apart.
+
+    ``judge`` is asked about what was found, and about sentences near each other of which nothing was made.
+    """
+    candidates, disputes = _weighed(list(find_candidates(story, questions)), pairs := read_pairs(story))
+    told: list[ToldDispute] = [(dispute, sure, None) for dispute, sure in disputes]
+    if judge is not None:
+        candidates, told = _put_to(judge, story, candidates, disputes, close=pairs.close if pairs else None)
     worth = [candidate for candidate in candidates if candidate.sure >= WORTH_A_LOOK]
     events = StoryEvents(story) if worth else None
     found = [_conflict(story, candidate, events) for candidate in _joined(worth, _told_by_claim(story))]
-    found += (pair_conflict(story, dispute, sure) for dispute, sure in disputes if sure >= WORTH_A_LOOK)
+    found += (pair_conflict(story, *dispute) for dispute in told if dispute[1] >= WORTH_A_LOOK)
     found = [conflict for conflict in found if conflict.score >= WORTH_A_LOOK]
     found += (*office_conflicts(story), *age_conflicts(story), *relation_conflicts(story), *fate_conflicts(story))
     found += (conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1)
     return sorted(consolidate(sorted(as_told(story, found, tuple(judgements)), key=_most_telling_first)), key=best_first)
 
 
-def _judged(
-    candidates: list[Candidate], pairs: list[tuple[PairDispute, Found]] | None
-) -> tuple[list[Candidate], list[tuple[PairDispute, float]]]:
+def _weighed(candidates: list[Candidate], pairs: PairsRead | None) -> tuple[list[Candidate], list[tuple[PairDispute, float]]]:
     """Return what typed answers and marked pairs found, each with how sure both together are of it.
 
     Where no pairs were read, typed answers are as sure as they are by themselves: silence is no opinion.
@@ -81,10 +92,39 @@ def _judged(
     if pairs is None:
         return [replace(candidate, sure=found.chance) for candidate, found in zip(candidates, typed, strict=True)], []
     together = pair_models().together
-    marked = [found for _, found in pairs]
+    marked = [found for _, found in pairs.disputes]
     sure = zip(candidates, sure_of(typed, marked, together["rule"]), strict=True)
-    disputes = zip(pairs, sure_of(marked, typed, together["pair"]), strict=True)
+    disputes = zip(pairs.disputes, sure_of(marked, typed, together["pair"]), strict=True)
     return [replace(candidate, sure=chance) for candidate, chance in sure], [(dispute, chance) for (dispute, _), chance in disputes]
+
+
+def _put_to(
+    judge: Judge,
+    story: StoryView,
+    candidates: Sequence[Candidate],
+    disputes: Sequence[tuple[PairDispute, float]],
+    *,
+    close: CloselyRead | None,
+) -> tuple[list[Candidate], list[ToldDispute]]:
+    """Return what both ways found as a judge leaves it, and what the judge found besides."""
+    shown = Shown(story, close, pair_models().close.log_odds(close.rows) if close is not None else None)
+    opposed = [_opposed_first(candidate) for candidate in candidates]
+    opposed += [_opposed_in(dispute, sure) for dispute, sure in disputes]
+    judged = put_to(judge, shown, opposed, len(story.readings))
+    typed, marked = judged.found[: len(candidates)], judged.found[len(candidates) :]
+    weighed = [replace(item, sure=sure, verdict=verdict) for item, (sure, verdict) in zip(candidates, typed, strict=True)]
+    return weighed, [*((dispute, *told) for (dispute, _), told in zip(disputes, marked, strict=True)), *judged.besides]
+
+
+def _opposed_first(candidate: Candidate) -> Put:
+    """Return the claims that stand for a candidate: the first of its two best supported sides."""
+    left, right = (position.evidence[0].claim for position in candidate.positions[:2])
+    return Put(left, right, candidate.sure, by_rule=True)
+
+
+def _opposed_in(dispute: PairDispute, sure: float) -> Put:
+    left, right = (answer.claim.claim.key for answer in dispute.lead)
+    return Put(left, right, sure, by_rule=False)
 
 
 def found_by_rule(candidate: Candidate) -> Found:
@@ -189,7 +229,7 @@ def _without_those_who_say_both(question: Question, sides: list[Side], told: Tol
 
 def _conflict(story: StoryView, candidate: Candidate, events: StoryEvents | None) -> Conflict:
     lead, positions, sure = candidate.lead, candidate.positions, candidate.sure
-    kind = kind_of(candidate.question, candidate.sides, candidate.comparison)
+    kind = kind_told(kind_of(candidate.question, candidate.sides, candidate.comparison), candidate.verdict)
     sources = sources_of(story)
     told = deed_told(story, lead, positions, kind, sources=sources) if is_argument(lead.answer) else reason(positions, kind, sources)
     event = events.words(candidate.answers) if events is not None else ""
@@ -197,7 +237,7 @@ def _conflict(story: StoryView, candidate: Candidate, events: StoryEvents | None
     more = (what_differs([side.lead for side in candidate.sides]), when_reported(positions, kind, published))
     told = " ".join(filter(None, (told, *more)))
     title = _title(story, candidate, event)
-    return make_conflict(story, positions, Flag(lead.answer.type, kind, sure * importance(lead, positions), title, told))
+    return make_conflict(story, positions, Flag(lead.answer.type, kind, sure * importance(lead, positions), title, told, candidate.verdict))
 
 
 def _title(story: StoryView, candidate: Candidate, event: str) -> str:

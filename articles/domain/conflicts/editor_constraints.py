@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.explanation import reason
@@ -85,4 +86,5 @@ def _one(story: StoryView, conflicts: Sequence[Conflict]) -> Conflict:
 
 def _told_anew(story: StoryView, conflict: Conflict, positions: Sequence[Position]) -> Conflict:
     told = reason(positions, conflict.kind, sources_of(story))
-    return make_conflict(story, tuple(positions), Flag(conflict.type, conflict.kind, conflict.score, conflict.about, told))
+    anew = make_conflict(story, tuple(positions), Flag(conflict.type, conflict.kind, conflict.score, conflict.about, told))
+    return replace(anew, judged_by=conflict.judged_by)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from articles.domain.conflicts.pair_disputes import PairDispute, find_pair_disputes, read_closely
+from articles.domain.conflicts.pair_disputes import CloselyRead, PairDispute, find_pair_disputes, read_closely
 from articles.domain.conflicts.ranking import shipped_ranking
 from articles.domain.matching.view import StoryView
 from articles.domain.pairing.reading_pairs import likely_pairs
@@ -70,24 +70,29 @@ def pair_models_replaced(models: PairModels) -> Iterator[None]:
         _in_place.reset(token)
 
 
-def read_pairs(story: StoryView) -> list[tuple[PairDispute, Found]] | None:
-    """Return the disputes that the pair reader finds in a story, each with how sure it is of it; None where it was not asked."""
+@dataclass(frozen=True, slots=True)
+class PairsRead:
+    """What the pair reader made of a story: the disputes it finds, each with how sure it is of it, and the pairs it looked at closely."""
+
+    disputes: tuple[tuple[PairDispute, Found], ...] = ()
+    close: CloselyRead | None = None
+
+
+def read_pairs(story: StoryView) -> PairsRead | None:
+    """Return what the pair reader finds in a story, however unlikely; None where it was not asked."""
     if len(story.readings) < FEWEST_ARTICLES or not any(reading.sentences for reading in story.readings):
         return None
     models = pair_models()
-    disputes = disputes_of(story, models.first, models.close)
+    likely = likely_pairs(story.readings, models.first)
+    if not len(likely.scores):
+        return PairsRead()
+    close = read_closely(story, likely)
+    disputes = find_pair_disputes(close, models.close, len(story.readings))
     if not disputes:
-        return []
+        return PairsRead(close=close)
     chances = probability(models.dispute.log_odds(np.stack([dispute.features for dispute in disputes])))
-    return [
-        (dispute, Found(frozenset(dispute.opposed), round(float(chance), 6))) for dispute, chance in zip(disputes, chances, strict=True)
-    ]
-
-
-def disputes_of(story: StoryView, first: Trees, close: Trees) -> list[PairDispute]:
-    """Return what the pair reader finds, however unlikely."""
-    likely = likely_pairs(story.readings, first)
-    return find_pair_disputes(read_closely(story, likely), close, len(story.readings)) if len(likely.scores) else []
+    found = (Found(frozenset(dispute.opposed), round(float(chance), 6)) for dispute, chance in zip(disputes, chances, strict=True))
+    return PairsRead(tuple(zip(disputes, found, strict=True)), close)
 
 
 def sure_of(found: Sequence[Found], others: Sequence[Found], weights: tuple[float, float, float, float]) -> list[float]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from articles.domain.conflicts.numbers import GROWING
 from articles.domain.conflicts.positions import Side
 from articles.domain.conflicts.values import Comparison
+from articles.domain.judging.records import Verdict
 from articles.domain.matching.questions import Question
 from articles.domain.vocabulary import ConflictKind, ConflictType
 
@@ -26,6 +27,13 @@ def kind_of(question: Question, sides: Sequence[Side], comparison: Comparison) -
     if lead.type is ConflictType.ACTION_POLARITY and _is_of_two_parties(question, sides):
         return ConflictKind.TENSION
     return ConflictKind.CONTRADICTION
+
+
+def kind_told(kind: ConflictKind, verdict: Verdict | None) -> ConflictKind:
+    """Return the kind of a conflict once a judge has spoken who reads a later report as overtaking an earlier one, or does not."""
+    if verdict is None or kind is ConflictKind.TENSION:
+        return kind
+    return ConflictKind.UPDATE if verdict.update else ConflictKind.CONTRADICTION
 
 
 def _is_of_two_parties(question: Question, sides: Sequence[Side]) -> bool:

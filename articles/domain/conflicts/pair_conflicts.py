@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.explanation import about, about_words, reason
-from articles.domain.conflicts.kinds import kind_of
+from articles.domain.conflicts.kinds import kind_of, kind_told
 from articles.domain.conflicts.pair_disputes import PairDispute
 from articles.domain.conflicts.pair_values import MarkedAnswer, comparable, compare
 from articles.domain.conflicts.positions import Side
 from articles.domain.conflicts.ranking import importance
+from articles.domain.judging.records import Verdict
 from articles.domain.matching.questions import Question
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.pairing.explaining import in_words, words_around
@@ -28,17 +29,20 @@ _OF_NAMES = {
 _PLAIN = 0.72
 
 
-def pair_conflict(story: StoryView, dispute: PairDispute, sure: float) -> Conflict:
-    """Return the conflict that tells of a dispute between marked answers, of which the engine is so ``sure`` (0 to 1)."""
+def pair_conflict(story: StoryView, dispute: PairDispute, sure: float, verdict: Verdict | None = None) -> Conflict:
+    """Return the conflict that tells of a dispute between marked answers, of which the engine is so ``sure`` (0 to 1).
+
+    ``verdict`` is that of a judge who was asked, if one was.
+    """
     typed = comparable(*dispute.lead)
     values = tuple(view.answer.label for view in typed) if typed else tuple(answer.text for answer in dispute.lead)
-    positions = _positions(story, dispute, values)
-    kind = _kind(typed, sure)
+    positions = _positions(story, dispute, (*values, *(side[0].text for side in dispute.sides[2:])))
+    kind = kind_told(_kind(typed, sure), verdict)
     matters = importance(typed[0], positions) if typed else _PLAIN
     lead = dispute.lead[0]
     title = about(typed[0]) if typed else about_words(lead.claim.claim, lead.phrase.phrase.span)
     why = f"{reason(positions, kind, sources_of(story))} {in_words(words_around(*map(_told, dispute.lead)))}".strip()
-    return make_conflict(story, positions, Flag(_type(dispute, typed), kind, sure * matters, title, why))
+    return make_conflict(story, positions, Flag(_type(dispute, typed), kind, sure * matters, title, why, verdict))
 
 
 def _told(answer: MarkedAnswer) -> tuple[Reading, Phrase, str]:
@@ -48,7 +52,7 @@ def _told(answer: MarkedAnswer) -> tuple[Reading, Phrase, str]:
 
 
 def _positions(story: StoryView, dispute: PairDispute, values: Sequence[str]) -> tuple[Position, ...]:
-    """Return both sides; a claim that gives both answers stands with the first alone."""
+    """Return the sides; a claim that gives the answers of several stands with the first alone."""
     taken: set[ClaimKey] = set()
     positions = []
     for value, side in zip(values, dispute.sides, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -39,17 +40,17 @@ NAMES = (*_OF_DISPUTES, *CLOSE_NAMES)
 
 @dataclass(frozen=True, slots=True)
 class PairDispute:
-    """Two rival answers with all phrases that give either; ``lead`` are the two that were read as rivals most surely."""
+    """Rival answers with all phrases that give any; ``lead`` are the two, of the first sides, that were read as rivals most surely."""
 
     lead: tuple[MarkedAnswer, MarkedAnswer]
-    sides: tuple[tuple[MarkedAnswer, ...], tuple[MarkedAnswer, ...]]
+    sides: tuple[tuple[MarkedAnswer, ...], ...]
     features: Floats
 
     @property
     def opposed(self) -> set[frozenset[ClaimKey]]:
         """The pairs of claims that stand on different sides."""
         claims = [{answer.claim.claim.key for answer in side} for side in self.sides]
-        return {frozenset((a, b)) for a in claims[0] - claims[1] for b in claims[1] - claims[0]}
+        return {frozenset((a, b)) for one, other in combinations(claims, 2) for a in one - other for b in other - one}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from articles.management.commands._stories import story_or_error
-from articles.selectors.desk_score import ENOUGH, ScoreLine, desk_score
+from articles.selectors.desk_score import ENOUGH, DeskScore, ScoreLine, desk_score
 
 
 class Command(BaseCommand):
@@ -25,16 +25,27 @@ class Command(BaseCommand):
 
     def handle(self, *, story: str | None, **options: Any) -> None:
         """Write a table, one line for each type of conflict."""
-        found = desk_score(story_or_error(story) if story else None)
+        of = story_or_error(story) if story else None
+        found = desk_score(of)
+        both = {"judged": desk_score(of, judged=True), "own": desk_score(of, judged=False)}
         if options["json"]:
+            parts = {name: _figures(part.all) for name, part in both.items()}
             lines = {line.type: _figures(line) for line in found.types}
-            self.stdout.write(json.dumps({"all": _figures(found.all), "types": lines}, ensure_ascii=False))
+            self.stdout.write(json.dumps({"all": _figures(found.all), "types": lines, **parts}, ensure_ascii=False))
             return
+        self._write(found)
+        if both["judged"].types:
+            self.stdout.write("\nOf these, flags that a language model calls disputes, too:")
+            self._write(both["judged"])
+            self.stdout.write("\nAnd those of the engine alone:")
+            self._write(both["own"])
+        self.stdout.write(f"A share is told from {ENOUGH} on. Missed: flagged by hand, and not seen by the engine.")
+
+    def _write(self, found: DeskScore) -> None:
         self.stdout.write(f"{'':20s}{'upheld':>8s}{'dismissed':>11s}{'missed':>8s}{'to decide':>11s}  {'precision':22s}found")
         for line in (*found.types, found.all):
             counts = f"{line.upheld:8d}{line.dismissed:11d}{line.missed:8d}{line.waiting:11d}"
             self.stdout.write(f"{line.label:20s}{counts}  {_share(line.precision, line.reviewed):22s}{_share(line.found, line.real)}")
-        self.stdout.write(f"A share is told from {ENOUGH} on. Missed: flagged by hand, and not seen by the engine.")
 
 
 def _share(percent: int | None, n: int) -> str:

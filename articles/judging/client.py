@@ -1,0 +1,177 @@
+"""Asking one endpoint about candidates: within its time, as it wishes to be asked, and never elsewhere than where it may be."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from articles.domain.judging.records import Candidate, Verdict
+from articles.fetching import CheckedTransport, Outside, Resolver, anywhere, inside_only, is_inside, resolve
+from articles.judging.prompts import PROMPT_VERSION, SCHEMA, messages_for
+from articles.judging.replies import WrongForm, read_completion
+
+MOST_BYTES = 256 * 1024
+MOST_TOKENS = 400
+_TRIES = 3
+# A server that asks for more patience than this is left alone until the next run.
+LONGEST_WAIT = 30.0
+_BUSY = frozenset((429, 503))
+# What servers answer that do not know a form of ``response_format``; then a laxer one is tried, and remembered.
+_NOT_UNDERSTOOD = frozenset((400, 415, 422, 501))
+_FORMS: tuple[dict[str, Any], ...] = (
+    {"response_format": {"type": "json_schema", "json_schema": {"name": "verdict", "strict": True, "schema": SCHEMA}}},
+    {"response_format": {"type": "json_object", "schema": SCHEMA}},
+    {"response_format": {"type": "json_object"}},
+    {},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where a language model is asked, and which. ``may_leave`` says that it may be outside this machine and private networks."""
+
+    url: str
+    model: str
+    key: str = ""
+    may_leave: bool = False
+    seconds: float = 60.0
+
+    @property
+    def address(self) -> str:
+        """The address that chat completions are asked of."""
+        base = self.url.rstrip("/")
+        return base if base.endswith("/chat/completions") else f"{base}/chat/completions"
+
+    @property
+    def host(self) -> str:
+        """The host with its port, as people are told where text went."""
+        return urlsplit(self.url).netloc.rpartition("@")[2]
+
+
+class Trouble(StrEnum):
+    """What kept a candidate from being judged. After all but the first, asking about another is of no use at the moment."""
+
+    FORM = "form"
+    SLOW = "slow"
+    BUSY = "busy"
+    DEAD = "dead"
+    OUTSIDE = "outside"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """Why a candidate was not judged, in words for whoever runs the model."""
+
+    trouble: Trouble
+    reason: str
+
+
+class Asker:
+    """Asks one endpoint. What it learns of the form that a server understands it keeps for the next question."""
+
+    def __init__(self, endpoint: Endpoint, *, resolver: Resolver = resolve, wait: Callable[[float], None] = time.sleep) -> None:
+        self.endpoint = endpoint
+        self._resolver = resolver
+        self._wait = wait
+        self._form = 0
+
+    def leaves_the_house(self) -> bool:
+        """Return whether what is asked goes to another place than this machine and private networks, as far as can be told."""
+        parts = urlsplit(self.endpoint.address)
+        try:
+            addresses = self._resolver(parts.hostname or "", parts.port or 443)
+        except (OSError, UnicodeError):
+            addresses = []
+        return self.endpoint.may_leave and not (addresses and all(map(is_inside, addresses)))
+
+    def ask(self, candidate: Candidate) -> Verdict | Unjudged:
+        """Return the verdict on a candidate, or why there is none."""
+        failed = Unjudged(Trouble.DEAD, "the model was not asked")
+        for attempt in range(_TRIES):
+            try:
+                answer = self._post(candidate)
+            except Outside:
+                return Unjudged(Trouble.OUTSIDE, f"{self.endpoint.host} is not in this house, and JUDGE_MAY_LEAVE is not set")
+            except httpx.TimeoutException:
+                return Unjudged(Trouble.SLOW, f"no answer within {self.endpoint.seconds:.0f} s")
+            except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+                failed = Unjudged(
+                    Trouble.DEAD, f"{self.endpoint.host} cannot be reached, or broke off ({str(error) or type(error).__name__})"
+                )
+                self._wait(float(attempt))
+                continue
+            if answer.status_code == httpx.codes.OK:
+                return self._read(answer.content, candidate)
+            failed = _refusal(answer)
+            patience = _patience(answer) if failed.trouble is Trouble.BUSY else None
+            if patience is None or patience > LONGEST_WAIT:
+                return failed
+            self._wait(patience)
+        return failed
+
+    def _read(self, body: bytes, candidate: Candidate) -> Verdict | Unjudged:
+        try:
+            return read_completion(body, candidate, self.endpoint.model)
+        except WrongForm as wrong:
+            return Unjudged(Trouble.FORM, str(wrong))
+
+    def _post(self, candidate: Candidate) -> httpx.Response:
+        """Send a question in the strictest form that the server understands."""
+        answer = self._send(candidate, _FORMS[self._form])
+        while answer.status_code in _NOT_UNDERSTOOD and self._form + 1 < len(_FORMS):
+            laxer = self._send(candidate, _FORMS[self._form + 1])
+            if laxer.status_code in _NOT_UNDERSTOOD and self._form + 2 == len(_FORMS):
+                return laxer
+            self._form, answer = self._form + 1, laxer
+        return answer
+
+    def _send(self, candidate: Candidate, form: dict[str, Any]) -> httpx.Response:
+        endpoint = self.endpoint
+        rule = anywhere if endpoint.may_leave else inside_only
+        transport = CheckedTransport(resolver=self._resolver, rule=rule, deadline=time.monotonic() + endpoint.seconds)
+        headers = {"User-Agent": f"Factcheck (prompt {PROMPT_VERSION})", "Accept-Encoding": "identity"}
+        if endpoint.key:
+            headers["Authorization"] = f"Bearer {endpoint.key}"
+        asked = {"model": endpoint.model, "messages": messages_for(candidate), "temperature": 0, "seed": 0, "max_tokens": MOST_TOKENS}
+        with (
+            httpx.Client(transport=transport, headers=headers, trust_env=False, timeout=endpoint.seconds, follow_redirects=False) as client,
+            client.stream("POST", endpoint.address, json={**asked, **form}) as answer,
+        ):
+            return httpx.Response(answer.status_code, headers=answer.headers, content=_body(answer))
+
+
+def _body(answer: httpx.Response) -> bytes:
+    pieces = []
+    size = 0
+    for piece in answer.iter_bytes():
+        pieces.append(piece)
+        size += len(piece)
+        if size > MOST_BYTES:
+            raise httpx.DecodingError(f"the answer is longer than {MOST_BYTES // 1024} kB")
+    return b"".join(pieces)
+
+
+def _refusal(answer: httpx.Response) -> Unjudged:
+    told = f"the server answered {answer.status_code} {answer.reason_phrase}".rstrip()
+    if answer.status_code in _BUSY:
+        return Unjudged(Trouble.BUSY, told)
+    return Unjudged(Trouble.REFUSED, f"{told}: check JUDGE_URL, JUDGE_MODEL and JUDGE_KEY_FILE")
+
+
+def _patience(answer: httpx.Response) -> float:
+    """Return for how many seconds a server asks to be left alone; a second where it does not say."""
+    said = answer.headers.get("retry-after", "").strip()
+    if said.isascii() and said.isdigit():
+        return float(said)
+    try:
+        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time())
+    except ValueError:
+        return 1.0
