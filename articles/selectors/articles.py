@@ -103,6 +103,7 @@ class ArticlePage:
     removed: str = ""
     origin_how: str = ""
     source_id: int = 0
+    story_sent_to: str = ""
 
 
 def article_page(article_id: int, *, version: int | None = None, claim: Span | None = None, editing: bool = False) -> ArticlePage | None:
@@ -124,6 +125,7 @@ def article_page(article_id: int, *, version: int | None = None, claim: Span | N
         id=article.pk,
         story_slug=article.story.slug,
         story_name=article.story.name,
+        story_sent_to=article.story.sent_to,
         source=article.source.name,
         title=shown.title,
         url=article.url,
