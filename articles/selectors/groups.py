@@ -47,6 +47,7 @@ class GroupDetail:
     claims: tuple[GroupClaim, ...]
     fact: FactLine | None = None
     proposed_wording: str = ""
+    story_sent_to: str = ""
 
 
 def group_detail(story_slug: str, group_id: int) -> GroupDetail | None:
@@ -63,6 +64,7 @@ def group_detail(story_slug: str, group_id: int) -> GroupDetail | None:
         claims=group_claims(members),
         fact=fact_line(group.fact),
         proposed_wording=_whole_sentence(members),
+        story_sent_to=group.story.sent_to,
     )
 
 

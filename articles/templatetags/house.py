@@ -14,7 +14,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def sent_from_here(context: template.Context) -> str:
     """Return to where outside the house sentences of the story that a page is about were sent, "" where none were."""
-    story = context.get("story") or context.get("conflict") or context.get("article")
+    story = next((context[name] for name in ("story", "conflict", "article", "detail") if context.get(name)), None)
     known = getattr(story, "sent_to", getattr(story, "story_sent_to", None))
     if isinstance(known, str):
         return known
