@@ -52,7 +52,7 @@ def fill() -> None:
     from tests.newsroom import rows_of
 
     ada, alice = (
-        User.objects.create_user(username=name, password="!", role=role, first_name=name.title())  # noqa: S106
+        User.objects.create_user(username=name, password="!", role=role, first_name=name.title())  # noqa: S106 - no hash: nobody signs in with it
         for name, role in (("ada", "admin"), ("alice", "editor"))
     )
     for seed, (folder, name) in enumerate(STORIES.items(), start=1):

@@ -28,10 +28,8 @@ class Kept:
     person: str
 
 
-@pytest.fixture
-def kept(story: Story, ada: User, alice: User, bob: User, settings: Settings) -> Kept:
-    """A desk with something on each of these pages."""
-    settings.EMAIL_IS_SENT = True
+def _decide_some(story: Story, ada: User, alice: User, bob: User) -> None:
+    """Decide, decide otherwise, reopen and hand over: what concerns somebody."""
     User.objects.filter(pk=ada.pk).update(email="ada@paper.example")
     User.objects.filter(pk=bob.pk).update(is_active=False)
     for number in (6, 7):
@@ -41,6 +39,13 @@ def kept(story: Story, ada: User, alice: User, bob: User, settings: Settings) ->
     services.decide(again.pk, seen_version=again.version, user=alice, verdict=Verdict.UNVERIFIED)
     Conflict.objects.filter(number=7).update(state="reopened", reopened_because="A quoted sentence was corrected.")
     services.assign_conflict(Conflict.objects.get(number=3).pk, to=ada.pk, user=alice)
+
+
+@pytest.fixture
+def kept(story: Story, ada: User, alice: User, bob: User, settings: Settings) -> Kept:
+    """A desk with something on each of these pages."""
+    settings.EMAIL_IS_SENT = True
+    _decide_some(story, ada, alice, bob)
     groups = list(story.groups.exclude(status="disputed").order_by("pk")[:2])
     services.decide_fact(story, services.FactWish(groups[0].pk, "right", wording="The ferry was built in 1978."), user=alice)
     archived = services.create_story("An older accident", user=ada)

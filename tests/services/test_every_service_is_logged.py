@@ -6,14 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
 from articles import services
 from articles.domain.corrections import Kind
-from articles.domain.stories import Weights
-from articles.domain.stories.likeness import LIKENESSES
 from articles.domain.vocabulary import Span
 from articles.importers import NamedFile
 from articles.models import (
@@ -28,19 +25,16 @@ from articles.models import (
     HandFlag,
     ImportRun,
     Judgement,
-    JudgeRun,
     Preview,
     PreviewState,
-    Proposal,
     ReportedPair,
-    Source,
     Story,
     User,
-    Watch,
 )
 from articles.selectors import StorySettings
 from articles.services import staging
 from tests.newsroom import QUAKE, as_file, bring_in, handed, newsroom, read_waiting
+from tests.services.service_calls import judging, keeping, watching
 
 pytestmark = pytest.mark.django_db
 
@@ -423,187 +417,10 @@ def leave_sheet(story: Story, user: User) -> Call:
     return lambda: services.leave_sheet(brought, user=user)
 
 
-def another_person(user: User) -> User:
-    return User.objects.create_user("carla", password="an old one to know", role="reader")
-
-
-def add_person(story: Story, user: User) -> Call:
-    return lambda: services.add_person(services.Account("carla"), user=user)
-
-
-def change_person(story: Story, user: User) -> Call:
-    person = another_person(user)
-    return lambda: services.change_person(person.pk, services.Account("carla", role="editor"), active=True, user=user)
-
-
-def reset_password(story: Story, user: User) -> Call:
-    person = another_person(user)
-    return lambda: services.reset_password(person.pk, user=user)
-
-
-def change_password(story: Story, user: User) -> Call:
-    person = another_person(user)
-    return lambda: services.change_password(person, old="an old one to know", new="another one to know")
-
-
-def choose_mail(story: Story, user: User) -> Call:
-    return lambda: services.choose_mail(user, wanted=False)
-
-
-def tell_by_mail(story: Story, user: User) -> Call:
-    User.objects.filter(pk=user.pk).update(email="alice@paper.example")
-    other = User.objects.create_user(username="carla", role="editor")
-    services.assign_conflict(a_conflict(story).pk, to=user.pk, user=other)
-    return lambda: services.tell_by_mail(user.pk, connection=mail.get_connection())
-
-
-def change_outlet(story: Story, user: User) -> Call:
-    source = Source.objects.order_by("pk")[0]
-    return lambda: services.change_outlet(source.pk, services.Outlet("The Wire"), user=user)
-
-
-def merge_outlets(story: Story, user: User) -> Call:
-    first, second = Source.objects.order_by("pk")[:2]
-    return lambda: services.merge_outlets(first.pk, into=second.pk, user=user)
-
-
-def rename_story(story: Story, user: User) -> Call:
-    return lambda: services.rename_story(story, "Another name", user=user)
-
-
-def archive_story(story: Story, user: User) -> Call:
-    return lambda: services.archive_story(story, user=user)
-
-
-def revive_story(story: Story, user: User) -> Call:
-    services.archive_story(story, user=user)
-    return lambda: services.revive_story(story, user=user)
-
-
-def merge_stories(story: Story, user: User) -> Call:
-    other = services.create_story("Another")
-    return lambda: services.merge_stories(story, into=other.pk, user=user)
-
-
-def delete_story(story: Story, user: User) -> Call:
-    return lambda: services.delete_story(story, typed=story.name, user=user)
-
-
-def remove_article(story: Story, user: User) -> Call:
-    return lambda: services.remove_article(Article.objects.get(key="post-1"), because="A court order.", user=user)
-
-
-def a_watch(user: User) -> Watch:
-    return services.add_watch(A_FEED, user=user)
-
-
-def add_watch(story: Story, user: User) -> Call:
-    return lambda: services.add_watch(A_FEED, user=user)
-
-
-def change_watch(story: Story, user: User) -> Call:
-    watch = a_watch(user)
-    return lambda: services.change_watch(watch.pk, services.WatchWish("feed", A_FEED.address, minutes=60), user=user)
-
-
-def pause_watch(story: Story, user: User) -> Call:
-    watch = a_watch(user)
-    return lambda: services.pause_watch(watch.pk, user=user)
-
-
-def resume_watch(story: Story, user: User) -> Call:
-    watch = a_watch(user)
-    services.pause_watch(watch.pk, user=user)
-    return lambda: services.resume_watch(watch.pk, user=user)
-
-
-def look_now(story: Story, user: User) -> Call:
-    watch = a_watch(user)
-    return lambda: services.look_now(watch.pk, user=user)
-
-
-def remove_watch(story: Story, user: User) -> Call:
-    watch = a_watch(user)
-    return lambda: services.remove_watch(watch.pk, user=user)
-
-
-def in_the_tray(key: str = "coast-1") -> Article:
-    bring_in(services.the_tray(), [QUAKE[0] | {"id": key}])
-    return Article.objects.get(key=key)
-
-
-def accept_suggestion(story: Story, user: User) -> Call:
-    article = in_the_tray()
-    return lambda: services.accept_suggestion(article.pk, story.pk, user=user)
-
-
-def refuse_suggestion(story: Story, user: User) -> Call:
-    article = in_the_tray()
-    return lambda: services.refuse_suggestion(article.pk, story.pk, user=user)
-
-
-def make_story_of(story: Story, user: User) -> Call:
-    article = in_the_tray()
-    return lambda: services.make_story_of([article.pk], "Another", user=user)
-
-
-def back_to_tray(story: Story, user: User) -> Call:
-    article = in_the_tray()
-    services.accept_suggestion(article.pk, story.pk, user=user)
-    return lambda: services.back_to_tray(article.pk, user=user)
-
-
-def refuse_proposal(story: Story, user: User) -> Call:
-    proposal = Proposal.objects.create(name="Another", reason="Both speak of Tolmar.")
-    return lambda: services.refuse_proposal(proposal.pk, user=user)
-
-
-def sort_tray(story: Story, user: User) -> Call:
-    """One line for each article that is put into a story: here is one."""
-    in_the_tray()
-    return lambda: services.sort_tray(weights=Weights((0.0,) * len(LIKENESSES), 1.0, 0.0))
-
-
-def a_judge_run(story: Story) -> JudgeRun:
-    return JudgeRun.objects.create(story=story, model="small-model", prompt=1, host="127.0.0.1:9")
-
-
-def ask_judge(story: Story, user: User) -> Call:
-    return lambda: services.ask_judge(story, user=user, again=True)
-
-
-def stop_judging(story: Story, user: User) -> Call:
-    run = a_judge_run(story)
-    return lambda: services.stop_judging(run, user=user)
-
-
-def finish_judging(story: Story, user: User) -> Call:
-    run = a_judge_run(story)
-    return lambda: services.finish_judging(run)
-
-
-def break_off(story: Story, user: User) -> Call:
-    run = a_judge_run(story)
-    return lambda: services.break_off(run, "Nobody is there.")
-
-
 SERVICES = [
-    add_watch,
-    change_watch,
-    pause_watch,
-    resume_watch,
-    look_now,
-    remove_watch,
-    accept_suggestion,
-    refuse_suggestion,
-    make_story_of,
-    back_to_tray,
-    refuse_proposal,
-    sort_tray,
-    ask_judge,
-    stop_judging,
-    finish_judging,
-    break_off,
+    *keeping.CALLS,
+    *watching.CALLS,
+    *judging.CALLS,
     save_layout,
     remove_layout,
     ask_export,
@@ -618,20 +435,6 @@ SERVICES = [
     refuse_sheet,
     start_sheet,
     leave_sheet,
-    add_person,
-    change_person,
-    reset_password,
-    change_password,
-    choose_mail,
-    tell_by_mail,
-    change_outlet,
-    merge_outlets,
-    rename_story,
-    archive_story,
-    revive_story,
-    merge_stories,
-    delete_story,
-    remove_article,
     flag_by_hand,
     undo_flag,
     decide_fact,
