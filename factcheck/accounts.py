@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pwd
 import shutil
@@ -92,11 +93,13 @@ def _known(uid: int) -> pwd.struct_passwd | None:
 
 
 def _system_account() -> pwd.struct_passwd:
-    try:
-        return pwd.getpwnam(SYSTEM_ACCOUNT)
-    except KeyError:
-        _create_system_account()
-        return pwd.getpwnam(SYSTEM_ACCOUNT)
+    with open("/etc/passwd", encoding="utf-8", errors="replace") as accounts:
+        fcntl.flock(accounts, fcntl.LOCK_EX)  # two servers may start at once on a new machine, and useradd does not make one wait for another
+        try:
+            return pwd.getpwnam(SYSTEM_ACCOUNT)
+        except KeyError:
+            _create_system_account()
+            return pwd.getpwnam(SYSTEM_ACCOUNT)
 
 
 def _create_system_account() -> None:

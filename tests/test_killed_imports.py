@@ -54,6 +54,7 @@ def _served(data: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Embedded
     kept = dict(connections.databases["default"])
     own.start()
     with django_db_blocker.unblock():
+        connection.close()
         connections.databases["default"].update(django_database(data))
         del connections["default"]
         call_command("migrate", verbosity=0, interactive=False)

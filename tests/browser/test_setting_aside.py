@@ -68,5 +68,5 @@ def test_a_story_with_a_broken_article_is_imported_shown_and_decided(
     assert Judgement.objects.filter(superseded_at=None).count() == 1
 
     page.goto(f"{live_server.url}/stories/tolmar-quake/")
-    aside.get_by_role("link").click()
+    aside.get_by_role("link", name="Quake kills 31").click()
     expect(page.locator(".notice-error")).to_contain_text("could not be matched with the other articles")
