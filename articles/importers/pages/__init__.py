@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
 from articles.importers.pages.finding import find_article, headings_of, text_of
 from articles.importers.pages.heads import Head, read_head
 from articles.importers.pages.leftovers import Leftovers
+from articles.importers.pages.moments import marked_moment
 from articles.importers.pages.pruning import prune_foreign, prune_unseen
 from articles.importers.pages.refusing import ADVICE, PLACEHOLDER, why_no_article
 from articles.importers.pages.trees import DEEPEST, depth_of, tree_of
@@ -79,6 +80,7 @@ def _read_tree(tree: HtmlElement, whole: HtmlElement, html: str, leftovers: Left
     body = tree.find("body")
     article = find_article(body)
     head = read_head(tree, headings_of(body, article), html)
+    head = head if head.published else replace(head, published=marked_moment(whole))
     text = text_of(body, article, leftovers)
     if reason := why_no_article(whole, article, head, text):
         if not head.body or PLACEHOLDER.search(head.body):

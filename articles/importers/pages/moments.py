@@ -55,6 +55,17 @@ def _declared(tree: HtmlElement) -> Iterator[str]:
             yield from _with_time(node.get("content") or "")
 
 
+def marked_moment(tree: HtmlElement) -> str:
+    """Return the moment that the markup of a page calls that of publication, as blogs do at the foot of an article, or nothing."""
+    for node in islice(tree.iter("time", "abbr", "span", "a", "p", "div"), 5_000):
+        named = {"published", "dt-published"} & set((node.get("class") or "").lower().split())
+        if named or "datepublished" in (node.get("itemprop") or "").lower():
+            iso = read_moment(node.get("datetime") or node.get("content") or node.get("title") or "").iso
+            if iso:
+                return iso
+    return ""
+
+
 def _marked(tree: HtmlElement) -> Iterator[str]:
     """Yield the moments that are marked as such on a page, with a time."""
     for node in islice(tree.iter("time", "span", "abbr", "p", "div"), 5_000):

@@ -13,6 +13,7 @@ from articles.domain.reading.cleaning.shape import shape_of
 from articles.importers.pages.leftovers import Leftovers, Why
 from articles.importers.pages.trees import closest, summed, take_out, with_ancestors
 from articles.importers.pages.wording import BLOCKS, inline_words, words_of
+from articles.importers.standing import is_standing, leads_elsewhere
 
 STRUCK = frozenset({"del", "s", "strike"})
 HIDDEN_STYLE = re.compile(
@@ -50,6 +51,7 @@ OTHER_PAIRS = frozenset(
 )
 # Names that say something of the element they stand at, and not what it is: "has-comments", "category-weather", "tone-comment".
 NO_NAMES = frozenset({"has", "no", "with", "is", "not", "category", "tag", "tone", "pillar", "section"})
+DRUPAL_FIELD = re.compile(r"\Afield--name-(?:field-)?")
 NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 COMMENT_HEADS = re.compile(
     r"(?:\d[\d,.]*\s+|all |readers?['’]? |your |user |recent |view |show |post(?:ed)? |add )*"
@@ -65,6 +67,8 @@ COMMENT_RULES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+LINE_TAGS = frozenset("p div li small h2 h3 h4 h5 h6 section aside center".split())
+LONGEST_OTHER = 25
 LONGEST_HEAD = 80
 MOST_PARTS = 3
 LARGEST_CARD = 70
@@ -97,6 +101,17 @@ def prune_foreign(tree: HtmlElement, leftovers: Leftovers) -> None:
         return why if why and not _holds_headline(element) else None
 
     _prune(tree, leftovers, judge)
+    _prune(tree, leftovers, _why_standing)
+
+
+def _why_standing(element: HtmlElement) -> Why | None:
+    """Return why a line by itself is none of the article: it leads to another, or stands under every article of the site."""
+    if element.tag not in LINE_TAGS or any(child.tag in BLOCKS for child in element.iterdescendants()):
+        return None
+    words = inline_words(element)
+    if leads_elsewhere(words) and (element.tag in HEADINGS or linked_share(element) > 0 or len(words.split()) <= LONGEST_OTHER):
+        return Why.OTHERS
+    return Why.FURNITURE if is_standing(words) else None
 
 
 def _prune(tree: HtmlElement, leftovers: Leftovers, judge: Judge) -> None:
@@ -153,7 +168,7 @@ def _name_parts(element: HtmlElement) -> tuple[frozenset[str], frozenset[str]]:
     """Return the parts of an element's class and id, and their neighbours joined: "most-read_list" has most, read, list, most-read …"""
     parts: set[str] = set()
     pairs: set[str] = set()
-    for name in f"{element.get('class') or ''} {element.get('id') or ''}".split():
+    for name in _names(element):
         words = [part.lower() for part in NAME_PARTS.findall(name)]
         if not words or words[0] in NO_NAMES or "--" in name or "tone" in words:
             continue
@@ -161,6 +176,12 @@ def _name_parts(element: HtmlElement) -> tuple[frozenset[str], frozenset[str]]:
         parts.add(name.lower())
         pairs.update(f"{one}-{other}" for one, other in itertools.pairwise(words))
     return frozenset(parts), frozenset(pairs)
+
+
+def _names(element: HtmlElement) -> list[str]:
+    """Return the names that a system gives an element: its classes, its id, the component that it is, the field of Drupal."""
+    names = " ".join(element.get(key) or "" for key in ("class", "id", "data-component", "data-testid"))
+    return [DRUPAL_FIELD.sub("", name) for name in names.split()]
 
 
 def _holds_headline(element: HtmlElement) -> bool:

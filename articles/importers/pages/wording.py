@@ -27,6 +27,12 @@ POWER = re.compile(r"(?<![\d.,])10\Z")
 ENDING = re.compile(r"(?:st|nd|rd|th|er|e|o|a|tm|sm|®|™)\Z", re.IGNORECASE)
 EXPONENTS = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 EXPONENT = re.compile(r"[+\-−]?\d{1,3}|n")
+# Cents and minutes that are set small and high: €12 with 50 above it, 6 with 30 above it before "pm".
+SMALL_CHANGE = re.compile(r"\d\d")
+MONEY_BEFORE = re.compile(r"(?:[€$£¥₹]|\b(?:EUR|USD|GBP|CHF|Rs\.?|R\$))\s?\d{1,3}(?:[\d.,'’\s]*\d)?\Z")
+MONEY_AFTER = re.compile(r"\s?(?:[€$£]|(?:EUR|USD|CHF|[Ee]uros?|zł|Kč|kr|lei|Ft)\b)")
+HOUR_BEFORE = re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-4])\Z")
+HOUR_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|Uhr\b|h\b|uur\b|hrs\b|ч\b|o['’]clock\b)", re.IGNORECASE)
 FRACTION = re.compile(r"\d{1,3}")
 BULLET = "• "
 
@@ -174,12 +180,21 @@ def _write_raised(writer: _Writer, node: HtmlElement) -> None:
         return
     if FRACTION.fullmatch(words) and (after in ("/", "⁄") or _next_is_lowered(node)):
         writer.write(f" {words}" if before[-1:].isdigit() else words)
+    elif SMALL_CHANGE.fullmatch(words) and not _is_mark(node) and (sign := _sign_of_change(words, before, node.tail or "")):
+        writer.write(f"{sign}{words}")
     elif ENDING.fullmatch(words):
         writer.write(words)
     elif EXPONENT.fullmatch(words) and not _is_mark(node) and _takes_exponent(words, before, after):
         writer.write(words.translate(EXPONENTS))
     else:
         writer.leftovers.add(Why.FOOTNOTES, words)
+
+
+def _sign_of_change(words: str, before: str, after: str) -> str:
+    """Return the sign that parts a raised pair of figures from the number before it: cents from a price, minutes from an hour."""
+    if MONEY_BEFORE.search(before) or (before[-1:].isdigit() and MONEY_AFTER.match(after)):
+        return "."
+    return ":" if words < "60" and HOUR_BEFORE.search(before) and HOUR_AFTER.match(after) else ""
 
 
 def _takes_exponent(words: str, before: str, after: str) -> bool:
