@@ -14,6 +14,7 @@ from articles.importers.fragments import has_markup, text_of_element, text_of_ma
 from articles.importers.layouts import Layout
 from articles.importers.registry import BY_NAME, NO, SURE, Format, Peek
 from articles.importers.repeats import Repeats
+from articles.importers.standing import without_standing_end
 from articles.importers.xml_trees import Tree, attribute, children, descendants, parse_xml, words_of
 
 SUFFIXES = (".rss", ".atom", ".rdf")
@@ -45,13 +46,14 @@ DATES = (
     "modified", "dcterms:modified",
 )  # fmt: skip
 AUTHORS = ("author", "dc:creator", "creator", "itunes:author", "dc:contributor")
-# What a publishing program writes under every item.
-APPEARED = re.compile(
-    r"\s*(?:The post .{1,300}? (?:appeared )?first (?:appeared )?on .{1,200}?\.?"
-    r"|(?<=[\s.!?…\]])(?:continue reading|read more|read the full (?:story|article)|weiterlesen|lire la suite)"
-    r"\s*(?:\.\.\.|…|→|»|&raquo;)*)\s*\Z",
+# What some programs write behind the last sentence, on its line.
+GO_ON = re.compile(
+    r"\s*(?<=[\s.!?…\]])(?:continue reading|read more|read the full (?:story|article)|weiterlesen|lire la suite|seguir leyendo|leer más|leggi tutto|"
+    r"continua a leggere|leia mais|lees verder|czytaj dalej|читать далее)\s*(?:\.\.\.|…|→|»|&raquo;)*\s*\Z",
     re.IGNORECASE,
 )
+# Words beside headline and outlet in the line under an item that says where it appeared first.
+MOST_BESIDE = 8
 MAIL_AND_NAME = re.compile(r"\A\S+@\S+\s*\((.+)\)\Z")
 
 
@@ -72,8 +74,9 @@ def read(file: NamedFile, layout: Layout, *, headlines: bool = False) -> Iterato
 
 
 def _read_item(file: NamedFile, item: etree._Element, tree: Tree, channel: Found, *, headlines: bool) -> Result:
-    text, notes = _text(item)
-    text = text or (_title(item) if headlines else "")
+    title = _title(item)
+    text, notes = _without_ending(_text(item), title, channel.source)
+    text = text or (title if headlines else "")
     url = _link(item, channel.url)
     return draft_or_reject(
         Found(
@@ -83,7 +86,7 @@ def _read_item(file: NamedFile, item: etree._Element, tree: Tree, channel: Found
             column="description",
             id=_one(item, "guid", "id", "dc:identifier") or attribute(item, "about"),
             source=_source(item) or channel.source,
-            title=_title(item),
+            title=title,
             url=url,
             published=_one(item, *DATES),
             byline=_authors(item),
@@ -128,14 +131,35 @@ def _title(item: etree._Element) -> str:
     return text_of_markup(title) if has_markup(title) else title
 
 
+def _without_ending(found: tuple[str, tuple[str, ...]], title: str, outlet: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text without what the site's program writes under every item, with a note of it, in whatever language."""
+    text, notes = found
+    short, gone = without_standing_end(text)
+    head, _, last = short.rpartition("\n\n")
+    if head and _names_itself(last, title, outlet):
+        gone = f"{last} {gone}".strip()
+        short = without_standing_end(head)[0]
+    if on := GO_ON.search(short):
+        gone, short = f"{on[0].strip()} {gone}".strip(), short[: on.start()]
+    return (short, (*notes, f"“{' '.join(gone.split())[:60]}” under the text was left out.")) if gone and short else found
+
+
+def _names_itself(line: str, title: str, outlet: str) -> bool:
+    """Return whether a line holds the headline and then the outlet and hardly a word more: "Der Beitrag … erschien zuerst auf Post."."""
+    words, head, site = (" ".join(part.casefold().split()) for part in (line, title, outlet))
+    before, found, after = words.partition(head)
+    if not (head and site and found):
+        return False
+    between, named, rest = after.partition(site)
+    return bool(named) and not re.search(r"\w", rest) and len(before.split()) + len(between.split()) <= MOST_BESIDE
+
+
 def _text(item: etree._Element) -> tuple[str, tuple[str, ...]]:
     """Return the fullest text that an item has, and notes about it."""
     for name in TEXTS:
         for child in _children(item, name):
             if text := _text_of(child):
-                short = APPEARED.sub("", text)
-                left_out = " ".join(text[len(short) :].split())
-                return short, (f"“{left_out[:60]}” under the text was left out.",) if left_out and short else ()
+                return text, ()
     described = next((child for child in item.iter() if name_of(child) == "media:description"), None)
     return ("", ()) if described is None else (_text_of(described), ("The item has only the description of its film or picture.",))
 

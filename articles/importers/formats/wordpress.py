@@ -13,6 +13,7 @@ from articles.importers.fragments import text_of_markup, unescaped
 from articles.importers.layouts import Layout
 from articles.importers.registry import NO, SURE, Format, Peek
 from articles.importers.repeats import Repeats
+from articles.importers.standing import without_standing_end
 from articles.importers.unpublished import STATES
 from articles.importers.xml_trees import Tree, descendants, parse_xml, words_of
 
@@ -95,8 +96,10 @@ def _read_post(file: NamedFile, item: etree._Element, fields: dict[str, str], tr
         reason = "This post is behind a password, for few to read. Take the password away and export it again, or leave it out."
         return Reject(file.name, reason, item.sourceline, "post_password", title)
     source = fields.get("encoded") or fields.get("description", "")
-    text = text_of_post(source)
+    text, gone = without_standing_end(text_of_post(source))
     notes = list(tree.notes)
+    if gone:
+        notes.append(f"“{gone[:60]}” under the text was left out.")
     if SHORTCODE.search(source):
         notes.append("Shortcodes of WordPress in the text were resolved.")
     return draft_or_reject(
