@@ -25,6 +25,7 @@ from articles.importers.legacy import guess_legacy
 
 DIRECTORY_RECORD = b"PK\x01\x02"
 ARCHIVES = frozenset({".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".zst", ".jar", ".cab"})
+NESTED = "This is an archive inside an archive. Unpack it and import what is in it."
 CHUNK = 1 << 16
 # Very small files may be tight for innocent reasons (a page of blanks).
 TIGHT_FROM = MEGABYTE
@@ -45,8 +46,8 @@ def is_archive(file: NamedFile) -> bool:
     return PurePosixPath(file.name.replace("\\", "/")).suffix.lower() == ".zip"
 
 
-def unpack(file: NamedFile) -> Iterator[NamedFile | Reject]:
-    """Yield the files of an archive, or why one of them, or the whole archive, is refused.
+def unpack(file: NamedFile, *, warcs: bool = False) -> Iterator[NamedFile | Reject]:
+    """Yield the files of an archive, or why one of them, or the whole archive, is refused. With ``warcs``, those that are web archives only.
 
     Sizes are checked as declared before anything is unpacked, and as they come while it is: an archive may lie.
     """
@@ -55,7 +56,7 @@ def unpack(file: NamedFile) -> Iterator[NamedFile | Reject]:
         yield archive
         return
     with archive:
-        entries = [entry for entry in archive.infolist() if not _is_left_over(entry)]
+        entries = [entry for entry in archive.infolist() if not _is_left_over(entry) and (not warcs or _is_web_archive(entry))]
         if refusal := _refusal(file.name, entries):
             yield refusal
             return
@@ -63,7 +64,10 @@ def unpack(file: NamedFile) -> Iterator[NamedFile | Reject]:
         names = _names(entries)
         folder = _common_folder(names)
         for entry, name in zip(entries, names, strict=True):
-            yield _unpack_entry(archive, entry, name, (folder, file.name), budget=budget, seen=seen)
+            if (reason := _entry_refusal(entry, name)) and not (warcs and reason == NESTED):
+                yield Reject(f"{file.name}: {shortened(name)}", reason)
+            else:
+                yield _unpack_entry(archive, entry, name, (folder, file.name), budget=budget, seen=seen)
 
 
 def _open(file: NamedFile) -> zipfile.ZipFile | Reject:
@@ -99,8 +103,6 @@ def _unpack_entry(
     path = path.replace("\\", "/")
     shown = f"{outer}: {shortened(path)}"
     name = path.removeprefix(folder)
-    if reason := _entry_refusal(entry, path):
-        return Reject(shown, reason)
     if name in seen:
         return Reject(shown, "The archive holds two files of this name; the first was taken.")
     seen.add(name)
@@ -133,16 +135,21 @@ def _encoding_of_names(names: bytes) -> str:
 
 def _entry_refusal(entry: zipfile.ZipInfo, path: str) -> str | None:
     """Return why an entry is not even unpacked."""
+    path = path.replace("\\", "/")
     size, limit = entry.file_size / MEGABYTE, MOST_BYTES_A_FILE // MEGABYTE
     reasons = (
         (_climbs_out(path), "The path leads out of the archive. A file packed like that is not taken."),
         (stat.S_ISLNK(entry.external_attr >> 16), "This is a link to another file, not a file. Pack the file itself."),
         (entry.flag_bits & ENCRYPTED, "The file is locked with a password. Pack it without one."),
-        (PurePosixPath(path).suffix.lower() in ARCHIVES, "This is an archive inside an archive. Unpack it and import what is in it."),
+        (PurePosixPath(path).suffix.lower() in ARCHIVES, NESTED),
         (entry.file_size > MOST_BYTES_A_FILE, f"The file is {size:,.0f} MB long; up to {limit} MB are taken."),
         (_is_too_tight(entry), f"The file is packed more than {MOST_TIMES_SMALLER} times smaller than it is, as no article is."),
     )
     return next((reason for applies, reason in reasons if applies), None)
+
+
+def _is_web_archive(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.lower().endswith((".warc", ".warc.gz"))
 
 
 def _is_too_tight(entry: zipfile.ZipInfo) -> bool:

@@ -12,6 +12,7 @@ from articles.importers.pages.leftovers import Leftovers, Why
 from articles.importers.pages.pruning import prune_unseen
 from articles.importers.pages.trees import DEEPEST, depth_of, take_out, tree_of
 from articles.importers.pages.wording import inline_words
+from articles.importers.standing import is_standing
 
 # A line that programs for mail show behind the subject, hidden in the message by one way or another.
 PREHEADER = re.compile(r"mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|\Z)|(?<![-\w])font-size\s*:\s*[01]px", re.IGNORECASE)
@@ -22,7 +23,8 @@ BROWSER = re.compile(
     r"|having trouble (?:view|read)ing|(?:im|in ihrem|in deinem) browser|online[- ](?:version|ansicht|lesen)"
     r"|nicht (?:richtig|korrekt) (?:angezeigt|dargestellt)"
     r"|version en ligne|(?:dans|avec) (?:votre|le|un) navigateur|en (?:el|su|tu) navegador|versión (?:web|online)|nel (?:tuo )?browser"
-    r"|versione (?:web|online)|no (?:seu )?navegador|bekijk (?:deze|de|online|in)|w przeglądarce|i (?:din )?webbläsare",
+    r"|versione (?:web|online)|no (?:seu )?navegador|bekijk (?:deze|de|online|in)|w przeglądarce|i (?:din )?webbläsare"
+    r"|v prohlížeči|v prehliadači|в браузере|у браузері|böngészőben|în browser|tarayıcı(?:da|nızda)|i (?:din )?(?:browser|nettleser)|selaimessa",
     re.IGNORECASE,
 )
 LEAVE = re.compile(
@@ -32,12 +34,17 @@ LEAVE = re.compile(
     r"|\bsie (?:erhalten|bekommen) (?:diese|den|unseren)"
     r"|désabonner|désinscri|vous recevez ce|dar(?:se|te|me) de baja|cancelar (?:la |tu |su )?suscripci|recibe(?:s)? este"
     r"|cancella(?:re)? l['’]iscrizione|disiscri|annulla(?:re)? l['’]iscrizione|cancelar (?:a )?(?:assinatura|inscrição)"
-    r"|uitschrijven|afmelden|wypisz się|avregistrera|afmeld",
+    r"|uitschrijven|afmelden|wypisz się|otrzymujesz (?:tę|ten|niniejsz)|avregistrera|afmeld|u ontvangt deze|je ontvangt deze|du får (?:detta|det här|denne|dette)"
+    r"|odhlásit|odhlásiť|zrušit odběr|(?:tento|tuto) (?:e-?mail|zprávu|newsletter) (?:jste|vám|ste|ti)|dostáváte tento"
+    r"|отпи(?:саться|шитесь)|вы получили это|вы получаете эт|відпи(?:сатися|шіться)|ви отримали цей|leiratkozás|leiratkozhat|dezabon\w+|primiți acest"
+    r"|abonelikten (?:çık|ayrıl)|peruuta tilaus|διαγραφή από|avmeld",
     re.IGNORECASE,
 )
 FOOT = re.compile(
     r"©|\bcopyright\b|all rights reserved|alle rechte vorbehalten|mailing address|forward (?:this )?to a friend|follow us|add us to your|"
-    r"privacy policy|terms of (?:use|service)|impressum|datenschutz|\A(?:share|tweet|forward|facebook|twitter|instagram|linkedin|x)\b",
+    r"privacy policy|terms of (?:use|service)|impressum|datenschutz|want to change how you (?:receive|get)|"
+    r"privacidad|privacidade|confidentialité|mentions légales|polityka prywatności|privacyverklaring|конфиденциальност|"
+    r"\A(?:website|webseite|site web|sito web|our website|contact|kontakt)\W*\Z|\A(?:share|tweet|forward|facebook|twitter|instagram|linkedin|x)\b",
     re.IGNORECASE,
 )
 GREETING = re.compile(
@@ -48,6 +55,7 @@ GREETING = re.compile(
 )
 SHORT_LINE, LONG_LINE = 14, 60
 MOST_UNDER = 1_500
+MOST_FOOT_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +102,23 @@ def without_frame(text: str) -> tuple[str, tuple[str, ...]]:
     gone = [number for number in filled[:6] if _is_link_to_browser(lines[number])]
     last = next((number for number in filled if _is_leaving(lines[number]) and _is_foot(lines[number + 1 :])), None)
     if last is not None:
-        above = [number for number in filled if number < last and number not in gone]
-        while above and FOOT.search(lines[above[-1]]) and len(lines[above[-1]].split()) <= SHORT_LINE:
-            last = above.pop()
+        last = _first_of_foot(lines, [number for number in filled if number < last and number not in gone], last)
         gone += [number for number in filled if number >= last]
     if not gone or len(gone) == len(filled):
         return text, ()
     left = re.sub(r"\n{3,}", "\n\n", "\n".join(line for number, line in enumerate(lines) if number not in gone)).strip("\n")
     shown = ", ".join(f"“{' '.join(lines[number].split())[:60]}”" for number in gone[:3])
     return left, (f"What the newsletter says around the article was left out: {shown}{', …' if len(gone) > 3 else ''}.",)
+
+
+def _first_of_foot(lines: list[str], above: list[int], last: int) -> int:
+    """Return the line that a foot begins with: the first of the short ones above its last line that says such things, an address between them."""
+    for number in reversed(above[-MOST_FOOT_LINES:]):
+        if len(lines[number].split()) > SHORT_LINE:
+            break
+        if FOOT.search(lines[number]) or is_standing(lines[number]):
+            last = number
+    return last
 
 
 def _is_link_to_browser(line: str) -> bool:

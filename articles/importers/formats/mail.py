@@ -251,7 +251,7 @@ def _text_of(part: Message) -> _Body:
     decoded = decode(content, charset)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if str(part.get_param("format", "")).lower() == "flowed":
-        text = re.sub(r" \n(?!-- ?\n)", " ", text)
+        text = re.sub(r"^ (?=From |>| )", "", re.sub(r"(?m)(?<!^--) \n(?!-- ?\n)", " ", text), flags=re.MULTILINE)
     return _Body(text, Encoding(decoded.encoding.replace("windows-", "cp"), decoded.guessed))
 
 

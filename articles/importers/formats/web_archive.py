@@ -9,9 +9,10 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from articles.importers.archives import unpack
 from articles.importers.documents import page_draft
 from articles.importers.drafting import Found, draft_or_reject
 from articles.importers.drafts import MEGABYTE, MOST_BYTES_AN_ARTICLE, MOST_BYTES_UNPACKED, NamedFile, Reject, Result, shortened
@@ -20,8 +21,10 @@ from articles.importers.layouts import Layout
 from articles.importers.registry import BY_NAME, NO, SURE, Format, Peek
 from articles.importers.repeats import Repeats
 
-SUFFIXES = (".warc", ".arc", ".wet", ".gz")
+SUFFIXES = (".warc", ".arc", ".wet", ".gz", ".wacz")
 GZIP = b"\x1f\x8b"
+ZIP = b"PK\x03\x04"
+IN_PACKAGE = re.compile(r"\.warc(?:\.gz)?\Z", re.IGNORECASE)
 CHUNKED = re.compile(rb"\A[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\r\n]{0,200})?\r\n")
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 PAGES = ("text/html", "application/xhtml+xml")
@@ -37,16 +40,34 @@ class _Budget:
 
 def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
     """Yield the articles of an archive's pages. Pictures, scripts, redirections and repeated records are passed over."""
+    repeats, budget = Repeats(), _Budget()
+    for archive in _archives_in(file) if file.content.startswith(ZIP) else (file,):
+        yield from (archive,) if isinstance(archive, Reject) else _read_archive(archive, repeats, budget)
+
+
+def _archives_in(file: NamedFile) -> Iterator[NamedFile | Reject]:
+    """Yield the web archives of a package (WACZ), which holds them beside its indexes; they unpack to no more than one may."""
+    found = False
+    for entry in unpack(file, warcs=True):
+        if isinstance(entry, Reject) or IN_PACKAGE.search(entry.name):
+            found = True
+            yield entry if isinstance(entry, Reject) else replace(entry, name=f"{file.name}: {entry.name}")
+    if not found:
+        yield Reject(file.name, "The package holds no web archive under “archive”. Nothing was imported from it.")
+
+
+def _read_archive(file: NamedFile, repeats: Repeats, budget: _Budget) -> Iterator[Result]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    repeats, budget, pages = Repeats(), _Budget(), 0
+    pages = 0
     try:
         for record in ArchiveIterator(io.BytesIO(_packed_record_by_record(file.content)), arc2warc=True, no_record_parse=False):
             result = _read_record(file, record, budget)
+            is_cut = _is_cut(record, budget)
             if result is not None:
                 pages += 1
-                yield repeats.checked(result)
+                yield repeats.checked(_told(result) if is_cut else result)
             if budget.left < 0:
                 limit = MOST_BYTES_UNPACKED // MEGABYTE
                 yield Reject(file.name, f"The archive unpacks to more than {limit} MB; the rest was not read. Split it.")
@@ -57,6 +78,18 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
         return
     if not pages:
         yield Reject(file.name, "The web archive holds no pages. Nothing was imported from it.")
+
+
+def _is_cut(record: Any, budget: _Budget) -> bool:
+    """Return whether an archive ends before the record does, by the length that it says it has. What is left of the record is read over."""
+    while budget.left >= 0 and (piece := record.raw_stream.read(1 << 16)):
+        budget.left -= len(piece)
+    return budget.left >= 0 and getattr(record.raw_stream, "limit", 0) > 0
+
+
+def _told(result: Result) -> Result:
+    note = "The archive is cut off within this page, whose end may be missing. Fetch the archive again."
+    return replace(result, reason=f"{result.reason} {note}") if isinstance(result, Reject) else replace(result, notes=(*result.notes, note))
 
 
 def _packed_record_by_record(content: bytes) -> bytes:
@@ -159,6 +192,8 @@ def _unpacked(content: bytes, budget: _Budget) -> bytes | None:
 def recognise(peek: Peek) -> int:
     """Tell an archive by its first record, packed or not."""
     head = peek.head
+    if head.startswith(ZIP):
+        return SURE if peek.suffix == ".wacz" else NO
     if head.startswith(GZIP):
         try:
             head = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, 1000)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from articles.importers.drafting import Found, draft_or_reject
-from articles.importers.drafts import NamedFile, Reject, Result
+from articles.importers.drafts import NamedFile, Reject, Result, shortened
 from articles.importers.filenames import hints_from
 from articles.importers.fragments import local_name
 from articles.importers.layouts import Layout
@@ -24,6 +24,7 @@ SUFFIXES = (".docx", ".docm", ".dotx")
 GONE = frozenset({"del", "movefrom", "fallback", "instrtext", "deltext", "ppr", "rpr", "sectpr", "tblpr", "trpr", "tcpr", "ruby-rt", "rt"})
 TITLE_STYLES = ("title", "titel", "titre", "titulo", "título", "titolo", "headline", "tytul")
 MOST_TAGS = 1_000_000
+MOST_NOTES, LONGEST_NOTE = 4, 80
 
 
 def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
@@ -49,6 +50,7 @@ def _read_package(file: NamedFile, package: zipfile.ZipFile) -> Result:
     text.end()
     hints = hints_from(file.name, file.folder)
     notes = ("Words that were deleted or moved in the document were left out.",) if text.left_out else ()
+    notes += _notes_under(package, main)
     return draft_or_reject(
         Found(
             file=file.name,
@@ -64,6 +66,23 @@ def _read_package(file: NamedFile, package: zipfile.ZipFile) -> Result:
             notes=notes,
         )
     )
+
+
+def _notes_under(package: zipfile.ZipFile, main: str) -> tuple[str, ...]:
+    """Return a note of the footnotes and endnotes, which stand in parts of their own and belong to no place of the text."""
+    found: list[str] = []
+    for kind in ("footnotes", "endnotes"):
+        name = related(package, kind, main)
+        root = part(package, name) if name else None
+        for item in root if root is not None else ():
+            words = _Text()
+            _walk(item, words)
+            words.end()
+            found += [" ".join(" ".join(words.done).split())] if words.done else []
+    if not found:
+        return ()
+    shown = ", ".join(f"“{shortened(words)[:LONGEST_NOTE]}”" for words in found[:MOST_NOTES])
+    return (f"Footnotes were left out ({len(found)}): {shown}{', …' if len(found) > MOST_NOTES else ''}.",)
 
 
 @dataclass(slots=True)
