@@ -19,6 +19,8 @@ HOLDERS = frozenset(
     "fields _source source attributes thread article data properties doc document node item news story post record content metadata meta"
     " entry newsitem result main_entity mainentity credits".split()
 )
+# Objects that stand for the outlet, whose title is its name.
+OUTLETS = frozenset({"source", "publisher", "outlet", "site"})
 NESTED = 1_000
 # Kinds of blocks that editing systems put between the paragraphs of a text.
 NO_PARAGRAPHS = frozenset(
@@ -51,14 +53,14 @@ def field_at(path: str) -> tuple[str, int] | None:
     ('source', None, 'text')
     """
     parts = path.split(".")
-    while len(parts) > 1 and parts[-1].lower() in VALUES:
+    while len(parts) > 1 and (parts[-1].lower() in VALUES or (parts[-1].lower() == "title" and parts[-2].lower() in OUTLETS)):
         parts.pop()
     *holders, name = parts
     plain = plain_name(name)
     found = field_of(name)
     if found is None or any(holder.lower().strip("@") not in HOLDERS for holder in holders):
         return None
-    if holders and holders[-1].lower() in {"source", "thread"} and plain in {"id", "url", "name"}:
+    if holders and holders[-1].lower() in {"source", "thread"} and plain in {"id", "url", "uri", "name"}:
         return None
     return found[0], found[1] + NESTED * len(holders) + (len(path.split(".")) - len(parts))
 

@@ -1,4 +1,4 @@
-"""Word documents (DOCX): a file is one article.
+"""Word documents (DOCX): a file is one article, or a download of Nexis, which holds several.
 
 The document's XML is read as it would be seen with all changes accepted: words that were deleted or moved away are left out, a text box
 is read once though it is stored twice, hidden text and the commands of fields are no text.
@@ -18,7 +18,9 @@ from articles.importers.filenames import hints_from
 from articles.importers.fragments import local_name
 from articles.importers.layouts import Layout
 from articles.importers.office import DAMAGED, LOCKED, OLE, ZIP, is_locked, open_package, part, related
+from articles.importers.press import nexis_articles
 from articles.importers.registry import BY_NAME, NO, SURE, Format, Peek
+from articles.importers.repeats import Repeats
 
 SUFFIXES = (".docx", ".docm", ".dotx")
 GONE = frozenset({"del", "movefrom", "fallback", "instrtext", "deltext", "ppr", "rpr", "sectpr", "tblpr", "trpr", "tcpr", "ruby-rt", "rt"})
@@ -37,21 +39,26 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
         yield package
         return
     with package:
-        yield _read_package(file, package)
+        yield from _read_package(file, package)
 
 
-def _read_package(file: NamedFile, package: zipfile.ZipFile) -> Result:
+def _read_package(file: NamedFile, package: zipfile.ZipFile) -> Iterator[Result]:
     main = related(package, "officeDocument") or "word/document.xml"
     root = part(package, main)
     if root is None:
-        return Reject(file.name, DAMAGED if "EncryptedPackage" not in package.namelist() else LOCKED)
+        yield Reject(file.name, DAMAGED if "EncryptedPackage" not in package.namelist() else LOCKED)
+        return
     text = _Text()
     _walk(root, text)
     text.end()
+    if cuttings := list(nexis_articles(text.done)):
+        repeats = Repeats()
+        yield from (repeats.checked(draft_or_reject(cut.found(file.name, f"{file.name}#{number}"))) for number, cut in enumerate(cuttings, 1))
+        return
     hints = hints_from(file.name, file.folder)
     notes = ("Words that were deleted or moved in the document were left out.",) if text.left_out else ()
     notes += _notes_under(package, main)
-    return draft_or_reject(
+    yield draft_or_reject(
         Found(
             file=file.name,
             text="\n\n".join(text.done),
