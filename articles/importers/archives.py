@@ -47,7 +47,7 @@ def is_archive(file: NamedFile) -> bool:
 
 
 def unpack(file: NamedFile, *, warcs: bool = False) -> Iterator[NamedFile | Reject]:
-    """Yield the files of an archive, or why one of them, or the whole archive, is refused. With ``warcs``, those that are web archives only.
+    """Yield the files of an archive, or why one of them, or all, are refused. With ``warcs``, those that are web archives only.
 
     Sizes are checked as declared before anything is unpacked, and as they come while it is: an archive may lie.
     """

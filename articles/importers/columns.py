@@ -26,7 +26,8 @@ NAMES: dict[str, str] = {
         manchete tytul naglowek kop titulo_noticia cim baslik titulek nazev rubrik overskrift otsikko titlu заголовок название
         τιτλος""",
     "source": """source outlet publisher publication newspaper source_name site site_name sitename media_name media medium news_source
-        source_hostname domain_name domain hostname source_domain media_outlet distributor feed_name channel paper journal_name provider
+        source_hostname domain_name domain hostname source_domain site_url
+        media_outlet distributor feed_name channel paper journal_name provider
         quelle medium_name zeitung verlag herausgeber publikation journal source_media editeur titre_presse
         fuente medio periodico diario editorial fonte testata giornale editore veiculo jornal veiculo_comunicacao
         zrodlo gazeta bron krant forras kaynak zdroj noviny tidning kalla avis kilde lehti sursa источник издание εφημεριδα πηγη""",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
+from articles.importers.columns import with_addresses
 from articles.importers.drafting import Found, draft_or_reject
 from articles.importers.drafts import MEGABYTE, MOST_BYTES_AN_ARTICLE, ArticleDraft, NamedFile, Reject, shortened
 from articles.importers.encodings import decode, what_it_is_instead
 from articles.importers.filenames import NameHints, hints_from
 from articles.importers.pages import NoArticleError, read_page
+from articles.importers.text_heads import head_of
 
 DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 HEAD = 4096
@@ -17,26 +20,30 @@ HEAD = 4096
 MOST_BYTES_A_PAGE = MOST_BYTES_AN_ARTICLE
 
 
-def read_text_file(file: NamedFile) -> ArticleDraft | Reject:
-    """Read a plain text file as one article."""
+def read_text_file(file: NamedFile, *, plain: Callable[[str], str] | None = None) -> ArticleDraft | Reject:
+    """Read a plain text file as one article. ``plain`` takes the marks out of a text that has any."""
     if refusal := _refusal(file, MOST_BYTES_AN_ARTICLE):
         return refusal
     decoded = decode(file.content)
     hints = hints_from(file.name, file.folder)
-    return draft_or_reject(
-        Found(
-            file=file.name,
-            text=decoded.text,
-            place=file.name,
-            column="",
-            encoding=decoded.encoding,
-            unreadable=decoded.unreadable,
-            guessed=decoded.guessed,
-            hinted_source=hints.source,
-            hinted_title=hints.title,
-            hinted_published=hints.published,
-        )
+    head = head_of(decoded.text)
+    if head.is_draft:
+        return Reject(file.name, "The text says of itself that it is a draft. Publish it, or leave it out.", column="draft")
+    found = Found(
+        file=file.name,
+        text=plain(head.text) if plain else head.text,
+        place=file.name,
+        column="",
+        encoding=decoded.encoding,
+        unreadable=decoded.unreadable,
+        guessed=decoded.guessed,
+        hinted_source=hints.source,
+        hinted_title=hints.title,
+        hinted_published=hints.published,
+        notes=(f"The lines above the text were read as what they name: {', '.join(head.fields)}.",) if head.fields else (),
     )
+    values = with_addresses(head.fields, (head.fields.get("source", ""),))
+    return draft_or_reject(replace(found, **values))  # type: ignore[arg-type]  # named after its fields, of their types
 
 
 def read_page_file(file: NamedFile) -> ArticleDraft | Reject:

@@ -24,7 +24,8 @@ BROWSER = re.compile(
     r"|nicht (?:richtig|korrekt) (?:angezeigt|dargestellt)"
     r"|version en ligne|(?:dans|avec) (?:votre|le|un) navigateur|en (?:el|su|tu) navegador|versión (?:web|online)|nel (?:tuo )?browser"
     r"|versione (?:web|online)|no (?:seu )?navegador|bekijk (?:deze|de|online|in)|w przeglądarce|i (?:din )?webbläsare"
-    r"|v prohlížeči|v prehliadači|в браузере|у браузері|böngészőben|în browser|tarayıcı(?:da|nızda)|i (?:din )?(?:browser|nettleser)|selaimessa",
+    r"|v prohlížeči|v prehliadači|в браузере|у браузері|böngészőben|în browser|tarayıcı(?:da|nızda)|i (?:din )?(?:browser|"
+    r"nettleser)|selaimessa",
     re.IGNORECASE,
 )
 LEAVE = re.compile(
@@ -34,22 +35,27 @@ LEAVE = re.compile(
     r"|\bsie (?:erhalten|bekommen) (?:diese|den|unseren)"
     r"|désabonner|désinscri|vous recevez ce|dar(?:se|te|me) de baja|cancelar (?:la |tu |su )?suscripci|recibe(?:s)? este"
     r"|cancella(?:re)? l['’]iscrizione|disiscri|annulla(?:re)? l['’]iscrizione|cancelar (?:a )?(?:assinatura|inscrição)"
-    r"|uitschrijven|afmelden|wypisz się|otrzymujesz (?:tę|ten|niniejsz)|avregistrera|afmeld|u ontvangt deze|je ontvangt deze|du får (?:detta|det här|denne|dette)"
+    r"|uitschrijven|afmelden|wypisz się|otrzymujesz (?:tę|ten|niniejsz)|avregistrera|afmeld|u ontvangt deze|je ontvangt deze|"
+    r"du får (?:detta|det här|denne|dette)"
     r"|odhlásit|odhlásiť|zrušit odběr|(?:tento|tuto) (?:e-?mail|zprávu|newsletter) (?:jste|vám|ste|ti)|dostáváte tento"
-    r"|отпи(?:саться|шитесь)|вы получили это|вы получаете эт|відпи(?:сатися|шіться)|ви отримали цей|leiratkozás|leiratkozhat|dezabon\w+|primiți acest"
+    r"|отпи(?:саться|шитесь)|вы получили это|вы получаете эт|відпи(?:сатися|шіться)|ви отримали цей|leiratkozás|leiratkozhat|"
+    r"dezabon\w+|primiți acest"
     r"|abonelikten (?:çık|ayrıl)|peruuta tilaus|διαγραφή από|avmeld",
     re.IGNORECASE,
 )
 FOOT = re.compile(
-    r"©|\bcopyright\b|all rights reserved|alle rechte vorbehalten|mailing address|forward (?:this )?to a friend|follow us|add us to your|"
+    r"©|\bcopyright\b|all rights reserved|alle rechte vorbehalten|mailing address|forward (?:this )?to a friend|follow us|"
+    r"add us to your|"
     r"privacy policy|terms of (?:use|service)|impressum|datenschutz|want to change how you (?:receive|get)|"
     r"privacidad|privacidade|confidentialité|mentions légales|polityka prywatności|privacyverklaring|конфиденциальност|"
-    r"\A(?:website|webseite|site web|sito web|our website|contact|kontakt)\W*\Z|\A(?:share|tweet|forward|facebook|twitter|instagram|linkedin|x)\b",
+    r"\A(?:website|webseite|site web|sito web|our website|contact|kontakt)\W*\Z|\A(?:share|tweet|forward|facebook|twitter|"
+    r"instagram|linkedin|x)\b",
     re.IGNORECASE,
 )
 GREETING = re.compile(
     r"\A(?:dear|hello|hi|hey|good (?:morning|afternoon|evening)|sehr geehrte[rs]?|liebe[rs]?|guten (?:tag|morgen|abend)|hallo|moin|"
-    r"bonjour|chers?|chères?|madame|mesdames|messieurs|hola|estimad[oa]s?|buenos días|gentil[ei]|buongiorno|car[oi]|prezad[oa]s?|olá|beste|"
+    r"bonjour|chers?|chères?|madame|mesdames|messieurs|hola|estimad[oa]s?|buenos días|gentil[ei]|buongiorno|car[oi]|prezad[oa]s?|"
+    r"olá|beste|"
     r"geachte|szanown[iy]|hej|kära)\b.{0,100}\Z",
     re.IGNORECASE,
 )
@@ -112,7 +118,7 @@ def without_frame(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _first_of_foot(lines: list[str], above: list[int], last: int) -> int:
-    """Return the line that a foot begins with: the first of the short ones above its last line that says such things, an address between them."""
+    """Return the line that a foot begins with: the first of the short lines above its last that says such things."""
     for number in reversed(above[-MOST_FOOT_LINES:]):
         if len(lines[number].split()) > SHORT_LINE:
             break

@@ -16,17 +16,27 @@ WORDS = re.compile(r"\A\d[\d,.  ]*\s(?:words?|Wörter|mots|palabras|parole|palav
 CLOCK = re.compile(r"\A[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?:\s?[A-Z]{2,4})?\Z")
 RIGHTS = re.compile(r"\A(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 DOCUMENT = re.compile(r"\A(?:Document|Dokument|Documento) ([A-Z0-9]{2,10}0{2,}\d{6,}[a-z0-9]{3,})\Z")
-COMPANY = re.compile(r"\b(?:Ltd|Limited|Inc|LLC|Corp|Company|Co|GmbH|AG|KG|SE|S\.?A|SAS|S\.?p\.?A|S\.?L|B\.?V|N\.?V|AB|A/S|Sp\. z o\.o|Group)\.?\Z")
+COMPANY = re.compile(
+    r"\b(?:Ltd|Limited|Inc|LLC|Corp|Company|Co|GmbH|AG|KG|SE|S\.?A|SAS|S\.?p\.?A|S\.?L|B\.?V|N\.?V|AB|A/S|Sp\. z o\.o|Group)\.?\Z"
+)
 NEXIS_END = re.compile(r"\AEnd of Document\Z")
 NEXIS_BODY = frozenset({"Body", "Text"})
-NEXIS_FIELD = re.compile(r"\A(Section|Length|Byline|Dateline|Highlight|Series|Language|Load-Date|Correction-Date|Copyright)\b\s?:?\s*(.*)\Z", re.DOTALL)
-NEXIS_UNDER = re.compile(r"\A(?:Load-Date:|Correction-Date:|Classification\Z|Graphic\Z|Notes\Z|Language:|Publication-Type:|Journal Code:|Subject:)")
+NEXIS_FIELD = re.compile(
+    r"\A(Section|Length|Byline|Dateline|Highlight|Series|Language|Load-Date|Correction-Date|Copyright)\b\s?:?\s*(.*)\Z", re.DOTALL
+)
+NEXIS_UNDER = re.compile(
+    r"\A(?:Load-Date:|Correction-Date:|Classification\Z|Graphic\Z|Notes\Z|Language:|Publication-Type:|Journal Code:|Subject:)"
+)
 PROQUEST_RULE = re.compile(r"^_{20,}[ \t]*\r?$", re.MULTILINE)
 PROQUEST_FIELD = re.compile(
-    r"^(Document \d+ of \d+|Title|Alternate title|Author|Publication info|Publication title|Publication (?:date|year|subject)|Abstract|Full text|Subject|"
-    r"Location|People|Company / organization|Classification|Identifier / keyword|Volume|Issue|Pages|First page|Section|Publisher|Place of publication|"
-    r"Country of publication|ISSN|Source type|Language of publication|Document type|ProQuest document ID|Document URL|Copyright|Last updated|Database|Links|"
-    r"ProQuest document link|Dateline|Column|Number of pages|Illustrations|Credit|Business indexing term|CODEN|DOI)\b(?::[ \t]*|[ \t]*\r?$)",
+    r"^(Document \d+ of \d+|Title|Alternate title|Author|Publication info|Publication title|Publication (?:date|year|subject)|"
+    r"Abstract|Full text|Subject|"
+    r"Location|People|Company / organization|Classification|Identifier / keyword|Volume|Issue|Pages|First page|Section|Publisher|"
+    r"Place of publication|"
+    r"Country of publication|ISSN|Source type|Language of publication|Document type|ProQuest document ID|Document URL|Copyright|"
+    r"Last updated|Database|Links|"
+    r"ProQuest document link|Dateline|Column|Number of pages|Illustrations|Credit|Business indexing term|CODEN|DOI)\b(?::[ \t]*|"
+    r"[ \t]*\r?$)",
     re.MULTILINE,
 )
 
@@ -63,7 +73,7 @@ class Cutting:
 
 
 def factiva_head(lines: Sequence[str]) -> Cutting:
-    """Return what the lines above a text of Factiva say: headline, writer, how many words, day, time, outlet, its code, page, language, rights."""
+    """Return what the lines above a text of Factiva say: headline, writer, words, day, time, outlet, its code, page, language, rights."""
     cut = Cutting()
     count = next((number for number, line in enumerate(lines) if WORDS.match(line)), None)
     if count is None:
@@ -147,7 +157,10 @@ def _nexis_article(piece: list[str]) -> Cutting | None:
         return None
     head = piece[:start]
     fields = {found[1]: found[2].strip() for line in head if (found := NEXIS_FIELD.match(line))}
-    day = max((number for number, line in enumerate(head) if len(line) < 80 and not NEXIS_FIELD.match(line) and read_moment(line).iso), default=None)
+    day = max(
+        (number for number, line in enumerate(head) if len(line) < 80 and not NEXIS_FIELD.match(line) and read_moment(line).iso),
+        default=None,
+    )
     end = next((number for number in range(start + 1, len(piece)) if NEXIS_UNDER.match(piece[number])), len(piece))
     under = {found[1]: found[2].strip() for line in piece[end:] if (found := NEXIS_FIELD.match(line))}
     return Cutting(

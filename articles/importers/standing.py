@@ -19,11 +19,12 @@ NETWORK = (
 )
 # A line made of nothing but these is a bar of buttons.
 BUTTONS = frozenset(
-    "facebook twitter x whatsapp telegram instagram linkedin youtube tiktok threads bluesky mastodon pinterest reddit flipboard tumblr xing "
-    "pocket messenger viber e-mail email mail link url rss copy share print sms "
-    "teilen weiterleiten weitersagen drucken merken speichern kopieren vorlesen anhören kommentieren versenden auf per mit via über artikel "
-    "beitrag seite diesen "
-    "partager partagez imprimer envoyer copier commenter réagir enregistrer sauvegarder écouter sur par le l lien cet article courriel offrir "
+    "facebook twitter x whatsapp telegram instagram linkedin youtube tiktok threads bluesky mastodon pinterest reddit flipboard tumblr "
+    "xing pocket messenger viber e-mail email mail link url rss copy share print sms "
+    "teilen weiterleiten weitersagen drucken merken speichern kopieren vorlesen anhören kommentieren versenden auf per mit via über "
+    "artikel beitrag seite diesen "
+    "partager partagez imprimer envoyer copier commenter réagir enregistrer sauvegarder écouter sur par le l lien cet article offrir "
+    "courriel "
     "compartir comparte imprimir enviar copiar guardar comentar en por el enlace este artículo correo electrónico "
     "condividi condividere stampa invia copia salva commenta ascolta su con via questo articolo "
     "compartilhar compartilhe partilhar partilhe copiar salvar ouvir no pelo esta matéria notícia "
@@ -37,65 +38,99 @@ BUTTONS = frozenset(
 )
 LEADING = frozenset("le l en el su no op na in by via auf per mit über sur par con por pelo på в x diesen cet este questo esta dit".split())
 ALSO = (
-    r"(?:lesen sie|lies|lest|sehen sie|hören sie) (?:auch|dazu|hier|mehr|weiter)|(?:mehr|alles|hintergründe) (?:zum thema|dazu|zu diesem thema)|"
-    r"das könnte (?:sie|dich|euch) auch interessieren|auch interessant|passend dazu|weitere (?:artikel|meldungen|nachrichten|themen|beiträge)|"
+    r"(?:lesen sie|lies|lest|sehen sie|hören sie) (?:auch|dazu|hier|mehr|weiter)|(?:mehr|alles|hintergründe) (?:zum thema|dazu|"
+    r"zu diesem thema)|"
+    r"das könnte (?:sie|dich|euch) auch interessieren|auch interessant|passend dazu|weitere (?:artikel|meldungen|nachrichten|"
+    r"themen|beiträge)|"
     r"(?:verwandte|ähnliche) (?:artikel|beiträge|themen)|meistgelesen\w*|"
-    r"(?:à |a )?(?:lire|voir|écouter|regarder|relire|découvrir) (?:aussi|également|encore)|sur le même (?:sujet|thème)|vous aimerez aussi|"
+    r"(?:à |a )?(?:lire|voir|écouter|regarder|relire|découvrir) (?:aussi|également|encore)|sur le même (?:sujet|thème)|"
+    r"vous aimerez aussi|"
     r"(?:nos )?(?:articles|contenus) (?:liés|similaires|associés|connexes)|les plus lus|pour aller plus loin|"
     r"(?:lea|lee|leer|ver|vea|mira|mire|escucha) (?:también|además)|(?:también )?(?:te|le) (?:puede|podría|pueden) interesar|"
     r"(?:noticias?|artículos?|contenidos?) relacionad[oa]s?|lo más (?:leído|visto)|en este artículo|"
-    r"(?:leggi|vedi|guarda|ascolta) (?:anche|pure)|(?:ti )?potrebbe(?:ro)? interessar(?:e|ti)(?: anche)?|articoli correlati|i più letti|"
+    r"(?:leggi|vedi|guarda|ascolta) (?:anche|pure)|(?:ti )?potrebbe(?:ro)? interessar(?:e|ti)(?: anche)?|articoli correlati|"
+    r"i più letti|"
     r"(?:per )?approfond(?:ire|imenti?)|"
-    r"(?:leia|veja|saiba|confira|ouça|assista) (?:também|mais|ainda)|(?:matérias|notícias|conteúdos?|artigos) relacionad[oa]s?|(?:as )?mais lidas|"
+    r"(?:leia|veja|saiba|confira|ouça|assista) (?:também|mais|ainda)|(?:matérias|notícias|conteúdos?|artigos) relacionad[oa]s?|"
+    r"(?:as )?mais lidas|"
     r"(?:lees|kijk|bekijk|luister|zie) ook|meer over (?:dit onderwerp|dit thema)|gerelateerde? artikelen|meest gelezen|"
-    r"(?:czytaj|przeczytaj|zobacz|sprawdź|obejrzyj|posłuchaj) (?:także|też|również|więcej)|powiązane(?: artykuły)?|polecamy|najczęściej czytane|"
+    r"(?:czytaj|przeczytaj|zobacz|sprawdź|obejrzyj|posłuchaj) (?:także|też|również|więcej)|powiązane(?: artykuły)?|polecamy|"
+    r"najczęściej czytane|"
     r"więcej na ten temat|"
-    r"(?:čtěte|čítajte|sledujte) (?:také|též|dále|i|aj|tiež)|(?:přečtěte|prečítajte) si (?:také|též|i|aj|tiež)|(?:související|súvisiace)(?: \w+)?|"
+    r"(?:čtěte|čítajte|sledujte) (?:také|též|dále|i|aj|tiež)|(?:přečtěte|prečítajte) si (?:také|též|i|aj|tiež)|(?:související|"
+    r"súvisiace)(?: \w+)?|"
     r"nejčtenější|mohlo by vás (?:také )?zajímat|"
-    r"(?:läs|læs|les|se|hør|hör) (?:också|även|mer|også|mere)|(?:relaterade|liknande|relaterede|relaterte) artik\w+|mest (?:lästa|læste|leste)|"
+    r"(?:läs|læs|les|se|hør|hör) (?:också|även|mer|også|mere)|(?:relaterade|liknande|relaterede|relaterte) artik\w+|mest (?:lästa|"
+    r"læste|leste)|"
     r"(?:lue|katso) myös|(?:olvassa el|nézze meg) (?:ezt )?is|kapcsolódó cikk\w*|(?:citește|vezi|citiți|vedeți) și|articole similare|"
-    r"ilgili haberler|(?:ayrıca|bunu da) (?:oku\w*|bak\w*)|διαβάστε (?:επίσης|ακόμ[αη]|περισσότερα)|δείτε (?:επίσης|ακόμ[αη])|σχετικά άρθρα|"
-    r"(?:читайте|смотрите|слушайте) (?:также|ещё|еще)|(?:читайте|материалы|новости|статьи) по теме|похожие (?:статьи|новости|материалы)|"
+    r"ilgili haberler|(?:ayrıca|bunu da) (?:oku\w*|bak\w*)|διαβάστε (?:επίσης|ακόμ[αη]|περισσότερα)|δείτε (?:επίσης|ακόμ[αη])|"
+    r"σχετικά άρθρα|"
+    r"(?:читайте|смотрите|слушайте) (?:также|ещё|еще)|(?:читайте|материалы|новости|статьи) по теме|похожие (?:статьи|новости|"
+    r"материалы)|"
     r"(?:читайте|дивіться) також|прочетете още|čitajte i|pročitajte (?:i|još)"
 )
 MORE = (
-    r"weiterlesen|mehr lesen|(?:den )?(?:ganzen|vollständigen) (?:artikel|beitrag) lesen|lire (?:la suite|plus|l['’]article(?: complet)?)|"
-    r"(?:seguir|sigue|continuar|continúe) leyendo|leer (?:más|la noticia completa|el artículo completo)|leggi (?:tutto|di più|l['’]articolo(?: completo)?)|"
-    r"continua(?:re)? (?:a leggere|la lettura)|(?:continue|continuar) (?:lendo|a ler)|l(?:er|eia) (?:mais|na íntegra)|lees (?:verder|meer)|"
-    r"czytaj (?:dalej|więcej|całość)|(?:číst|celý) (?:dále|více|článek)|läs (?:mer|vidare|hela artikeln)|læs (?:mere|videre)|les (?:mer|videre)|"
-    r"lue lisää|tovább(?: olvasom)?|citește (?:mai (?:mult|departe))|devamını oku|читать (?:далее|дальше|полностью)|подробнее|διαβάστε περισσότερα"
+    r"weiterlesen|mehr lesen|(?:den )?(?:ganzen|vollständigen) (?:artikel|beitrag) lesen|lire (?:la suite|plus|"
+    r"l['’]article(?: complet)?)|"
+    r"(?:seguir|sigue|continuar|continúe) leyendo|leer (?:más|la noticia completa|el artículo completo)|leggi (?:tutto|di più|"
+    r"l['’]articolo(?: completo)?)|"
+    r"continua(?:re)? (?:a leggere|la lettura)|(?:continue|continuar) (?:lendo|a ler)|l(?:er|eia) (?:mais|na íntegra)|"
+    r"lees (?:verder|meer)|"
+    r"czytaj (?:dalej|więcej|całość)|(?:číst|celý) (?:dále|více|článek)|läs (?:mer|vidare|hela artikeln)|læs (?:mere|videre)|"
+    r"les (?:mer|videre)|"
+    r"lue lisää|tovább(?: olvasom)?|citește (?:mai (?:mult|departe))|devamını oku|читать (?:далее|дальше|полностью)|подробнее|"
+    r"διαβάστε περισσότερα"
 )
 ADVERT = (
-    r"anzeige|werbung|publicité|publicidad|pubblicità|publicidade|advertentie|reklama|реклама|annons|annonse|annonce|mainos|hirdetés|reklam|"
+    r"anzeige|werbung|publicité|publicidad|pubblicità|publicidade|advertentie|reklama|реклама|annons|annonse|annonce|mainos|"
+    r"hirdetés|reklam|"
     r"publicitate|διαφήμιση|"
     r"(?:la suite|lisez la suite|suite de l['’]article) (?:après|sous) (?:la|cette) (?:publicité|vidéo)|"
     r"(?:der )?(?:artikel|text|beitrag) (?:wird|geht|läuft) (?:nach|unter) (?:der|dieser) (?:anzeige|werbung) (?:fortgesetzt|weiter)|"
-    r"(?:continúa|sigue|continua) (?:después|dopo|após|depois|abaixo)(?: d[aeo]l?a?)? (?:la )?(?:publicidad|pubblicità|publicidade|anúncio)|"
-    r"(?:tekst|artikel|artikelen) (?:gaat|loopt) (?:verder|door) onder (?:de |het )?\w+|(?:dalsza część|reszta|dalszy ciąg) (?:artykułu|tekstu) \w+ .{1,40}|"
+    r"(?:continúa|sigue|continua) (?:después|dopo|após|depois|abaixo)(?: d[aeo]l?a?)? (?:la )?(?:publicidad|pubblicità|"
+    r"publicidade|anúncio)|"
+    r"(?:tekst|artikel|artikelen) (?:gaat|loopt) (?:verder|door) onder (?:de |het )?\w+|(?:dalsza część|reszta|"
+    r"dalszy ciąg) (?:artykułu|tekstu) \w+ .{1,40}|"
     r"článek pokračuje (?:pod|po) .{1,30}|artikeln fortsätter (?:under|efter) .{1,30}|artiklen fortsætter .{1,30}|"
     r"продолжение (?:после|под) .{1,30}"
 )
-LETTERS_OF_NEWS = r"\bnewsletters?\b|\bboletín\b|\bboletines\b|\binfolettre\b|\bnieuwsbrief\b|\bnyhetsbrev\w*|\bnyhedsbrev\w*|\brassegna\b|\bрассылк\w+"
+LETTERS_OF_NEWS = (
+    r"\bnewsletters?\b|\bboletín\b|\bboletines\b|\binfolettre\b|\bnieuwsbrief\b|\bnyhetsbrev\w*|\bnyhedsbrev\w*|\brassegna\b|"
+    r"\bрассылк\w+"
+)
 CALLS = (
-    r"abonnez[- ]vous|inscrivez[- ]vous|s['’](?:abonner|inscrire|identifier)|se connecter|je m['’]abonne|connectez[- ]vous|créez? (?:un|votre) compte|"
+    r"abonnez[- ]vous|inscrivez[- ]vous|s['’](?:abonner|inscrire|identifier)|se connecter|je m['’]abonne|connectez[- ]vous|"
+    r"créez? (?:un|votre) compte|"
     r"suivez[- ](?:nous|toute|l['’]actu)|recevez (?:chaque|nos|notre|gratuitement|l['’]essentiel)|téléchargez (?:l['’]|notre |votre )|"
-    r"cliquez (?:ici|sur)|soutenez[- ](?:nous|notre)|merci (?:de (?:nous lire|votre lecture)|d['’]avoir lu)|cet article est (?:réservé|payant)|"
+    r"cliquez (?:ici|sur)|soutenez[- ](?:nous|notre)|merci (?:de (?:nous lire|votre lecture)|d['’]avoir lu)|"
+    r"cet article est (?:réservé|payant)|"
     r"(?:il vous reste|déjà (?:abonné|inscrit))|réservé aux abonnés|"
-    r"(?:jetzt )?(?:abonnieren|anmelden|registrieren)|abonnieren sie|melden sie sich|registrieren sie sich|folgen sie (?:uns|dem)|folge? uns|"
-    r"bleiben sie (?:auf dem laufenden|informiert)|laden sie (?:unsere|die|sich)|klicken sie (?:hier|auf)|hier (?:klicken|anmelden|abonnieren)|"
-    r"bereits (?:abonnent|registriert|kunde|angemeldet|abonniert)|(?:dieser|der) (?:artikel|inhalt|text) ist (?:exklusiv|kostenpflichtig|nur für)|"
-    r"(?:vielen )?dank (?:fürs|für das) lesen|unterstützen sie (?:uns|unsere|unseren)|sie haben (?:einen fehler|fragen|feedback)|fehler gefunden|"
+    r"(?:jetzt )?(?:abonnieren|anmelden|registrieren)|abonnieren sie|melden sie sich|registrieren sie sich|folgen sie (?:uns|dem)|"
+    r"folge? uns|"
+    r"bleiben sie (?:auf dem laufenden|informiert)|laden sie (?:unsere|die|sich)|klicken sie (?:hier|auf)|hier (?:klicken|"
+    r"anmelden|abonnieren)|"
+    r"bereits (?:abonnent|registriert|kunde|angemeldet|abonniert)|(?:dieser|der) (?:artikel|inhalt|text) ist (?:exklusiv|"
+    r"kostenpflichtig|nur für)|"
+    r"(?:vielen )?dank (?:fürs|für das) lesen|unterstützen sie (?:uns|unsere|unseren)|sie haben (?:einen fehler|fragen|feedback)|"
+    r"fehler gefunden|"
     r"suscríb(?:ete|ase)|regístr(?:ate|ese)|inicia(?:r)? sesión|síg(?:uenos|anos)|sigue (?:toda|a) .{1,60}\b(?:en|por)|"
     r"únete a (?:nuestro|nuestra)|descarga(?:te|r)? (?:nuestra|la|aquí)|(?:haz|haga) clic|ya (?:eres|soy|es) suscriptor|apóyanos|"
-    r"recib[ae] (?:cada|nuestr|en tu|las)|gracias por leer|contenido (?:exclusivo|solo) para suscriptores|este (?:contenido|artículo) es exclusivo|"
-    r"iscriv(?:iti|etevi)|registrati|abbonati|accedi|segui(?:ci|teci)|ricevi (?:ogni|le|la|gratis|nella)|scarica (?:l['’]|la nostra|gratis)|"
-    r"clicca (?:qui|sul)|già abbonato|sostieni(?:ci)?|grazie (?:per|di) aver(?:e|ci)? letto|(?:entra|unisciti) (?:nel|al) (?:nostro )?(?:canale|gruppo)|"
+    r"recib[ae] (?:cada|nuestr|en tu|las)|gracias por leer|contenido (?:exclusivo|solo) para suscriptores|este (?:contenido|"
+    r"artículo) es exclusivo|"
+    r"iscriv(?:iti|etevi)|registrati|abbonati|accedi|segui(?:ci|teci)|ricevi (?:ogni|le|la|gratis|nella)|scarica (?:l['’]|"
+    r"la nostra|gratis)|"
+    r"clicca (?:qui|sul)|già abbonato|sostieni(?:ci)?|grazie (?:per|di) aver(?:e|ci)? letto|(?:entra|unisciti) (?:nel|"
+    r"al) (?:nostro )?(?:canale|gruppo)|"
     r"contenuto riservato agli abbonati|questo (?:articolo|contenuto) è riservato|"
-    r"assine|inscreva-se|cadastre-se|subscreva|entre (?:no|em) nosso|receba (?:as|no|em|nossa|notícias)|siga(?:-nos| o\b.{1,30}\bno| a\b.{1,30}\bno)|"
-    r"participe d[oa] (?:nosso )?(?:canal|grupo)|baixe o|clique aqui|já é assinante|apoie o|(?:conteúdo|matéria) (?:exclusiv[oa]|para assinantes)|"
-    r"abonneer|meld je aan|schrijf je in|volg ons|ontvang (?:elke|dagelijks|het|onze)|download (?:de|onze) .{0,20}app|klik hier|al abonnee|log in|"
+    r"assine|inscreva-se|cadastre-se|subscreva|entre (?:no|em) nosso|receba (?:as|no|em|nossa|notícias)|siga(?:-nos|"
+    r" o\b.{1,30}\bno| a\b.{1,30}\bno)|"
+    r"participe d[oa] (?:nosso )?(?:canal|grupo)|baixe o|clique aqui|já é assinante|apoie o|(?:conteúdo|matéria) (?:exclusiv[oa]|"
+    r"para assinantes)|"
+    r"abonneer|meld je aan|schrijf je in|volg ons|ontvang (?:elke|dagelijks|het|onze)|download (?:de|onze) .{0,20}app|klik hier|"
+    r"al abonnee|log in|"
     r"steun ons|dit artikel is (?:alleen|exclusief)|"
-    r"zapisz się|zaprenumeruj|zaloguj się|zarejestruj się|(?:obserwuj|polub|śledź) nas|dołącz do (?:nas|nasz)|pobierz (?:naszą )?aplikacj|"
+    r"zapisz się|zaprenumeruj|zaloguj się|zarejestruj się|(?:obserwuj|polub|śledź) nas|dołącz do (?:nas|nasz)|"
+    r"pobierz (?:naszą )?aplikacj|"
     r"kliknij (?:tutaj|tu\b)|masz już|wspieraj nas|bądź na bieżąco|dziękujemy (?:za|że) .{0,30}(?:przeczyta|czyta)\w*|"
     r"(?:ten )?(?:artykuł|materiał) (?:jest )?(?:dostępny|przeznaczony) (?:tylko|wyłącznie)|chcesz być na bieżąco|"
     r"přihlaste se|zaregistrujte se|předplaťte si|odebírejte|stáhněte si|(?:sledujte|sledovat) nás|klikněte|prihláste sa|predplaťte si|"
@@ -106,50 +141,66 @@ CALLS = (
     r"підпи(?:шіться|суйтесь|сатися)|εγγραφείτε|ακολουθήστε|συνδεθείτε"
 )
 COOKIES = (
-    r"(?:wir (?:und unsere partner )?(?:verwenden|nutzen|setzen)|(?:diese|unsere) (?:web)?(?:seite|site) (?:verwendet|nutzt|benutzt)|(?:nous|ce site) utilis\w+|"
-    r"(?:nosotros )?(?:utilizamos|usamos)|(?:este|nuestro) (?:sitio|portal)(?: web)? (?:utiliza|usa)|(?:utilizziamo|usiamo)|(?:questo|il nostro) sito (?:utilizza|usa)|"
-    r"(?:este|nosso) (?:site|portal) (?:utiliza|usa)|w(?:ij|e) gebruiken|deze (?:web)?site (?:gebruikt|maakt)|(?:używamy|korzystamy|wykorzystujemy)|"
+    r"(?:wir (?:und unsere partner )?(?:verwenden|nutzen|setzen)|(?:diese|unsere) (?:web)?(?:seite|site) (?:verwendet|nutzt|"
+    r"benutzt)|(?:nous|ce site) utilis\w+|"
+    r"(?:nosotros )?(?:utilizamos|usamos)|(?:este|nuestro) (?:sitio|portal)(?: web)? (?:utiliza|usa)|(?:utilizziamo|usiamo)|"
+    r"(?:questo|il nostro) sito (?:utilizza|usa)|"
+    r"(?:este|nosso) (?:site|portal) (?:utiliza|usa)|w(?:ij|e) gebruiken|deze (?:web)?site (?:gebruikt|maakt)|(?:używamy|"
+    r"korzystamy|wykorzystujemy)|"
     r"(?:ta|nasza) (?:strona|witryna) (?:używa|korzysta|wykorzystuje)|(?:používáme|používame)|(?:tento|táto) (?:web|stránka) používá?|"
     r"vi (?:använder|bruger|bruker)|käytämme|(?:мы|сайт|этот сайт|на сайте) (?:используем|использует|используются))\b.{0,120}\b"
     r"(?:cookies?|kakor|ciasteczk\w*|evästeitä|traceurs|куки|файлы)\b"
 )
 CONSENT = (
     r"(?:alle |alles )?(?:cookies? )?(?:akzeptieren|annehmen|ablehnen|zulassen|zustimmen)(?: (?:und|&) (?:weiter|schließen))?|"
-    r"(?:tout )?(?:accepter|refuser)(?: (?:tout|et (?:fermer|continuer)|les cookies))?|continuer sans accepter|paramétrer(?: (?:les|mes) cookies)?|"
-    r"(?:aceptar|rechazar|accetta|accetto|rifiuta|aceitar|recusar)(?: (?:tod[oa]s?|tutt[oi]|y (?:cerrar|continuar)|e (?:chiudi|continua)|(?:las |os |i )?cookies?))*|"
+    r"(?:tout )?(?:accepter|refuser)(?: (?:tout|et (?:fermer|continuer)|les cookies))?|continuer sans accepter|"
+    r"paramétrer(?: (?:les|mes) cookies)?|"
+    r"(?:aceptar|rechazar|accetta|accetto|rifiuta|aceitar|recusar)(?: (?:tod[oa]s?|tutt[oi]|y (?:cerrar|continuar)|e (?:chiudi|"
+    r"continua)|(?:las |os |i )?cookies?))*|"
     r"(?:alles |alle cookies )?(?:accepteren|weigeren)|(?:za)?akceptuj[ęe]?(?: (?:wszystkie|wszystko))?|přijmout(?: vše)?|"
     r"(?:godkänn|acceptera|accepter)(?: alla)?|принять(?: все)?|согласен"
 )
 RIGHTS = (
-    r"(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|(?:©\s*)?riproduzione riservata|tutti i diritti riservati|"
+    r"(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|(?:©\s*)?riproduzione riservata|"
+    r"tutti i diritti riservati|"
     r"todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone|všechna práva vyhrazena|все права защищены|"
-    r"prohibida (?:la|su) reproducción|reproduction (?:interdite|même partielle)|nachdruck (?:verboten|nur mit)|(?:kopiowanie|przedruk) .{0,40}zabronion\w+|"
+    r"prohibida (?:la|su) reproducción|reproduction (?:interdite|même partielle)|nachdruck (?:verboten|nur mit)|(?:kopiowanie|"
+    r"przedruk) .{0,40}zabronion\w+|"
     r"proibida a reprodução|vietata la riproduzione)\b"
 )
 TAGS = (
-    r"(?:schlag(?:wörter|worte)|stichwörter|themen|étiquettes|mots[- ]clés|thèmes|sur le même thème|etiquetas|palabras clave|temas|tag|argomenti|"
-    r"parole chiave|assuntos|marcadores|palavras-chave|trefwoorden|onderwerpen|tagi|słowa kluczowe|tematy|štítky|témata|témy|ämnen|emner|avainsanat|"
+    r"(?:schlag(?:wörter|worte)|stichwörter|themen|étiquettes|mots[- ]clés|thèmes|sur le même thème|etiquetas|palabras clave|"
+    r"temas|tag|argomenti|"
+    r"parole chiave|assuntos|marcadores|palavras-chave|trefwoorden|onderwerpen|tagi|słowa kluczowe|tematy|štítky|témata|témy|"
+    r"ämnen|emner|avainsanat|"
     r"címkék|etichete|etiketler|теги|темы|метки|ετικέτες)"
 )
 COMMENTS = (
-    r"\d[\d., ]*\s?(?:kommentare?|commentaires?|comentarios?|commenti?|comentários?|reacties?|komentarz\w*|komentář\w*|kommentarer|комментари\w+|σχόλι\w+)|"
-    r"(?:schreib\w*|hinterlass\w*|verfass\w*) .{0,20}kommentar\w*|(?:alle )?kommentare(?: (?:lesen|anzeigen|ansehen|schreiben))?|diskutieren sie mit|"
+    r"\d[\d., ]*\s?(?:kommentare?|commentaires?|comentarios?|commenti?|comentários?|reacties?|komentarz\w*|komentář\w*|"
+    r"kommentarer|комментари\w+|σχόλι\w+)|"
+    r"(?:schreib\w*|hinterlass\w*|verfass\w*) .{0,20}kommentar\w*|(?:alle )?kommentare(?: (?:lesen|anzeigen|ansehen|schreiben))?|"
+    r"diskutieren sie mit|"
     r"(?:ajouter|laisser|écrire|poster|publier|voir|lire) (?:un|les|tous les) commentaires?|soyez le premier à (?:réagir|commenter)|"
-    r"(?:deja|escrib[ea]|añad[ea]|publicar|ver) (?:un |tu |los )?comentarios?|no hay comentarios|(?:lascia|scrivi|aggiungi|vedi) (?:un |i |tutti i )?comment[oi]|"
-    r"(?:deixe|escreva|faça|adicione|ver) (?:um |seu |os )?comentários?|(?:plaats|geef|schrijf|bekijk) (?:een |alle )?reacties?|reageer(?: op dit artikel)?|"
+    r"(?:deja|escrib[ea]|añad[ea]|publicar|ver) (?:un |tu |los )?comentarios?|no hay comentarios|(?:lascia|scrivi|aggiungi|"
+    r"vedi) (?:un |i |tutti i )?comment[oi]|"
+    r"(?:deixe|escreva|faça|adicione|ver) (?:um |seu |os )?comentários?|(?:plaats|geef|schrijf|bekijk) (?:een |alle )?reacties?|"
+    r"reageer(?: op dit artikel)?|"
     r"(?:dodaj|napisz|zobacz) komentarz\w*|skomentuj|(?:přidat|vložit|napsat|pridať) komentář\w*|(?:lämna|skriv) en kommentar|"
     r"(?:добавить|оставить|написать|читать) комментари\w+|комментировать|обсудить"
 )
 READING_TIME = (
-    r"(?:lese(?:zeit|dauer)|temps de lecture|(?:durée de )?lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|czas czytania|doba čtení|"
-    r"lästid|læsetid|lesetid|lukuaika|время (?:чтения|на чтение))\b.{0,25}|\d{1,2}[ -]?min(?:uten|utes?|utos?|uti)?\.? (?:lesezeit|de lecture|de lectura|"
+    r"(?:lese(?:zeit|dauer)|temps de lecture|(?:durée de )?lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|"
+    r"czas czytania|doba čtení|"
+    r"lästid|læsetid|lesetid|lukuaika|время (?:чтения|на чтение))\b.{0,25}|\d{1,2}[ -]?min(?:uten|utes?|utos?|"
+    r"uti)?\.? (?:lesezeit|de lecture|de lectura|"
     r"di lettura|de leitura|leestijd|czytania|läsning)"
 )
 WHOLE = re.compile(rf"\W*(?:{MORE}|{ADVERT}|{CONSENT}|{COMMENTS}|{READING_TIME})\W*\Z", re.IGNORECASE)
 BEGINS = re.compile(rf"\W*(?:{CALLS}|{COOKIES}|{RIGHTS})(?!\w)", re.IGNORECASE)
 OF_LETTERS = re.compile(rf".{{0,100}}(?:{LETTERS_OF_NEWS}).{{0,100}}\Z", re.IGNORECASE)
 ADDRESSES_READER = re.compile(
-    r"\b(?:anmelden|abonnieren|bestellen|inscri\w+|abonn\w+|suscr\w+|regístr\w+|recib[ae]|iscriv\w+|ricevi|assine|receba|cadastr\w+|zapisz|"
+    r"\b(?:anmelden|abonnieren|bestellen|inscri\w+|abonn\w+|suscr\w+|regístr\w+|recib[ae]|iscriv\w+|ricevi|assine|receba|"
+    r"cadastr\w+|zapisz|"
     r"schrijf|meld|ontvang|prenumerera|tilmeld|подпи\w+)\b",
     re.IGNORECASE,
 )
@@ -164,8 +215,8 @@ SENTENCE = re.compile(r"[.!?]\W*\Z")
 def leads_elsewhere(line: str) -> bool:
     """Return whether a line is the heading of other articles, or names one ("Lesen Sie auch: …").
 
-    >>> leads_elsewhere("Lesen Sie auch: Hafenfest abgesagt"), leads_elsewhere("Lire aussi"), leads_elsewhere("Lesen Sie auch in Kiel Zeitung?")
-    (True, True, False)
+    >>> leads_elsewhere("Lesen Sie auch: Hafenfest abgesagt"), leads_elsewhere("Lesen Sie auch in Kiel Zeitung?")
+    (True, False)
     """
     words = line.split()
     if not words or len(words) > MOST_WORDS:
@@ -180,8 +231,8 @@ def leads_elsewhere(line: str) -> bool:
 def is_standing(line: str) -> bool:
     """Return whether a line is one that stands under every article of a site, in any language that is known here.
 
-    >>> is_standing("Teilen auf Facebook"), is_standing("Abonnez-vous à notre newsletter."), is_standing("Der Verlag stellt seine Newsletter ein.")
-    (True, True, False)
+    >>> is_standing("Abonnez-vous à notre newsletter."), is_standing("Der Verlag stellt seine Newsletter ein.")
+    (True, False)
     """
     words = line.split()
     if not words or len(words) > MOST_WORDS:

@@ -15,7 +15,7 @@ from articles.importers.documents import refusal_of_bytes
 from articles.importers.drafts import MEGABYTE, MOST_BYTES_AN_ARTICLE, NamedFile, Reject, Result, shortened
 from articles.importers.encodings import Encoding, encoding_of, reading
 from articles.importers.layouts import Layout, Proposal
-from articles.importers.registry import BY_NAME, NO, Format, Peek
+from articles.importers.registry import BY_NAME, LIKELY, NO, Format, Peek
 from articles.importers.repeats import Repeats
 from articles.importers.tabular import SAMPLED_ROWS, Row, distinct, guess_columns, read_row, refusal_without_text
 
@@ -30,6 +30,7 @@ MOST_RECOVERIES = 1_000
 HEADER_SAMPLE = 1 << 16
 # So many lines may stand above the header: the name of the export, its date, a search.
 MOST_PREAMBLE = 30
+FEWEST_NAMES, LONGEST_NAME_OF_COLUMN = 3, 40
 SEP_LINE = re.compile(r"\A\ufeff?\"?sep=(.)\"?\s*\Z", re.IGNORECASE)
 _TOO_MANY_CELLS = "too many cells"
 _SWALLOWED = "holds another row"
@@ -121,7 +122,21 @@ def _with_header(layout: Layout, head: Sequence[str]) -> Layout:
     if best[0][0]:
         lines = 1 + sum(name.count("\n") for name in best[3])
         return replace(layout, delimiter=best[2], header=distinct(best[3]), header_line=lines - best[1])
-    return _without_known_names(layout, candidates)
+    return _without_known_names(layout, [*_first_rows(head, delimiters)] or candidates)
+
+
+def _first_rows(head: Sequence[str], delimiters: Sequence[str]) -> Iterator[tuple[tuple[int, int], int, str, list[str]]]:
+    """Yield the first rows by each delimiter, as candidates for a header. A row whose cells run over several lines is one."""
+    for delimiter in delimiters:
+        lines = Lines(iter(f"{line}\n" for line in head))
+        reader = csv.reader(lines, delimiter=delimiter)
+        try:
+            while len(cells := next(reader)) <= MOST_COLUMNS and lines.number <= MOST_PREAMBLE:
+                if any(cell.strip() for cell in cells):
+                    yield (0, len(cells)), 1 - lines.number + (len(lines.row) - 1), delimiter, [cell.strip() for cell in cells]
+                lines.begin_row()
+        except (StopIteration, csv.Error):
+            continue
 
 
 def _rank(names: Sequence[str]) -> tuple[int, int]:
@@ -255,8 +270,20 @@ def _reason(error: csv.Error) -> str:
 
 
 def recognise(peek: Peek) -> int:
-    """Tell a table by the ending of its name: any text may be one."""
+    """Tell a table by the ending of its name: any text may be one. A plain text is one where its first line names columns."""
+    if peek.suffix in {".txt", ".text", ""}:
+        return LIKELY if _names_columns(peek.text.partition("\n")[0].rstrip("\r")) else NO
     return BY_NAME if peek.suffix in SUFFIXES else NO
+
+
+def _names_columns(line: str) -> bool:
+    """Return whether a line is nothing but known names of columns, the text's among them, parted by tabs or the like."""
+    for delimiter in DELIMITERS:
+        names = [name.strip().strip('"') for name in line.split(delimiter)]
+        known = fields_of(names)
+        if len(names) >= FEWEST_NAMES and "text" in known and len(known) * 2 > len(names) and max(map(len, names)) < LONGEST_NAME_OF_COLUMN:
+            return True
+    return False
 
 
 FORMAT = Format("csv", "CSV", SUFFIXES, recognise, read_table, propose)

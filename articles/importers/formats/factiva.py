@@ -49,7 +49,11 @@ def _articles(tree: HtmlElement) -> list[HtmlElement]:
 
 def _cutting(article: HtmlElement) -> Cutting:
     paragraphs = [" ".join(inline_words(node).split()) for node in article.iter("p") if "paragraph" in (node.get("class") or "").lower()]
-    values = {code: inline_words(cells[1]) for row in article.iter("tr") if len(cells := row.findall("td")) == 2 and (code := inline_words(cells[0])).isupper()}
+    values = {
+        code: inline_words(cells[1])
+        for row in article.iter("tr")
+        if len(cells := row.findall("td")) == 2 and (code := inline_words(cells[0])).isupper()
+    }
     cut = factiva_fields(values) if "HD" in values else factiva_head(_lines_above(article))
     cut.paragraphs = [words for words in paragraphs if words]
     cut.number = cut.number or next((found[1] for node in article.iter("p") if (found := DOCUMENT.match(inline_words(node)))), "")

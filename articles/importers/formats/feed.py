@@ -48,7 +48,8 @@ DATES = (
 AUTHORS = ("author", "dc:creator", "creator", "itunes:author", "dc:contributor")
 # What some programs write behind the last sentence, on its line.
 GO_ON = re.compile(
-    r"\s*(?<=[\s.!?…\]])(?:continue reading|read more|read the full (?:story|article)|weiterlesen|lire la suite|seguir leyendo|leer más|leggi tutto|"
+    r"\s*(?<=[\s.!?…\]])(?:continue reading|read more|read the full (?:story|article)|weiterlesen|lire la suite|"
+    r"seguir leyendo|leer más|leggi tutto|"
     r"continua a leggere|leia mais|lees verder|czytaj dalej|читать далее)\s*(?:\.\.\.|…|→|»|&raquo;)*\s*\Z",
     re.IGNORECASE,
 )

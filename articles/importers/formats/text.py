@@ -9,7 +9,7 @@ from articles.importers.drafts import NamedFile, Result
 from articles.importers.layouts import Layout
 from articles.importers.registry import Format, by_name
 
-SUFFIXES = (".txt", ".text", ".md")
+SUFFIXES = (".txt", ".text")
 
 
 def read(file: NamedFile, layout: Layout) -> Iterator[Result]:

@@ -53,10 +53,12 @@ def _read_package(file: NamedFile, package: zipfile.ZipFile) -> Iterator[Result]
     text.end()
     if cuttings := list(nexis_articles(text.done)):
         repeats = Repeats()
-        yield from (repeats.checked(draft_or_reject(cut.found(file.name, f"{file.name}#{number}"))) for number, cut in enumerate(cuttings, 1))
+        yield from (
+            repeats.checked(draft_or_reject(cut.found(file.name, f"{file.name}#{number}"))) for number, cut in enumerate(cuttings, 1)
+        )
         return
     hints = hints_from(file.name, file.folder)
-    notes = ("Words that were deleted or moved in the document were left out.",) if text.left_out else ()
+    notes: tuple[str, ...] = ("Words that were deleted or moved in the document were left out.",) if text.left_out else ()
     notes += _notes_under(package, main)
     yield draft_or_reject(
         Found(

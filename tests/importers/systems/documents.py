@@ -51,7 +51,9 @@ def package(body: str, **parts: str) -> bytes:
         archive.writestr("[Content_Types].xml", TYPES)
         archive.writestr("_rels/.rels", PACKAGE)
         archive.writestr("word/_rels/document.xml.rels", PARTS)
-        archive.writestr("word/document.xml", f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}<w:sectPr/></w:body></w:document>')
+        archive.writestr(
+            "word/document.xml", f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}<w:sectPr/></w:body></w:document>'
+        )
         for name, content in parts.items():
             archive.writestr(f"word/{name}.xml", content)
     return stream.getvalue()
@@ -65,8 +67,16 @@ def notes_part(kind: str, *notes: str) -> str:
 
 def footnoted() -> bytes:
     mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="1"/></w:r>'
-    body = paragraph(run(EN.title), style="Title") + paragraph(run(EN.first), mark) + "".join(paragraph(run(words)) for words in EN.paragraphs[1:])
-    return package(body, footnotes=notes_part("footnote", "The county counts piers from the north bank."), header1=f"<w:hdr {W}>{paragraph(run('Post, page 1'))}</w:hdr>")
+    body = (
+        paragraph(run(EN.title), style="Title")
+        + paragraph(run(EN.first), mark)
+        + "".join(paragraph(run(words)) for words in EN.paragraphs[1:])
+    )
+    return package(
+        body,
+        footnotes=notes_part("footnote", "The county counts piers from the north bank."),
+        header1=f"<w:hdr {W}>{paragraph(run('Post, page 1'))}</w:hdr>",
+    )
 
 
 def google() -> bytes:
@@ -77,7 +87,11 @@ def google() -> bytes:
 
 def commented() -> bytes:
     start, end = '<w:commentRangeStart w:id="0"/>', '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
-    body = paragraph(run(DE.title), style="berschrift1") + paragraph(start, run(DE.first), end) + "".join(paragraph(run(words)) for words in DE.paragraphs[1:])
+    body = (
+        paragraph(run(DE.title), style="berschrift1")
+        + paragraph(start, run(DE.first), end)
+        + "".join(paragraph(run(words)) for words in DE.paragraphs[1:])
+    )
     return package(body, comments=f'<w:comments {W}><w:comment w:id="0">{paragraph(run("Stimmt die Uhrzeit?"))}</w:comment></w:comments>')
 
 
@@ -131,9 +145,18 @@ def _fitted(words: str, width: float) -> list[str]:
     return [*rows, row]
 
 
-def answer(writer: WARCWriter, url: str, content: bytes, kind: str = "text/html; charset=utf-8", status: str = "200 OK", more: Sequence[tuple[str, str]] = ()) -> None:
+def answer(
+    writer: WARCWriter,
+    url: str,
+    content: bytes,
+    kind: str = "text/html; charset=utf-8",
+    status: str = "200 OK",
+    more: Sequence[tuple[str, str]] = (),
+) -> None:
     headers = StatusAndHeaders(status, [("Content-Type", kind), ("Date", "Tue, 05 May 2026 08:00:00 GMT"), *more], protocol="HTTP/1.1")
-    writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(content), http_headers=headers))
+    record = writer.create_warc_record(url, "response", payload=io.BytesIO(content), http_headers=headers)
+    writer.write_record(record)
+    record.raw_stream.close()
 
 
 def crawl(fill: Callable[[WARCWriter], None], *, packed: bool = True) -> bytes:
@@ -172,14 +195,22 @@ def wacz() -> bytes:
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("datapackage.json", '{"profile": "data-package", "wacz_version": "1.1.1"}')
         archive.writestr("archive/data.warc.gz", crawl(browser_crawl))
-        archive.writestr("pages/pages.jsonl", '{"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}\n{"url": "https://post.example/a", "title": "Storm"}\n')
+        archive.writestr(
+            "pages/pages.jsonl",
+            '{"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}\n{"url": "https://post.example/a", "title": "Storm"}\n',
+        )
         archive.writestr("indexes/index.cdx.gz", gzip.compress(b"example,post)/a 20260505 {}\n"))
     return stream.getvalue()
 
 
 DAY = "2026-05-04T09:12:00+02:00"
 DOCUMENTS = (
-    Ugly("Word with a footnote", "n.docx", footnoted, (Article(EN.title, EN.last, EN.title, note="The county counts piers from the north bank."),)),
+    Ugly(
+        "Word with a footnote",
+        "n.docx",
+        footnoted,
+        (Article(EN.title, EN.last, EN.title, note="The county counts piers from the north bank."),),
+    ),
     Ugly("Google Docs", "n.docx", google, (Article(IT.title, IT.last, IT.title),)),
     Ugly("Word with comments", "n.docx", commented, (Article(DE.title, DE.last, DE.title),)),
     Ugly("Word in French", "n.docx", lambda: styled(FR, "Titre"), (Article(FR.title, FR.last, FR.title),)),
@@ -188,10 +219,26 @@ DOCUMENTS = (
     Ugly("PDF of one column", "n.pdf", lambda: pages_of(EN), (Article(EN.title, EN.last.replace("’", "'"), EN.title),)),
     Ugly("PDF of two columns", "n.pdf", lambda: pages_of(FR, 2), (Article(FR.title, FR.last.replace("’", "'"), FR.title),)),
     Ugly("PDF of three columns with a folio", "n.pdf", lambda: pages_of(PT, 3, folio=True), (Article("", PT.last, PT.title),)),
-    Ugly("crawl of the common kind", "cc.warc.gz", lambda: crawl(common_crawl), (Article(DE.title, DE.last, DE.title, DAY), Article(FR.title, FR.last, FR.title, DAY))),
+    Ugly(
+        "crawl of the common kind",
+        "cc.warc.gz",
+        lambda: crawl(common_crawl),
+        (Article(DE.title, DE.last, DE.title, DAY), Article(FR.title, FR.last, FR.title, DAY)),
+    ),
     Ugly("crawl by a browser", "b.warc.gz", lambda: crawl(browser_crawl), (Article(NL.title, NL.last, NL.title, DAY),)),
-    Ugly("crawl, not packed", "w.warc", lambda: crawl(common_crawl, packed=False), (Article(DE.title, DE.last, DE.title, DAY), Article(FR.title, FR.last, FR.title, DAY))),
-    Ugly("crawl with a page that is missing", "w.warc.gz", lambda: crawl(missing), (Article(ES.title, ES.last, ES.title, DAY),), (Refusal("404"),)),
+    Ugly(
+        "crawl, not packed",
+        "w.warc",
+        lambda: crawl(common_crawl, packed=False),
+        (Article(DE.title, DE.last, DE.title, DAY), Article(FR.title, FR.last, FR.title, DAY)),
+    ),
+    Ugly(
+        "crawl with a page that is missing",
+        "w.warc.gz",
+        lambda: crawl(missing),
+        (Article(ES.title, ES.last, ES.title, DAY),),
+        (Refusal("404"),),
+    ),
     Ugly(
         "crawl that is cut off",
         "w.warc.gz",

@@ -54,8 +54,8 @@ APPEARED = (
     (RU, "Сообщение {} появились сначала на {}."),
 )
 GUARDIAN = (
-    f'<item><title>{EN.title}</title><link>https://www.post.example/uk-news/2026/may/04/bridge</link><description>&lt;p&gt;County says detour will last '
-    f"until the summer&lt;/p&gt;{escape(EN.html)} &lt;a href=\"https://www.post.example/uk-news/2026/may/04/bridge\"&gt;Continue reading...&lt;/a&gt;</description>"
+    f"<item><title>{EN.title}</title><link>https://www.post.example/uk-news/2026/may/04/bridge</link><description>&lt;p&gt;County says detour will last "
+    f'until the summer&lt;/p&gt;{escape(EN.html)} &lt;a href="https://www.post.example/uk-news/2026/may/04/bridge"&gt;Continue reading...&lt;/a&gt;</description>'
     f'<category domain="https://www.post.example/uk/uk">UK news</category><pubDate>Mon, 04 May 2026 07:12:00 GMT</pubDate><guid>https://www.post.example/b</guid>'
     f'<media:content width="140" url="https://i.example/1.jpg"><media:credit scheme="urn:ebu">Photograph: PA</media:credit></media:content>'
     f"<dc:creator>A. Roth</dc:creator><dc:date>2026-05-04T07:12:00Z</dc:date></item>"
@@ -82,7 +82,7 @@ BLOGGER = (
 )
 XHTML = (
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Post</title><id>urn:1</id><updated>2026-05-04T09:12:00+02:00</updated><entry>'
-    f"<title>{DE.title}</title><id>urn:2</id><updated>2026-05-04T09:12:00+02:00</updated><content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">"
+    f'<title>{DE.title}</title><id>urn:2</id><updated>2026-05-04T09:12:00+02:00</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'
     f"{DE.html}</div></content></entry></feed>"
 )
 SUBSTACK = (
@@ -130,14 +130,22 @@ def post(title: str, content: str, kind: str = "post", status: str = "publish", 
 
 GUTENBERG = "\n\n".join(f"<!-- wp:paragraph -->\n<p>{words}</p>\n<!-- /wp:paragraph -->" for words in FR.paragraphs)
 CLASSIC = "\n\n".join((f"<strong>{FR.first}</strong>", "<!--more-->", *FR.paragraphs[1:]))
-SHORT = '[caption id="attachment_2" align="alignleft" width="300"]<img src="a.jpg" /> Le train à Limoges.[/caption]\n\n' + FR.text + "\n\n[su_button url=\"/b\"]Abonnez-vous[/su_button]"
-DIVI = '[et_pb_section fb_built="1"][et_pb_row][et_pb_column type="4_4"][et_pb_text]' + FR.html + "[/et_pb_text][/et_pb_column][/et_pb_row][/et_pb_section]"
+SHORT = (
+    '[caption id="attachment_2" align="alignleft" width="300"]<img src="a.jpg" /> Le train à Limoges.[/caption]\n\n'
+    + FR.text
+    + '\n\n[su_button url="/b"]Abonnez-vous[/su_button]'
+)
+DIVI = (
+    '[et_pb_section fb_built="1"][et_pb_row][et_pb_column type="4_4"][et_pb_text]'
+    + FR.html
+    + "[/et_pb_text][/et_pb_column][/et_pb_row][/et_pb_section]"
+)
 AP = (
     '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE nitf PUBLIC "-//IPTC//DTD NITF 3.4//EN" "nitf-3-4.dtd"><nitf version="-//IPTC//DTD NITF 3.4//EN" change.date="October 18, 2006">'
     f'<head><title>EU--Lowmere Bridge, 1st Ld-Writethru</title><meta name="ap-transref" content="V1234"/><docdata><doc-id regsrc="AP" id-string="D8ABC"/><date.issue '
     f'norm="20260504T071200Z"/><ed-msg info="Eds: UPDATES with quote."/><doc.rights owner="AP"/><doc.copyright holder="AP" year="2026"/></docdata></head><body><body.head><hedline>'
-    f"<hl1 id=\"headline\">{EN.title}</hl1><hl2>{EN.title} (AP)</hl2></hedline><byline>By A. ROTH<byttl>Associated Press</byttl></byline><distributor>The Associated Press"
-    f"</distributor><dateline><location>LOWMERE, England</location></dateline></body.head><body.content><block id=\"Main\">{EN.html}</block></body.content><body.end/></body></nitf>"
+    f'<hl1 id="headline">{EN.title}</hl1><hl2>{EN.title} (AP)</hl2></hedline><byline>By A. ROTH<byttl>Associated Press</byttl></byline><distributor>The Associated Press'
+    f'</distributor><dateline><location>LOWMERE, England</location></dateline></body.head><body.content><block id="Main">{EN.html}</block></body.content><body.end/></body></nitf>'
 )
 AFP = (
     '<?xml version="1.0" encoding="UTF-8"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="http://doc.afp.com/33AB" version="2" standard="NewsML-G2" '
@@ -152,7 +160,9 @@ DPA = (
     '<urgency ed-urg="4"/><date.issue norm="20260504T091200+0200"/><doc.copyright holder="dpa" year="2026"/><key-list><keyword key="Brände"/></key-list></docdata>'
     '<pubdata name="dpa Basisdienst"/></head><body><body.head>'
     f'<hedline><hl1>{DE.title}</hl1><hl2>Lagerhalle brannte</hl2></hedline><byline/><dateline><location><city>Kiel</city></location><story.date norm="20260504">04.05.2026'
-    f'</story.date></dateline></body.head><body.content><p lede="true">{DE.first}</p>' + "".join(f"<p>{words}</p>" for words in DE.paragraphs[1:]) + "</body.content><body.end>"
+    f'</story.date></dateline></body.head><body.content><p lede="true">{DE.first}</p>'
+    + "".join(f"<p>{words}</p>" for words in DE.paragraphs[1:])
+    + "</body.content><body.end>"
     "<tagline>dpa abc yyn n1 def</tagline></body.end></body></nitf>"
 )
 EFE = (
@@ -195,7 +205,9 @@ SUPERDESK = json.dumps(
         "body_html": PL.html,
         "byline": "A. Roth",
         "source": "PAP",
-        "associations": {"featuremedia": {"type": "picture", "headline": "Tramwaj", "byline": "fot. PAP", "description_text": "Tramwaj po zderzeniu."}},
+        "associations": {
+            "featuremedia": {"type": "picture", "headline": "Tramwaj", "byline": "fot. PAP", "description_text": "Tramwaj po zderzeniu."}
+        },
     }
 )
 NINJS_3 = json.dumps(
@@ -223,7 +235,7 @@ DRUPAL = (
     f'<item> <title>{FR.title}</title> <link>https://post.example/node/1</link> <description>&lt;span class="field field--name-title"&gt;{FR.title}&lt;/span&gt;\n&lt;span class="field '
     f'field--name-uid"&gt;&lt;span&gt;aroth&lt;/span&gt;&lt;/span&gt;\n&lt;span class="field field--name-created"&gt;lun 04/05/2026 - 09:12&lt;/span&gt;\n&lt;div class="clearfix text-formatted '
     f'field field--name-body field--type-text-with-summary"&gt;{escape(FR.html)}&lt;/div&gt;</description> <pubDate>Mon, 04 May 2026 07:12:00 +0000</pubDate> <dc:creator>aroth</dc:creator> '
-    "<guid isPermaLink=\"false\">1 at https://post.example</guid> </item>"
+    '<guid isPermaLink="false">1 at https://post.example</guid> </item>'
 )
 RDF = (
     '<?xml version="1.0" encoding="ISO-8859-2"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
@@ -234,10 +246,20 @@ RDF = (
 
 FEEDS = (
     *(
-        Ugly(f"feed of WordPress, {words.split()[0]} {number}", "feed.xml", plain(rss(wordpress_item(report, under(report, words)))), read(report))
+        Ugly(
+            f"feed of WordPress, {words.split()[0]} {number}",
+            "feed.xml",
+            plain(rss(wordpress_item(report, under(report, words)))),
+            read(report),
+        )
         for number, (report, words) in enumerate(APPEARED)
     ),
-    Ugly("feed of a British daily", "rss.xml", plain(rss(GUARDIAN)), (Article("County says detour will last until the summer " + EN.first, EN.last, EN.title, ISO, "Post"),)),
+    Ugly(
+        "feed of a British daily",
+        "rss.xml",
+        plain(rss(GUARDIAN)),
+        (Article("County says detour will last until the summer " + EN.first, EN.last, EN.title, ISO, "Post"),),
+    ),
     Ugly("feed of a broadcaster", "rss.xml", plain(rss(BBC)), (Article(EN.first, EN.first, EN.title, ISO, "Post"),)),
     Ugly("feed of a Spanish daily", "portada.rss", plain(rss(EL_PAIS, language="es")), read(ES)),
     Ugly("Atom of Blogger", "atom.xml", plain(BLOGGER), read(PT, "2026-05-04T09:12:00.001000-03:00")),
@@ -245,7 +267,12 @@ FEEDS = (
     Ugly("feed of Substack", "feed", plain(rss(SUBSTACK)), read(EN)),
     Ugly("JSON Feed", "feed.json", plain(GHOST), read(IT, "2026-05-04T09:12:00+02:00")),
     Ugly("feed of Drupal", "rss.xml", plain(rss(DRUPAL)), (Article("", FR.last, FR.title, ISO, "Post"),)),
-    Ugly("RDF in Latin 2", "index.rdf", plain(RDF, "iso-8859-2"), (Article(PL.first, PL.last, PL.title, "2026-05-04T09:12:00+02:00", "Post"),)),
+    Ugly(
+        "RDF in Latin 2",
+        "index.rdf",
+        plain(RDF, "iso-8859-2"),
+        (Article(PL.first, PL.last, PL.title, "2026-05-04T09:12:00+02:00", "Post"),),
+    ),
     Ugly("WordPress, blocks", "export.xml", plain(WXR.replace("{items}", post(FR.title, GUTENBERG))), read(FR)),
     Ugly("WordPress, classic", "export.xml", plain(WXR.replace("{items}", post(FR.title, CLASSIC))), read(FR)),
     Ugly("WordPress, shortcodes", "export.xml", plain(WXR.replace("{items}", post(FR.title, SHORT))), read(FR)),
@@ -267,8 +294,18 @@ FEEDS = (
     ),
     Ugly("NITF of an American agency", "D8ABC.xml", plain(AP), read(EN, ISO, "The Associated Press")),
     Ugly("NewsML-G2 of a French agency", "33AB.xml", plain(AFP), read(FR, "2026-05-04T09:12:00+02:00", "AFP")),
-    Ugly("NITF of a German agency", "dpa.xml", plain(DPA), (Article(DE.first, DE.last, DE.title, "2026-05-04T09:12:00+02:00", "dpa Basisdienst"),)),
-    Ugly("NewsML 1 of a Spanish agency", "efe.xml", plain(EFE, "latin-1"), (Article(ES.first, ES.last, ES.title, "2026-05-04T09:12:00+02:00", "EFE"),)),
+    Ugly(
+        "NITF of a German agency",
+        "dpa.xml",
+        plain(DPA),
+        (Article(DE.first, DE.last, DE.title, "2026-05-04T09:12:00+02:00", "dpa Basisdienst"),),
+    ),
+    Ugly(
+        "NewsML 1 of a Spanish agency",
+        "efe.xml",
+        plain(EFE, "latin-1"),
+        (Article(ES.first, ES.last, ES.title, "2026-05-04T09:12:00+02:00", "EFE"),),
+    ),
     Ugly("NewsML-G2 message", "L1N1.xml", plain(REUTERS), (Article(EN.first, EN.last, EN.title, ISO),)),
     Ugly("NewsML-G2 picture", "p.xml", plain(PICTURE), (), (Refusal("picture"),)),
     Ugly("ninjs of Superdesk", "s.json", plain(SUPERDESK), read(PL, ISO, "PAP")),

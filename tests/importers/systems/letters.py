@@ -43,7 +43,8 @@ def outlook(report: Report) -> str:
         "</div></body></html>"
     )
     return lines(
-        headed(report, 'Content-Type: multipart/alternative; boundary="_000_AM0"', "X-Mailer: Microsoft Outlook 16.0", charset="iso-8859-1") + "--_000_AM0",
+        headed(report, 'Content-Type: multipart/alternative; boundary="_000_AM0"', "X-Mailer: Microsoft Outlook 16.0", charset="iso-8859-1")
+        + "--_000_AM0",
         'Content-Type: text/plain; charset="iso-8859-1"',
         "Content-Transfer-Encoding: quoted-printable",
         "",
@@ -109,9 +110,11 @@ def mailchimp(report: Report) -> str:
         f'overflow:hidden; visibility:hidden; mso-hide:all;">{report.first[:60]}</span><center><table id="bodyTable"><tr><td><table class="mcnTextBlock"><tr><td><a href="https://us1.example">'
         f'View this email in your browser</a></td></tr></table><table><tr><td class="mcnTextContent"><h1>{report.title}</h1>{report.html}</td></tr></table><table class="mcnFollowBlock"><tr><td><a>'
         'Facebook</a></td><td><a>Website</a></td></tr></table><table><tr><td class="mcnTextContent"><em>Copyright © 2026 Post, All rights reserved.</em><br>Our mailing address is:<br>1 Quay St'
-        '<br><br>Want to change how you receive these emails?<br>You can <a>update your preferences</a> or <a>unsubscribe from this list</a>.</td></tr></table></td></tr></table></center></body></html>'
+        "<br><br>Want to change how you receive these emails?<br>You can <a>update your preferences</a> or <a>unsubscribe from this list</a>.</td></tr></table></td></tr></table></center></body></html>"
     )
-    return lines(headed(report, "Content-Type: text/html; charset=utf-8", "Content-Transfer-Encoding: quoted-printable") + quoted(markup), "")
+    return lines(
+        headed(report, "Content-Type: text/html; charset=utf-8", "Content-Transfer-Encoding: quoted-printable") + quoted(markup), ""
+    )
 
 
 def newsletter(report: Report, browser: str, leave: str) -> str:
@@ -120,8 +123,19 @@ def newsletter(report: Report, browser: str, leave: str) -> str:
 
 
 def forwarded(report: Report, mark: str, sender: str, sent: str, subject: str, to: str) -> str:
-    inner = lines(mark, f"{sender}: Post <news@post.example>", f"{sent}", f"{subject}: {report.title}", f"{to}: desk@desk.example", "", "", *report.text.split("\n"))
-    outer = headed(report, "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit", sender="Ann Kelly <ann@desk.example>")
+    inner = lines(
+        mark,
+        f"{sender}: Post <news@post.example>",
+        f"{sent}",
+        f"{subject}: {report.title}",
+        f"{to}: desk@desk.example",
+        "",
+        "",
+        *report.text.split("\n"),
+    )
+    outer = headed(
+        report, "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit", sender="Ann Kelly <ann@desk.example>"
+    )
     return outer.replace("Subject: ", "Subject: Fwd: ") + inner
 
 
@@ -162,7 +176,9 @@ BOUNCE = lines(
     "--b--",
 )
 MBOX = "".join(
-    f"From news@post.example Mon May  4 09:12:00 2026\n{headed(report, 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit')}{report.text}\n\n".replace("\r\n", "\n")
+    f"From news@post.example Mon May  4 09:12:00 2026\n{headed(report, 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit')}{report.text}\n\n".replace(
+        "\r\n", "\n"
+    )
     for report in (EN, DE)
 ).replace("<1@post.example>", "<2@post.example>", 1)
 
@@ -172,12 +188,42 @@ LETTERS = (
     Ugly("message of Thunderbird", "n.eml", plain(thunderbird(DE)), read(DE)),
     Ugly("message of Apple Mail", "n.eml", plain(APPLE), read(FR)),
     Ugly("newsletter of Mailchimp", "n.eml", plain(mailchimp(EN)), either(EN)),
-    Ugly("newsletter in German", "n.eml", plain(newsletter(DE, "Im Browser ansehen", "Sie erhalten diese E-Mail, weil Sie sich angemeldet haben. Newsletter abbestellen")), either(DE)),
-    Ugly("newsletter in French", "n.eml", plain(newsletter(FR, "Voir la version en ligne", "Vous recevez cet e-mail car vous êtes abonné. Se désabonner")), either(FR)),
-    Ugly("newsletter in Polish", "n.eml", plain(newsletter(PL, "Zobacz w przeglądarce", "Otrzymujesz tę wiadomość, ponieważ zapisałeś się do newslettera. Wypisz się")), either(PL)),
-    Ugly("newsletter in Russian", "n.eml", plain(newsletter(RU, "Открыть в браузере", "Вы получили это письмо, потому что подписались на рассылку. Отписаться")), either(RU)),
-    Ugly("newsletter in Czech", "n.eml", plain(newsletter(CS, "Zobrazit v prohlížeči", "Tento e-mail jste obdrželi, protože odebíráte newsletter. Odhlásit odběr")), either(CS)),
-    Ugly("message in KOI8-R", "n.eml", lambda: KOI8.encode("ascii") + RU.text.replace("\n", "\r\n").encode("koi8-r", "replace"), (Article(RU.first, RU.last, RU.title, SENT),)),
+    Ugly(
+        "newsletter in German",
+        "n.eml",
+        plain(newsletter(DE, "Im Browser ansehen", "Sie erhalten diese E-Mail, weil Sie sich angemeldet haben. Newsletter abbestellen")),
+        either(DE),
+    ),
+    Ugly(
+        "newsletter in French",
+        "n.eml",
+        plain(newsletter(FR, "Voir la version en ligne", "Vous recevez cet e-mail car vous êtes abonné. Se désabonner")),
+        either(FR),
+    ),
+    Ugly(
+        "newsletter in Polish",
+        "n.eml",
+        plain(newsletter(PL, "Zobacz w przeglądarce", "Otrzymujesz tę wiadomość, ponieważ zapisałeś się do newslettera. Wypisz się")),
+        either(PL),
+    ),
+    Ugly(
+        "newsletter in Russian",
+        "n.eml",
+        plain(newsletter(RU, "Открыть в браузере", "Вы получили это письмо, потому что подписались на рассылку. Отписаться")),
+        either(RU),
+    ),
+    Ugly(
+        "newsletter in Czech",
+        "n.eml",
+        plain(newsletter(CS, "Zobrazit v prohlížeči", "Tento e-mail jste obdrželi, protože odebíráte newsletter. Odhlásit odběr")),
+        either(CS),
+    ),
+    Ugly(
+        "message in KOI8-R",
+        "n.eml",
+        lambda: KOI8.encode("ascii") + RU.text.replace("\n", "\r\n").encode("koi8-r", "replace"),
+        (Article(RU.first, RU.last, RU.title, SENT),),
+    ),
     Ugly(
         "forwarded by Gmail",
         "n.eml",

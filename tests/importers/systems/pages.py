@@ -110,7 +110,9 @@ SHARE_IT = "<p>Condividi su Facebook</p><p>Condividi su X</p><p>© RIPRODUZIONE 
 MORE_PT = '<p><strong>LEIA TAMBÉM:</strong></p><ul><li><a href="/1">Blumenau abre mais dois abrigos</a></li></ul>'
 APP_PT = "<p>Clique aqui para entrar no nosso canal no WhatsApp</p>"
 MORE_PL = '<p>Czytaj także: <a href="/t">Nowe tramwaje dla Łodzi opóźnione o rok</a></p>'
-UNDER_PL = "<p>Udostępnij</p><p>Skomentuj</p><p>Dziękujemy za przeczytanie artykułu. Bądź na bieżąco! Obserwuj nas w Wiadomościach Google.</p>"
+UNDER_PL = (
+    "<p>Udostępnij</p><p>Skomentuj</p><p>Dziękujemy za przeczytanie artykułu. Bądź na bieżąco! Obserwuj nas w Wiadomościach Google.</p>"
+)
 MORE_NL = '<p>Lees ook: <a href="/o">Code oranje voor het hele westen van het land</a></p>'
 COOKIE_NL = "<div><p>Wij gebruiken cookies om uw ervaring te verbeteren.</p><button>Accepteren</button></div>"
 COOKIE_DE = (
@@ -136,7 +138,9 @@ BBC = (
     '<div data-component="tags"><a>Lowmere</a></div></article></main><footer>Copyright © 2026. The Post is not responsible for the content of external '
     "sites.</footer></div></div></body></html>"
 )
-BLOCKS = "".join(f'<div data-component="text-block" class="sc-18fde0d6-0"><p class="sc-eb7bd5f6-0">{words}</p></div>' for words in EN.paragraphs)
+BLOCKS = "".join(
+    f'<div data-component="text-block" class="sc-18fde0d6-0"><p class="sc-eb7bd5f6-0">{words}</p></div>' for words in EN.paragraphs
+)
 LE_MONDE = (
     '<body><header class="header-fixed"><a>Se connecter</a><a>S’abonner</a></header><main class="main main--article"><section class="article__wrapper">'
     '<article class="article article--normal"><header class="article__header"><div class="breadcrumb"><a>Société</a></div><h1 class="article__title">'
@@ -158,14 +162,16 @@ LE_MONDE_INNER = (
     + '<p class="article__status">Le Monde avec AFP</p>'
 )
 SAVED = (
-    f"<!DOCTYPE html>\n<!-- saved from url=(0035)https://post.example/news/bridge-1 -->\n<html lang=\"en\"><head><title>{EN.title} | Post</title>"
-    f'{og(EN, "2026-05-04T08:00:00Z")}</head><body><h1>{EN.title}</h1>{EN.html}</body></html>'
+    f'<!DOCTYPE html>\n<!-- saved from url=(0035)https://post.example/news/bridge-1 -->\n<html lang="en"><head><title>{EN.title} | Post</title>'
+    f"{og(EN, '2026-05-04T08:00:00Z')}</head><body><h1>{EN.title}</h1>{EN.html}</body></html>"
 )
 FILTERED = (
-    "<html><head><meta http-equiv=Content-Type content=\"text/html; charset=windows-1252\"><meta name=Generator content=\"Microsoft Word 15 (filtered)\">"
+    '<html><head><meta http-equiv=Content-Type content="text/html; charset=windows-1252"><meta name=Generator content="Microsoft Word 15 (filtered)">'
     f"<title>{DE.title}</title><style><!-- p.MsoNormal {{margin:0cm;}} --></style></head><body lang=DE style='word-wrap:break-word'><div class=WordSection1>"
     f"<p class=MsoTitle>{DE.title}</p>"
-    + "".join(f"<p class=MsoNormal><span style='font-size:12.0pt'>{words}</span></p>\n<p class=MsoNormal>&nbsp;</p>" for words in DE.paragraphs)
+    + "".join(
+        f"<p class=MsoNormal><span style='font-size:12.0pt'>{words}</span></p>\n<p class=MsoNormal>&nbsp;</p>" for words in DE.paragraphs
+    )
     + "</div></body></html>"
 )
 GOOGLE = (
@@ -180,15 +186,23 @@ AMP = (
     f'class="title">{PT.title}</h1><p class="date">04/05/2026 10h00</p><amp-social-share type="x"></amp-social-share><div class="body">{PT.html}</div>'
     "<amp-embed type=taboola></amp-embed></main></body></html>"
 )
-PRICES = (
-    "<p>The ferry costs €12<sup>50</sup> a car and leaves at 6<sup>30</sup> pm; a bus ticket is $1<sup>99</sup>, or 3<sup>20</sup> € on Sundays.</p>"
-)
+PRICES = "<p>The ferry costs €12<sup>50</sup> a car and leaves at 6<sup>30</sup> pm; a bus ticket is $1<sup>99</sup>, or 3<sup>20</sup> € on Sundays.</p>"
 MARKED = "<p>Some 23<sup>4</sup> lorries and 11<sup>12</sup> cars a day use the old road of 5 km<sup>2</sup>, the county says.</p>"
 
 PAGES = (
-    Ugly("page of WordPress", "p.html", plain(head(DE, og(DE, MOMENT)) + WORDPRESS.format(title=DE.title, html=DE.html, moment=MOMENT)), article(DE, MOMENT)),
+    Ugly(
+        "page of WordPress",
+        "p.html",
+        plain(head(DE, og(DE, MOMENT)) + WORDPRESS.format(title=DE.title, html=DE.html, moment=MOMENT)),
+        article(DE, MOMENT),
+    ),
     Ugly("page of Ghost", "p.html", plain(head(EN, og(EN, MOMENT)) + GHOST.format(title=EN.title, html=EN.html)), article(EN, MOMENT)),
-    Ugly("page of Substack", "p.html", plain(head(EN, linked_data(EN, MOMENT)) + SUBSTACK.format(title=EN.title, html=EN.html)), article(EN, MOMENT)),
+    Ugly(
+        "page of Substack",
+        "p.html",
+        plain(head(EN, linked_data(EN, MOMENT)) + SUBSTACK.format(title=EN.title, html=EN.html)),
+        article(EN, MOMENT),
+    ),
     Ugly(
         "page of Blogger",
         "p.html",
@@ -213,8 +227,12 @@ PAGES = (
     Ugly("page of Google Docs", "p.html", plain(GOOGLE), (Article(IT.title, IT.last, IT.title),)),
     Ugly("page for mobiles", "p.html", plain(AMP), (Article(PT.title, PT.last, PT.title, "2026-05-04T10:00:00-03:00", "Post"),)),
     Ugly("English service words", "p.html", plain(plainly(EN, MOMENT, with_after(EN, 2, MORE_EN) + UNDER_EN)), article(EN, MOMENT)),
-    Ugly("German service words", "p.html", plain(plainly(DE, MOMENT, COOKIE_DE + with_after(DE, 2, MORE_DE) + SHARE_DE)), article(DE, MOMENT)),
-    Ugly("French service words", "p.html", plain(plainly(FR, MOMENT, COOKIE_FR + with_after(FR, 2, MORE_FR) + BOX_FR)), article(FR, MOMENT)),
+    Ugly(
+        "German service words", "p.html", plain(plainly(DE, MOMENT, COOKIE_DE + with_after(DE, 2, MORE_DE) + SHARE_DE)), article(DE, MOMENT)
+    ),
+    Ugly(
+        "French service words", "p.html", plain(plainly(FR, MOMENT, COOKIE_FR + with_after(FR, 2, MORE_FR) + BOX_FR)), article(FR, MOMENT)
+    ),
     Ugly("Spanish service words", "p.html", plain(plainly(ES, MOMENT, with_after(ES, 2, MORE_ES) + NEWS_ES)), article(ES, MOMENT)),
     Ugly("Italian service words", "p.html", plain(plainly(IT, MOMENT, with_after(IT, 2, MORE_IT) + SHARE_IT)), article(IT, MOMENT)),
     Ugly("Portuguese service words", "p.html", plain(plainly(PT, MOMENT, with_after(PT, 2, MORE_PT) + APP_PT)), article(PT, MOMENT)),
@@ -222,10 +240,16 @@ PAGES = (
     Ugly("Dutch service words", "p.html", plain(plainly(NL, MOMENT, COOKIE_NL + with_after(NL, 2, MORE_NL))), article(NL, MOMENT)),
     Ugly("Russian service words", "p.html", plain(plainly(RU, MOMENT, with_after(RU, 2, MORE_RU) + UNDER_RU)), article(RU, MOMENT)),
     Ugly("Czech service words", "p.html", plain(plainly(CS, MOMENT, with_after(CS, 2, MORE_CS) + UNDER_CS)), article(CS, MOMENT)),
-    Ugly("prices and times with raised figures", "p.html", plain(plainly(EN, MOMENT, EN.html + PRICES)), (
-        Article(EN.title, "costs €12.50 a car and leaves at 6:30 pm; a bus ticket is $1.99, or 3.20 € on Sundays."),
-    )),
-    Ugly("raised figures that lead to notes", "p.html", plain(plainly(EN, MOMENT, EN.html + MARKED)), (
-        Article(EN.title, "Some 23 lorries and 11 cars a day use the old road of 5 km², the county says."),
-    )),
+    Ugly(
+        "prices and times with raised figures",
+        "p.html",
+        plain(plainly(EN, MOMENT, EN.html + PRICES)),
+        (Article(EN.title, "costs €12.50 a car and leaves at 6:30 pm; a bus ticket is $1.99, or 3.20 € on Sundays."),),
+    ),
+    Ugly(
+        "raised figures that lead to notes",
+        "p.html",
+        plain(plainly(EN, MOMENT, EN.html + MARKED)),
+        (Article(EN.title, "Some 23 lorries and 11 cars a day use the old road of 5 km², the county says."),),
+    ),
 )

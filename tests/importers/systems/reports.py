@@ -40,8 +40,10 @@ EN = Report(
     "Bridge at Lowmere closed after inspectors find cracks",
     (
         "The road bridge at Lowmere was closed to all traffic on Monday morning after inspectors found cracks in two of its six piers, the county said.",
-        "“We have no choice but to keep people off it,” Helen Marsh, the county engineer, told reporters. She said that 14,000 vehicles cross the "
-        "bridge on a working day.",
+        (
+            "“We have no choice but to keep people off it,” Helen Marsh, the county engineer, told reporters. She said that 14,000 vehicles cross the "
+            "bridge on a working day."
+        ),
         "Drivers will have to go by way of Oakford, a detour of 23 kilometres. Two bus lines end at the river until further notice.",
         "A decision on repairs, which may cost up to £3.5 million, is expected by the end of June.",
     ),
@@ -51,8 +53,10 @@ DE = Report(
     "Brand in Kieler Werft: Zwei Arbeiter verletzt",
     (
         "Bei einem Brand in einer Werft in Kiel sind am Montagmorgen zwei Arbeiter verletzt worden. Das teilte die Feuerwehr mit.",
-        "„Die Männer kamen mit Rauchvergiftungen ins Krankenhaus“, sagte Einsatzleiter Jörg Möller. Das Feuer war gegen 6.40 Uhr in einer "
-        "Lagerhalle ausgebrochen.",
+        (
+            "„Die Männer kamen mit Rauchvergiftungen ins Krankenhaus“, sagte Einsatzleiter Jörg Möller. Das Feuer war gegen 6.40 Uhr in einer "
+            "Lagerhalle ausgebrochen."
+        ),
         "Rund 120 Einsatzkräfte waren vor Ort. Die Straße am Südufer blieb bis zum Mittag gesperrt, größere Schäden an den Docks gab es nicht.",
         "Den Sachschaden schätzt die Polizei auf rund 1,2 Millionen Euro. Die Ursache ist noch unklar.",
     ),
