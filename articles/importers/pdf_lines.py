@@ -14,6 +14,7 @@ GUTTER = 10.0  # points to which the beginnings of second columns are rounded
 FEWEST_DOUBLE_ROWS = 6
 SHORTEST_SEGMENT = 12
 WIDE_GAP = 1.8  # of the usual distance between lines
+TALL = 1.6  # of the size of the letters: lines of a headline stand further apart than those of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +126,5 @@ def _with_gaps(rows: Sequence[Segment]) -> list[Line]:
     lines = []
     for index, row in enumerate(rows):
         step = rows[index - 1].y - row.y if index else 0.0
-        lines.append(Line(" ".join(row.text.split()), row.size, gap=usual > 0 and step > WIDE_GAP * usual))
+        lines.append(Line(" ".join(row.text.split()), row.size, gap=usual > 0 and step > max(WIDE_GAP * usual, TALL * row.size)))
     return lines

@@ -7,6 +7,8 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import reduce
 from statistics import median
 from typing import Any
 
@@ -16,6 +18,7 @@ from articles.importers.filenames import hints_from
 from articles.importers.layouts import Layout
 from articles.importers.pdf_lines import Line, lines_of
 from articles.importers.registry import NO, SURE, Format, Peek
+from articles.importers.stamps import stamp_in
 
 MOST_PAGES = 500
 LETTERS = re.compile(r"[^\W\d_]")
@@ -23,7 +26,17 @@ VOWELS = re.compile(r"[aeiouyäöüáéíóúàèìòùâêîôûãõåæøœą�
 LATIN_WORD = re.compile(r"\b[A-Za-zÀ-ɏ]{3,}\b")
 GARBAGE = re.compile(r"\(cid:\d+\)|/g\d+|[\ue000-\uf8ff\ufffd\x00-\x08]")
 PAGE_NUMBER = re.compile(r"\A(?:page|seite|p\.)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|von|/)\s*\d{1,4})?\Z", re.IGNORECASE)
+# What a browser prints at the edges of a page: when it was printed, the title, the address, the number of the page.
+PRINTED_AT = re.compile(r"\A\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AP]M)?(?:\s+\S.{0,300})?\Z", re.IGNORECASE)
+PRINTED_FROM = re.compile(r"\A(https?://\S+)(?:\s+(?:page |seite )?\d{1,4}\s?(?:/|of|von|sur|de)\s?\d{1,4})?\Z", re.IGNORECASE)
+PRINTED_EDGE = 4
+# Letters that fonts draw as one.
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*\Z")
+LONGEST_TITLE = 300
+BEHIND_TITLE = re.compile(r"\s[-–—|·»]\s")
+# A soft hyphen that a page draws parts a word at the end of its line.
+PARTED = re.compile("\u00ad ?")
 NO_TITLE = re.compile(r"microsoft word|untitled|\.(?:docx?|indd|pdf|qxd|p65|rtf|txt|html?)\b|\A\W*\Z|\A\S+\Z", re.IGNORECASE)
 
 
@@ -58,7 +71,8 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
 
 
 def _read_document(file: NamedFile, reader: Any) -> Result:
-    pages = [lines_of(page) for page in list(reader.pages)[:MOST_PAGES]]
+    pages = [_spelled_out(lines_of(page)) for page in list(reader.pages)[:MOST_PAGES]]
+    pages, address = _without_print_marks(pages)
     lines = _without_running_heads(pages)
     text = _paragraphs(lines)
     if len(LETTERS.findall(text)) < 20 * max(1, len(pages)) ** 0.5:
@@ -76,8 +90,9 @@ def _read_document(file: NamedFile, reader: Any) -> Result:
             text=text,
             place=file.name,
             column="",
-            title=_headline(pages[0] if pages else ()) or _declared_title(reader),
+            title=_headline(pages[0] if pages else ()) or _declared_title(reader, text),
             source=hints.source,
+            url=address,
             hinted_title=hints.title,
             hinted_published=hints.published,
             plain=True,
@@ -86,10 +101,39 @@ def _read_document(file: NamedFile, reader: Any) -> Result:
     )
 
 
+def _spelled_out(lines: Sequence[Line]) -> list[Line]:
+    return [replace(line, text=line.text.translate(LIGATURES)) for line in lines]
+
+
+def _without_print_marks(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], str]:
+    """Return the pages without what a browser prints around them, and the address among it."""
+    marks = [_print_marks(page) for page in pages]
+    addresses = [
+        found[1] for page, indexes in zip(pages, marks, strict=True) for index in indexes if (found := PRINTED_FROM.match(page[index].text))
+    ]
+    kept = [[line for index, line in enumerate(page) if index not in indexes] for page, indexes in zip(pages, marks, strict=True)]
+    return kept, next(iter(addresses), "")
+
+
+def _print_marks(page: Sequence[Line]) -> list[int]:
+    """Return which lines a browser printed around a page: one says when, and at the edges are others in letters of that size."""
+    edge = [index for index in range(len(page)) if min(index, len(page) - 1 - index) < PRINTED_EDGE]
+    size = next((page[index].size for index in edge if PRINTED_AT.match(page[index].text)), None)
+    if size is None:
+        return []
+    usual = Counter(line.size for line in page).most_common(1)[0][0]
+    return [index for index in edge if _is_print_mark(page[index].text) or (page[index].size == size != usual)]
+
+
+def _is_print_mark(words: str) -> bool:
+    return PRINTED_AT.match(words) is not None or PRINTED_FROM.match(words) is not None
+
+
 def _without_running_heads(pages: Sequence[Sequence[Line]]) -> list[Line]:
     """Return the lines of all pages without page numbers, and without what stands at the top or the foot of several pages."""
     edges = Counter(_pattern(line) for page in pages for line in {*page[:2], *page[-2:]})
-    repeated = {pattern for pattern, count in edges.items() if count >= max(3, len(pages) // 2)} if len(pages) > 2 else set[str]()
+    fewest = max(min(3, len(pages)), len(pages) // 2)
+    repeated = {pattern for pattern, count in edges.items() if count >= fewest} if len(pages) > 1 else set[str]()
     kept = []
     for page in pages:
         for index, line in enumerate(page):
@@ -111,11 +155,16 @@ def _paragraphs(lines: Sequence[Line]) -> str:
     for before, line in zip([None, *lines], lines, strict=False):
         if before is None or _is_break(before, line, usual):
             done.append(line.text)
-        elif done[-1].endswith(("-", "\u00ad")) and line.text[:1].islower() and not done[-1].endswith(" -"):
-            done[-1] = done[-1][:-1] + line.text
         else:
-            done[-1] = f"{done[-1]} {line.text}"
-    return "\n\n".join(paragraph for paragraph in done if paragraph.strip())
+            done[-1] = _joined(done[-1], line.text)
+    return "\n\n".join(PARTED.sub("", paragraph) for paragraph in done if paragraph.strip())
+
+
+def _joined(before: str, line: str) -> str:
+    """Return two lines of one paragraph as one, a word that was parted at the end of the first put together again."""
+    if before.endswith(("-", "\u00ad")) and line[:1].islower() and not before.endswith(" -"):
+        return before[:-1] + line
+    return f"{before} {line}"
 
 
 def _is_break(before: Line, line: Line, usual: float) -> bool:
@@ -133,15 +182,20 @@ def _headline(lines: Sequence[Line]) -> str:
         return ""
     usual = sizes.most_common(1)[0][0]
     titles = [line for line in lines[:60] if line.size >= 1.25 * usual and len(LETTERS.findall(line.text)) > 3]
+    titles = [line for line in titles if stamp_in(line.text) is None]  # a day above an article is none
     largest = max((line.size for line in titles), default=0)
-    chosen = [line for line in titles if line.size >= 0.97 * largest]
-    words = " ".join(line.text for line in chosen[:5])
+    chosen = [line.text for line in titles if line.size >= 0.97 * largest]
+    words = PARTED.sub("", reduce(_joined, chosen[:5], "")).strip()
     return words if 2 <= len(words.split()) <= 40 else ""
 
 
-def _declared_title(reader: Any) -> str:
-    title = str((reader.metadata or {}).get("/Title") or "")
-    return "" if NO_TITLE.search(title) or len(title) > 300 else title
+def _declared_title(reader: Any, text: str) -> str:
+    """Return the title that a document declares, without the outlet behind it where the text shows it without."""
+    title = " ".join(str((reader.metadata or {}).get("/Title") or "").split())
+    if NO_TITLE.search(title) or len(title) > LONGEST_TITLE:
+        return ""
+    head = BEHIND_TITLE.split(title)[0]
+    return head if title not in text and len(head.split()) > 2 and head in text else title
 
 
 def _is_garbage(text: str) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import plistlib
 import zipfile
 from collections.abc import Callable, Sequence
+from quopri import encodestring
 
 from docx import Document
 from reportlab.lib.enums import TA_JUSTIFY
@@ -203,8 +205,57 @@ def wacz() -> bytes:
     return stream.getvalue()
 
 
+def printed() -> bytes:
+    """As a browser prints a page: the time and the title above, the address and the number of the page below."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    canvas.setFont("Times-Bold", 20)
+    canvas.drawString(40, 760, "Brand in Kieler Werft: Zwei Arbei\u00ad")
+    canvas.drawString(40, 734, "ter verletzt")
+    canvas.setFont("Times-Roman", 11)
+    for number, words in enumerate(
+        ("Bei einem Brand in einer Werft sind", "zwei Arbeiter verletzt worden. Das", "teilte die Feuerwehr mit.")
+    ):
+        canvas.drawString(40, 700 - 13 * number, words)
+    canvas.setFont("Times-Roman", 8)
+    canvas.drawString(20, 825, "05.05.26, 10:30")
+    canvas.drawString(220, 825, "Brand in Kieler Werft: Zwei Arbeiter verletzt")
+    canvas.drawString(20, 15, "https://post.example/1")
+    canvas.drawString(560, 15, "1/1")
+    canvas.save()
+    return stream.getvalue()
+
+
+def saved_parts(report: Report) -> bytes:
+    top = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://post.example/1\r\nSubject: =?utf-8?Q?x?=\r\nDate: Tue, 5 May 2026 10:30:00 +0200\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----b"\r\n\r\n\r\n------b\r\nContent-Type: text/html\r\nContent-ID: <frame-1@mhtml.blink>\r\n'
+        "Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://post.example/1\r\n\r\n"
+    )
+    under = "\r\n------b\r\nContent-Type: text/css\r\nContent-Location: cid:css-1@mhtml.blink\r\n\r\np { color: red }\r\n------b--\r\n"
+    return top.encode() + encodestring(page(report)) + under.encode()
+
+
+def safari(report: Report) -> bytes:
+    main = {
+        "WebResourceData": page(report),
+        "WebResourceMIMEType": "text/html",
+        "WebResourceTextEncodingName": "UTF-8",
+        "WebResourceURL": "https://post.example/1",
+    }
+    return plistlib.dumps({"WebMainResource": main, "WebSubresources": []}, fmt=plistlib.FMT_BINARY)
+
+
 DAY = "2026-05-04T09:12:00+02:00"
 DOCUMENTS = (
+    Ugly(
+        "PDF that a browser printed",
+        "n.pdf",
+        printed,
+        (Article(DE.title + " Bei einem Brand", "teilte die Feuerwehr mit.", DE.title, None, "post.example"),),
+    ),
+    Ugly("page that Chrome saved", "n.mhtml", lambda: saved_parts(PT), (Article(PT.title, PT.last, PT.title, DAY, "Post"),)),
+    Ugly("page that Safari saved", "n.webarchive", lambda: safari(IT), (Article(IT.title, IT.last, IT.title, DAY, "Post"),)),
     Ugly(
         "Word with a footnote",
         "n.docx",
