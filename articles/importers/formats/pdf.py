@@ -121,7 +121,7 @@ def _print_marks(page: Sequence[Line]) -> list[int]:
     size = next((page[index].size for index in edge if PRINTED_AT.match(page[index].text)), None)
     if size is None:
         return []
-    usual = Counter(line.size for line in page).most_common(1)[0][0]
+    usual = _usual_size(page)
     return [index for index in edge if _is_print_mark(page[index].text) or (page[index].size == size != usual)]
 
 
@@ -175,18 +175,23 @@ def _is_break(before: Line, line: Line, usual: float) -> bool:
 
 def _headline(lines: Sequence[Line]) -> str:
     """Return the words in the largest letters of the first page, if these are larger than those of the text."""
-    sizes = Counter[float]()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    if not sizes:
+    if not lines:
         return ""
-    usual = sizes.most_common(1)[0][0]
+    usual = _usual_size(lines)
     titles = [line for line in lines[:60] if line.size >= 1.25 * usual and len(LETTERS.findall(line.text)) > 3]
     titles = [line for line in titles if stamp_in(line.text) is None]  # a day above an article is none
     largest = max((line.size for line in titles), default=0)
     chosen = [line.text for line in titles if line.size >= 0.97 * largest]
     words = PARTED.sub("", reduce(_joined, chosen[:5], "")).strip()
     return words if 2 <= len(words.split()) <= 40 else ""
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    """Return the size of most letters."""
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0]
 
 
 def _declared_title(reader: Any, text: str) -> str:
