@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from html import escape
@@ -16,8 +16,15 @@ import pytest
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree, html
+from lxml.html.builder import E
 from openpyxl import Workbook
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph, SimpleDocTemplate
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
+from articles.exporters.formats.pdf import fonts
 from articles.importers import ArticleDraft, Layout, NamedFile, propose_layout, read_drafts
 
 
@@ -36,6 +43,10 @@ LETTERS = st.text(st.sampled_from("abcdeäöüßéñçłőşжя漢字かな0123
 WORDS = st.lists(LETTERS, min_size=4, max_size=12).map(" ".join)
 SENTENCES = st.tuples(WORDS, WORDS).map(lambda words: f"Word {words[0]} word. Word {words[1]} word.")
 MOMENTS = st.datetimes().map(lambda moment: moment.replace(year=1980 + moment.year % 60, microsecond=0).isoformat() + "+02:00")
+# What the font of the test has, without the hyphen: at the end of a printed line nobody can tell a hyphen from a parted word.
+SIGNS = st.text(st.sampled_from("abcdeäöüßéñçłőşжя0123456789&;,|'\"()*%_=+!?:."), min_size=1, max_size=14)
+LINES = st.lists(SIGNS, min_size=4, max_size=12).map(" ".join).map(lambda words: f"Word {words} word.")
+PRINTABLE = st.builds(Written, SIGNS.map(lambda words: f"Head {words} end"), LINES, LINES, MOMENTS)
 ARTICLES = st.builds(Written, WORDS.map(lambda words: f"Head {words} end"), SENTENCES, SENTENCES, MOMENTS)
 
 
@@ -116,6 +127,62 @@ def message(article: Written) -> bytes:
     return mail.as_bytes()
 
 
+def atom(article: Written) -> bytes:
+    space = "http://www.w3.org/2005/Atom"
+    feed = etree.Element(f"{{{space}}}feed", nsmap={None: space})
+    etree.SubElement(feed, f"{{{space}}}title").text = "Post"
+    entry = etree.SubElement(feed, f"{{{space}}}entry")
+    for name, words in (("id", "urn:1"), ("title", article.title), ("published", article.published), ("updated", "2040-01-01T00:00:00Z")):
+        etree.SubElement(entry, f"{{{space}}}{name}").text = words
+    etree.SubElement(entry, f"{{{space}}}content", type="html").text = paragraphs(article)
+    return etree.tostring(feed, encoding="utf-16", xml_declaration=True)
+
+
+def wordpress(article: Written) -> bytes:
+    wp, content = "http://wordpress.org/export/1.2/", "http://purl.org/rss/1.0/modules/content/"
+    root = etree.Element("rss", version="2.0", nsmap={"wp": wp, "content": content})
+    channel = etree.SubElement(root, "channel")
+    etree.SubElement(channel, "title").text = "Post"
+    etree.SubElement(channel, f"{{{wp}}}wxr_version").text = "1.2"
+    item = etree.SubElement(channel, "item")
+    gmt = datetime.fromisoformat(article.published).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+    fields = (("post_id", "1"), ("post_date_gmt", gmt), ("status", "publish"), ("post_type", "post"))
+    etree.SubElement(item, "title").text = article.title
+    etree.SubElement(item, f"{{{content}}}encoded").text = etree.CDATA(paragraphs(article))
+    for name, words in fields:
+        etree.SubElement(item, f"{{{wp}}}{name}").text = words
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def page(article: Written) -> bytes:
+    said = {"@type": "NewsArticle", "headline": article.title, "datePublished": article.published, "publisher": {"name": "Post"}}
+    made = E.HTML(
+        E.HEAD(E.META(charset="utf-8"), E.TITLE(article.title), E.SCRIPT(json.dumps(said), type="application/ld+json")),
+        E.BODY(E.ARTICLE(E.H1(article.title), E.P(article.first), E.P(article.last))),
+    )
+    return html.tostring(made, encoding="utf-8", doctype="<!DOCTYPE html>")
+
+
+def crawl(article: Written) -> bytes:
+    stream = io.BytesIO()
+    writer = WARCWriter(stream, gzip=True)
+    headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+    record = writer.create_warc_record("https://post.example/1", "response", payload=io.BytesIO(page(article)), http_headers=headers)
+    writer.write_record(record)
+    record.raw_stream.close()
+    return stream.getvalue()
+
+
+def portable(article: Written) -> bytes:
+    stream = io.BytesIO()
+    fonts()
+    head = ParagraphStyle("head", fontName="DejaVuSans", fontSize=18, leading=22, spaceAfter=12)
+    body = ParagraphStyle("body", fontName="DejaVuSans", fontSize=10, leading=12)
+    texts = [(article.title, head), (article.first, body), (article.last, body)]
+    SimpleDocTemplate(stream).build([Paragraph(escape(words), style) for words, style in texts])
+    return stream.getvalue()
+
+
 def document(article: Written) -> bytes:
     made = Document()
     made.add_heading(article.title, 0)
@@ -139,7 +206,10 @@ WRITERS: dict[str, tuple[str, Callable[[Written], bytes]]] = {
     "NITF": ("a.xml", nitf),
     "NewsML-G2": ("a.xml", newsml),
     "ninjs": ("a.json", ninjs),
+    "Atom": ("a.atom", atom),
 }
+# A page's text begins with its headline.
+PAGES: dict[str, tuple[str, Callable[[Written], bytes]]] = {"page": ("a.html", page), "web archive": ("a.warc.gz", crawl)}
 
 
 def read(name: str, content: bytes) -> ArticleDraft:
@@ -160,6 +230,34 @@ def test_an_article_comes_back_as_it_was_written(name: str, article: Written) ->
     draft = read(file, write(article))
     assert spaced(draft.text) == spaced(f"{article.first} {article.last}")
     assert (draft.title, draft.published, draft.source) == (spaced(article.title), article.published, "Post")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(article=ARTICLES)
+def test_a_page_comes_back_with_its_headline_above_it(name: str, article: Written) -> None:
+    file, write = PAGES[name]
+    draft = read(file, write(article))
+    assert spaced(draft.text) == spaced(f"{article.title} {article.first} {article.last}")
+    assert (draft.title, draft.published, draft.source) == (spaced(article.title), article.published, "Post")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(ARTICLES)
+def test_a_post_comes_back_with_its_time_in_greenwich(article: Written) -> None:
+    draft = read("a.xml", wordpress(article))
+    assert spaced(draft.text) == spaced(f"{article.first} {article.last}")
+    assert draft.published is not None
+    assert datetime.fromisoformat(draft.published) == datetime.fromisoformat(article.published)
+    assert (draft.title, draft.source) == (spaced(article.title), "Post")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(PRINTABLE)
+def test_a_printed_document_comes_back_line_by_line(article: Written) -> None:
+    draft = read("a.pdf", portable(article))
+    assert spaced(draft.text) == spaced(f"{article.title} {article.first} {article.last}")
+    assert draft.title == spaced(article.title)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

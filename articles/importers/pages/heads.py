@@ -58,7 +58,7 @@ def read_head(tree: HtmlElement, headings: Sequence[HtmlElement], page: str) -> 
     heads = [inline_words(node) for node in headings]  # what follows takes blanks between elements away
     found = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True}, extensive=False)
     article = next((item for item in said if _is_article(item)), {})
-    site = _meta(tree, "og:site_name") or found.sitename or _meta(tree, "application-name") or _publisher(article, said)
+    site = _meta(tree, "og:site_name") or _publisher(article, said) or _meta(tree, "application-name") or found.sitename or ""
     title = _title(tree, heads, article, site)
     return Head(
         title=title,
