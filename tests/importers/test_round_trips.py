@@ -135,7 +135,7 @@ def atom(article: Written) -> bytes:
     for name, words in (("id", "urn:1"), ("title", article.title), ("published", article.published), ("updated", "2040-01-01T00:00:00Z")):
         etree.SubElement(entry, f"{{{space}}}{name}").text = words
     etree.SubElement(entry, f"{{{space}}}content", type="html").text = paragraphs(article)
-    return etree.tostring(feed, encoding="utf-16", xml_declaration=True)
+    return bytes(etree.tostring(feed, encoding="utf-16", xml_declaration=True))
 
 
 def wordpress(article: Written) -> bytes:
@@ -151,7 +151,7 @@ def wordpress(article: Written) -> bytes:
     etree.SubElement(item, f"{{{content}}}encoded").text = etree.CDATA(paragraphs(article))
     for name, words in fields:
         etree.SubElement(item, f"{{{wp}}}{name}").text = words
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def page(article: Written) -> bytes:
@@ -160,7 +160,7 @@ def page(article: Written) -> bytes:
         E.HEAD(E.META(charset="utf-8"), E.TITLE(article.title), E.SCRIPT(json.dumps(said), type="application/ld+json")),
         E.BODY(E.ARTICLE(E.H1(article.title), E.P(article.first), E.P(article.last))),
     )
-    return html.tostring(made, encoding="utf-8", doctype="<!DOCTYPE html>")
+    return bytes(html.tostring(made, encoding="utf-8", doctype="<!DOCTYPE html>"))
 
 
 def crawl(article: Written) -> bytes:
