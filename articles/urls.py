@@ -117,6 +117,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("for-you/count/", for_you.count, name="for-you-count"),
     path("undo/", conflicts.undo_latest, name="undo-latest"),
     path("compare/", comparing.compare, name="compare"),
+    path("compare/ask/", comparing.ask, name="ask-of-pair"),
     path("compare/report/", comparing.report, name="report-pair"),
     path("compare/pairs/", comparing.pairs, name="pairs"),
     path("compare/pairs.tsv", comparing.pairs_file, name="pairs-tsv"),

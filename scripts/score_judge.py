@@ -1,6 +1,6 @@
 """What a judge could make of the engine's candidates: labelled stories with no judge, and with one who has the labels.
 
-    python scripts/score_judge.py STORIES --reports DIRECTORY [--budget 20] [--closed]
+    python scripts/score_judge.py STORIES --reports DIRECTORY [--budget 20] [--closed] [--only NAME ...]
 
 STORIES holds labelled stories; those that taught the models are scored too, with the models that ship, so that the figures without a judge
 flatter (the folds are in docs/pair-reader.md), while the ceiling is that of the candidates. ``--closed`` takes the ten that taught nothing.
@@ -43,10 +43,11 @@ def main() -> None:
     parser.add_argument("--reports", type=Path, required=True)
     parser.add_argument("--budget", type=int, default=BUDGET)
     parser.add_argument("--closed", action="store_true")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="only these of the open stories")
     args = parser.parse_args()
     every = sorted(path.name.removesuffix(".gold.json") for path in args.stories.glob("*.gold.json"))
     closed = closed_stories(every)
-    names = closed if args.closed else [name for name in every if name not in closed and name != "seeds"]
+    names = closed if args.closed else args.only or [name for name in every if name not in closed and name != "seeds"]
     reader = load_reader()
     disputes = shown = asked = 0
     for name in names:

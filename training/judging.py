@@ -12,11 +12,15 @@ from training.labels import Sentence as Labelled
 from training.labels import StoryLabels
 
 NAME = "labels"
-NO_DISPUTE = Verdict(False, False, False, 1.0, "The labels do not oppose these.", NAME)
+OF_DIFFERENT_THINGS = Verdict(False, False, False, 0.0, "The labels neither oppose these nor put them together.", NAME)
+ALIKE = Verdict(True, False, False, 0.0, "The labels put these together.", NAME)
 
 
 class LabelsJudge:
-    """Calls a dispute what the labels call a contradiction or an update. ``budget`` is how many candidates it is asked for each article."""
+    """Calls a dispute what the labels call a contradiction or an update, and one question what they put together.
+
+    ``budget`` is how many candidates it is asked for each article.
+    """
 
     def __init__(self, directory: Path, name: str, labels: StoryLabels, budget: int) -> None:
         gold = json.loads((directory / f"{name}.gold.json").read_text(encoding="utf-8"))
@@ -51,7 +55,7 @@ class LabelsJudge:
     def _verdict(self, left: Labelled | None, right: Labelled | None) -> Verdict:
         update = next((update for update, sides in self._disputes if _opposes(sides, left, right)), None)
         if update is None or left is None or right is None:
-            return NO_DISPUTE
+            return ALIKE if left is not None and right is not None and self._labels.together(left, right) else OF_DIFFERENT_THINGS
         return Verdict(True, not update, update, 1.0, "The labels oppose these.", NAME, (self._words[left], self._words[right]))
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
 from articles.domain.conflicts.detect import find_conflicts
 from articles.domain.conflicts.outcomes import Outcome
+from articles.domain.judging.heard import Heard, Said
+from articles.domain.judging.records import Candidate, Judge
+from articles.domain.judging.records import Verdict as JudgesVerdict
 from articles.domain.matching.facts import fact_features
 from articles.domain.matching.questions import Chances, find_questions
 from articles.domain.matching.view import ClaimView, StoryView, view_story
@@ -28,6 +31,8 @@ _LINE = 0.5
 # What is left of the chance that two statements say the same where they do not: where nothing was compared, and where something differs.
 _NOT_COMPARED = 0.49
 _NO_CONFLICT = 0.05
+# How sure it is that two statements answer one question, or none, where a judge said so.
+_JUDGED = 0.9
 # Two statements have nothing around them: which words are rare is not known, so that their words alone must show more than in a story.
 PARAPHRASE = LogisticScorer("paraphrase", least=0.5, sure=0.98)
 
@@ -81,11 +86,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A verdict on two statements with what was read in each."""
+    """A verdict on two statements with what was read in each.
+
+    ``judged`` is the verdict as a judge leaves it, None where none spoke; ``told`` is what the judge said of their sentences.
+    """
 
     verdict: Verdict
     left: Reading
     right: Reading
+    judged: Verdict | None = None
+    told: tuple[tuple[Candidate, JudgesVerdict], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +106,19 @@ class Compared:
     features: dict[str, float]
 
 
-def compare_closely(reader: Reader, left: Statement, right: Statement) -> Comparison:
-    """Compare two statements and return what was read in each along with the verdict."""
+def compare_closely(reader: Reader, left: Statement, right: Statement, judge: Judge | None = None) -> Comparison:
+    """Compare two statements and return what was read in each along with the verdict, and with that of a judge, if there is one."""
     sides = zip("ab", ("The first", "The second"), (left, right), strict=True)
     articles = [
         Article(id=side, source=item.outlet or name, text=item.text.strip() or "-", published=item.published) for side, name, item in sides
     ]
     first, second = reader.read_all(articles)
-    return Comparison(_compared(first, second), first, second)
+    own = Comparison(_compared(first, second), first, second)
+    if judge is None or first.problem or second.problem:
+        return own
+    heard = Heard(judge)
+    judged = _compared(first, second, heard)
+    return replace(own, judged=judged, told=tuple(heard.told.values())) if heard.told else own
 
 
 def compare_statements(reader: Reader, pairs: Iterable[tuple[str, str]]) -> Iterator[Verdict]:
@@ -111,10 +126,10 @@ def compare_statements(reader: Reader, pairs: Iterable[tuple[str, str]]) -> Iter
     return (_compared(left, right) for left, right in _read_pairs(reader, pairs))
 
 
-def _compared(left: Reading, right: Reading) -> Verdict:
+def _compared(left: Reading, right: Reading, heard: Heard | None = None) -> Verdict:
     """Return the verdict on a pair; one that cannot be compared says so, and the others go on."""
     try:
-        return compare_readings(left, right)
+        return compare_readings(left, right, heard=heard)
     except Exception as error:
         logger.exception("Two statements could not be compared.")
         return Verdict(0.0, 0.0, 0.0, None, f"The two could not be compared ({named(error)}): look at their words.")
@@ -151,8 +166,11 @@ def _claims_of(story: StoryView, article: str) -> list[ClaimView]:
     return [view for view in story.claims.values() if view.claim.key.article == article]
 
 
-def compare_readings(left: Reading, right: Reading, scorer: SubstanceScorer = PARAPHRASE) -> Verdict:
-    """Compare two readings of one statement each, by the same verdict on two claims that forms the groups of a story."""
+def compare_readings(left: Reading, right: Reading, scorer: SubstanceScorer = PARAPHRASE, *, heard: Heard | None = None) -> Verdict:
+    """Compare two readings of one statement each, by the same verdict on two claims that forms the groups of a story.
+
+    ``heard`` listens to a judge, who has the last word as in a story.
+    """
     if left.problem or right.problem:
         side = "first" if left.problem else "second"
         return Verdict(0.0, 0.0, 0.0, None, f"The {side} statement could not be read: {left.problem or right.problem}.")
@@ -160,21 +178,30 @@ def compare_readings(left: Reading, right: Reading, scorer: SubstanceScorer = PA
     firsts, seconds = _claims_of(story, "a"), _claims_of(story, "b")
     if not firsts or not seconds:
         return Verdict(0.0, 0.0, 0.0, None, "One of the statements makes no claim that can be checked.")
-    return _told(_closest(story, firsts, seconds, scorer))
+    found = find_conflicts(story, find_questions(story, (), chances := Chances(story)), judge=heard)
+    across = (item for item in found if len({key.article for key in item.claims}) == 2)
+    said = Said(story, heard.told) if heard is not None else None
+    return _told(_closest(Verdicts(story, chances, across, scorer=scorer, said=said), firsts, seconds))
 
 
-def _closest(story: StoryView, firsts: list[ClaimView], seconds: list[ClaimView], scorer: SubstanceScorer) -> PairVerdict:
+def _closest(verdicts: Verdicts, firsts: list[ClaimView], seconds: list[ClaimView]) -> PairVerdict:
     """Return the verdict on the two claims of the statements that exclude each other most surely, else on the two most alike."""
-    chances = Chances(story)
-    found = (item for item in find_conflicts(story, find_questions(story, (), chances)) if len({key.article for key in item.claims}) == 2)
-    verdicts = Verdicts(story, chances, found, scorer=scorer)
     pairs = [(a, b) for a in firsts for b in seconds]
     judged = [verdicts.of(a.claim.key, b.claim.key, same) for (a, b), same in zip(pairs, verdicts.same(pairs), strict=True)]
     return max(judged, key=lambda verdict: (verdict.outcome is Outcome.CONFLICT, verdict.strength, verdict.same, verdict.reason))
 
 
 def _told(verdict: PairVerdict) -> Verdict:
-    """Return a verdict on two claims as that on the two statements that hold them."""
+    """Return a verdict on two claims as that on the two statements that hold them. Whether both answer one question a judge knows best."""
+    found = _of_statements(verdict)
+    if verdict.one_question is None or verdict.outcome is Outcome.CONFLICT:
+        return found
+    if verdict.one_question:
+        return replace(found, same_question=max(found.same_question, _JUDGED), compared=True)
+    return replace(found, same_question=min(found.same_question, 1 - _JUDGED), same=min(found.same, 1 - _JUDGED), compared=True)
+
+
+def _of_statements(verdict: PairVerdict) -> Verdict:
     same, reason = verdict.same, verdict.reason.replace("; The second ", "; the second ")
     if verdict.outcome is Outcome.CONFLICT:
         strength = verdict.strength

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.domain.conflicts.detect import find_conflicts
+from articles.domain.judging.heard import Heard, Said
 from articles.domain.judging.records import Judge
 from articles.domain.matching.facts import assemble_groups
 from articles.domain.matching.questions import Chances, find_questions
@@ -43,8 +44,10 @@ def reconcile(
         story = view_story(kept, names, origins)
         chances = Chances(story, judgements)
         questions = find_questions(story, judgements, chances)
-        found = find_conflicts(story, questions, judgements, judge)
-        groups, conflicts = assemble_groups(story, found, chances, judgements=judgements, scorer=scorer)
+        heard = Heard(judge) if judge is not None else None
+        found = find_conflicts(story, questions, judgements, heard)
+        told = Said(story, heard.told) if heard is not None and heard.told else None
+        groups, conflicts = assemble_groups(story, found, chances, judgements=judgements, scorer=scorer, told=told)
         return Reconciliation(groups, conflicts, story.names.entities, story.descents, story.credited)
 
     try:

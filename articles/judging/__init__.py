@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from articles.judging.client import Asker, Endpoint, Trouble, Unjudged
+from articles.judging.client import Asker, Endpoint
 from articles.judging.prompts import PROMPT_VERSION
+from articles.judging.refusals import Trouble, Unjudged
 
 __all__ = ["PROMPT_VERSION", "Asker", "Endpoint", "Trouble", "Unjudged"]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
-from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +13,7 @@ import httpx
 from articles.domain.judging.records import Candidate, Verdict
 from articles.fetching import CheckedTransport, Outside, Resolver, anywhere, inside_only, is_inside, resolve
 from articles.judging.prompts import PROMPT_VERSION, SCHEMA, messages_for
+from articles.judging.refusals import Trouble, Unjudged, patience, refusal
 from articles.judging.replies import WrongForm, read_completion
 
 MOST_BYTES = 256 * 1024
@@ -22,9 +21,9 @@ MOST_TOKENS = 400
 _TRIES = 3
 # A server that asks for more patience than this is left alone until the next run.
 LONGEST_WAIT = 30.0
-_BUSY = frozenset((429, 503))
-# What servers answer that do not know a form of ``response_format``; then a laxer one is tried, and remembered.
-_NOT_UNDERSTOOD = frozenset((400, 415, 422, 501))
+# What servers answer that do not know a form of ``response_format`` (llama-cpp-python says 500); then a laxer one is tried, and the one
+# that is answered is remembered.
+_NOT_UNDERSTOOD = frozenset((400, 415, 422, 500, 501))
 _FORMS: tuple[dict[str, Any], ...] = (
     {"response_format": {"type": "json_schema", "json_schema": {"name": "verdict", "strict": True, "schema": SCHEMA}}},
     {"response_format": {"type": "json_object", "schema": SCHEMA}},
@@ -55,33 +54,18 @@ class Endpoint:
         return urlsplit(self.url).netloc.rpartition("@")[2]
 
 
-class Trouble(StrEnum):
-    """What kept a candidate from being judged. After all but the first, asking about another is of no use at the moment."""
-
-    FORM = "form"
-    SLOW = "slow"
-    BUSY = "busy"
-    DEAD = "dead"
-    OUTSIDE = "outside"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Unjudged:
-    """Why a candidate was not judged, in words for whoever runs the model."""
-
-    trouble: Trouble
-    reason: str
-
-
 class Asker:
-    """Asks one endpoint. What it learns of the form that a server understands it keeps for the next question."""
+    """Asks one endpoint, each question up to so many times. The form that its server has answered it keeps for the next question."""
 
-    def __init__(self, endpoint: Endpoint, *, resolver: Resolver = resolve, wait: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self, endpoint: Endpoint, *, resolver: Resolver = resolve, wait: Callable[[float], None] = time.sleep, tries: int = _TRIES
+    ) -> None:
         self.endpoint = endpoint
         self._resolver = resolver
         self._wait = wait
+        self._tries = tries
         self._form = 0
+        self._has_answered = False
 
     def leaves_the_house(self) -> bool:
         """Return whether what is asked goes to another place than this machine and private networks, as far as can be told."""
@@ -95,7 +79,7 @@ class Asker:
     def ask(self, candidate: Candidate) -> Verdict | Unjudged:
         """Return the verdict on a candidate, or why there is none."""
         failed = Unjudged(Trouble.DEAD, "the model was not asked")
-        for attempt in range(_TRIES):
+        for attempt in range(self._tries):
             try:
                 answer = self._post(candidate)
             except Outside:
@@ -110,11 +94,11 @@ class Asker:
                 continue
             if answer.status_code == httpx.codes.OK:
                 return self._read(answer.content, candidate)
-            failed = _refusal(answer)
-            patience = _patience(answer) if failed.trouble is Trouble.BUSY else None
-            if patience is None or patience > LONGEST_WAIT:
+            failed = refusal(answer, has_answered=self._has_answered)
+            pause = patience(answer) if failed.trouble is Trouble.BUSY else None
+            if pause is None or pause > LONGEST_WAIT:
                 return failed
-            self._wait(patience)
+            self._wait(pause)
         return failed
 
     def _read(self, body: bytes, candidate: Candidate) -> Verdict | Unjudged:
@@ -124,13 +108,14 @@ class Asker:
             return Unjudged(Trouble.FORM, str(wrong))
 
     def _post(self, candidate: Candidate) -> httpx.Response:
-        """Send a question in the strictest form that the server understands."""
-        answer = self._send(candidate, _FORMS[self._form])
-        while answer.status_code in _NOT_UNDERSTOOD and self._form + 1 < len(_FORMS):
-            laxer = self._send(candidate, _FORMS[self._form + 1])
-            if laxer.status_code in _NOT_UNDERSTOOD and self._form + 2 == len(_FORMS):
-                return laxer
-            self._form, answer = self._form + 1, laxer
+        """Send a question in the strictest form that the server understands: until it has answered one, the laxer are tried as well."""
+        form = self._form
+        answer = self._send(candidate, _FORMS[form])
+        while not self._has_answered and answer.status_code in _NOT_UNDERSTOOD and form + 1 < len(_FORMS):
+            form += 1
+            answer = self._send(candidate, _FORMS[form])
+        if answer.status_code == httpx.codes.OK:
+            self._form, self._has_answered = form, True
         return answer
 
     def _send(self, candidate: Candidate, form: dict[str, Any]) -> httpx.Response:
@@ -157,21 +142,3 @@ def _body(answer: httpx.Response) -> bytes:
         if size > MOST_BYTES:
             raise httpx.DecodingError(f"the answer is longer than {MOST_BYTES // 1024} kB")
     return b"".join(pieces)
-
-
-def _refusal(answer: httpx.Response) -> Unjudged:
-    told = f"the server answered {answer.status_code} {answer.reason_phrase}".rstrip()
-    if answer.status_code in _BUSY:
-        return Unjudged(Trouble.BUSY, told)
-    return Unjudged(Trouble.REFUSED, f"{told}: check JUDGE_URL, JUDGE_MODEL and JUDGE_KEY_FILE")
-
-
-def _patience(answer: httpx.Response) -> float:
-    """Return for how many seconds a server asks to be left alone; a second where it does not say."""
-    said = answer.headers.get("retry-after", "").strip()
-    if said.isascii() and said.isdigit():
-        return float(said)
-    try:
-        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time())
-    except ValueError:
-        return 1.0

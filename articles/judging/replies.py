@@ -13,7 +13,7 @@ from articles.judging.prompts import mark_of
 _LONGEST_WHY = 300
 _FENCED = re.compile(r"```(?:json)?\s*(\{.*\})\s*```", re.DOTALL)
 # A sentence about two sentences has no addresses and no markup in it: a reply that has does something else.
-_FOREIGN = re.compile(r"://|www\.|[<>{}`\x00-\x08\x0b-\x1f\x7f]")
+_FOREIGN = re.compile(r"://|www\.|[<>{}`\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class WrongForm(Exception):

@@ -85,6 +85,7 @@ class Verb(models.TextChoices):
     JUDGE_STOP = "judge_stop", "stopped asking a language model"
     JUDGE_FINISH = "judge_finish", "asked a language model about a story"
     JUDGE_BREAK = "judge_break", "broke off asking a language model"
+    PAIR_ASK = "pair_ask", "had a language model asked about two statements"
     LAYOUT_SAVE = "layout_save", "saved a layout of the sheet"
     LAYOUT_REMOVE = "layout_remove", "removed a layout of the sheet"
     EXPORT_ASK = "export_ask", "asked for a file of the sheet"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articles.domain.sheet import STATUS_LABELS
 from articles.selectors.articles import ArticlePage, ClaimMark, Segment, VersionLine, article_page
-from articles.selectors.comparing import ComparedPair, ComparedStatement, compare_pair
+from articles.selectors.comparing import ComparedPair, ComparedStatement, JudgedPair, compare_pair
 from articles.selectors.conflicts import (
     ConflictDetail,
     DecisionView,
@@ -62,6 +62,7 @@ from articles.selectors.stories import (
     story_groups,
     story_page,
 )
+from articles.selectors.verdicts import StoredPairs
 from articles.selectors.verdicts import endpoint as judge_endpoint
 from articles.selectors.versions import FieldChange, VersionPage, article_place, version_page
 
@@ -102,6 +103,7 @@ __all__ = [
     "ImportRow",
     "JudgePanel",
     "JudgeProgress",
+    "JudgedPair",
     "NameWord",
     "Neighbours",
     "OpinionView",
@@ -121,6 +123,7 @@ __all__ = [
     "SheetFilters",
     "StagedFile",
     "StagedImport",
+    "StoredPairs",
     "StoryPage",
     "StoryRow",
     "StorySettings",

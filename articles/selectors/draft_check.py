@@ -19,6 +19,7 @@ from articles.domain.vocabulary import Article as Text
 from articles.domain.vocabulary import ClaimKey, GroupStatus, Reconciliation, Span
 from articles.models import DISMISSING, Claim, Conflict, ConflictState, Evidence, FactDecision, FactVerdict, GroupMember, Story, Verdict
 from articles.selectors.comparing import ONE_AT_A_TIME
+from articles.selectors.verdicts import StoredJudge, judge_of
 from articles.services.origins import said_of_origins
 from articles.services.reconciling import judgements_for_engine, name_judgements, take_with_words
 from articles.services.snapshot import Snapshot
@@ -79,12 +80,16 @@ class DraftSentence:
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """A draft as it stands against a story. ``articles`` of ``all_articles`` were compared; ``problem`` says why it could not be read."""
+    """A draft as it stands against a story. ``articles`` of ``all_articles`` were compared; ``problem`` says why it could not be read.
+
+    ``judged_by`` is the language model by whose verdicts on the articles the story goes, "" where it goes by none.
+    """
 
     sentences: tuple[DraftSentence, ...]
     articles: int
     all_articles: int
     problem: str = ""
+    judged_by: str = ""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -93,7 +98,10 @@ class CheckedDraft:
 
 
 def check_draft(story: Story, text: str) -> CheckedDraft:
-    """Hold a draft against a story. The first call in a process loads the language model."""
+    """Hold a draft against a story, by the stored verdicts of the story's judge if it has one: nobody is asked, and nothing is sent.
+
+    The first call in a process loads the parser.
+    """
     snapshot = take_with_words(story)
     readings = _nearest(story, snapshot, text)
     draft, found = _read_and_reconcile(story, snapshot, readings, text)
@@ -103,7 +111,7 @@ def check_draft(story: Story, text: str) -> CheckedDraft:
     by_claim: dict[ClaimKey, list[DraftFinding]] = {}
     for finding in found:
         by_claim.setdefault(finding.claim, []).append(desk.judge(finding))
-    return CheckedDraft(tuple(_sentences(draft, text, by_claim)), len(readings), len(snapshot.versions))
+    return CheckedDraft(tuple(_sentences(draft, text, by_claim)), len(readings), len(snapshot.versions), judged_by=story.judge_model)
 
 
 def _read_and_reconcile(story: Story, snapshot: Snapshot, readings: Sequence[Reading], text: str) -> tuple[Reading, tuple[Finding, ...]]:
@@ -115,7 +123,8 @@ def _read_and_reconcile(story: Story, snapshot: Snapshot, readings: Sequence[Rea
         if draft.problem:
             return draft, ()
         judgements, origins = judgements_for_engine(story, snapshot), said_of_origins(snapshot, story)
-        found: Reconciliation = engine.reconcile([*readings, draft], judgements, name_judgements(story), origins)
+        judge = StoredJudge(name) if (name := judge_of(story)) else None
+        found: Reconciliation = engine.reconcile([*readings, draft], judgements, name_judgements(story), origins, judge=judge)
     return draft, tuple(findings(found))
 
 

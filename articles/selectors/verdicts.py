@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.db.models import F
 
 from articles.domain.judging.records import Candidate, Verdict, within
 from articles.judging import PROMPT_VERSION, Endpoint
@@ -63,6 +64,28 @@ class StoredJudge:
         self.wanted = len(budget)
         self.wrong = sum(candidate.digest in found and found[candidate.digest] is None for candidate in budget)
         return [found.get(candidate.digest) for candidate in candidates]
+
+
+@dataclass(slots=True)
+class StoredPairs:
+    """Says of candidates what stories know of them that go by a judge; ``stories`` are these, once it has spoken. It asks nobody."""
+
+    stories: dict[str, str] = field(default_factory=dict)
+
+    def judge(self, candidates: Sequence[Candidate], articles: int) -> Sequence[Verdict | None]:
+        """Return the verdicts that are known, the latest of each pair."""
+        known = JudgeVerdict.objects.filter(digest__in=[candidate.digest for candidate in candidates], problem="").order_by("made_at", "pk")
+        used = known.filter(article__story__judge_model=F("model"), article__story__judge_prompt=F("prompt")).select_related(
+            "article__story"
+        )
+        rows = {row.digest: row for row in used}
+        self.stories = {row.article.story.slug: row.article.story.name for row in rows.values()}
+        return [_verdict(rows[candidate.digest]) if candidate.digest in rows else None for candidate in candidates]
+
+
+def known_verdicts(name: JudgeName, digests: Sequence[str]) -> dict[str, Verdict]:
+    """Return what a judge is known to have said of some pairs of sentences."""
+    return {digest: verdict for digest, verdict in _stored(name, digests) if verdict is not None}
 
 
 def _stored(name: JudgeName, digests: Sequence[str]) -> Iterator[tuple[str, Verdict | None]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articles.services.asking import Asker
+from articles.services.asking_of_pairs import ask_of_pair
 from articles.services.assignments import assign_conflict, release_conflict, release_what_is_taken, take_conflict
 from articles.services.bulk_decisions import FOR_SEVERAL, Picked, decide_together
 from articles.services.comments import comment_on
@@ -161,6 +162,7 @@ __all__ = [
     "archive_story",
     "ask_export",
     "ask_judge",
+    "ask_of_pair",
     "ask_preview",
     "assign_conflict",
     "back_to_tray",

@@ -129,8 +129,7 @@ def _ask_all(run: JudgeRun, snapshot: Snapshot, missing: Sequence[Candidate], as
 
 def _failed_in_a_row(before: list[Unjudged], answers: Iterable[Verdict | Unjudged]) -> list[Unjudged]:
     for answer in answers:
-        failed = isinstance(answer, Unjudged) and answer.trouble is not Trouble.FORM
-        before = [*before, answer] if failed and isinstance(answer, Unjudged) else []
+        before = [*before, answer] if isinstance(answer, Unjudged) and not answer.is_of_this_pair else []
     return before
 
 
@@ -141,13 +140,13 @@ def _is_away(failed: Sequence[Unjudged]) -> bool:
 @transaction.atomic
 def _keep(run: JudgeRun, snapshot: Snapshot, answered: Sequence[tuple[Candidate, Verdict | Unjudged]]) -> None:
     """Store a batch and how far the run has come. A model's reply is kept; that it could not be asked is not."""
-    replies = [(item, answer) for item, answer in answered if isinstance(answer, Verdict) or answer.trouble is Trouble.FORM]
+    replies = [(item, answer) for item, answer in answered if isinstance(answer, Verdict) or answer.is_of_this_pair]
     _keep_verdicts(JudgeName(run.model, run.prompt), replies, snapshot)
-    wrong = [answer.reason for _, answer in replies if isinstance(answer, Unjudged)]
-    counted = {"judged": F("judged") + len(replies) - len(wrong), "wrong": F("wrong") + len(wrong)}
-    JudgeRun.objects.filter(pk=run.pk).update(
-        **counted, **({"problem": f"The last reply that was no verdict: {wrong[-1]}."} if wrong else {})
-    )
+    failed = [answer for _, answer in answered if isinstance(answer, Unjudged)]
+    wrong = sum(answer.is_of_this_pair for answer in failed)
+    counted = {"judged": F("judged") + len(replies) - wrong, "wrong": F("wrong") + wrong}
+    problem = {"problem": f"The last pair without a verdict: {failed[-1].reason}."} if failed else {}
+    JudgeRun.objects.filter(pk=run.pk).update(**counted, **problem)
 
 
 @transaction.atomic

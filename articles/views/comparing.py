@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -37,11 +38,35 @@ def compare(request: Request) -> HttpResponse:
     address = compare_url(form.side("a"), form.side("b"))
     if request.method == "POST" and address:
         return redirect(address)
-    found = selectors.compare_pair(form.side("a"), form.side("b"))
+    return _compared(request, form)
+
+
+@open_to(Role.EDITOR, "POST")
+def ask(request: Request) -> HttpResponse:
+    """Have the newsroom's language model asked about two statements, and show them as it judges them."""
+    form = CompareForm(request.POST)
+    if not form.is_valid():
+        return _show(request, form, status=422)
+    try:
+        return _told(request, form, services.ask_of_pair(form.side("a"), form.side("b"), user=request.user), judged_in=None)
+    except services.CannotAsk as refused:
+        messages.error(request, str(refused))
+        return _compared(request, form)
+
+
+def _compared(request: Request, form: CompareForm) -> HttpResponse:
+    """Compare what was sent, by what is known of it; nobody is asked."""
+    known = selectors.StoredPairs()
+    found = selectors.compare_pair(form.side("a"), form.side("b"), known)
+    return _told(request, form, found, judged_in=known.stories)
+
+
+def _told(request: Request, form: CompareForm, found: ComparedPair, *, judged_in: Mapping[str, str] | None) -> HttpResponse:
+    """Show a comparison, or what could not be read. ``judged_in`` are the stories of what a model said; None where it was asked now."""
     for name, side in (("a", found.left), ("b", found.right)):
         if side.problem:
             form.add_error(name, f"This could not be read: {side.problem}.")
-    return _show(request, form, found if form.is_valid() else None)
+    return _show(request, form, found if form.is_valid() else None, judged_in=judged_in)
 
 
 @open_to(Role.EDITOR, "POST")
@@ -134,13 +159,23 @@ def _keep(request: Request, left: tuple[str, str, str], right: tuple[str, str, s
     return services.report_pair(services.PairSide(*left), services.PairSide(*right), given=given, expected=expected, user=request.user)
 
 
-def _show(request: Request, form: CompareForm, found: ComparedPair | None = None, *, status: int = 200) -> HttpResponse:
+def _show(
+    request: Request,
+    form: CompareForm,
+    found: ComparedPair | None = None,
+    *,
+    status: int = 200,
+    judged_in: Mapping[str, str] | None = None,
+) -> HttpResponse:
     context = {
         "room": "compare",
         "layout": layout(request),
         "form": form,
         "sides": [(name, label, form[name], form[f"{name}_outlet"], form[f"{name}_published"]) for name, label in _SIDES],
         "found": found,
+        "judge": selectors.judge_endpoint(),
+        "was_asked": found is not None and bool(found.judged) and judged_in is None,
+        "judged_in": sorted((judged_in or {}).items()),
         "labelled": [("The first statement", found.left), ("The second statement", found.right)] if found else [],
         "address": compare_url(form.side("a"), form.side("b")) if found else "",
         "verdicts": PairVerdict.choices,

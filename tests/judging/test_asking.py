@@ -88,6 +88,9 @@ WRONG: dict[str, Script] = {
     "no reason": changed(why="  "),
     "an address in the reason": changed(why="See https://evil.example/ for more."),
     "markup in the reason": changed(why="<img src=x onerror=alert(1)>"),
+    "half a character in the reason": changed(why="\ud800 differ."),
+    "half a character in the answer": lambda _: Reply(b'{"choices": [{"message": {"content": "\\ud800"}}]}'),
+    "text that runs backwards in the reason": changed(why="\u202emoor eht ni"),
     "cut off": lambda question: completion(verdict(question), "length"),
     "refused": lambda _: completion("", "content_filter"),
     "nothing": lambda _: completion(None),
@@ -204,7 +207,7 @@ def test_nobody_at_the_address_is_said() -> None:
     assert (found.trouble, "127.0.0.1:9 cannot be reached" in found.reason) == (Trouble.DEAD, True)
 
 
-@pytest.mark.parametrize("status", [401, 403, 404, 500])
+@pytest.mark.parametrize("status", [401, 403, 404, 502])
 def test_a_refusal_is_said_at_once(model: Model, status: int) -> None:
     model.script = lambda _: Reply(b"no", status)
 
@@ -230,10 +233,82 @@ def test_a_server_that_knows_no_schemas_is_asked_in_a_laxer_form_from_then_on(mo
     assert [question.body["response_format"]["type"] for question in model.asked] == ["json_schema", "json_object", "json_object"]
 
 
+def llama_cpp_python(question: Question) -> Reply:
+    """Knows "json_object" alone, and answers 500 to whatever else is asked of it, as llama-cpp-python 0.3 does."""
+    if question.body.get("response_format", {}).get("type") == "json_object":
+        return completion(dispute(question))
+    said = {"error": {"message": "Input should be 'text' or 'json_object'", "type": "internal_server_error"}}
+    return Reply(json.dumps(said).encode(), 500)
+
+
+def test_a_server_that_fails_at_a_form_it_does_not_know_is_asked_in_a_laxer_one(model: Model) -> None:
+    model.script = llama_cpp_python
+    one = asker(model)
+
+    assert isinstance(one.ask(PAIR), Verdict)
+    assert isinstance(one.ask(PAIR), Verdict)
+    assert len(model.asked) == 3
+
+
+def test_a_server_that_fails_at_every_form_is_said_with_its_own_words(model: Model) -> None:
+    model.script = lambda _: Reply(b'{"error": {"message": "CUDA <b>out</b> of\\u0007 memory"}}', 500)
+
+    found = asker(model).ask(PAIR)
+
+    assert isinstance(found, Unjudged)
+    assert (found.trouble, len(model.asked)) == (Trouble.REFUSED, 4)
+    assert "CUDA b out /b of memory" in found.reason
+    assert "see the log" in found.reason
+
+
+def test_a_server_that_has_answered_and_fails_at_one_pair_may_be_asked_about_another(model: Model) -> None:
+    model.script = in_turn("right", Reply(b"", 500), "right")
+    one = asker(model)
+    one.ask(PAIR)
+
+    found = one.ask(PAIR)
+
+    assert isinstance(found, Unjudged)
+    assert found.trouble is Trouble.DEAD
+    assert isinstance(one.ask(PAIR), Verdict)
+
+
+TOO_LONG = (
+    (400, '{"error": {"code": 400, "message": "the request exceeds the available context size", "type": "exceed_context_size_error"}}'),
+    (400, '{"error": {"message": "This model\'s maximum context length is 2048 tokens.", "code": "context_length_exceeded"}}'),
+    (500, '{"error": {"message": "Requested tokens (2310) exceed context window of 2048"}}'),
+)
+
+
+@pytest.mark.parametrize(("status", "body"), TOO_LONG)
+def test_sentences_that_a_model_cannot_hold_are_no_fault_of_the_server(model: Model, status: int, body: str) -> None:
+    model.script = lambda _: Reply(body.encode(), status)
+
+    found = asker(model).ask(PAIR)
+
+    assert isinstance(found, Unjudged)
+    assert (found.trouble, found.is_of_this_pair) == (Trouble.LONG, True)
+    assert "larger context" in found.reason
+
+
 # --- Where it may be ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", ["93.184.215.14", "169.254.169.254", "100.64.0.1", "0.0.0.0", "2606:4700:4700::1111", "224.0.0.1"])  # noqa: S104 - what must be refused
+@pytest.mark.parametrize(
+    "address",
+    [
+        "::ffff:93.184.215.14",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "fe80::1%eth0",
+        "93.184.215.14",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",  # noqa: S104 - what must be refused
+        "2606:4700:4700::1111",
+        "224.0.0.1",
+    ],
+)
 def test_what_is_not_in_the_house_is_not_asked(model: Model, address: str) -> None:
     one = Asker(Endpoint(f"http://model.example:{model.port}/v1", "m"), resolver=lambda _host, _port: [address], wait=at_once)
 
@@ -251,6 +326,19 @@ def test_a_name_with_one_address_outside_is_outside(model: Model) -> None:
     assert model.asked == []
 
 
+def test_an_address_of_the_house_in_another_spelling_is_one_of_the_house(model: Model) -> None:
+    one = Asker(Endpoint(f"http://model.example:{model.port}/v1/", "m"), resolver=lambda _host, _port: ["::ffff:127.0.0.1"])
+
+    assert isinstance(one.ask(PAIR), Verdict)
+
+
+@pytest.mark.parametrize("addresses", [["127.0.0.1", "93.184.215.14"], ["93.184.215.14", "::1"], ["10.0.0.1", "fd00::1", "2606:4700::1"]])
+def test_a_name_of_both_kinds_of_addresses_leaves_the_house(addresses: list[str]) -> None:
+    one = Asker(Endpoint("http://model.example/v1", "m", may_leave=True), resolver=lambda _host, _port: addresses)
+
+    assert one.leaves_the_house()
+
+
 def test_a_redirect_is_not_followed(model: Model) -> None:
     model.script = lambda _: Reply(b"", 307, {"Location": "http://93.184.215.14/v1/chat/completions"})
 
@@ -258,6 +346,7 @@ def test_a_redirect_is_not_followed(model: Model) -> None:
 
     assert isinstance(found, Unjudged)
     assert (found.trouble, len(model.asked)) == (Trouble.REFUSED, 1)
+    assert "send the text elsewhere" in found.reason
 
 
 def test_with_leave_it_is_asked_wherever_it_is(model: Model) -> None:

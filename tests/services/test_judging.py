@@ -278,7 +278,32 @@ def test_they_are_asked_for_again_when_somebody_says_so(set_up: Model, ada: User
     assert (run.wrong, run.judged) == (0, run.total)
 
 
-@pytest.mark.parametrize("status", [401, 404, 500])
+def test_a_pair_that_the_model_cannot_hold_keeps_no_other_from_being_judged(set_up: Model, ada: User) -> None:
+    def small(question: Question) -> Reply:
+        long = any("killed 24" in sentence for sentence in question.sentences)
+        return Reply(b'{"error": {"message": "Requested tokens exceed context window of 512"}}', 400) if long else deaths(question)
+
+    set_up.script = small
+    story = newsroom()
+    run = asked_about(story, ada)
+    asked = len(set_up.asked)
+
+    assert (run.state, run.wrong > 0, run.judged > 0, run.judged + run.wrong) == (JudgeRunState.DONE, True, True, run.total)
+    assert "larger context" in run.problem
+    asked_about(story, ada)
+    assert len(set_up.asked) == asked, "it would say the same"
+
+
+def test_a_server_that_fails_once_is_asked_on(set_up: Model, ada: User) -> None:
+    set_up.script = lambda question: Reply(b"", 500) if len(set_up.asked) == 2 else deaths(question)
+
+    run = asked_about(newsroom(), ada)
+
+    assert (run.state, run.judged, run.wrong) == (JudgeRunState.DONE, (run.total or 0) - 1, 0)
+    assert "500" in run.problem
+
+
+@pytest.mark.parametrize("status", [401, 404, 502])
 def test_a_server_that_refuses_is_left_alone_at_once(set_up: Model, ada: User, status: int) -> None:
     set_up.script = lambda _: Reply(b"", status)
 

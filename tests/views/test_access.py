@@ -126,6 +126,7 @@ TABLE = {
     "queue/": page(),
     "undo/": Rule("editor", {"POST": 302}),
     "compare/": Rule("reader", {"GET": 200, "POST": 422}),
+    "compare/ask/": Rule("editor", {"POST": 422}),
     "compare/report/": Rule("editor", {"POST": 422}),
     "compare/pairs/": page("editor"),
     "compare/pairs.tsv": page("admin"),

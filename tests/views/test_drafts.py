@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from articles import services
 from articles.models import Conflict, Group, Story, User
 from articles.selectors import draft_check
 from articles.selectors.draft_check import CheckedDraft, check_draft
+from tests.judging.model_server import Model, running_model
 from tests.newsroom import QUAKE, newsroom
+from tests.services.test_judging import going_by_it
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +78,35 @@ def test_what_two_origins_say_is_agreed() -> None:
     )
     rows = [row | {"title": f"News of the {row['source']}", "text": f"{told} {words}"} for row, words in zip(QUAKE, more, strict=True)]
     assert standings(check_draft(newsroom(rows, "Bridge"), told)) == {told: "agreed"}
+
+
+@pytest.fixture
+def model(settings: Any) -> Iterator[Model]:
+    with running_model() as running:
+        settings.JUDGE_URL, settings.JUDGE_MODEL = running.url, "small-model"
+        yield running
+
+
+def test_a_story_that_goes_by_a_judge_checks_drafts_by_its_verdicts_and_sends_none(
+    model: Model, story: Story, ada: User, as_bob: Client
+) -> None:
+    own = check_draft(story, TOLL.format("24")).sentences[0].findings[0]
+    going_by_it(story, ada)
+    asked = len(model.asked)
+
+    checked = check_draft(story, TOLL.format("24"))
+
+    assert {quote.outlet for quote in own.otherwise} == {"Tolmar Post"}
+    (sentence,) = checked.sentences
+    assert (sentence.standing, sentence.findings[0].otherwise) == ("single", ()), "the model calls 24 and five no dispute"
+    assert len(model.asked) == asked
+    page = as_bob.post(reverse("draft", args=[story.slug]), {"text": TOLL.format("24")}).content.decode()
+    assert "by the verdicts of small-model, a language model" in page
+    assert "The draft was not sent to it" in page
+
+
+def test_without_a_judge_nothing_is_said_of_one(story: Story, as_bob: Client) -> None:
+    assert "language model" not in as_bob.post(reverse("draft", args=[story.slug]), {"text": TOLL.format("24")}).content.decode()
 
 
 def test_nothing_is_stored(story: Story) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from articles.domain.conflicts.outcomes import Outcome
+from articles.domain.judging.heard import Said
 from articles.domain.matching.constraints import Constraints
 from articles.domain.matching.grouping import Edge, link
 from articles.domain.matching.must_links import bonds, claims_bound_to, outside_conflicts
@@ -19,6 +21,8 @@ from articles.domain.verdicts.verdict import Verdicts
 from articles.domain.vocabulary import ClaimKey, Conflict, Group, GroupStatus, Judgement
 
 _KEPT = 0.08
+# How near two claims are that a judge found to answer one question alike, in whatever words.
+_JUDGED_ALIKE = 0.9
 BY_WORD = "an editor put them together"
 __all__ = ["SAME_FACT", "assemble_groups", "claim_pairs", "fact_features", "same_fact"]
 
@@ -30,12 +34,14 @@ def assemble_groups(
     *,
     judgements: Iterable[Judgement] = (),
     scorer: SubstanceScorer | None = None,
+    told: Said | None = None,
 ) -> tuple[tuple[Group, ...], tuple[Conflict, ...]]:
     """Return the groups of a story (disputed, agreed, similar, single) and the conflicts with the index of their group.
 
     Claims agree if every two of them were compared and say the same (see ``verdicts``), in similar words or by one answer to one question
     in whatever words: ``chances`` says how likely answers are to one question. They are similar if their sentences resemble each other and
     nothing more was compared. A claim that says several things may be in several groups; no agreement lies within another.
+    ``told`` is what a judge said of their sentences.
     """
     groups: list[Group] = []
     numbered = []
@@ -49,7 +55,7 @@ def assemble_groups(
         claims = tuple(sorted((*conflict.claims, *more)))
         groups.append(_group(story, conflict.about, claims, status=GroupStatus.DISPUTED, reason="their answers to one question differ"))
     said = outside_conflicts(judgements, conflicts)
-    company = Company(story, Verdicts(story, chances, conflicts, scorer=scorer), said)
+    company = Company(story, Verdicts(story, chances, conflicts, scorer=scorer, said=told), said, told)
     agreements = _with_equal_answers(company, company.groups(), find_agreements(story, chances, said))
     disputed = [frozenset(group.claims) for group in groups]
     groups.extend(group for group in agreements if not (bound & {*group.claims} and any(claims >= {*group.claims} for claims in disputed)))
@@ -63,8 +69,9 @@ def assemble_groups(
 class Company:
     """The claims of a story that resemble each other, put together, and taken apart again where they do not agree."""
 
-    def __init__(self, story: StoryView, verdicts: Verdicts, judgements: Iterable[Judgement]) -> None:
+    def __init__(self, story: StoryView, verdicts: Verdicts, judgements: Iterable[Judgement], told: Said | None = None) -> None:
         self.story = story
+        self._told = told
         self._verdicts = verdicts
         self._keys = list(story.claims)
         self._views = [story.claims[key] for key in self._keys]
@@ -89,7 +96,7 @@ class Company:
 
     def groups(self) -> list[Group]:
         """Return the groups of claims that agree, and of those that only resemble each other."""
-        edges = self._constraints.with_forced(Edge(*pair, chance) for pair, chance in self._same.items())
+        edges = self._constraints.with_forced(Edge(*pair, chance) for pair, chance in self._near().items())
         found: list[Group] = []
         for members in link(len(self._keys), edges, SAME_FACT, self._excludes, forced=self._constraints.together):
             if self._constraints.forces(members):
@@ -97,6 +104,17 @@ class Company:
             elif self._across(members):
                 found += self._taken_apart(members)
         return found
+
+    def _near(self) -> dict[tuple[int, int], float]:
+        """Return how near claims are to each other: in their words, but for those that a judge put together, or set apart."""
+        if self._told is None:
+            return self._same
+        apart = self._told.sets_apart
+        near = {(a, b): chance for (a, b), chance in self._same.items() if not apart(self._keys[a], self._keys[b])}
+        for left, right in self._told.alike(self.story):
+            pair = min(self._place[left], self._place[right]), max(self._place[left], self._place[right])
+            near[pair] = max(near.get(pair, 0.0), _JUDGED_ALIKE)
+        return near
 
     def agreeing(self, claims: Iterable[ClaimKey]) -> list[tuple[ClaimKey, ...]]:
         """Return those of some claims that agree, every two of each group; several articles tell each."""
@@ -110,7 +128,8 @@ class Company:
     def _taken_apart(self, members: list[int]) -> Iterator[Group]:
         cores = self._cores(members)
         for core in cores:
-            yield self._group(core, GroupStatus.AGREED, _reason(self.story, [self._views[index] for index in core]))
+            why = _reason(self.story, [self._views[index] for index in core])
+            yield self._group(core, GroupStatus.AGREED, f"{why}{self._judged(core)}")
         settled = {index for core in cores for index in core}
         rest = [index for index in members if index not in settled]
         if rest and not self._across(rest):
@@ -130,6 +149,11 @@ class Company:
 
         found = ([members[index] for index in core] for core in link(len(members), edges, 0.0, forbidden))
         return [core for core in found if self._across(core)]
+
+    def _judged(self, core: Sequence[int]) -> str:
+        """Return what is said of a group in which a judge had a say."""
+        by = {name for a, b in combinations(core, 2) if (told := self.verdict(a, b)).one_question and (name := told.judged_by)}
+        return f"; the language model {min(by)} finds that they answer one question alike" if by else ""
 
     def _across(self, members: Sequence[int]) -> bool:
         return len({self._keys[index].article for index in members}) > 1

@@ -37,7 +37,7 @@ class PairVerdict:
     ``outcome`` is SAME (compared, and the same in substance), CONFLICT (compared, and excluding each other), COMPATIBLE (compared, and
     different, but both may be true) or NOT_COMPARABLE (nothing in them was compared). ``same`` is how likely they are to say the same in
     substance, 0 to 1, whatever the outcome; ``agrees`` says whether they may stand in one group that agrees. ``type`` and ``strength``
-    are those of what excludes.
+    are those of what excludes. ``one_question`` is what a judge said of that, None where none spoke, and ``judged_by`` its name.
     """
 
     outcome: Outcome
@@ -48,3 +48,5 @@ class PairVerdict:
     agrees: bool = False
     strength: float = 0.0
     type: ConflictType | None = None
+    one_question: bool | None = None
+    judged_by: str = ""

@@ -7,6 +7,7 @@ from itertools import combinations, product
 
 from articles.domain.conflicts.outcomes import Outcome
 from articles.domain.conflicts.quotations import find_quotations
+from articles.domain.judging.heard import Said
 from articles.domain.matching.questions import Chances
 from articles.domain.matching.view import ClaimView, StoryView
 from articles.domain.verdicts.answers import AnswerTable, is_told
@@ -28,10 +29,17 @@ class Verdicts:
     """The verdicts on the claims of one story, two and two, given the conflicts that were found in it.
 
     ``scorer`` says how likely two claims are to say the same in substance; the verdict does not depend on the order of the two.
+    ``said`` is what a judge said of their sentences, which stands above what the engine makes of them.
     """
 
     def __init__(
-        self, story: StoryView, chances: Chances, conflicts: Iterable[Conflict] = (), *, scorer: SubstanceScorer | None = None
+        self,
+        story: StoryView,
+        chances: Chances,
+        conflicts: Iterable[Conflict] = (),
+        *,
+        scorer: SubstanceScorer | None = None,
+        said: Said | None = None,
     ) -> None:
         self.scorer = scorer or TODAYS
         self._story = story
@@ -39,6 +47,7 @@ class Verdicts:
         self._roles = RoleTable(story)
         self._quotations = by_claim(find_quotations(story))
         self._opposed = _opposed(conflicts)
+        self._said = said
 
     def same(self, pairs: Sequence[tuple[ClaimView, ClaimView]]) -> Sequence[float]:
         """Return how likely claims are, two and two, to say the same in substance, 0 to 1."""
@@ -57,6 +66,12 @@ class Verdicts:
             told, spans = conflict
             strength = min(1.0, _FLAGGED + told.score)
             return PairVerdict(Outcome.CONFLICT, same, told.reason, spans[left], spans[right], strength=strength, type=told.type)
+        own = self._own(first, second, same)
+        return self._said.over(own, first, second) if self._said is not None else own
+
+    def _own(self, first: ClaimView, second: ClaimView, same: float) -> PairVerdict:
+        """Return what the engine makes of two claims that no conflict opposes."""
+        left, right = first.claim.key, second.claim.key
         findings = [*self._answers.compare(left, right), *self._roles.compare(first, second)]
         rival = max((item for item in findings if item.outcome is Outcome.CONFLICT), key=lambda item: item.strength, default=None)
         if rival is not None:

@@ -9,7 +9,7 @@ from itertools import permutations
 from articles.domain.engine import Reader, reconcile
 from articles.domain.judging.records import Candidate, Sentence, Verdict, candidate_of, within
 from articles.domain.reading.records import Reading
-from articles.domain.vocabulary import Conflict, ConflictKind, Judgement, Reconciliation, Span
+from articles.domain.vocabulary import Conflict, ConflictKind, GroupStatus, Judgement, Reconciliation, Span
 from tests.domain.desk import read_story
 
 FIRE = (
@@ -104,6 +104,76 @@ def test_one_dispute_is_one_conflict_with_all_who_say_either(reader: Reader) -> 
     (found,) = about(judged(read_story(reader, texts), only_rivals).conflicts, "bakery")
 
     assert sorted(position.articles for position in found.positions) == [2, 2]
+
+
+PRAISE = ("Neighbours praised the brown dog.", "Residents gave the animal much praise, said Tolmar.", FIRE[2])
+SAME = ("The fire killed 24 people in Tolmar on Monday.", "The fire on Monday killed 24 people in Tolmar, police said.", PRAISE[0])
+ALIKE = Verdict(True, False, False, 0.1, "Both praise one animal.", "a model")
+ELSEWHERE = Verdict(False, False, False, 0.1, "They tell of two fires.", "a model")
+
+
+def agreed(found: Reconciliation) -> list[set[str]]:
+    return [{key.article for key in group.claims} for group in found.groups if group.status is GroupStatus.AGREED]
+
+
+def test_what_it_calls_one_question_without_a_dispute_is_agreed_in_whatever_words(reader: Reader) -> None:
+    readings = read_story(reader, PRAISE)
+
+    def alike(candidate: Candidate) -> Verdict | None:
+        return ALIKE if "dog" in candidate.first.text + candidate.second.text and "praise" in candidate.second.text else ELSEWHERE
+
+    assert agreed(reconcile(readings)) == []
+    found = judged(readings, alike)
+    assert agreed(found) == [{"a", "b"}]
+    (group,) = (group for group in found.groups if group.status is GroupStatus.AGREED)
+    assert group.reason.endswith("the language model a model finds that they answer one question alike")
+
+
+def test_what_it_calls_two_questions_is_not_agreed(reader: Reader) -> None:
+    readings = read_story(reader, SAME)
+
+    assert agreed(reconcile(readings)) == [{"a", "b"}]
+    assert agreed(judged(readings, lambda _: ELSEWHERE)) == []
+
+
+def test_a_dispute_is_not_agreed_however_alike_the_words(reader: Reader) -> None:
+    readings = read_story(reader, SAME)
+
+    assert agreed(judged(readings, lambda _: replace(YES, probability=0.1))) == []
+
+
+def test_of_a_sentence_that_says_two_things_it_speaks_of_that_which_it_named(reader: Reader) -> None:
+    first = "The fire killed 24 people in Tolmar on Monday, and schools stayed closed in the whole valley."
+    second = "The fire on Monday killed 24 people in Tolmar, and schools stayed closed in the whole valley until Friday."
+    readings = read_story(reader, (first, second, PRAISE[0]))
+    closed = told("schools", YES, ("until Friday", "in the whole valley"))
+
+    assert agreed(reconcile(readings)) == [{"a", "b"}] * 2
+    found = judged(readings, lambda candidate: closed(candidate) if "dog" not in candidate.first.text else ELSEWHERE)
+    (group,) = (group for group in found.groups if group.status is GroupStatus.AGREED)
+    assert "killed 24" in group.question
+    assert "a model" not in group.reason
+    assert about(found.conflicts, "friday")
+
+
+def test_a_difference_that_the_engine_found_stays_one(reader: Reader) -> None:
+    readings = read_story(reader, FIRE)
+
+    found = judged(
+        readings, lambda candidate: ALIKE if all("Monday" in side.text for side in (candidate.first, candidate.second)) else ELSEWHERE
+    )
+
+    assert not about(found.conflicts, "24"), "both may be true, says the model"
+    assert agreed(found) == [], "but they are not the same"
+
+
+def test_what_an_editor_put_together_stands_above_the_judge(reader: Reader) -> None:
+    readings = read_story(reader, SAME)
+    (group,) = (group for group in reconcile(readings).groups if group.status is GroupStatus.AGREED)
+
+    kept = judged(readings, lambda _: ELSEWHERE, Judgement(group.claims[0], group.claims[1], same=True))
+
+    assert agreed(kept) == [{"a", "b"}]
 
 
 def test_what_an_editor_set_apart_stands_above_the_judge(reader: Reader) -> None:
