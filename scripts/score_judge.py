@@ -25,15 +25,18 @@ from training.folds import closed_stories
 from training.judging import LabelsJudge
 from training.labels import StoryLabels
 from training.reading import read_story
+from training.tally import Tally, tally
 
 # So many sentence pairs for each article, as the desk asks by itself.
 BUDGET = 20
 
 
-def report(readings: Sequence[Reading], judge: Judge | None, path: Path) -> None:
-    """Write the report of a story."""
+def report(readings: Sequence[Reading], judge: Judge | None, path: Path, labels: StoryLabels) -> Tally:
+    """Write the report of a story, and count its flags."""
+    found = reconcile(readings, judge=judge)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(build_report(readings, reconcile(readings, judge=judge))), encoding="utf-8")
+    path.write_text(json.dumps(build_report(readings, found)), encoding="utf-8")
+    return tally(found.conflicts, labels)
 
 
 def main() -> None:
@@ -50,14 +53,17 @@ def main() -> None:
     names = closed if args.closed else args.only or [name for name in every if name not in closed and name != "seeds"]
     reader = load_reader()
     disputes = shown = asked = 0
+    alone = judged = Tally()
     for name in names:
         readings = read_story(reader, args.stories / f"{name}.jsonl")
-        judge = LabelsJudge(args.stories, name, StoryLabels(args.stories, name), args.budget)
-        report(readings, None, args.reports / "alone" / f"{name}.report.json")
-        report(readings, judge, args.reports / "labels" / f"{name}.report.json")
+        labels = StoryLabels(args.stories, name)
+        judge = LabelsJudge(args.stories, name, labels, args.budget)
+        alone += report(readings, None, args.reports / "alone" / f"{name}.report.json", labels)
+        judged += report(readings, judge, args.reports / "labels" / f"{name}.report.json", labels)
         disputes, shown, asked = disputes + judge.disputes, shown + judge.shown(), asked + len(judge.asked)
         print(f"{name}: {len(judge.asked)} asked, {judge.shown()} of {judge.disputes} disputes among them", flush=True)
-    print(f"all: {asked} asked, {shown} of {disputes} disputes among them ({shown / disputes:.2f})")
+    print(f"all: {asked} asked, {shown} of {disputes} disputes among them ({shown / (disputes or 1):.2f})")
+    print(f"without a judge: {alone}\nwith one who has the labels: {judged}")
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ from articles.domain.matching.view import view_story
 from articles.domain.pairing.trees import Trees, pack, probability
 from articles.domain.reading.records import Reading
 from articles.domain.report import build_report
+from articles.domain.vocabulary import Reconciliation
 from training.fitting import fit
 from training.folds import closed_stories, folds_of
 from training.judging import LabelsJudge
@@ -42,6 +43,7 @@ from training.matching import fit_table, flag_samples, invented_stories, pair_sa
 from training.pairs.learning import Material, find_disputes, fit_close, fit_disputes, fit_first, in_turns, is_right, look_closely, material
 from training.pairs.rivals import Rivals
 from training.reading import read_story
+from training.tally import Tally, tally
 
 DATA = Path(__file__).resolve().parents[1] / "articles/domain/data"
 # So many sentence pairs a judge is asked about for each article, as the desk asks by itself (JUDGE_BUDGET).
@@ -163,13 +165,14 @@ def report(
     models: tuple[Table, dict[str, Any], PairModels],
     directory: Path,
     judge: Judge | None = None,
-) -> None:
+) -> Reconciliation:
     """Write the report of a story by some models, and a judge if there is one."""
     table, ranking, pairs = models
     with weights_replaced(table), ranking_replaced(ranking), pair_models_replaced(pairs):
-        found = build_report(readings, reconcile(readings, judge=judge))
+        found = reconcile(readings, judge=judge)
     directory.mkdir(parents=True, exist_ok=True)
-    (directory / f"{name}.report.json").write_text(json.dumps(found), encoding="utf-8")
+    (directory / f"{name}.report.json").write_text(json.dumps(build_report(readings, found)), encoding="utf-8")
+    return found
 
 
 def main() -> None:
@@ -188,15 +191,21 @@ def main() -> None:
     stories = materials(reader, args.stories, [name for name in every if name not in closed and name != "seeds"])
     fitted = Fitted(stories, list(invented_stories(reader, args.training)))
     rows = fitted.opinions()
+    alone = judged = Tally()
     for fold in sorted(set(fitted.fold.values())):
         models = fitted.models(fold, rows)
         for item in stories:
             if item.fold == fold:
-                report(item.name, item.story.readings, models, args.reports / "folds")
+                labels = StoryLabels(args.stories, item.name)
+                alone += tally(report(item.name, item.story.readings, models, args.reports / "folds").conflicts, labels)
                 if args.judge:
-                    labels = LabelsJudge(args.stories, item.name, StoryLabels(args.stories, item.name), BUDGET)
-                    report(item.name, item.story.readings, models, args.reports / "folds-judged", labels)
+                    judge = LabelsJudge(args.stories, item.name, labels, BUDGET)
+                    found = report(item.name, item.story.readings, models, args.reports / "folds-judged", judge)
+                    judged += tally(found.conflicts, labels)
         say(f"fold {fold} reported")
+    say(f"in folds, the pair reader and the rules: {alone}")
+    if args.judge:
+        say(f"in folds, with a judge who has the labels: {judged}")
     if args.write:
         table, ranking, pairs = fitted.models(None, rows)
         (DATA / "ranking.json").write_text(json.dumps(ranking) + "\n", encoding="utf-8")

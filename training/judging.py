@@ -10,6 +10,7 @@ from articles.domain.judging.records import Candidate, Sentence, Verdict, within
 from articles.domain.vocabulary import ClaimKey
 from training.labels import Sentence as Labelled
 from training.labels import StoryLabels
+from training.tally import opposes
 
 NAME = "labels"
 OF_DIFFERENT_THINGS = Verdict(False, False, False, 0.0, "The labels neither oppose these nor put them together.", NAME)
@@ -47,19 +48,13 @@ class LabelsJudge:
     def shown(self) -> int:
         """Return how many of the hard disputes have two rival sentences among what was asked."""
         asked = [(self._label(item.first), self._label(item.second)) for item in self.asked]
-        return sum(any(_opposes(sides, *pair) for pair in asked) for _, sides in self._disputes)
+        return sum(any(opposes(sides, *pair) for pair in asked) for _, sides in self._disputes)
 
     def _label(self, sentence: Sentence) -> Labelled | None:
         return self._labels.sentence(ClaimKey(sentence.article, sentence.span.start, sentence.span.end))
 
     def _verdict(self, left: Labelled | None, right: Labelled | None) -> Verdict:
-        update = next((update for update, sides in self._disputes if _opposes(sides, left, right)), None)
+        update = next((update for update, sides in self._disputes if opposes(sides, left, right)), None)
         if update is None or left is None or right is None:
             return ALIKE if left is not None and right is not None and self._labels.together(left, right) else OF_DIFFERENT_THINGS
         return Verdict(True, not update, update, 1.0, "The labels oppose these.", NAME, (self._words[left], self._words[right]))
-
-
-def _opposes(sides: Sequence[set[Labelled]], left: Labelled | None, right: Labelled | None) -> bool:
-    """Return whether two sentences stand on different sides of a dispute, and on one side each."""
-    places = [{number for number, side in enumerate(sides) if one in side} for one in (left, right)]
-    return all(places) and not places[0] & places[1]

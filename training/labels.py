@@ -89,6 +89,7 @@ class StoryLabels(Labels):
         self.spans = self._read_spans(directory, name)
         self._known: dict[ClaimKey, Sentence | None] = {}
         self.types = [d["type"] for d in gold["disputes"]]
+        self.kinds: list[str] = [d["kind"] for d in gold["disputes"]]
         self.disputes = [[{(m["article"], m["sentence"]) for m in p["members"]} for p in d["positions"]] for d in gold["disputes"]]
         self.agreements = [{(m["article"], m["sentence"]) for m in a["members"]} for a in gold["agreements"]]
 

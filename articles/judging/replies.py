@@ -11,6 +11,8 @@ from articles.domain.judging.records import Candidate, Verdict
 from articles.judging.prompts import mark_of
 
 _LONGEST_WHY = 300
+_FEWEST_WORDS = 2
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _FENCED = re.compile(r"```(?:json)?\s*(\{.*\})\s*```", re.DOTALL)
 # A sentence about two sentences has no addresses and no markup in it: a reply that has does something else.
 _FOREIGN = re.compile(r"://|www\.|[<>{}`\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -63,15 +65,25 @@ def read_reply(content: str, candidate: Candidate, by: str) -> Verdict:
     try:
         reply = msgspec.json.decode(fenced[1] if fenced else content.strip(), type=_Reply)
     except (msgspec.DecodeError, UnicodeEncodeError) as error:
-        raise WrongForm("the reply is not the JSON object that was asked for") from error
+        raise WrongForm(f"the reply is not the JSON object that was asked for{_field(error)}") from error
     if reply.mark != mark_of(candidate):
         raise WrongForm("the reply does not repeat the mark of the question")
     why = " ".join(reply.why.split())
-    if not why or _FOREIGN.search(reply.why):
-        raise WrongForm("the reason is empty, or holds more than words")
+    if len(_WORD.findall(why)) < _FEWEST_WORDS or _FOREIGN.search(reply.why):
+        raise WrongForm("the reason is no sentence, or holds more than words")
     told = _quoted(reply.first_answer, candidate.first.text), _quoted(reply.second_answer, candidate.second.text)
     short = why if len(why) <= _LONGEST_WHY else f"{why[: _LONGEST_WHY - 2].rsplit(' ', 1)[0]} …"
     return Verdict(reply.one_question, reply.excludes, reply.update, round(reply.probability, 4), short, by, told)
+
+
+def _field(error: Exception) -> str:
+    """Return which field is wrong, where it is one of those that were asked for: what else a reply holds is nobody's business.
+
+    >>> _field(ValueError("Expected `float` <= 1.0 - at `$.probability`")), _field(ValueError("unknown field `mark of evil`"))
+    (' (probability)', '')
+    """
+    at = re.search(r"at `\$\.(\w+)`$", str(error))
+    return f" ({at[1]})" if at and at[1] in _Reply.__struct_fields__ else ""
 
 
 def _quoted(words: str, sentence: str) -> str:

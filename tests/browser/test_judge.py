@@ -112,7 +112,7 @@ def test_two_statements_are_put_to_the_model_when_an_editor_presses(
     found = look(window, "compare empty")
     window.get_by_label("The first statement").fill(WIRE)
     window.get_by_label("The second statement").fill(POST)
-    window.get_by_role("button", name="Compare").click()
+    window.get_by_role("button", name="Compare", exact=True).click()
     expect(window.locator("#verdict-title")).to_contain_text("Conflicting")
     found += look(window, "compare")
     assert model.asked == []
@@ -122,7 +122,7 @@ def test_two_statements_are_put_to_the_model_when_an_editor_presses(
     expect(window.locator("#main")).to_contain_text("One counts 24 dead, the other five.")
     found += look(window, "compare asked")
     model.script = lambda _: completion("They differ.")
-    window.get_by_role("button", name="Compare").click()
+    window.get_by_role("button", name="Compare", exact=True).click()
     window.get_by_role("button", name="Ask llama3.1:8b").click()
     expect(window.locator("#toasts")).to_contain_text("gave no verdict")
     found += look(window, "compare refused")

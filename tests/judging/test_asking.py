@@ -86,6 +86,7 @@ WRONG: dict[str, Script] = {
     "another mark": changed(mark="00000000"),
     "no mark": lambda question: completion(json.dumps({k: v for k, v in json.loads(verdict(question)).items() if k != "mark"})),
     "no reason": changed(why="  "),
+    "no words in the reason": changed(why=".5, 7 x"),
     "an address in the reason": changed(why="See https://evil.example/ for more."),
     "markup in the reason": changed(why="<img src=x onerror=alert(1)>"),
     "half a character in the reason": changed(why="\ud800 differ."),
@@ -110,6 +111,15 @@ def test_what_is_not_in_the_right_form_is_no_verdict_and_says_why(model: Model, 
     assert isinstance(found, Unjudged)
     assert (found.trouble, bool(found.reason)) == (Trouble.FORM, True)
     assert len(model.asked) == 1, "asked again, it would say the same"
+
+
+def test_which_field_is_wrong_is_said(model: Model) -> None:
+    model.script = WRONG["too likely"]
+
+    found = asker(model).ask(PAIR)
+
+    assert isinstance(found, Unjudged)
+    assert found.reason == "the reply is not the JSON object that was asked for (probability)"
 
 
 def test_an_answer_without_end_is_cut_short(model: Model) -> None:
