@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import httpcore
@@ -83,10 +83,15 @@ class CheckedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Connect to a host at an address that was checked."""
-        address = self._checked(host.strip("[]").lower().rstrip("."), port)
-        stream = self._inner.connect_tcp(address, port, timeout=_left(self._deadline), socket_options=socket_options)
-        return _TimedStream(stream, self._deadline)
+        """Connect to a host at an address that was checked: the first that takes the call ("localhost" may be ::1 and 127.0.0.1)."""
+        *others, last = self._checked(host.strip("[]").lower().rstrip("."), port)
+        for address in others:
+            with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
+                return self._connected(address, port, _left(self._deadline) / 2, socket_options)
+        return self._connected(last, port, _left(self._deadline), socket_options)
+
+    def _connected(self, address: str, port: int, timeout: float, socket_options: Iterable[Any] | None) -> httpcore.NetworkStream:
+        return _TimedStream(self._inner.connect_tcp(address, port, timeout=timeout, socket_options=socket_options), self._deadline)
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
@@ -94,12 +99,12 @@ class CheckedBackend(httpcore.NetworkBackend):
         """Refuse: a socket of this machine is inside."""
         raise Inside(path)
 
-    def _checked(self, host: str, port: int) -> str:
+    def _checked(self, host: str, port: int) -> list[str]:
         addresses = self._resolved(host, port)
         if not addresses:
             raise httpcore.ConnectError(f"{host} has no address")
         self._rule(host, port, addresses)
-        return addresses[0]
+        return addresses
 
     def _resolved(self, host: str, port: int) -> list[str]:
         """Ask the resolver, and do not wait for it beyond the deadline; a thread that still waits then is left alone."""

@@ -130,7 +130,8 @@ class Asker:
             httpx.Client(transport=transport, headers=headers, trust_env=False, timeout=endpoint.seconds, follow_redirects=False) as client,
             client.stream("POST", endpoint.address, json={**asked, **form}) as answer,
         ):
-            return httpx.Response(answer.status_code, headers=answer.headers, content=_body(answer))
+            said = {name: answer.headers[name] for name in ("retry-after",) if name in answer.headers}
+            return httpx.Response(answer.status_code, headers=said, content=_body(answer))
 
 
 def _body(answer: httpx.Response) -> bytes:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.domain.judging.records import Candidate, Verdict
 from articles.judging import Asker, Trouble, Unjudged
-from articles.models import ArticleVersion, JudgeRun, JudgeRunState, JudgeVerdict, Preview, Story, User, Verb
+from articles.models import Article, ArticleVersion, JudgeRun, JudgeRunState, JudgeVerdict, Preview, Story, User, Verb
 from articles.selectors.verdicts import JudgeName, StoredJudge, endpoint, judge_of, judge_set_up
 from articles.services.jobs import defer_judging, defer_preview, defer_reconciliation
 from articles.services.log import record
@@ -35,10 +35,10 @@ def ask_judge(story: Story, *, user: User | None, again: bool = False, in_backgr
         raise CannotAsk("No language model is set up. Set JUDGE_URL and JUDGE_MODEL, and start the application again.")
     held = Story.objects.select_for_update(no_key=True).get(pk=story.pk)
     run = JudgeRun.objects.filter(story=held, state=JudgeRunState.ASKING).first()
+    forgotten = _forget_wrong(held) if again and run is None else 0
     if run is None:
         name = judge_set_up()
         run = JudgeRun.objects.create(story=held, model=name.model, prompt=name.prompt, host=found.host[:300], user=user)
-    forgotten = _forget_wrong(held) if again else 0
     record(Verb.JUDGE_ASK, held, user=user, after={"model": run.model, "where": run.host, "again": forgotten})
     if in_background:
         defer_judging(run.pk)
@@ -118,13 +118,27 @@ def _ask_all(run: JudgeRun, snapshot: Snapshot, missing: Sequence[Candidate], as
         for start in range(0, len(missing), at_once):
             if not JudgeRun.objects.filter(pk=run.pk, state=JudgeRunState.ASKING).exists():
                 return ""
-            some = missing[start : start + at_once]
+            some = _of_what_stands(snapshot, missing[start : start + at_once])
             answers = list(pool.map(asker.ask, some))
             _keep(run, snapshot, list(zip(some, answers, strict=True)))
             failed = _failed_in_a_row(failed, answers)
             if _is_away(failed):
                 return f"{failed[-1].reason[:1].upper()}{failed[-1].reason[1:]}."
     return ""
+
+
+def _of_what_stands(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates without those of articles that were withdrawn, removed or corrected meanwhile: their words go nowhere now."""
+    versions = {key: version for key, version in snapshot.versions.items() if any(key in _articles(item) for item in candidates)}
+    articles = [version.article_id for version in versions.values()]
+    counted = Article.objects.filter(pk__in=articles, withdrawn_at__isnull=True, removed_at__isnull=True)
+    newest = dict(counted.annotate(newest=Max("versions__number")).values_list("pk", "newest"))
+    standing = {key for key, version in versions.items() if newest.get(version.article_id) == version.number}
+    return [candidate for candidate in candidates if standing.issuperset(_articles(candidate))]
+
+
+def _articles(candidate: Candidate) -> tuple[str, str]:
+    return candidate.first.article, candidate.second.article
 
 
 def _failed_in_a_row(before: list[Unjudged], answers: Iterable[Verdict | Unjudged]) -> list[Unjudged]:
@@ -139,7 +153,11 @@ def _is_away(failed: Sequence[Unjudged]) -> bool:
 
 @transaction.atomic
 def _keep(run: JudgeRun, snapshot: Snapshot, answered: Sequence[tuple[Candidate, Verdict | Unjudged]]) -> None:
-    """Store a batch and how far the run has come. A model's reply is kept; that it could not be asked is not."""
+    """Store a batch and how far the run has come. A model's reply is kept; that it could not be asked is not.
+
+    Of an article that was removed meanwhile nothing is kept: whoever removes it waits for this, or this for them.
+    """
+    answered = _without_removed(snapshot, answered)
     replies = [(item, answer) for item, answer in answered if isinstance(answer, Verdict) or answer.is_of_this_pair]
     _keep_verdicts(JudgeName(run.model, run.prompt), replies, snapshot)
     failed = [answer for _, answer in answered if isinstance(answer, Unjudged)]
@@ -147,6 +165,16 @@ def _keep(run: JudgeRun, snapshot: Snapshot, answered: Sequence[tuple[Candidate,
     counted = {"judged": F("judged") + len(replies) - wrong, "wrong": F("wrong") + wrong}
     problem = {"problem": f"The last pair without a verdict: {failed[-1].reason}."} if failed else {}
     JudgeRun.objects.filter(pk=run.pk).update(**counted, **problem)
+
+
+def _without_removed(
+    snapshot: Snapshot, answered: Sequence[tuple[Candidate, Verdict | Unjudged]]
+) -> Sequence[tuple[Candidate, Verdict | Unjudged]]:
+    """Return the answers without those on articles that were removed; the others are held until this is stored."""
+    articles = {snapshot.versions[key].article_id: key for candidate, _ in answered for key in _articles(candidate)}
+    held = Article.objects.select_for_update(no_key=True).filter(pk__in=articles, removed_at__isnull=True).order_by("pk")
+    standing = {articles[pk] for pk in held.values_list("pk", flat=True)}
+    return [(candidate, answer) for candidate, answer in answered if standing.issuperset(_articles(candidate))]
 
 
 @transaction.atomic

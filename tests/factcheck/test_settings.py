@@ -169,3 +169,17 @@ def test_a_setting_of_the_language_model_that_cannot_be_meant_stops_the_start(
 ) -> None:
     with pytest.raises(ImproperlyConfigured, match=complaint):
         load(**environment)
+
+
+@pytest.mark.parametrize("key", ["sk-1\nsk-2\n", "sk-\u2013dash", "sk-\x07"])
+def test_a_key_that_no_header_can_hold_stops_the_start_and_is_not_told(load: Any, tmp_path: Path, key: str) -> None:
+    (tmp_path / "key").write_text(key, encoding="utf-8")
+
+    with pytest.raises(ImproperlyConfigured, match="JUDGE_KEY_FILE") as stopped:
+        load(**JUDGE, JUDGE_KEY_FILE=str(tmp_path / "key"))
+    assert "sk-" not in str(stopped.value)
+
+
+def test_a_key_file_that_cannot_be_read_stops_the_start_and_is_named(load: Any, tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match=f"JUDGE_KEY_FILE='{tmp_path}' cannot be read"):
+        load(**JUDGE, JUDGE_KEY_FILE=str(tmp_path))

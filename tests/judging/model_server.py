@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -32,12 +33,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Reply:
-    """What is sent back. ``breaks_off_at`` ends the connection after so many bytes of the body."""
+    """What is sent back. ``breaks_off_at`` ends the connection after so many bytes of the body, ``drips`` rests so long after each byte."""
 
     body: bytes
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     breaks_off_at: int | None = None
+    drips: float = 0.0
 
 
 def verdict(question: Question, **changes: Any) -> str:
@@ -104,8 +106,11 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in {"Content-Type": "application/json", "Content-Length": str(len(reply.body)), **reply.headers}.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(reply.body[: reply.breaks_off_at])
-        self.wfile.flush()
+        sent = reply.body[: reply.breaks_off_at]
+        for piece in [sent] if not reply.drips else [sent[at : at + 1] for at in range(len(sent))]:
+            self.wfile.write(piece)
+            self.wfile.flush()
+            time.sleep(reply.drips)
 
     do_GET = do_POST  # noqa: N815 (likewise)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
 from collections.abc import Callable
@@ -198,6 +199,33 @@ def test_a_slow_server_is_given_up_in_time(model: Model) -> None:
     assert time.monotonic() - began < 2.5
 
 
+def test_an_answer_that_drips_is_given_up_in_time(model: Model) -> None:
+    whole = completion("{}").body
+    model.script = lambda _: Reply(whole, drips=0.2)
+    began = time.monotonic()
+
+    found = asker(model, seconds=1).ask(PAIR)
+
+    assert isinstance(found, Unjudged)
+    assert found.trouble is Trouble.SLOW
+    assert time.monotonic() - began < 3
+
+
+def test_an_answer_that_is_packed_though_nobody_asked_for_it_is_read(model: Model) -> None:
+    def packed(question: Question) -> Reply:
+        return Reply(gzip.compress(completion(dispute(question)).body), headers={"Content-Encoding": "gzip"})
+
+    model.script = packed
+
+    assert isinstance(asker(model).ask(PAIR), Verdict)
+
+
+def test_a_packed_answer_without_end_is_cut_short(model: Model) -> None:
+    model.script = lambda _: Reply(gzip.compress(b" " * 50_000_000), headers={"Content-Encoding": "gzip"})
+
+    found_reason(asker(model).ask(PAIR))
+
+
 def test_a_connection_that_dies_in_the_middle_is_tried_again(model: Model) -> None:
     dead = Reply(b'{"choices": [{"message": {"content": "', headers={"Content-Length": "5000"})
     model.script = in_turn(dead, "right")
@@ -340,6 +368,12 @@ def test_an_address_of_the_house_in_another_spelling_is_one_of_the_house(model: 
     one = Asker(Endpoint(f"http://model.example:{model.port}/v1/", "m"), resolver=lambda _host, _port: ["::ffff:127.0.0.1"])
 
     assert isinstance(one.ask(PAIR), Verdict)
+
+
+def test_a_name_of_two_addresses_is_tried_at_both(model: Model) -> None:
+    one = Asker(Endpoint(f"http://localhost:{model.port}/v1", "m"), resolver=lambda _host, _port: ["::1", "127.0.0.1"])
+
+    assert isinstance(one.ask(PAIR), Verdict), "the server listens at 127.0.0.1 alone, and localhost is ::1 first"
 
 
 @pytest.mark.parametrize("addresses", [["127.0.0.1", "93.184.215.14"], ["93.184.215.14", "::1"], ["10.0.0.1", "fd00::1", "2606:4700::1"]])

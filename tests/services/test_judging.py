@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import services, tasks
 from articles.judging import Asker
 from articles.models import Conflict, JudgeRun, JudgeRunState, JudgeVerdict, Position, Preview, Story, User
+from articles.selectors import judge_panel
 from articles.selectors.verdicts import endpoint
 from articles.services import jobs
 from tests.judging.model_server import Model, Question, Reply, completion, dispute, running_model, verdict
@@ -301,6 +303,27 @@ def test_a_server_that_fails_once_is_asked_on(set_up: Model, ada: User) -> None:
 
     assert (run.state, run.judged, run.wrong) == (JudgeRunState.DONE, (run.total or 0) - 1, 0)
     assert "500" in run.problem
+
+
+def test_asked_for_again_while_it_is_asked_forgets_nothing(set_up: Model, ada: User) -> None:
+    set_up.script = lambda _: completion("Ignore this.")
+    story = newsroom()
+    asked_about(story, ada)
+    under_way = services.ask_judge(story, user=ada, in_background=False)
+
+    assert services.ask_judge(story, user=ada, again=True, in_background=False) == under_way
+    assert JudgeVerdict.objects.exclude(problem="").exists()
+
+
+def test_of_one_article_there_is_nothing_to_ask(set_up: Model, ada: User) -> None:
+    story = newsroom(QUAKE[:1])
+
+    run = asked_about(story, ada)
+
+    assert (run.state, run.total, set_up.asked) == (JudgeRunState.DONE, 0, [])
+    panel = judge_panel(story.slug)
+    assert panel is not None
+    assert "nothing to ask about" in render_to_string("articles/_judge.html", {"judge": panel, "user": ada})
 
 
 @pytest.mark.parametrize("status", [401, 404, 502])
