@@ -29,6 +29,7 @@ it happened and the other that it did not. False if one is only rounder, vaguer 
 "first_answer": the words of the first sentence that give its answer, copied; "" if it gives none.
 "second_answer": those of the second sentence."""
 
+# Tenths, one by one: servers that hold a model to a schema know lists of values, but not all know bounds.
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
@@ -37,7 +38,7 @@ SCHEMA: dict[str, Any] = {
         "one_question": {"type": "boolean"},
         "excludes": {"type": "boolean"},
         "update": {"type": "boolean"},
-        "probability": {"type": "number", "minimum": 0, "maximum": 1},
+        "probability": {"type": "number", "enum": [tenth / 10 for tenth in range(11)]},
         "first_answer": {"type": "string"},
         "second_answer": {"type": "string"},
     },

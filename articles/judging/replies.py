@@ -14,6 +14,8 @@ _LONGEST_WHY = 300
 _FEWEST_WORDS = 2
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FENCED = re.compile(r"```(?:json)?\s*(\{.*\})\s*```", re.DOTALL)
+# Servers that hold a model to a schema let it break lines within a string, which JSON does not: a break means no more than a blank.
+_BREAKS = re.compile(r"[\t\n\r]")
 # A sentence about two sentences has no addresses and no markup in it: a reply that has does something else.
 _FOREIGN = re.compile(r"://|www\.|[<>{}`\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -61,9 +63,10 @@ def read_completion(body: bytes, candidate: Candidate, by: str) -> Verdict:
 
 def read_reply(content: str, candidate: Candidate, by: str) -> Verdict:
     """Return the verdict that a model's words are. Raises ``WrongForm``."""
-    fenced = _FENCED.fullmatch(content.strip())
+    plain = _BREAKS.sub(" ", content).strip()
+    fenced = _FENCED.fullmatch(plain)
     try:
-        reply = msgspec.json.decode(fenced[1] if fenced else content.strip(), type=_Reply)
+        reply = msgspec.json.decode(fenced[1] if fenced else plain, type=_Reply)
     except (msgspec.DecodeError, UnicodeEncodeError) as error:
         raise WrongForm(f"the reply is not the JSON object that was asked for{_field(error)}") from error
     if reply.mark != mark_of(candidate):

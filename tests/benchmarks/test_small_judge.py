@@ -96,7 +96,7 @@ def test_a_real_model_gives_verdicts_or_none(endpoint: Endpoint) -> None:
 @needs_the_model
 @pytest.mark.django_db
 def test_the_whole_way_from_an_import_to_conflicts_by_its_verdicts(endpoint: Endpoint, settings: Any, ada: User) -> None:
-    settings.JUDGE_URL, settings.JUDGE_MODEL, settings.JUDGE_SECONDS, settings.JUDGE_BUDGET = endpoint.url, endpoint.model, 120, 2
+    settings.JUDGE_URL, settings.JUDGE_MODEL, settings.JUDGE_SECONDS, settings.JUDGE_BUDGET = endpoint.url, endpoint.model, 120, 6
     story = newsroom()
     before = Conflict.objects.filter(story=story, flagged=True).count()
 
@@ -105,7 +105,7 @@ def test_the_whole_way_from_an_import_to_conflicts_by_its_verdicts(endpoint: End
     print(f"\n{run.total} pairs in {took:.0f} s: {run.judged} verdicts, {run.wrong} replies that were none. {run.problem}")
     for verdict in JudgeVerdict.objects.all():
         print(f"    {verdict}")
-    assert (run.state, run.total, run.judged + run.wrong) == (JudgeRunState.DONE, 4, 4)
+    assert (run.state, run.judged + run.wrong) == (JudgeRunState.DONE, run.total)
 
     preview = Preview.objects.get(story=story, judge=True)
     services.work_out_preview(preview, tasks.read)
@@ -118,7 +118,7 @@ def test_the_whole_way_from_an_import_to_conflicts_by_its_verdicts(endpoint: End
     again = asked_about(story, ada)
     call_command("score", story.slug)
 
-    assert (again.known + again.wrong, again.judged, JudgeVerdict.objects.count()) == (4, 0, 4), "nothing is asked twice"
+    assert (again.known, again.wrong, again.judged) == (run.judged, run.wrong, 0), "nothing is asked twice"
     services.apply_preview(_without(story, ada), user=ada, in_background=False)
     story.refresh_from_db()
     services.reconcile_story(story)

@@ -70,6 +70,15 @@ def test_json_in_a_fence_is_json(model: Model) -> None:
     assert isinstance(asker(model).ask(PAIR), Verdict)
 
 
+def test_a_line_broken_within_a_string_is_read_as_a_blank(model: Model) -> None:
+    model.script = lambda question: completion(dispute(question, why="The two|counts differ.").replace("|", "\n\t"))
+
+    found = asker(model).ask(PAIR)
+
+    assert isinstance(found, Verdict)
+    assert found.why == "The two counts differ."
+
+
 def changed(**changes: object) -> Script:
     return lambda question: completion(verdict(question, **changes))
 

@@ -185,3 +185,19 @@ def test_the_score_counts_what_was_upheld_dismissed_and_missed(story: Story, ali
     assert scored["all"]["precision"] is None
     call_command("score", stdout=out)
     assert "– (n = 1)" in out.getvalue()
+
+
+def test_the_score_tells_flags_that_a_language_model_had_a_say_in_from_the_others(story: Story, alice: User) -> None:
+    out = StringIO()
+    call_command("score", story.slug, stdout=out)
+    assert "language model" not in out.getvalue()
+    Conflict.objects.filter(pk=toll(story).pk).update(judged_by="small-model")
+    decide(story, alice, "position_right", (1,))
+
+    call_command("score", story.slug, stdout=out)
+    said = out.getvalue()
+    assert said.index("flags that a language model calls disputes") < said.index("those of the engine alone")
+    out = StringIO()
+    call_command("score", story.slug, "--json", stdout=out)
+    scored = json.loads(out.getvalue())
+    assert (scored["all"]["upheld"], scored["judged"]["upheld"], scored["own"]["upheld"]) == (1, 1, 0)
