@@ -50,8 +50,8 @@ class JudgedPair:
 class ComparedPair:
     """The verdict on two statements, with its figures from 0 to 1, and what was read in each.
 
-    Where a language model has the last word, it is as the model leaves it: ``judged`` says what that was, and ``own`` what the engine
-    says by itself.
+    Where a language model has the last word, it is as the model leaves it: ``judged`` says what that was, ``unjudged`` why there is not
+    more of it, and ``own`` what the engine says by itself.
     """
 
     verdict: str
@@ -66,6 +66,7 @@ class ComparedPair:
     right: ComparedStatement
     judged: tuple[JudgedPair, ...] = ()
     own: ComparedPair | None = None
+    unjudged: str = ""
 
     @property
     def engines(self) -> ComparedPair:

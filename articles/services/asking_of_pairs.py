@@ -67,7 +67,7 @@ def ask_of_pair(left: Statement, right: Statement, *, user: User, asker: MakeAsk
     verdicts, problem = _ask(found, missing, asker) if missing else ({}, "")
     if not known and not verdicts:
         raise CannotAsk(f"{found.model} gave no verdict: {problem}. What you see is the engine's own. Try again, or tell an admin.")
-    return compare_pair(left, right, _Known({**known, **verdicts}))
+    return replace(compare_pair(left, right, _Known({**known, **verdicts})), unjudged=problem)
 
 
 def _ask(found: Endpoint, missing: Sequence[Candidate], asker: MakeAsker) -> tuple[dict[str, Verdict], str]:
@@ -79,6 +79,8 @@ def _ask(found: Endpoint, missing: Sequence[Candidate], asker: MakeAsker) -> tup
     finally:
         _ASKING.release()
     problems = [answer.reason for _, answer in answers if isinstance(answer, Unjudged)]
+    if len(answers) < len(missing):
+        problems.append("the time was up")
     return {digest: answer for digest, answer in answers if isinstance(answer, Verdict)}, next(iter(problems), "")
 
 

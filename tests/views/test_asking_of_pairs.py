@@ -152,6 +152,15 @@ def test_several_sentences_are_several_questions_but_never_many(set_up: Model, a
     assert len(set_up.asked) == asking_of_pairs.MOST_PAIRS
 
 
+def test_what_was_not_judged_of_several_sentences_is_said(set_up: Model, as_alice: Client) -> None:
+    set_up.script = lambda question: opposed(question) if len(set_up.asked) == 1 else completion("They differ.")
+
+    page = asked(as_alice, f"{WIRE} {DOG}", f"{POST} {HORSE}")
+
+    assert "As small-model judges it" in page
+    assert "It did not judge all the sentences: the reply is not the JSON object that was asked for" in page
+
+
 # --- No verdict --------------------------------------------------------------------------------------------------------------------
 
 SILENT = {
