@@ -93,8 +93,9 @@ def _known(uid: int) -> pwd.struct_passwd | None:
 
 
 def _system_account() -> pwd.struct_passwd:
-    with open("/etc/passwd", encoding="utf-8", errors="replace") as accounts:
-        fcntl.flock(accounts, fcntl.LOCK_EX)  # two servers may start at once on a new machine, and useradd does not make one wait for another
+    with Path("/etc/passwd").open(encoding="utf-8", errors="replace") as accounts:
+        # Two servers may start at once on a new machine, and useradd does not make one wait for another.
+        fcntl.flock(accounts, fcntl.LOCK_EX)
         try:
             return pwd.getpwnam(SYSTEM_ACCOUNT)
         except KeyError:

@@ -143,7 +143,7 @@ if (JUDGE_KEY or JUDGE_MAY_LEAVE) and not JUDGE_URL:
     raise ImproperlyConfigured("JUDGE_KEY_FILE and JUDGE_MAY_LEAVE say nothing without JUDGE_URL and JUDGE_MODEL. Set these, or none.")
 if not (JUDGE_KEY.isascii() and JUDGE_KEY.isprintable()):
     raise ImproperlyConfigured(
-        "JUDGE_KEY (or the file that JUDGE_KEY_FILE names) holds more than one line, or characters that no key has. Put the key alone there."
+        "JUDGE_KEY (or the file that JUDGE_KEY_FILE names) holds more than one line, or what no key can hold. Put the key alone there."
     )
 if len(JUDGE_MODEL) > 200:
     raise ImproperlyConfigured("JUDGE_MODEL is longer than 200 characters. Name the model as its server does.")
