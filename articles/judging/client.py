@@ -13,7 +13,7 @@ import httpx
 from articles.domain.judging.records import Candidate, Verdict
 from articles.fetching import CheckedTransport, Outside, Resolver, anywhere, inside_only, is_inside, resolve
 from articles.judging.prompts import PROMPT_VERSION, SCHEMA, messages_for
-from articles.judging.refusals import Trouble, Unjudged, patience, refusal
+from articles.judging.refusals import Trouble, Unjudged, not_there, outside, patience, refusal, too_slow
 from articles.judging.replies import WrongForm, read_completion
 
 MOST_BYTES = 256 * 1024
@@ -83,13 +83,11 @@ class Asker:
             try:
                 answer = self._post(candidate)
             except Outside:
-                return Unjudged(Trouble.OUTSIDE, f"{self.endpoint.host} is not in this house, and JUDGE_MAY_LEAVE is not set")
+                return Unjudged(Trouble.OUTSIDE, outside(self.endpoint.host))
             except httpx.TimeoutException:
-                return Unjudged(Trouble.SLOW, f"no answer within {self.endpoint.seconds:.0f} s")
+                return Unjudged(Trouble.SLOW, too_slow(self.endpoint.seconds))
             except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-                failed = Unjudged(
-                    Trouble.DEAD, f"{self.endpoint.host} cannot be reached, or broke off ({str(error) or type(error).__name__})"
-                )
+                failed = Unjudged(Trouble.DEAD, not_there(self.endpoint.host, error))
                 self._wait(float(attempt))
                 continue
             if answer.status_code == httpx.codes.OK:

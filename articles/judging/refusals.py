@@ -49,12 +49,27 @@ class Unjudged:
         return self.trouble in (Trouble.FORM, Trouble.LONG)
 
 
+def outside(host: str) -> str:
+    """Return what there is to say of a host that text may not be sent to."""
+    return f"{host} is not in this house, and JUDGE_MAY_LEAVE is not set: nothing was sent. Name a model in the house, or set it to yes"
+
+
+def too_slow(seconds: float) -> str:
+    """Return what there is to say of a model that did not answer in time."""
+    return f"no answer within {seconds:.0f} s: set JUDGE_SECONDS higher, or take a smaller model"
+
+
+def not_there(host: str, error: Exception) -> str:
+    """Return what there is to say of a server that is not there, or went in the middle."""
+    return f"{host} cannot be reached, or broke off ({str(error) or type(error).__name__}): see whether its server runs"
+
+
 def refusal(answer: httpx.Response, *, has_answered: bool) -> Unjudged:
     """Return what an answer that is none says. ``has_answered`` tells that others of the same server were some."""
     status, words = answer.status_code, _words_of(answer.content)
     told = f"the server answered {status} {answer.reason_phrase}".rstrip() + (f" (“{words}”)" if words else "")
     if status in _BUSY:
-        return Unjudged(Trouble.BUSY, told)
+        return Unjudged(Trouble.BUSY, f"{told}: it has too much to do at the moment, ask again later")
     if status in _TOO_LONG and "context" in words.lower():
         return Unjudged(Trouble.LONG, f"the model cannot hold both sentences: start its server with a larger context ({told})")
     if status >= httpx.codes.INTERNAL_SERVER_ERROR and has_answered:
