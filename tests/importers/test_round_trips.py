@@ -24,7 +24,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from articles.exporters.formats.pdf import fonts
+from articles.exporters.lettering import PLAIN, register
 from articles.importers import ArticleDraft, Layout, NamedFile, propose_layout, read_drafts
 
 
@@ -175,9 +175,9 @@ def crawl(article: Written) -> bytes:
 
 def portable(article: Written) -> bytes:
     stream = io.BytesIO()
-    fonts()
-    head = ParagraphStyle("head", fontName="DejaVuSans", fontSize=18, leading=22, spaceAfter=12)
-    body = ParagraphStyle("body", fontName="DejaVuSans", fontSize=10, leading=12)
+    register()
+    head = ParagraphStyle("head", fontName=PLAIN, fontSize=18, leading=22, spaceAfter=12)
+    body = ParagraphStyle("body", fontName=PLAIN, fontSize=10, leading=12)
     texts = [(article.title, head), (article.first, body), (article.last, body)]
     SimpleDocTemplate(stream).build([Paragraph(escape(words), style) for words, style in texts])
     return stream.getvalue()

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer
 
 from articles.domain.sheet import ClaimSheet
 from articles.domain.spreadsheets import printable
 from articles.exporters.documents import MOST_FACTS, FactLines, PositionLines, QuoteLines, embargo_of, head_lines, lines_of
+from articles.exporters.lettering import BOLD as _BOLD
+from articles.exporters.lettering import PLAIN as _PLAIN
+from articles.exporters.lettering import Lettering, is_unspaced, register
 from articles.exporters.registry import Exporter, Options
 
-# Shipped with the program: the fonts that every PDF reader has know no letters beyond those of Western Europe.
-FONTS = Path(__file__).resolve().parent.parent / "fonts"
-_PLAIN, _BOLD = "DejaVuSans", "DejaVuSans-Bold"
 _INK, _SOFT, _RULE, _LINK = HexColor("#1b1a17"), HexColor("#58544b"), HexColor("#d8d3c7"), "#1c4a80"
 _ALARM, _GOOD, _GREY = "#a1271a", "#1e6638", "#555c66"
 _STATUS = {"disputed": _ALARM, "unverified": _ALARM, "agreed": _GOOD, "confirmed": _GOOD, "single": _GREY, "similar": _GREY}
@@ -33,7 +31,7 @@ PIECE = 256 * 1024
 
 def write(sheet: ClaimSheet, options: Options) -> Iterator[bytes]:
     """Yield the PDF. Made again from a snapshot it is the same, byte by byte."""
-    fonts()
+    register()
     with tempfile.TemporaryFile() as file:
         document = SimpleDocTemplate(
             file,
@@ -50,18 +48,10 @@ def write(sheet: ClaimSheet, options: Options) -> Iterator[bytes]:
             invariant=1 if sheet.head.snapshot else 0,
         )
         footer = _footer(sheet)
-        document.build(list(_story(sheet)), onFirstPage=footer, onLaterPages=footer)
+        document.build(_Writer().story(sheet), onFirstPage=footer, onLaterPages=footer)
         file.seek(0)
         while piece := file.read(PIECE):
             yield piece
-
-
-@cache
-def fonts() -> None:
-    """Make the fonts known to the library, once in a process."""
-    for name in (_PLAIN, _BOLD):
-        pdfmetrics.registerFont(TTFont(name, FONTS / f"{name}.ttf"))
-    pdfmetrics.registerFontFamily(_PLAIN, normal=_PLAIN, bold=_BOLD, italic=_PLAIN, boldItalic=_BOLD)
 
 
 def _style(
@@ -90,9 +80,9 @@ def _footer(sheet: ClaimSheet) -> Callable[[Any, Any], None]:
 
     def draw(canvas: Any, document: Any) -> None:
         canvas.saveState()
-        canvas.setFont(_PLAIN, 7.5)
         canvas.setFillColor(_SOFT)
-        canvas.drawString(20 * mm, 11 * mm, printable(f"{mark}{sheet.head.story}")[:90])
+        _draw(canvas, 20 * mm, printable(f"{mark}{sheet.head.story}")[:90])
+        canvas.setFont(_PLAIN, 7.5)
         canvas.drawRightString(A4[0] - 20 * mm, 11 * mm, f"Page {document.page}")
         if embargo:
             canvas.setFont(_BOLD, 8)
@@ -103,56 +93,79 @@ def _footer(sheet: ClaimSheet) -> Callable[[Any, Any], None]:
     return draw
 
 
-def _story(sheet: ClaimSheet) -> Iterator[Flowable]:
-    yield Paragraph(_safe(f"Claim sheet: {sheet.head.story}"), _TITLE)
-    if embargo := embargo_of(sheet.head):
-        yield Paragraph(f'<font color="{_ALARM}">{_safe(embargo)}</font>', _EMBARGO)
-    for name, words in head_lines(sheet.head):
-        yield Paragraph(f"<b>{name}:</b> {_safe(words)}", _SMALL)
-    for fact in lines_of(sheet):
-        yield from _fact(fact)
+def _draw(canvas: Any, left: float, words: str) -> None:
+    """Draw words at the foot of a page, in the fonts that have their letters."""
+    for font, run in Lettering().runs(words):
+        canvas.setFont(font, 7.5)
+        canvas.drawString(left, 11 * mm, run)
+        left += canvas.stringWidth(run, font, 7.5)
 
 
-def _fact(fact: FactLines) -> Iterator[Flowable]:
-    color = _STATUS.get(fact.status, _LINK)
-    head: list[Flowable] = [
-        Spacer(1, 6),
-        HRFlowable(width="100%", thickness=0.6, color=_RULE),
-        Paragraph(f'<font color="{color}">{fact.status_label.upper()}</font>', _STATE),
-        Paragraph(_safe(fact.question), _QUESTION),
-    ]
-    if fact.sentence:
-        head.append(Paragraph(_safe(fact.sentence), _SENTENCE))
-    # A heading at the foot of a page, with its fact on the next, is of no use.
-    yield KeepTogether(head)
-    for name, words in fact.lines:
-        yield Paragraph(f"<b>{name}:</b> {_safe(words)}", _SMALL)
-    yield Paragraph(f"{fact.support} · {_linked(fact.id, fact.address)}", _SMALL)
-    for position in fact.positions:
-        yield from _position(position)
+@dataclass(slots=True)
+class _Writer:
+    """Writes a sheet down paragraph by paragraph, and knows of the letters that no font has."""
+
+    lettering: Lettering = field(default_factory=Lettering)
+
+    def story(self, sheet: ClaimSheet) -> list[Flowable]:
+        """Return the sheet as the library takes it. Letters that are not shown are named above all."""
+        head, facts = list(self._head(sheet)), [part for fact in lines_of(sheet) for part in self._fact(fact)]
+        if note := self.lettering.note():
+            head.append(Paragraph(f'<font color="{_ALARM}">{escape(note, quote=False)}</font>', _SMALL))
+        return [*head, *facts]
+
+    def _head(self, sheet: ClaimSheet) -> Iterator[Flowable]:
+        yield self._paragraph(self._safe(f"Claim sheet: {sheet.head.story}"), _TITLE)
+        if embargo := embargo_of(sheet.head):
+            yield Paragraph(f'<font color="{_ALARM}">{self._safe(embargo)}</font>', _EMBARGO)
+        for name, words in head_lines(sheet.head):
+            yield self._paragraph(f"<b>{name}:</b> {self._safe(words)}", _SMALL)
+
+    def _fact(self, fact: FactLines) -> Iterator[Flowable]:
+        color = _STATUS.get(fact.status, _LINK)
+        head: list[Flowable] = [
+            Spacer(1, 6),
+            HRFlowable(width="100%", thickness=0.6, color=_RULE),
+            Paragraph(f'<font color="{color}">{fact.status_label.upper()}</font>', _STATE),
+            self._paragraph(self._safe(fact.question), _QUESTION),
+        ]
+        if fact.sentence:
+            head.append(self._paragraph(self._safe(fact.sentence), _SENTENCE))
+        # A heading at the foot of a page, with its fact on the next, is of no use.
+        yield KeepTogether(head)
+        for name, words in fact.lines:
+            yield self._paragraph(f"<b>{name}:</b> {self._safe(words)}", _SMALL)
+        yield self._paragraph(f"{fact.support} · {self._linked(fact.id, fact.address)}", _SMALL)
+        for position in fact.positions:
+            yield from self._position(position)
+
+    def _position(self, position: PositionLines) -> Iterator[Flowable]:
+        if position.title:
+            mark = f' <font color="{_GOOD}">✓ held right</font>' if position.held_right else ""
+            yield self._paragraph(f"{self._safe(position.title)}{mark}", _POSITION)
+            yield Paragraph(position.support, _SMALL)
+        for quote in position.quotes:
+            yield self._paragraph(self._quote(quote), _QUOTE)
+
+    def _quote(self, quote: QuoteLines) -> str:
+        original = f" · {self._linked('original', quote.published_at)}" if quote.published_at else ""
+        return f'“{self._safe(quote.words)}” <font color="#58544b">{self._linked(quote.source, quote.address)}{original}</font>'
+
+    def _linked(self, words: str, address: str) -> str:
+        return f'<a href="{escape(printable(address))}" color="{_LINK}">{self._safe(words)}</a>' if address else self._safe(words)
+
+    def _safe(self, text: str) -> str:
+        """Words as the library takes them: it reads markup of its own in them."""
+        return self.lettering.marked(printable(text))
+
+    def _paragraph(self, markup: str, style: ParagraphStyle) -> Paragraph:
+        return Paragraph(markup, _unspaced(style) if is_unspaced(markup) else style)
 
 
-def _position(position: PositionLines) -> Iterator[Flowable]:
-    if position.title:
-        mark = f' <font color="{_GOOD}">✓ held right</font>' if position.held_right else ""
-        yield Paragraph(f"{_safe(position.title)}{mark}", _POSITION)
-        yield Paragraph(position.support, _SMALL)
-    for quote in position.quotes:
-        yield Paragraph(_quote(quote), _QUOTE)
-
-
-def _quote(quote: QuoteLines) -> str:
-    original = f" · {_linked('original', quote.published_at)}" if quote.published_at else ""
-    return f'“{_safe(quote.words)}” <font color="#58544b">{_linked(quote.source, quote.address)}{original}</font>'
-
-
-def _linked(words: str, address: str) -> str:
-    return f'<a href="{escape(printable(address))}" color="{_LINK}">{_safe(words)}</a>' if address else _safe(words)
-
-
-def _safe(text: str) -> str:
-    """Words as the library takes them: it reads markup of its own in them."""
-    return escape(printable(text), quote=False)
+@cache
+def _unspaced(style: ParagraphStyle) -> ParagraphStyle:
+    """Return a style whose lines may end between any two letters."""
+    return ParagraphStyle("unspaced", parent=style, wordWrap="CJK")
 
 
 EXPORTER = Exporter(
