@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from articles.domain.sheet import SheetPosition, SheetQuote
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
-_NEVER = datetime.max.replace(tzinfo=UTC)
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def out_by(published: str) -> datetime | None:
@@ -38,13 +38,18 @@ def in_order(quotes: Iterable[SheetQuote]) -> list[SheetQuote]:
 
     Moments are compared: 23:00 in New York is later than 1:00 of the next day in London, whatever the digits say.
     """
-    return sorted(quotes, key=lambda quote: out_by(quote.published) or _NEVER)
+    return sorted(quotes, key=lambda quote: out_by(quote.published) or NEVER)
 
 
 def claiming(position: SheetPosition) -> Sequence[SheetQuote]:
     """Return the quotes that claim the answer of a position: without those that deny it, unless the denial is the answer."""
     asserting = tuple(quote for quote in position.quotes if quote.polarity != "denied")
     return asserting or position.quotes
+
+
+def standing(quotes: Sequence[SheetQuote]) -> Sequence[SheetQuote]:
+    """Return the quotes whose articles were not withdrawn since, none where all were."""
+    return tuple(quote for quote in quotes if not quote.withdrawn)
 
 
 def denies(quote: SheetQuote, position: SheetPosition) -> bool:

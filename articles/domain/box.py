@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.domain.appearing import claiming
+from articles.domain.appearing import claiming, standing
 from articles.domain.sheet import Fact
 
 KNOWN = frozenset({"position_right", "several_right", "superseded", "right"})
@@ -89,7 +89,7 @@ def _line(fact: Fact) -> BoxLine:
     assert fact.decision is not None
     held = [position for position in fact.positions if position.held_right] or fact.positions
     sources: dict[str, BoxSource] = {}
-    for quote in (quote for position in held for quote in claiming(position)):
+    for quote in (quote for position in held for quote in standing(claiming(position))):
         url = quote.url if quote.url.startswith(("http://", "https://")) else ""
         sources.setdefault(quote.outlet, BoxSource(quote.outlet, quote.published, url))
     return BoxLine(" ".join(fact.sentence.split()), tuple(sources.values()), fact.decision.decided_at, fact.id)

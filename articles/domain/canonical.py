@@ -12,6 +12,9 @@ import msgspec
 from articles.domain.sheet import Fact, SheetQuote
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
+# Said only where it is so: rows from before there were such quotes keep their bytes, and their digests. It stands in no words, where the
+# quotation marks would be escaped.
+_NOT_WITHDRAWN = b',"withdrawn":false'
 
 
 def canonical(value: Any) -> bytes:
@@ -20,9 +23,10 @@ def canonical(value: Any) -> bytes:
     Half of a character (a lone surrogate), which no file can hold, is a question mark.
     """
     try:
-        return _ENCODER.encode(value)
+        encoded = _ENCODER.encode(value)
     except UnicodeEncodeError:
-        return _ENCODER.encode(_whole(msgspec.to_builtins(value, order="deterministic")))
+        encoded = _ENCODER.encode(_whole(msgspec.to_builtins(value, order="deterministic")))
+    return encoded.replace(_NOT_WITHDRAWN, b"")
 
 
 def _whole(value: Any) -> Any:
@@ -54,11 +58,15 @@ def essence_of(fact: Fact) -> str:
     """Return a digest of what a reader of the sheet would call the fact, to see whether it changed.
 
     The version of its conflict, what the machine calls it, and where in which version of a text the same words stand may change without
-    the fact changing.
+    the fact changing. So may the order of quotes: they are taken by the digits of their dates, as sheets had them first.
     """
-    positions = tuple(replace(position, quotes=tuple(map(_words_of, position.quotes))) for position in fact.positions)
+    positions = tuple(replace(position, quotes=_words_in(position.quotes)) for position in fact.positions)
     kept = replace(fact, id="", address="", seen=0, reason="", type="", kind="", about="", positions=positions)
     return hashlib.sha256(canonical(kept)).hexdigest()
+
+
+def _words_in(quotes: Iterable[SheetQuote]) -> tuple[SheetQuote, ...]:
+    return tuple(_words_of(quote) for quote in sorted(quotes, key=lambda quote: quote.published))
 
 
 def _words_of(quote: SheetQuote) -> SheetQuote:

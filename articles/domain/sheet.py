@@ -30,7 +30,8 @@ class SheetQuote:
     """A quote with where it stands. Offsets count characters of the text of that version of the article.
 
     ``published`` is when the article came out, ``as_of`` when this version of it was read: both ISO 8601, as precise as they are known.
-    ``address`` leads to the quote in its version.
+    ``address`` leads to the quote in its version. ``withdrawn`` says that the desk has taken the article out of the count since: decided
+    facts still show the words that they were decided on.
     """
 
     text: str
@@ -51,6 +52,7 @@ class SheetQuote:
     polarity: str
     modality: str
     address: str
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,6 +261,13 @@ _EVIDENCE = (
     Column("version", "Version", "Which version of the article.", _of_quote("version"), 9),
     Column("published", "Published", "When it came out, as precisely as that is known.", _of_quote("published"), 17),
     Column("as_of", "As of", "When this version of it was taken in.", _of_quote("as_of"), 22),
+    Column(
+        "withdrawn",
+        "Article withdrawn",
+        "“yes” where the desk took the article out of the count after the decision.",
+        lambda row: "yes" if row.quote and row.quote.withdrawn else None,
+        9,
+    ),
     Column("start", "Start", "First character of the quote in the text of that version.", _of_quote("start"), 9),
     Column("end", "End", "Character after its last.", _of_quote("end"), 9),
     Column("answer", "Words of the answer", "The part of the quote that answers.", _of_quote("answer"), 20),

@@ -28,6 +28,8 @@ _LIVE = (
     r"(?:[=@＝＠\ufe66\ufe6b]|[+\-＋－\u2212\ufe62\ufe63](?![ \u00a0]*\d[\w.%° \u00a0]*(?:[\",;\t\r\n]|\Z)))"
 )
 _BEGINS_INSIDE = re.compile(rf"([,;\t\r\n])(?={_LIVE})")
+_BEGINS_SEALED = re.compile(rf"([,;|\t\r\n])('*)(?={_LIVE})")
+_SEALED_INSIDE = re.compile(rf"([,;|\t\r\n])'('*)(?={_LIVE})")
 _HELD_INSIDE = re.compile(rf"([,;\t\r\n])'(?={_LIVE})")
 
 
@@ -79,6 +81,26 @@ def as_meant_inside(text: str) -> str:
     'He said;=1+1'
     """
     return _HELD_INSIDE.sub(r"\1", text)
+
+
+def sealed(cell: str) -> str:
+    """Return a cell that is no formula at its beginning nor behind any separator in it, so that ``unsealed`` gives back just what it was.
+
+    >>> sealed("=1;=2"), unsealed(sealed("=1;=2"))
+    ("'=1;'=2", '=1;=2')
+    """
+    inside = _BEGINS_SEALED.sub(r"\1'\2", cell)
+    return f"'{inside}" if is_formula(cell.lstrip("'")) else inside
+
+
+def unsealed(cell: str) -> str:
+    """Return a cell as it was before ``sealed``.
+
+    >>> unsealed("''=1"), unsealed("a;'b")
+    ("'=1", "a;'b")
+    """
+    inside = cell[1:] if cell.startswith("'") and is_formula(cell.lstrip("'")) else cell
+    return _SEALED_INSIDE.sub(r"\1\2", inside)
 
 
 def fitting(text: str, whole_at: str = "") -> str:

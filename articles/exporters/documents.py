@@ -145,7 +145,8 @@ def _quote_lines(quote: SheetQuote, base: str) -> QuoteLines:
     said = f", according to {quote.speaker}" if quote.speaker else ""
     when = f", {published(quote.published)}" if quote.published else ""
     version = f", version {quote.version}" if quote.version > 1 else ""
-    source = one_line(f"{quote.outlet}{when}{version}{said}")
+    gone = ", article withdrawn since" if quote.withdrawn else ""
+    source = one_line(f"{quote.outlet}{when}{version}{said}{gone}")
     return QuoteLines(
         one_line(quote.text), source, quote.url if quote.url.startswith(("http://", "https://")) else "", base + quote.address
     )

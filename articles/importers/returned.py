@@ -6,8 +6,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
+from articles.domain.spreadsheets import sealed
 from articles.importers.drafts import Reject
 from articles.importers.layouts import Layout
 
@@ -56,23 +57,23 @@ def _added(reject: Reject) -> tuple[str, str, str, str]:
     return ("" if reject.line is None else str(reject.line), reject.column, reject.value, reject.reason)
 
 
-def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: an apostrophe stands before the signs that begin one.
-
-    >>> guarded("=1+1"), unguarded("'=1+1")
-    ("'=1+1", '=1+1')
-    """
-    return f"'{cell}" if FORMULA.match(cell) else cell
-
-
 def unguarded(cell: str) -> str:
-    """Return a cell as it was before it was guarded, so that a mended file says the same as the one that was sent."""
+    """Return a cell as it was before a program put an apostrophe before what would be a formula.
+
+    >>> unguarded("'=1+1")
+    '=1+1'
+    """
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
+
+
+def is_returned(header: Collection[str]) -> bool:
+    """Return whether a table is one of refused rows: its cells were sealed against formulas, and are to be opened again."""
+    return set(ADDED) <= set(header)
 
 
 def _line(cells: Iterable[str], delimiter: str) -> bytes:
     buffer = io.StringIO()
-    csv.writer(buffer, delimiter=delimiter).writerow(map(guarded, cells))
+    csv.writer(buffer, delimiter=delimiter).writerow(map(sealed, cells))
     return buffer.getvalue().encode("utf-8", "replace")
 
 
@@ -95,7 +96,7 @@ def _written(cells: Iterable[str], sheet: object) -> list[object]:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     written = []
-    for words in cells:
+    for words in map(sealed, cells):  # somebody may save it as a table of text
         cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("\ufffd", words)[:MOST_CHARACTERS_A_CELL])
         cell.data_type = "s"
         written.append(cell)

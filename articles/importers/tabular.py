@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from articles.domain.spreadsheets import unsealed
 from articles.importers.columns import (
     CLOCK,
     CLOCKS,
@@ -28,7 +29,7 @@ from articles.importers.drafts import NamedFile, Reject, Result, shortened
 from articles.importers.encodings import REPLACEMENT, Encoding
 from articles.importers.filenames import hints_from
 from articles.importers.layouts import COLUMN_FIELDS, Choice, Layout, Question
-from articles.importers.returned import unguarded
+from articles.importers.returned import is_returned, unguarded
 from articles.importers.unpublished import LONGEST_STATUS, why_unpublished
 
 SAMPLED_ROWS = 500
@@ -141,7 +142,8 @@ def refusal_without_text(file: NamedFile, layout: Layout, line: int | None) -> R
 
 def read_row(file: NamedFile, row: Row, layout: Layout, encoding: Encoding | None = None) -> Result:
     """Make an article of a row, or say why it cannot be one."""
-    cells = [unguarded(cell) for cell in row.cells]
+    opened = unsealed if is_returned(layout.header) else unguarded
+    cells = [opened(cell) for cell in row.cells]
     while len(cells) > len(layout.header) and not cells[-1].strip():
         cells.pop()
     if len(cells) > len(layout.header):

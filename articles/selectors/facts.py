@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from itertools import groupby, islice
@@ -20,6 +20,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Substr
 from django.urls import reverse
 
+from articles.domain.appearing import NEVER, out_by
 from articles.domain.publishing import disputed
 from articles.domain.sheet import Fact, SheetDecision, SheetPosition, SheetQuote, attributed, status_of
 from articles.models import Conflict, ConflictState, FactVerdict, Group, GroupMember, Opinion, Position, Story, Verdict
@@ -43,7 +44,7 @@ _OF_GROUP = (
     *(f"fact__{name}" for name in ("verdict", "wording", "note", "made_by", "made_at", "reopened_because")),
 )
 _OF_CLAIM = ("start", "end", "text", "sentence_start", "sentence_end", "speaker", "polarity", "modality", "credited")
-_OF_ARTICLE = ("id", "key", "url", "origin", "source__name")
+_OF_ARTICLE = ("id", "key", "url", "origin", "source__name", "withdrawn_at")
 _OF_VERSION = ("number", "title", "published", "imported_at")
 _OF_QUOTE = (
     *(f"claim__{name}" for name in _OF_CLAIM),
@@ -154,8 +155,13 @@ def _positions(conflicts: Sequence[int]) -> Mapping[int, list[list[Row]]]:
     stored = Position.objects.filter(conflict__in=conflicts).annotate(answer=answer).order_by(*order)
     found: dict[int, list[list[Row]]] = defaultdict(list)
     for (conflict, _), rows in groupby(stored.values(*_OF_POSITION, *_OF_EVIDENCE), key=itemgetter("conflict", "number")):
-        found[conflict].append(list(rows))
+        found[conflict].append(_by_moment(rows, "evidence__claim__version__published"))
     return found
+
+
+def _by_moment(rows: Iterable[Row], name: str) -> list[Row]:
+    """Return rows in the order in which their articles came out. The digits of a time say that only within one zone."""
+    return sorted(rows, key=lambda row: out_by(row[name] or "") or NEVER)
 
 
 def _by(rows: QuerySet[Any, Row], name: str) -> dict[int, list[Row]]:
@@ -255,27 +261,28 @@ def _group_facts(rows: Sequence[Row], addresses: _Addresses) -> Iterator[Fact]:
     stored = GroupMember.objects.filter(group__in=[row["id"] for row in rows], claim__struck=False).order_by(*_IN_ORDER)
     members = _by(stored.values("group", *_OF_QUOTE), "group")
     for row in rows:
-        quotes = tuple(_whole_quote(member, addresses) for member in members.get(row["id"], ()))
-        yield _group_fact(row, members.get(row["id"], ()), quotes, addresses)
+        yield _group_fact(row, members.get(row["id"], ()), addresses)
 
 
 def _whole_quote(row: Row, addresses: _Addresses) -> SheetQuote:
     return _quote(row, row["claim__text"], row["claim__start"], row["claim__end"], addresses)
 
 
-def _group_fact(row: Row, members: Sequence[Row], quotes: Sequence[SheetQuote], addresses: _Addresses) -> Fact:
+def _group_fact(row: Row, members: Sequence[Row], addresses: _Addresses) -> Fact:
+    told = _by_moment(members, "claim__version__published")
+    quotes = tuple(_whole_quote(member, addresses) for member in told)
     key = _key_of_question(members, row["question"]) if members else f"g{row['id']}"
     figures = {name: row[name] for name in ("articles", "outlets", "origins")}
     decision, changed = _confirmation(row), row["fact__reopened_because"] or ""
     right = decision is not None and decision.verdict == FactVerdict.RIGHT and not changed
-    position = SheetPosition(0, "", "", None, None, "", held_right=right, quotes=tuple(quotes), **figures)
+    position = SheetPosition(0, "", "", None, None, "", held_right=right, quotes=quotes, **figures)
     return Fact(
         id=f"{addresses.slug}.{key}",
         address=addresses.fact(key),
         status=status_of(row["status"], confirmed=decision.verdict if decision and not changed else ""),
         state=str(ConflictState.REOPENED.label) if changed else "",
         question=row["question"],
-        sentence=decision.wording if decision and not changed else _told(row["status"], members, quotes),
+        sentence=decision.wording if decision and not changed else _told(row["status"], told, quotes),
         conflict=None,
         seen=row["fact_id"] or 0,
         type="",
@@ -311,6 +318,7 @@ def _key_of_question(members: Sequence[Row], question: str) -> str:
 
     Groups are made anew by every reconciliation and have no number that lasts; the words in their version of the article have. The letters
     tell questions apart that the same words answer. When more articles answer one, its letters change, and its words lead back to it.
+    First is what has the lowest digits for its date, which names that are out in the world rest on.
     """
     places = [
         "-".join(str(row[f"claim__{name}"]) for name in ("version__article__id", "version__number", "start", "end")) for row in members
@@ -349,4 +357,5 @@ def _quote(row: Row, answer: str, answer_start: int, answer_end: int, addresses:
         polarity=row["claim__polarity"],
         modality=row["claim__modality"],
         address=addresses.quote(row["claim__version__article__id"], version, start, end),
+        withdrawn=row["claim__version__article__withdrawn_at"] is not None,
     )

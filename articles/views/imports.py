@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django_htmx.http import HttpResponseClientRefresh
 
 from articles import selectors, services
-from articles.exporters import harmless
+from articles.domain.spreadsheets import sealed
 from articles.importers.layouts import Layout
 from articles.importers.returned import ending_of_rejects, write_rejects
 from articles.models import ImportFile, ImportRun, ImportState, Role, User
@@ -128,5 +128,5 @@ def _reject_lines(pk: int) -> Iterator[str]:
 
 def _line(values: tuple[object, ...]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer).writerow(["" if value is None else harmless(str(value)) for value in values])
+    csv.writer(buffer).writerow(["" if value is None else sealed(str(value)) for value in values])
     return buffer.getvalue()

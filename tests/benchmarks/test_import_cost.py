@@ -184,9 +184,7 @@ def test_a_second_worker_makes_it_faster(ada: User) -> None:
     gain, each = two.by_clock / one.by_clock, two.by_processor / one.by_processor
     print(f"\none worker {one.by_clock:.1f} articles a second, two {two.by_clock:.1f}: {gain:.2f} times", end="")
     print(f" ({os.cpu_count()} processors, {'idle' if idle else 'busy with other things too'})")
-    print(
-        f"for a second of a processor {one.by_processor:.1f} by one worker, {two.by_processor:.1f} by two: on two idle ones {2 * each:.2f} times at most"
-    )
+    print(f"for a second of a processor {one.by_processor:.1f} by one worker, {two.by_processor:.1f} by two: {2 * each:.2f} times if idle")
     if idle and (os.cpu_count() or 1) >= 2:
         assert gain >= SECOND_WORKER
     assert 2 * each >= SECOND_WORKER

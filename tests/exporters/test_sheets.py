@@ -27,7 +27,7 @@ from articles.exporters.formats.json_sheet import document_from, schema
 from tests.domain.test_spreadsheets import PREFIXES
 from tests.sheets import AGREED, DECIDED, DECISION, EVIDENCE, FACTS, MARK, QUOTE, REOPENED, RIGHT, SHEET, evil, file_of, sheet_with
 
-PUBLISHED_SCHEMA = Path(__file__).resolve().parents[2] / "static" / "schemas" / "claim-sheet-1.json"
+PUBLISHED_SCHEMA = Path(__file__).resolve().parents[2] / "static" / "schemas" / "claim-sheet-2.json"
 
 
 def table(content: bytes, delimiter: str = ",") -> list[dict[str, str]]:

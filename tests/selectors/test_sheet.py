@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import selectors, services
 from articles.domain.sheet import STATUS_LABELS, Fact
-from articles.models import Conflict, ConflictState, Group, Story, User
+from articles.models import Article, ArticleVersion, Conflict, ConflictState, Group, Story, User
 from articles.selectors import SheetFilters
 from articles.selectors.facts import facts_on_page
 from articles.services import FactWish
@@ -198,3 +198,29 @@ def test_a_fact_that_nobody_disputes_can_be_decided_too(story: Story, alice: Use
     assert (fact.decision.decided_by, fact.decision.note) == ("Alice", "Seen.")
     assert facts(story, status=status) == [fact]
     assert fact.id not in [other.id for other in facts(story, status="agreed")]
+
+
+def test_a_decided_row_marks_the_quote_whose_article_was_withdrawn(story: Story, alice: User) -> None:
+    decide(story, alice)
+    before = next(row for row in facts(story) if row.conflict == 1)
+    _, quote = next(before.quotes())
+    article = Article.objects.get(story=story, key=quote.article, source__name=quote.outlet)
+
+    services.withdraw_article(article, why="The outlet took it back.", user=alice, in_background=False)
+
+    row = next(row for row in facts(story) if row.conflict == 1)
+    marked = {quote.outlet for _, quote in row.quotes() if quote.withdrawn}
+    assert marked == {quote.outlet}
+    assert row.decision == before.decision
+
+
+def test_quotes_come_in_the_order_of_moments_and_ids_stay(story: Story) -> None:
+    fact = next(fact for fact in facts(story) if sum(1 for _ in fact.quotes()) > 1 and fact.conflict is None)
+    (one, other), first = [quote for _, quote in fact.quotes()][:2], fact.id
+    for quote, published in ((one, "2025-03-04T23:00:00-05:00"), (other, "2025-03-05T01:00:00+00:00")):
+        versions = ArticleVersion.objects.filter(article__story=story, article__key=quote.article, article__source__name=quote.outlet)
+        assert versions.update(published=published)
+
+    again = next(row for row in facts(story) if row.id == first)
+    order = [quote.published for _, quote in again.quotes()]
+    assert order.index("2025-03-05T01:00:00+00:00") < order.index("2025-03-04T23:00:00-05:00")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from articles.domain.appearing import claiming, in_order, out_by
+from articles.domain.appearing import claiming, in_order, out_by, standing
 from articles.domain.canonical import canonical
 from articles.domain.sheet import ClaimSheet, Fact, SheetPosition, SheetQuote
 from articles.exporters.registry import Exporter, Options
@@ -74,7 +74,7 @@ def _rating(verdict: str, position: SheetPosition) -> str:
 def _review(fact: Fact, position: SheetPosition, rating: str, base: str) -> dict[str, Any]:
     decision = fact.decision
     assert decision is not None
-    quotes = in_order(claiming(position))
+    quotes = in_order(standing(claiming(position)) or claiming(position))
     question = fact.question.rstrip("? ")
     return {
         "@type": "ClaimReview",

@@ -11,7 +11,7 @@ from articles.domain.canonical import canonical
 from articles.domain.sheet import ClaimSheet, Fact, SheetHead
 from articles.exporters.registry import Exporter, Options
 
-SCHEMA_PATH = "/static/schemas/claim-sheet-1.json"
+SCHEMA_PATH = "/static/schemas/claim-sheet-2.json"
 
 
 class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,7 +41,7 @@ def document_from(content: bytes) -> Document:
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of the file, as it is published."""
     made = msgspec.json.decode(canonical(msgspec.json.schema(Document)))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Claim sheet, version 1", **made}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Claim sheet, version 2", **made}
 
 
 EXPORTER = Exporter(

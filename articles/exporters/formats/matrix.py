@@ -30,7 +30,9 @@ def _row(fact: Fact, outlets: list[str], base: str) -> list[str | int | float | 
 
 
 def _said(position: SheetPosition, quote: SheetQuote) -> str:
-    """What an outlet says. One that denies an answer does not give it, and is not held right with it."""
+    """What an outlet says. One that denies an answer does not give it, and is not held right with it; one that is withdrawn says so."""
+    if quote.withdrawn:
+        return f"withdrawn: {position.value or ' '.join(quote.text.split())}"
     if not position.value:
         return " ".join(quote.text.split())
     if denies(quote, position):
