@@ -99,46 +99,41 @@ LETTERS_OF_NEWS = (
     r"\bрассылк\w+"
 )
 CALLS = (
-    r"abonnez[- ]vous|inscrivez[- ]vous|s['’](?:abonner|inscrire|identifier)|se connecter|je m['’]abonne|connectez[- ]vous|"
-    r"créez? (?:un|votre) compte|"
-    r"suivez[- ](?:nous|toute|l['’]actu)|recevez (?:chaque|nos|notre|gratuitement|l['’]essentiel)|téléchargez (?:l['’]|notre |votre )|"
-    r"cliquez (?:ici|sur)|soutenez[- ](?:nous|notre)|merci (?:de (?:nous lire|votre lecture)|d['’]avoir lu)|"
-    r"cet article est (?:réservé|payant)|"
-    r"(?:il vous reste|déjà (?:abonné|inscrit))|réservé aux abonnés|"
-    r"(?:jetzt )?(?:abonnieren|anmelden|registrieren)|abonnieren sie|melden sie sich|registrieren sie sich|folgen sie (?:uns|dem)|"
-    r"folge? uns|"
-    r"bleiben sie (?:auf dem laufenden|informiert)|laden sie (?:unsere|die|sich)|klicken sie (?:hier|auf)|hier (?:klicken|"
-    r"anmelden|abonnieren)|"
-    r"bereits (?:abonnent|registriert|kunde|angemeldet|abonniert)|(?:dieser|der) (?:artikel|inhalt|text) ist (?:exklusiv|"
-    r"kostenpflichtig|nur für)|"
-    r"(?:vielen )?dank (?:fürs|für das) lesen|unterstützen sie (?:uns|unsere|unseren)|sie haben (?:einen fehler|fragen|feedback)|"
-    r"fehler gefunden|"
-    r"suscríb(?:ete|ase)|regístr(?:ate|ese)|inicia(?:r)? sesión|síg(?:uenos|anos)|sigue (?:toda|a) .{1,60}\b(?:en|por)|"
-    r"únete a (?:nuestro|nuestra)|descarga(?:te|r)? (?:nuestra|la|aquí)|(?:haz|haga) clic|ya (?:eres|soy|es) suscriptor|apóyanos|"
-    r"recib[ae] (?:cada|nuestr|en tu|las)|gracias por leer|contenido (?:exclusivo|solo) para suscriptores|este (?:contenido|"
-    r"artículo) es exclusivo|"
-    r"iscriv(?:iti|etevi)|registrati|abbonati|accedi|segui(?:ci|teci)|ricevi (?:ogni|le|la|gratis|nella)|scarica (?:l['’]|"
-    r"la nostra|gratis)|"
-    r"clicca (?:qui|sul)|già abbonato|sostieni(?:ci)?|grazie (?:per|di) aver(?:e|ci)? letto|(?:entra|unisciti) (?:nel|"
-    r"al) (?:nostro )?(?:canale|gruppo)|"
-    r"contenuto riservato agli abbonati|questo (?:articolo|contenuto) è riservato|"
-    r"assine|inscreva-se|cadastre-se|subscreva|entre (?:no|em) nosso|receba (?:as|no|em|nossa|notícias)|siga(?:-nos|"
-    r" o\b.{1,30}\bno| a\b.{1,30}\bno)|"
-    r"participe d[oa] (?:nosso )?(?:canal|grupo)|baixe o|clique aqui|já é assinante|apoie o|(?:conteúdo|matéria) (?:exclusiv[oa]|"
-    r"para assinantes)|"
-    r"abonneer|meld je aan|schrijf je in|volg ons|ontvang (?:elke|dagelijks|het|onze)|download (?:de|onze) .{0,20}app|klik hier|"
-    r"al abonnee|log in|"
-    r"steun ons|dit artikel is (?:alleen|exclusief)|"
+    r"abonnez[- ]vous|inscrivez[- ]vous|connectez[- ]vous|créez? (?:un|votre) compte|suivez[- ](?:nous|toute|l['’]actu)|"
+    r"recevez (?:chaque|nos|notre|gratuitement|l['’]essentiel)|téléchargez (?:l['’]|notre |votre )|cliquez (?:ici|sur)|"
+    r"soutenez[- ](?:nous|notre)|merci (?:de (?:nous lire|votre lecture)|d['’]avoir lu)|cet article est (?:réservé|payant)|"
+    r"il vous reste .{0,20}\b(?:article|lire)\b|déjà (?:abonné|inscrit)|réservé aux abonnés|jetzt (?:abonnieren|anmelden|"
+    r"registrieren)|abonnieren sie|melden sie sich|registrieren sie sich|folgen sie (?:uns|dem)|folge? uns|"
+    r"bleiben sie (?:auf dem laufenden|informiert)|laden sie (?:unsere|die|sich)|klicken sie (?:hier|auf)|hier (?:klicken|anmelden|"
+    r"abonnieren)|bereits (?:abonnent|registriert|kunde|angemeldet|abonniert)|(?:dieser|der) (?:artikel|inhalt|"
+    r"text) ist (?:exklusiv|kostenpflichtig|nur für)|(?:vielen )?dank (?:fürs|für das) lesen|unterstützen sie (?:uns|unsere|"
+    r"unseren)|sie haben (?:einen fehler|fragen|feedback)|fehler gefunden|suscríb(?:ete|ase)|regístr(?:ate|ese)|"
+    r"inicia(?:r)? sesión|síg(?:uenos|anos)|sigue toda la (?:información|actualidad)|únete a (?:nuestro|nuestra)|descarga(?:te|"
+    r"r)? (?:nuestra|aquí|la app|la aplicación)|(?:haz|haga) clic|ya (?:eres|soy|es) suscriptor|apóyanos|"
+    r"recib[ae] .{0,60}\b(?:correo|e-?mail|newsletter|boletín)|gracias por leer|contenido (?:exclusivo|solo) para suscriptores|"
+    r"este (?:contenido|artículo) es exclusivo|iscriv(?:iti|etevi)|(?:registrati|abbonati|accedi) (?:ora|subito|qui|gratis|"
+    r"gratuitamente|al sito|per leggere)|segui(?:ci|teci)|ricevi (?:ogni|le|la|gratis|nella)|scarica (?:l['’]|la nostra|gratis)|"
+    r"clicca (?:qui|sul)|già abbonato|sostienici|grazie (?:per|di) aver(?:e|ci)? letto|(?:entra|unisciti) (?:nel|"
+    r"al) (?:nostro )?(?:canale|gruppo)|contenuto riservato agli abbonati|questo (?:articolo|contenuto) è riservato|assine|"
+    r"inscreva-se|cadastre-se|subscreva|entre (?:no|em) nosso|receba (?:as|no|em|nossa|notícias)|siga(?:-nos| .{1,40}\b(?:whatsapp|"
+    r"telegram|instagram|facebook|google|twitter))|participe d[oa] (?:nosso )?(?:canal|grupo)|baixe o|clique aqui|já é assinante|"
+    r"apoie o|(?:conteúdo|matéria) (?:exclusiv[oa]|para assinantes)|abonneer|meld je aan|schrijf je in|volg ons|ontvang (?:elke|"
+    r"dagelijks|het|onze)|download (?:de|onze) .{0,20}app|klik hier|al abonnee|steun ons|dit artikel is (?:alleen|exclusief)|"
     r"zapisz się|zaprenumeruj|zaloguj się|zarejestruj się|(?:obserwuj|polub|śledź) nas|dołącz do (?:nas|nasz)|"
-    r"pobierz (?:naszą )?aplikacj|"
-    r"kliknij (?:tutaj|tu\b)|masz już|wspieraj nas|bądź na bieżąco|dziękujemy (?:za|że) .{0,30}(?:przeczyta|czyta)\w*|"
-    r"(?:ten )?(?:artykuł|materiał) (?:jest )?(?:dostępny|przeznaczony) (?:tylko|wyłącznie)|chcesz być na bieżąco|"
-    r"přihlaste se|zaregistrujte se|předplaťte si|odebírejte|stáhněte si|(?:sledujte|sledovat) nás|klikněte|prihláste sa|predplaťte si|"
-    r"prenumerera|följ oss|ladda ne[rd]|logga in|abonner|tilmeld dig|følg os|følg oss|meld deg på|logg inn|tilaa|seuraa meitä|kirjaudu|"
-    r"iratkozz(?:on)? fel|kövess(?:en)? minket|abonează-te|abonați-vă|urmărește-ne|abone ol|bizi takip|giriş yap|"
-    r"подпи(?:шитесь|сывайтесь|саться|шись)|следите за нами|читайте нас|присоединяйтесь|войти|зарегистрируйтесь|скачайте приложение|"
-    r"нажмите (?:здесь|сюда)|нашли (?:ошибку|опечатку)|поддержите|"
-    r"підпи(?:шіться|суйтесь|сатися)|εγγραφείτε|ακολουθήστε|συνδεθείτε"
+    r"pobierz (?:naszą )?aplikacj|kliknij (?:tutaj|tu\b)|masz już (?:konto|prenumeratę|subskrypcję)|wspieraj nas|bądź na bieżąco|"
+    r"dziękujemy (?:za|że) .{0,30}(?:przeczyta|czyta)\w*|(?:ten )?(?:artykuł|materiał) (?:jest )?(?:dostępny|"
+    r"przeznaczony) (?:tylko|wyłącznie)|chcesz być na bieżąco|přihlaste se|zaregistrujte se|předplaťte si|odebírejte|stáhněte si|"
+    r"(?:sledujte|sledovat) nás|klikněte|prihláste sa|predplaťte si|följ oss|tilmeld dig|følg oss?|meld deg på|seuraa meitä|"
+    r"tilaa uutiskirje|iratkozz(?:on)? fel|kövess(?:en)? minket|abonează-te|abonați-vă|urmărește-ne|bizi takip|подпи(?:шитесь|"
+    r"сывайтесь|шись)|следите за нами|читайте нас|присоединяйтесь|зарегистрируйтесь|скачайте приложение|нажмите (?:здесь|сюда)|"
+    r"нашли (?:ошибку|опечатку)|поддержите (?:нас|редакцию)|підпи(?:шіться|суйтесь)|εγγραφείτε στο|ακολουθήστε (?:μας|το)"
+)
+ENTER = (
+    r"s['’](?:abonner|inscrire|identifier)|se connecter|je m['’]abonne|abonnieren|anmelden|registrieren|registrati|abbonati|"
+    r"accedi|log in|"
+    r"prenumerera|logga in|ladda ne[rd] appen|abonner|logg inn|"
+    r"tilaa|kirjaudu|abone ol|giriş yap|подписаться|войти|підписатися|συνδεθείτε|suscribirse|"
+    r"assinar|entrar|aanmelden|inloggen|zaloguj|zaprenumeruj|přihlásit(?: se)?"
 )
 COOKIES = (
     r"(?:wir (?:und unsere partner )?(?:verwenden|nutzen|setzen)|(?:diese|unsere) (?:web)?(?:seite|site) (?:verwendet|nutzt|"
@@ -195,19 +190,27 @@ READING_TIME = (
     r"uti)?\.? (?:lesezeit|de lecture|de lectura|"
     r"di lettura|de leitura|leestijd|czytania|läsning)"
 )
-WHOLE = re.compile(rf"\W*(?:{MORE}|{ADVERT}|{CONSENT}|{COMMENTS}|{READING_TIME})\W*\Z", re.IGNORECASE)
+WHOLE = re.compile(rf"\W*(?:{MORE}|{ADVERT}|{ENTER}|{CONSENT}|{COMMENTS}|{READING_TIME})\W*\Z", re.IGNORECASE)
 BEGINS = re.compile(rf"\W*(?:{CALLS}|{COOKIES}|{RIGHTS})(?!\w)", re.IGNORECASE)
 OF_LETTERS = re.compile(rf".{{0,100}}(?:{LETTERS_OF_NEWS}).{{0,100}}\Z", re.IGNORECASE)
 ADDRESSES_READER = re.compile(
-    r"\b(?:anmelden|abonnieren|bestellen|inscri\w+|abonn\w+|suscr\w+|regístr\w+|recib[ae]|iscriv\w+|ricevi|assine|receba|"
-    r"cadastr\w+|zapisz|"
-    r"schrijf|meld|ontvang|prenumerera|tilmeld|подпи\w+)\b",
+    r"\b(?:(?:jetzt|hier) (?:anmelden|abonnieren|bestellen)|(?:abonnieren|bestellen|erhalten) sie|melden sie sich|inscrivez|"
+    r"abonnez|recevez|suscríb\w+|"
+    r"regístr(?:ate|ese)|recib[ae]|iscriviti|ricevi|assine|receba|cadastre|inscreva|zapisz się|schrijf je|meld je|ontvang|tilmeld dig|"
+    r"подпишитесь|подписывайтесь)\b",
     re.IGNORECASE,
 )
 LISTED = re.compile(rf"\W*(?:{TAGS})\s*[:|]", re.IGNORECASE)
 OTHERS = re.compile(rf"\W*(?:{ALSO})(?!\w)", re.IGNORECASE)
 ON_NETWORK = re.compile(rf"\W*[^.!?]{{0,60}}\b(?:auf|sur|en|su|no|op|na|på|в|on) {NETWORK}\w{{0,3}}\W*\Z", re.IGNORECASE)
 QUOTED = re.compile(r"[„“”«»\"]|(?:\A|\s)[–—-]\s")
+# Who is quoted or told of says so; a site that calls its readers does not.
+SAID = re.compile(
+    r"\b(?:said|says|told|sagte|sagt|erklärte|rief|teilte|dit|déclaré|affirmé|dijo|dice|afirmó|detto|dice|spiega|disse|afirmou|"
+    r"pediu|zegt|zei|"
+    r"powiedzia\w+|mówi|řekl\w*|sade|säger|sagde|sanoi|сказал\w*|заявил\w*|сообщил\w*)\b",
+    re.IGNORECASE,
+)
 TOKENS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 SENTENCE = re.compile(r"[.!?]\W*\Z")
 
@@ -239,7 +242,11 @@ def is_standing(line: str) -> bool:
         return False
     if WHOLE.match(line) or _is_bar_of_buttons(line):
         return True
-    if not QUOTED.search(line[:80]) and (BEGINS.match(line) or (OF_LETTERS.match(line) and ADDRESSES_READER.search(line))):
+    if (
+        not QUOTED.search(line[:80])
+        and not SAID.search(line)
+        and (BEGINS.match(line) or (OF_LETTERS.match(line) and ADDRESSES_READER.search(line)))
+    ):
         return True
     if not SENTENCE.search(line) and (LISTED.match(line) or _calls_to_network(line)):
         return True

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articles.importers.documents import refusal_of_bytes
+from articles.importers.documents import read_text_file, refusal_of_bytes
 from articles.importers.drafting import draft_or_reject
 from articles.importers.drafts import NamedFile, Result
 from articles.importers.encodings import decode
 from articles.importers.layouts import Layout
-from articles.importers.press import DOCUMENT, PROQUEST_RULE, WORDS, Cutting, factiva_articles, nexis_articles, proquest_articles
+from articles.importers.press import DOCUMENT, PROQUEST_RULE, RIGHTS, WORDS, Cutting, factiva_articles, nexis_articles, proquest_articles
 from articles.importers.registry import NO, SURE, Format, Peek
 from articles.importers.repeats import Repeats
 
@@ -18,7 +18,8 @@ TEXTS = frozenset({".txt", ".text", ""})
 NEXIS = re.compile(r"^\s*Body\s*$.*?^\s*End of Document\s*$", re.MULTILINE | re.DOTALL)
 NEXIS_HEAD = re.compile(r"^\s*(?:Section|Length|Byline):", re.MULTILINE)
 PROQUEST = re.compile(r"^(?:Full text|Abstract):.*?^ProQuest document ID:", re.MULTILINE | re.DOTALL)
-COUNTED = re.compile(WORDS.pattern.replace(r"\A", "^").replace(r"\Z", r"\s*$"), re.MULTILINE)
+# The line that ends an article may stand behind the beginning that is looked at.
+LONG, MOST_HEAD_LINES = 10_000, 14
 
 
 def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
@@ -28,7 +29,10 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
         return
     decoded = decode(file.content)
     repeats = Repeats()
-    for number, cut in enumerate(_cuttings(decoded.text.replace("\r\n", "\n")), 1):
+    cuttings = [cut for cut in _cuttings(decoded.text.replace("\r\n", "\n")) if cut.paragraphs]
+    if not cuttings:
+        yield read_text_file(file)
+    for number, cut in enumerate(cuttings, 1):
         found = cut.found(file.name, f"{file.name}#{number}", decoded.encoding, guessed=decoded.guessed)
         yield repeats.checked(draft_or_reject(found))
 
@@ -58,7 +62,12 @@ def recognise(peek: Peek) -> int:
 
 
 def _is_factiva(text: str) -> bool:
-    return COUNTED.search(text) is not None and any(DOCUMENT.match(line.strip()) for line in text.splitlines())
+    lines = [line.strip() for line in text.splitlines()]
+    counted = next((number for number, line in enumerate(lines) if WORDS.match(line)), None)
+    if counted is None:
+        return False
+    is_long = len(text) > LONG and any(RIGHTS.match(line) for line in lines[counted : counted + MOST_HEAD_LINES])
+    return is_long or any(map(DOCUMENT.match, lines))
 
 
 FORMAT = Format("press_text", "download of a press archive", (".txt",), recognise, read)
