@@ -13,10 +13,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.domain.stories.likeness import Floats, agreements, likenesses, products
+from articles.domain.stories.doubts import find_alike, find_divided
+from articles.domain.stories.likeness import Floats, Vectors, agreements, likenesses
 from articles.domain.stories.profile import FIELDS, Profile, count_terms, profile_of
 from articles.domain.stories.sorting import sort_articles
 from articles.domain.stories.weights import Weights
+from training.dividing import learn_division
 from training.fitting import fit
 from training.folds import topic
 
@@ -26,8 +28,8 @@ SAMPLES = 12_000
 # Of the bundles drawn: two of one story; of two stories of one topic, which are the hard ones; the rest of any two stories.
 SAME, SAME_TOPIC = 0.35, 0.4
 PENALTY = 3.0
-THRESHOLDS = (-2.0, -1.5, -1.0, -0.5)
-SURER = (1.0, 2.0)
+THRESHOLDS = (-2.0, -1.0, 0.0)
+SURER = (1.0, 2.0, 3.5)
 FOLDS = 5
 EVERY = 100
 """After so many articles an editor looks into the tray."""
@@ -57,13 +59,14 @@ def learn_weights(articles: Sequence[Labelled], *, samples: int = SAMPLES) -> We
     common = common_terms(profiles)
     # What is learnt from must not count twice in how common its words are.
     bare = Weights((), 0.0, 0.0)
-    shared = products(profiles, [[index] for index in range(len(profiles))], bare)
+    shared = Vectors(profiles, bare).of_articles(range(len(profiles)))
     rows, labels = _drawn(articles, shared, agreements(profiles), samples)
     spread = rows.std(axis=0) + 1e-9
     found = fit((rows - rows.mean(axis=0)) / spread, labels, PENALTY)
     weights = found[:-1] / spread
     bias = float(found[-1] - weights @ rows.mean(axis=0))
-    return Weights(tuple(float(weight) for weight in weights), bias, 0.0, articles=len(profiles), common=common)
+    learnt = Weights(tuple(float(weight) for weight in weights), bias, 0.0, articles=len(profiles), common=common)
+    return learn_division(learnt, profiles, [article.story for article in articles])
 
 
 def common_terms(profiles: Sequence[Profile], least: int = 4) -> dict[str, dict[str, int]]:
@@ -127,35 +130,63 @@ def b_cubed(found: Sequence[str], truth: Sequence[str], of: Collection[int] | No
 def stream_through(articles: Sequence[Labelled], order: Sequence[int], weights: Weights, *, every: int = 0, outlets: int = 2) -> list[str]:
     """Send articles through in an order, and return in which story each ended; one still in the tray is alone.
 
-    After ``every`` so many articles (0: at the end alone) an editor looks, and makes a story of each proposal: a bundle of articles of
-    at least so many ``outlets``. What is in a story stays there.
+    After ``every`` so many articles (0: at the end alone) an editor looks, divides what seems to be several events, merges what seems to
+    be one, and makes a story of each proposal: a bundle of articles of at least so many ``outlets``. Nobody looks at the labels.
     """
     stories: dict[str, list[int]] = {}
     tray: list[int] = []
     for number, index in enumerate(order, 1):
         tray.append(index)
         if (every and number % every == 0) or number == len(order):
+            _divide_and_merge(articles, stories, tray, weights)
             tray = _look(articles, stories, tray, weights, outlets)
     ended = {index: name for name, members in stories.items() for index in members}
     return [ended.get(index, f"tray {index}") for index in range(len(articles))]
 
 
+def _divide_and_merge(articles: Sequence[Labelled], stories: dict[str, list[int]], tray: Sequence[int], weights: Weights) -> None:
+    here, profiles, placed = _in_rows(articles, stories, tray)
+    for divided in find_divided(profiles, placed, weights):
+        first, *others = ([here[position] for position in part] for part in divided.parts)
+        stories[divided.story] = first
+        for part in others:
+            stories[_free_name(stories)] = part
+    here, profiles, placed = _in_rows(articles, stories, tray)
+    gone: set[str] = set()
+    for pair in find_alike(profiles, placed, weights):
+        if not gone & {pair.story, pair.other}:
+            stories[pair.story] += stories.pop(pair.other)
+            gone |= {pair.story, pair.other}
+
+
+def _in_rows(
+    articles: Sequence[Labelled], stories: Mapping[str, list[int]], tray: Sequence[int]
+) -> tuple[list[int], list[Profile], dict[str, list[int]]]:
+    """Return the articles that are here, their profiles, and the places of those that are in stories."""
+    here = [index for members in stories.values() for index in members] + list(tray)
+    place = {index: position for position, index in enumerate(here)}
+    placed = {name: [place[index] for index in members] for name, members in stories.items()}
+    return here, [articles[index].profile for index in here], placed
+
+
+def _free_name(stories: Mapping[str, list[int]]) -> str:
+    number = len(stories)
+    while f"story {number}" in stories:
+        number += 1
+    return f"story {number}"
+
+
 def _look(articles: Sequence[Labelled], stories: dict[str, list[int]], tray: list[int], weights: Weights, outlets: int) -> list[int]:
     """Sort what is in the tray, and accept what is proposed; return what stays in it."""
-    here = [index for members in stories.values() for index in members] + tray
-    place = {index: position for position, index in enumerate(here)}
-    found = sort_articles(
-        [articles[index].profile for index in here],
-        {name: [place[index] for index in members] for name, members in stories.items()},
-        weights,
-    )
+    here, profiles, placed = _in_rows(articles, stories, tray)
+    found = sort_articles(profiles, placed, weights)
     for position, suggestion in found.placed.items():
         stories[suggestion.story].append(here[position])
     stays: list[int] = []
     for bundle in found.bundles:
         members = [here[position] for position in bundle.members]
         if bundle.proposed and len({articles[index].outlet for index in members}) >= outlets:
-            stories[f"story {len(stories)}"] = members
+            stories[_free_name(stories)] = members
         else:
             stays += members
     return stays

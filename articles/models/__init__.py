@@ -11,6 +11,7 @@ from articles.models.claims import Claim, Group, GroupMember
 from articles.models.conflicts import AWAITS_AGREEMENT, NEEDS_DECISION, Conflict, ConflictState, Evidence, Position
 from articles.models.corrections import Correction, CorrectionKind
 from articles.models.desk import Hold, Mailed, Opinion, Preview, PreviewLine, PreviewState
+from articles.models.doubts import DoubtKind, DoubtState, StoryDoubt, StoryMerge
 from articles.models.entities import Alias, Entity, EntityClaim, EntityType, NameJudgement
 from articles.models.groupings import Deed, GroupAnchor, GroupJudgement, Side
 from articles.models.imports import (
@@ -72,6 +73,8 @@ __all__ = [
     "Correction",
     "CorrectionKind",
     "Deed",
+    "DoubtKind",
+    "DoubtState",
     "Entity",
     "EntityClaim",
     "EntityType",
@@ -133,6 +136,8 @@ __all__ = [
     "SnapshotRow",
     "Source",
     "Story",
+    "StoryDoubt",
+    "StoryMerge",
     "StoryState",
     "User",
     "Verb",

@@ -7,7 +7,20 @@ from datetime import datetime
 
 from django.db.models import Count, Max, Q
 
-from articles.models import Article, Conflict, ConflictState, Correction, FactDecision, HandFlag, ImportRun, Judgement, Source, Story, User
+from articles.models import (
+    Article,
+    Conflict,
+    ConflictState,
+    Correction,
+    FactDecision,
+    HandFlag,
+    ImportRun,
+    Judgement,
+    Source,
+    Story,
+    StoryMerge,
+    User,
+)
 from articles.models.groupings import GroupJudgement
 from articles.selectors.paging import Page, page_of
 
@@ -98,6 +111,11 @@ def dependants(story: Story) -> Dependants:
         corrections=Correction.objects.filter(article__story=story, superseded_at__isnull=True).count(),
         imports=ImportRun.objects.filter(story=story).count(),
     )
+
+
+def can_be_taken_apart(story: Story) -> bool:
+    """Say whether a story was merged into another in a way that can be undone."""
+    return StoryMerge.objects.filter(gone=story, undone_at__isnull=True).exists()
 
 
 def where_merged(slug: str, number: int) -> tuple[str, int] | None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Left
 
-from articles.models import Article, Placement, PlacementState, Proposal, Story
+from articles.models import Article, DoubtKind, DoubtState, Placement, PlacementState, Proposal, Story, StoryDoubt
 from articles.selectors.paging import Page, page_of
 
 MOST_PROPOSED = 10
@@ -53,6 +53,32 @@ class ProposedStory:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtedArticle:
+    """An article that would leave its story."""
+
+    id: int
+    title: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtedStory:
+    """A story that seems to be two events, or one with another. ``leaving`` are the articles that would make the new story ``new_name``."""
+
+    id: int
+    is_two: bool
+    name: str
+    slug: str
+    count: int
+    other_name: str
+    other_slug: str
+    other_count: int
+    new_name: str
+    reason: str
+    leaving: tuple[DoubtedArticle, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PutAway:
     """An article that was put from the tray into a story."""
 
@@ -69,12 +95,15 @@ class PutAway:
 
 @dataclass(frozen=True, slots=True)
 class Tray:
-    """The tray. ``proposed`` are the first of so many proposals, ``lately`` the latest articles that left it."""
+    """The tray. ``proposed`` are the first of so many proposals, ``lately`` the latest articles that left it, ``doubts`` what speaks
+    against the stories as they are.
+    """
 
     waiting: Page[WaitingArticle]
     proposed: tuple[ProposedStory, ...]
     proposed_in_all: int
     lately: tuple[PutAway, ...]
+    doubts: tuple[DoubtedStory, ...] = ()
 
 
 def count_waiting() -> int:
@@ -95,6 +124,7 @@ def tray(page: int = 1) -> Tray:
         proposed=tuple(_proposed(row) for row in shown),
         proposed_in_all=proposed_in_all,
         lately=_lately(),
+        doubts=_doubts(),
     )
 
 
@@ -160,6 +190,39 @@ def _put_away(row: Placement) -> PutAway:
         who=row.made_by,
         at=row.at,
     )
+
+
+def _doubts() -> tuple[DoubtedStory, ...]:
+    as_they_are = StoryDoubt.objects.filter(state=DoubtState.OPEN, story__archived_at__isnull=True, other__archived_at__isnull=True)
+    counted = as_they_are.select_related("story", "other").annotate(article_count=_articles_of("story"), other_count=_articles_of("other"))
+    leaving = Article.objects.select_related("source", "current_version").defer("current_version__text", "current_version__reading")
+    return tuple(_doubted(doubt) for doubt in counted.prefetch_related(Prefetch("articles", leaving))[:MOST_PROPOSED])
+
+
+def _articles_of(field: str) -> Subquery:
+    articles = Article.objects.filter(story=OuterRef(field), withdrawn_at__isnull=True, removed_at__isnull=True).order_by()
+    return Subquery(articles.values("story").annotate(count=Count("pk")).values("count"))
+
+
+def _doubted(doubt: StoryDoubt) -> DoubtedStory:
+    return DoubtedStory(
+        id=doubt.pk,
+        is_two=doubt.kind == DoubtKind.TWO,
+        name=doubt.story.name,
+        slug=doubt.story.slug,
+        count=getattr(doubt, "article_count") or 0,  # noqa: B009 (an annotation, which mypy cannot see)
+        other_name=doubt.other.name if doubt.other else "",
+        other_slug=doubt.other.slug if doubt.other else "",
+        other_count=getattr(doubt, "other_count") or 0,  # noqa: B009 (likewise)
+        new_name=doubt.name,
+        reason=doubt.reason,
+        leaving=tuple(_leaving(article) for article in doubt.articles.all() if article.story_id == doubt.story_id),
+    )
+
+
+def _leaving(article: Article) -> DoubtedArticle:
+    title = article.current_version.title if article.current_version else ""
+    return DoubtedArticle(article.pk, title or "Without a headline", article.source.name)
 
 
 def _percent(score: float) -> int:

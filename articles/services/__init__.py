@@ -9,6 +9,7 @@ from articles.services.bulk_decisions import FOR_SEVERAL, Picked, decide_togethe
 from articles.services.comments import comment_on
 from articles.services.corrections import Words, correct, undo_correction
 from articles.services.decisions import decide, undo_decision
+from articles.services.doubting import refuse_doubt, settle_doubt, undo_doubt
 from articles.services.exports import ask_export, begin_export, fail_export, forget_old_exports, keep_export, progress_of
 from articles.services.facts import FactWish, decide_fact, undo_fact
 from articles.services.flagging import FlagWish, Mark, flag_by_hand, undo_flag
@@ -27,11 +28,12 @@ from articles.services.imports import (
     start_import,
 )
 from articles.services.judging import ask_judge, break_off, carry_judging_on, finish_judging, judge_what_is_new, stop_judging
-from articles.services.keeping import archive_story, delete_story, merge_stories, rename_story, revive_story
+from articles.services.keeping import archive_story, delete_story, rename_story, revive_story
 from articles.services.keys import make_key, open_with, revoke_key
 from articles.services.layouts import remove_layout, save_layout
 from articles.services.looking import look_at_watched
 from articles.services.mailing import choose_mail, people_to_mail, tell_by_mail
+from articles.services.merging import merge_stories, unmerge_story
 from articles.services.moving import move_article, restore_article, withdraw_article
 from articles.services.naming import judge_names, undo_names
 from articles.services.origins import correct_origin, undo_origin
@@ -227,6 +229,7 @@ __all__ = [
     "read_sheet",
     "reconcile_story",
     "refresh_statistics",
+    "refuse_doubt",
     "refuse_proposal",
     "refuse_sheet",
     "refuse_suggestion",
@@ -247,6 +250,7 @@ __all__ = [
     "revoke_key",
     "save_layout",
     "set_embargo",
+    "settle_doubt",
     "sign_snapshot",
     "sort_tray",
     "spared_by",
@@ -265,6 +269,7 @@ __all__ = [
     "undo_all_of",
     "undo_correction",
     "undo_decision",
+    "undo_doubt",
     "undo_fact",
     "undo_flag",
     "undo_groups",
@@ -274,6 +279,7 @@ __all__ = [
     "undo_origin",
     "undo_settings",
     "undo_sheet",
+    "unmerge_story",
     "withdraw_article",
     "withdraw_pair",
     "work_out_preview",

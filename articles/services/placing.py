@@ -11,12 +11,13 @@ from django.utils import timezone
 from articles.domain.stories import Profile, Sorted, Suggestion, Weights, load_weights, sort_articles
 from articles.domain.stories.telling import in_common
 from articles.models import Article, Placement, PlacementState, Proposal, Story, StoryState, User, Verb, VersionState
+from articles.services.doubting import doubt_stories
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
 from articles.services.moving import change_story
 from articles.services.outcomes import CannotPlace
 from articles.services.profiling import candidate_stories, profile_articles, profiles_of
-from articles.services.stories import make_story
+from articles.services.stories import make_story, name_of
 from articles.services.tray import the_tray
 
 MOST_WAITING = 600
@@ -69,8 +70,11 @@ def sort_tray(*, weights: Weights | None = None, in_background: bool = True) -> 
     work = _gather()
     if not work.tray:
         Proposal.objects.filter(refused_at__isnull=True).delete()
+        doubt_stories((), weights)
         return PlacedAll(0, 0, 0)
-    return _write(work, work.sort(weights), weights, in_background=in_background)
+    done = _write(work, work.sort(weights), weights, in_background=in_background)
+    doubt_stories(work.stories, weights)
+    return done
 
 
 @transaction.atomic
@@ -213,15 +217,10 @@ def _propose(bundles: Sequence[tuple[list[int], float]], work: _Work, weights: W
             continue
         first, *others = members
         reason = in_common(work.profiles[first], [work.profiles[pk] for pk in others], weights).replace("Both", "All")
-        proposal = Proposal.objects.create(name=_named(articles), reason=reason, score=score, outlets=len(outlets))
+        proposal = Proposal.objects.create(name=name_of(articles), reason=reason, score=score, outlets=len(outlets))
         proposal.articles.set(articles)
         made += 1
     return made
-
-
-def _named(articles: Sequence[Article]) -> str:
-    titles = [article.current_version.title for article in articles if article.current_version and article.current_version.title]
-    return min(titles, key=len)[:200] if titles else articles[0].key[:200]
 
 
 def _reason(article: int, members: Sequence[int], work: _Work, weights: Weights) -> str:

@@ -39,12 +39,17 @@ def candidate_stories(waiting: Sequence[int]) -> dict[int, list[int]]:
     rare = {word for words in ArticleProfile.objects.filter(article__in=waiting).values_list("rare", flat=True) for word in words}
     near = ArticleProfile.objects.filter(rare__overlap=sorted(rare), article__story__in=_open_stories())
     counted = near.values("article__story").annotate(count=Count("pk")).order_by("-count", "-article__story")[:MOST_STORIES]
-    stories: dict[int, list[int]] = {row["article__story"]: [] for row in counted}
+    return members_of([row["article__story"] for row in counted])
+
+
+def members_of(stories: Sequence[int]) -> dict[int, list[int]]:
+    """Return the latest articles of some stories, those that are told by something; stories without any are left out."""
+    found: dict[int, list[int]] = {story: [] for story in stories}
     members = Article.objects.filter(story__in=stories, withdrawn_at__isnull=True, removed_at__isnull=True, profile__isnull=False)
     for pk, story in members.order_by("-pk").values_list("pk", "story"):
-        if len(stories[story]) < MOST_OF_A_STORY:
-            stories[story].append(pk)
-    return {story: articles for story, articles in stories.items() if articles}
+        if len(found[story]) < MOST_OF_A_STORY:
+            found[story].append(pk)
+    return {story: articles for story, articles in found.items() if articles}
 
 
 def _open_stories() -> list[int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.text import slugify
 
-from articles.models import Story, User, Verb
+from articles.models import Article, Story, User, Verb
 from articles.services.log import record
 
 _SLUG_LENGTH = 60
@@ -23,6 +25,12 @@ def make_story(name: str) -> Story:
     """Make a story within another write, which tells of it in its own line of the log."""
     wanted = slugify(name)[:_SLUG_LENGTH].strip("-") or "story"
     return Story.objects.create(name=name.strip()[:200], slug=_free_slug(wanted))
+
+
+def name_of(articles: Sequence[Article]) -> str:
+    """Return a name for a story of some articles: their shortest headline."""
+    titles = [article.current_version.title for article in articles if article.current_version and article.current_version.title]
+    return min(titles, key=len)[:200] if titles else articles[0].key[:200]
 
 
 def _free_slug(wanted: str) -> str:

@@ -30,6 +30,7 @@ def story(request: Request, slug: str) -> HttpResponse:
         "story": found,
         "has": keeping.dependants(found),
         "others": keeping.other_stories(found.pk),
+        "can_be_taken_apart": keeping.can_be_taken_apart(found),
     }
     return render(request, "articles/keep_story.html", context)
 
@@ -86,6 +87,13 @@ def _merge(request: Request, found: object) -> Done:
     return words, reverse("story", args=[kept.slug])
 
 
+def _unmerge(request: Request, found: object) -> Done:
+    assert isinstance(found, Story)
+    kept = services.unmerge_story(found, user=request.user)
+    words = f"“{found.name}” is a story of its own again, with its articles and decisions; “{kept.name}” goes on without them."
+    return words, reverse("story", args=[found.slug])
+
+
 def _archive(request: Request, found: object) -> Done:
     assert isinstance(found, Story)
     services.archive_story(found, user=request.user)
@@ -113,5 +121,5 @@ def _remove(request: Request, found: object) -> Done:
     return words, reverse("article", args=[found.pk])
 
 
-STORY_DEEDS = {"rename": _rename, "merge": _merge, "archive": _archive, "revive": _revive, "delete": _delete}
+STORY_DEEDS = {"rename": _rename, "merge": _merge, "unmerge": _unmerge, "archive": _archive, "revive": _revive, "delete": _delete}
 ARTICLE_DEEDS = {"remove": _remove}

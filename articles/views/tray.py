@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles import services
 from articles.forms.watching import ChosenStory, NewStoryForm
-from articles.models import Article, Proposal, Role, Story
+from articles.models import Article, DoubtKind, Proposal, Role, Story, StoryDoubt
 from articles.selectors import tray as selecting
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number
@@ -99,6 +99,51 @@ def turn_down(request: Request, pk: int) -> HttpResponse:
     except services.CannotPlace as refused:
         return _refused(request, str(refused))
     messages.success(request, f"“{proposal.name}” is not proposed again, unless another article is added to it.")
+    return redirect("tray")
+
+
+@open_to(Role.EDITOR, "POST")
+def settle(request: Request, pk: int) -> HttpResponse:
+    """Merge two stories that seem to be one, or make two of one that seems to be two."""
+    get_object_or_404(StoryDoubt, pk=pk)
+    try:
+        doubt = services.settle_doubt(pk, user=request.user)
+    except services.CannotPlace as refused:
+        return _refused(request, str(refused))
+    words = f"“{doubt.other}” is in “{doubt.story}” now, with what was decided in it; its old address leads there."
+    if doubt.kind == DoubtKind.TWO:
+        words = f"“{doubt.other}” is a story of its own now. What was decided on its articles in “{doubt.story}” reopens there."
+    messages.success(request, words, extra_tags=reverse("doubt-undo", args=[pk]))
+    return redirect("tray")
+
+
+@open_to(Role.EDITOR, "POST")
+def leave(request: Request, pk: int) -> HttpResponse:
+    """Say that stories are right as they are."""
+    get_object_or_404(StoryDoubt, pk=pk)
+    try:
+        doubt = services.refuse_doubt(pk, user=request.user)
+    except services.CannotPlace as refused:
+        return _refused(request, str(refused))
+    words = f"“{doubt.story}” and “{doubt.other}” stay two stories. They are not suggested as one again."
+    if doubt.kind == DoubtKind.TWO:
+        words = f"“{doubt.story}” stays one story, and is doubted again only when other articles would leave it."
+    messages.success(request, words)
+    return redirect("tray")
+
+
+@open_to(Role.EDITOR, "POST")
+def undo(request: Request, pk: int) -> HttpResponse:
+    """Take back a merge or a division that was suggested."""
+    get_object_or_404(StoryDoubt, pk=pk)
+    try:
+        doubt = services.undo_doubt(pk, user=request.user)
+    except services.CannotPlace as refused:
+        return _refused(request, str(refused))
+    words = f"“{doubt.other}” and “{doubt.story}” are two stories again."
+    if doubt.kind == DoubtKind.TWO:
+        words = f"“{doubt.story}” is one story again; the address of “{doubt.other}” leads to it."
+    messages.success(request, words)
     return redirect("tray")
 
 

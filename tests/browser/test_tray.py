@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles import services
-from articles.models import Article, LookOutcome, Placement, Story, User, Watch, WatchLook
+from articles.models import Article, LookOutcome, Placement, Story, StoryDoubt, User, Watch, WatchLook
 from tests.browser.conftest import SignIn, press
 from tests.browser.test_pages import objections
 from tests.newsroom import bring_in, rows_of
@@ -59,6 +59,10 @@ def window(request: pytest.FixtureRequest, page: Page) -> Page:
 def test_the_pages_give_axe_no_cause_and_fit_the_window(
     window: Page, filled: Story, live_server: LiveServer, sign_in: SignIn, ada: User
 ) -> None:
+    doubt = StoryDoubt.objects.create(kind="two", story=filled, name="The other", reason="These speak of Vellin, the others of Tolmar.")
+    doubt.articles.set(filled.articles.all()[:2])
+    cup = services.create_story("Kelderby cup")
+    StoryDoubt.objects.create(kind="one", story=filled, other=cup, reason="All speak of Kelderby and Aldane; the same day.", score=0.9)
     sign_in(window, ada)
     wrong = Watch.objects.exclude(problem="").get()
     found: list[str] = []
@@ -104,3 +108,23 @@ def test_x_says_no(page: Page, filled: Story, live_server: LiveServer, sign_in: 
     press(page, "x")
     expect(page.locator("#toasts")).to_contain_text("is not of that story")
     assert Placement.objects.get(article__key="cup-1").state == "refused"
+
+
+def test_a_story_of_two_events_is_made_two_and_one_again(
+    page: Page, filled: Story, live_server: LiveServer, sign_in: SignIn, alice: User
+) -> None:
+    doubt = StoryDoubt.objects.create(
+        kind="two", story=filled, name="The other event", reason="These speak of Vellin, the others of Tolmar."
+    )
+    doubt.articles.set(filled.articles.all()[:1])
+    sign_in(page, alice)
+    page.goto(f"{live_server.url}/tray/")
+    page.get_by_role("button", name="Make two stories").focus()
+    press(page, "Enter")
+    expect(page.locator("#toasts")).to_contain_text("is a story of its own now")
+    made = Story.objects.get(name="The other event")
+    assert made.articles.count() == 1
+
+    press(page, "u")
+    expect(page.locator("#toasts")).to_contain_text("is one story again")
+    assert Story.objects.get(pk=made.pk).merged_into == filled

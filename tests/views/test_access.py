@@ -33,6 +33,7 @@ from articles.models import (
     SheetReturn,
     Snapshot,
     Story,
+    StoryDoubt,
     User,
     Watch,
 )
@@ -146,6 +147,9 @@ TABLE = {
     "tray/articles/<int:pk>/accept/": Rule("editor", {"POST": 302}),
     "tray/articles/<int:pk>/refuse/": Rule("editor", {"POST": 302}),
     "tray/articles/<int:pk>/back/": Rule("editor", {"POST": 302}),
+    "tray/doubts/<int:pk>/settle/": Rule("editor", {"POST": 302}),
+    "tray/doubts/<int:pk>/refuse/": Rule("editor", {"POST": 302}),
+    "tray/doubts/<int:pk>/undo/": Rule("editor", {"POST": 302}),
     "tray/proposals/<int:pk>/refuse/": Rule("editor", {"POST": 302}),
     "watches/": Rule("admin", {"GET": 200, "POST": 422}),
     "watches/<int:pk>/": Rule("admin", {"GET": 200, "POST": 422}),
@@ -254,6 +258,7 @@ def address(route: str, story: Story) -> str:
         rows["keys"] = services.make_key("A program", user=User.objects.get(role="reader"))[0].pk
     rows |= {"layouts": a_layout().pk}
     rows |= {"watches": a_watch().pk, "proposals": Proposal.objects.create(name="A quake", reason="Both speak of Tolmar.").pk}
+    rows["doubts"] = StoryDoubt.objects.create(kind="two", story=story, reason="These speak of Tolmar.").pk
     rows |= {"people": _somebody().pk, "outlets": article.source_id}
     rows["<slug:kind>"] = rows["decisions"]
     pk = rows.get(route.partition("/<int:pk>")[0].rpartition("/")[2], 1)

@@ -28,40 +28,50 @@ _FAR = -1.0
 _YEAR = 366
 
 
-def products(profiles: Sequence[Profile], bundles: Sequence[Sequence[int]], weights: Weights) -> Floats:
-    """Return how much the sums of bundles share, for each field: shape (fields, bundles, bundles)."""
-    local = count_terms(profiles)
-    known = weights.articles + len(profiles)
-    return np.stack([_of_field(name, profiles, bundles, local[name], weights.common.get(name, {}), known) for name in FIELDS])
+class Vectors:
+    """The articles as vectors of length one, for each field. How rare a term is, all of them say together with what the weights know."""
 
+    def __init__(self, profiles: Sequence[Profile], weights: Weights) -> None:
+        self.profiles = profiles
+        known = weights.articles + len(profiles)
+        self.rare: dict[str, dict[str, float]] = {}
+        for name, counts in count_terms(profiles).items():
+            common = weights.common.get(name, {})
+            self.rare[name] = {term: math.log((known + 1) / (count + common.get(term, 0) + 0.5)) for term, count in counts.items()}
 
-def _of_field(
-    name: str,
-    profiles: Sequence[Profile],
-    bundles: Sequence[Sequence[int]],
-    local: Counter[str],
-    common: dict[str, int],
-    known: int,
-) -> Floats:
-    """Only terms that stand in two articles can be shared; the others count for the lengths alone."""
-    columns = {term: column for column, term in enumerate(term for term, count in local.items() if count > 1)}
-    rare = {term: math.log((known + 1) / (count + common.get(term, 0) + 0.5)) for term, count in local.items()}
-    sums = np.zeros((len(bundles), len(columns)), np.float32)
-    alone = np.zeros(len(bundles), np.float32)
-    for row, bundle in enumerate(bundles):
-        for index in bundle:
-            weighed = {term: _damped(name, count) * rare[term] for term, count in counts_of(profiles[index], name).items()}
-            length = math.sqrt(sum(value * value for value in weighed.values())) or 1.0
-            for term, value in weighed.items():
-                if term in columns:
-                    sums[row, columns[term]] += value / length
-                else:
-                    alone[row] += (value / length) ** 2
-            if not weighed:
-                alone[row] += 1.0
-    shared = np.asarray(sums @ sums.T, np.float32)
-    shared[np.diag_indices_from(shared)] += alone
-    return shared
+    def products(self, bundles: Sequence[Sequence[int]]) -> Floats:
+        """Return how much the sums of bundles share, for each field: shape (fields, bundles, bundles)."""
+        local = count_terms(self.profiles[index] for bundle in bundles for index in bundle)
+        return np.stack([self._of_field(name, bundles, local[name]) for name in FIELDS])
+
+    def of_articles(self, articles: Sequence[int]) -> Floats:
+        """Return how much single articles share, for each field: shape (fields, articles, articles)."""
+        return self.products([[index] for index in articles])
+
+    def _of_field(self, name: str, bundles: Sequence[Sequence[int]], local: Counter[str]) -> Floats:
+        """Only terms that stand in two articles can be shared; the others count for the lengths alone."""
+        columns = {term: column for column, term in enumerate(term for term, count in local.items() if count > 1)}
+        sums = np.zeros((len(bundles), len(columns)), np.float32)
+        alone = np.zeros(len(bundles), np.float32)
+        for row, bundle in enumerate(bundles):
+            for index in bundle:
+                vector = self._vector(index, name)
+                for term, value in vector.items():
+                    if term in columns:
+                        sums[row, columns[term]] += value
+                    else:
+                        alone[row] += value**2
+                if not vector:
+                    alone[row] += 1.0
+        shared = np.asarray(sums @ sums.T, np.float32)
+        shared[np.diag_indices_from(shared)] += alone
+        return shared
+
+    def _vector(self, index: int, name: str) -> dict[str, float]:
+        rare = self.rare[name]
+        weighed = {term: _damped(name, count) * rare[term] for term, count in counts_of(self.profiles[index], name).items()}
+        length = math.sqrt(sum(value * value for value in weighed.values())) or 1.0
+        return {term: value / length for term, value in weighed.items()}
 
 
 def _damped(name: str, count: int) -> float:

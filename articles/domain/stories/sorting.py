@@ -1,6 +1,7 @@
 """Sorting articles into stories: the two bundles that are most alike become one, again and again, until none are alike enough.
 
-What is a story already stays one: two stories are never joined. The order of the articles does not matter.
+What is a story already stays one: two stories are never joined. What became one is looked at once more, and divided where it shows to be
+two events (``division.py``). The order of the articles does not matter.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from articles.domain.stories.likeness import Floats, agreements, likenesses, products
+from articles.domain.stories.division import divide
+from articles.domain.stories.likeness import Floats, Vectors, agreements, likenesses
 from articles.domain.stories.profile import Profile
 from articles.domain.stories.weights import Weights
 
@@ -31,7 +33,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Articles that are about one event, by their index; how sure that is of the join that is least sure, and whether it is enough."""
+    """Articles that are about one event, by their index; how sure that is of the join that is least sure, and whether some surely are."""
 
     members: tuple[int, ...]
     score: float
@@ -67,8 +69,10 @@ def sort_articles(
     table = Sorting(profiles, stories, weights)
     table.forbid(refused)
     before = table.scores.copy()
+    table.join_all(weights.threshold + weights.surer)
+    sure = [frozenset(members) for row, members in enumerate(table.members) if table.alive[row] and len(members) > 1]
     table.join_all(weights.threshold)
-    return _told(table, before, free, weights)
+    return _told(table, before, free, sure, weights)
 
 
 class Sorting:
@@ -81,9 +85,10 @@ class Sorting:
         self.names = names
         self.members = [tuple(bundle) for bundle in bundles]
         self.joined_at = [math.inf] * len(bundles)
+        self.vectors = Vectors(profiles, weights)
         self.weights = np.asarray(weights.weights, np.float32)
         self.bias = np.float32(weights.bias)
-        self.shared = products(profiles, bundles, weights)
+        self.shared = self.vectors.products(bundles)
         gathered = np.zeros((len(bundles), len(profiles)), np.float32)
         for row, bundle in enumerate(bundles):
             gathered[row, list(bundle)] = 1
@@ -143,25 +148,37 @@ class Sorting:
         return np.where(self.alive & ~self.apart[index], scores, _NEVER).astype(np.float32)
 
 
-def _told(table: Sorting, before: Floats, free: Sequence[int], weights: Weights) -> Sorted:
+def _told(table: Sorting, before: Floats, free: Sequence[int], sure: Sequence[frozenset[int]], weights: Weights) -> Sorted:
     looking, threshold = set(free), weights.threshold
     first_free = len(table.names) - len(free)
     placed: dict[int, Suggestion] = {}
     bundles: list[Bundle] = []
     suggestions: dict[int, tuple[Suggestion, ...]] = {}
     for row in np.flatnonzero(table.alive):
-        mine = [index for index in table.members[row] if index in looking]
+        mine = sorted(index for index in table.members[row] if index in looking)
         score = chance(table.joined_at[row] - threshold)
         if table.names[row]:
             placed |= {index: Suggestion(table.names[row], score) for index in mine}
             continue
-        sure = len(mine) > 1 and table.joined_at[row] >= threshold + weights.surer
-        bundles.append(Bundle(tuple(sorted(mine)), score, sure))
+        bundles += [Bundle(part, score, _is_sure(part, sure)) for part in _parts(table, mine, weights)]
         suggested = _suggested(table, int(row), threshold)
         for index in mine:
             alone = before[first_free + free.index(index)]
             suggestions[index] = suggested or _best(table, alone, threshold)
     return Sorted(placed, tuple(sorted(bundles, key=lambda bundle: bundle.members)), suggestions)
+
+
+def _parts(table: Sorting, members: Sequence[int], weights: Weights) -> list[tuple[int, ...]]:
+    if len(members) == 1:
+        return [tuple(members)]
+    agree = agreements([table.vectors.profiles[index] for index in members])
+    parts = divide(table.vectors.of_articles(members), agree, weights)
+    return [tuple(sorted(members[index] for index in part)) for part in parts]
+
+
+def _is_sure(part: Sequence[int], sure: Sequence[frozenset[int]]) -> bool:
+    """A story is proposed around articles that were surely joined; those that are less sure of it come along."""
+    return any(len(core & set(part)) > 1 for core in sure)
 
 
 def _suggested(table: Sorting, row: int, threshold: float) -> tuple[Suggestion, ...]:

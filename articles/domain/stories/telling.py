@@ -10,6 +10,7 @@ from articles.domain.stories.profile import Profile
 from articles.domain.stories.weights import Weights
 
 MOST_TOLD = 5
+MOST_OWN = 3
 RARE = 24
 
 
@@ -29,6 +30,27 @@ def in_common(profile: Profile, others: Sequence[Profile], weights: Weights) -> 
     said = f"Both speak of {_listed(told)}" if told else "Their words are alike"
     days = {day for other in others for day in other.days}
     return f"{said}; the same day." if days & set(profile.days) else f"{said}."
+
+
+def set_apart(some: Sequence[Profile], others: Sequence[Profile], weights: Weights) -> str:
+    """Say what some articles of a story speak of that the others do not.
+
+    >>> from articles.domain.stories.profile import profile_of
+    >>> set_apart([profile_of("", "A quake in Tolmar.")], [profile_of("", "A quake in Vellin.")], Weights((), 0.0, 0.0))
+    'These speak of Tolmar, the others of Vellin.'
+    """
+    here, there = _own_names(some, others, weights), _own_names(others, some, weights)
+    if not here and not there:
+        return "Their words differ more than those of one event do."
+    return f"These speak of {_listed(here) if here else 'less'}, the others of {_listed(there) if there else 'less'}."
+
+
+def _own_names(some: Sequence[Profile], others: Sequence[Profile], weights: Weights) -> list[str]:
+    """The names that at least half of some articles have and less than a quarter of the others."""
+    held, elsewhere = (Counter(name for profile in profiles for name in profile.names) for profiles in (some, others))
+    common = weights.common.get("names", {})
+    own = [name for name, count in held.items() if 2 * count >= len(some) and 4 * elsewhere[name] < len(others)]
+    return [name.title() for name in sorted(own, key=lambda name: (-held[name] / (1 + common.get(name, 0)), name))[:MOST_OWN]]
 
 
 def rarest(profile: Profile, weights: Weights) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ class Weights:
 
     A bundle of articles that are in no story is proposed as one where each of its joins was ``surer`` than the threshold by so much: while
     few articles are there, what looks alike may be two events of one kind.
+    ``division`` and ``division_bias`` belong to the likenesses of ``division.py``: where the halves of a bundle are less alike than
+    ``divided_below``, it is two.
     ``common`` says in how many of ``articles`` each term stood, for each field, where that was more than one.
     """
 
@@ -24,6 +26,9 @@ class Weights:
     bias: float
     threshold: float
     surer: float = 0.0
+    division: tuple[float, ...] = ()
+    division_bias: float = 0.0
+    divided_below: float = -1.0
     articles: int = 0
     common: dict[str, dict[str, int]] = field(default_factory=dict)
 

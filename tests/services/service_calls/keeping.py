@@ -69,6 +69,11 @@ def revive_story(story: Story, user: User) -> Call:
     return lambda: services.revive_story(story, user=user)
 
 
+def unmerge_story(story: Story, user: User) -> Call:
+    services.merge_stories(story, into=services.create_story("The other").pk, user=user)
+    return lambda: services.unmerge_story(story, user=user)
+
+
 def merge_stories(story: Story, user: User) -> Call:
     other = services.create_story("Another")
     return lambda: services.merge_stories(story, into=other.pk, user=user)
@@ -95,6 +100,7 @@ CALLS = (
     archive_story,
     revive_story,
     merge_stories,
+    unmerge_story,
     delete_story,
     remove_article,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from articles import services
 from articles.domain.stories import Weights
 from articles.domain.stories.likeness import LIKENESSES
-from articles.models import Article, Proposal, Story, User, Watch
+from articles.models import Article, Proposal, Story, StoryDoubt, User, Watch
 from tests.newsroom import QUAKE, bring_in
 
 Call = Callable[[], object]
@@ -79,6 +79,27 @@ def refuse_proposal(story: Story, user: User) -> Call:
     return lambda: services.refuse_proposal(proposal.pk, user=user)
 
 
+def a_doubt(story: Story) -> StoryDoubt:
+    doubt = StoryDoubt.objects.create(kind="two", story=story, name="The other event", reason="These speak of Tolmar.")
+    doubt.articles.set(story.articles.all()[:1])
+    return doubt
+
+
+def settle_doubt(story: Story, user: User) -> Call:
+    doubt = a_doubt(story)
+    return lambda: services.settle_doubt(doubt.pk, user=user)
+
+
+def refuse_doubt(story: Story, user: User) -> Call:
+    doubt = a_doubt(story)
+    return lambda: services.refuse_doubt(doubt.pk, user=user)
+
+
+def undo_doubt(story: Story, user: User) -> Call:
+    doubt = services.settle_doubt(a_doubt(story).pk, user=user)
+    return lambda: services.undo_doubt(doubt.pk, user=user)
+
+
 def sort_tray(story: Story, user: User) -> Call:
     """One line for each article that is put into a story: here is one."""
     in_the_tray()
@@ -97,5 +118,8 @@ CALLS = (
     make_story_of,
     back_to_tray,
     refuse_proposal,
+    settle_doubt,
+    refuse_doubt,
+    undo_doubt,
     sort_tray,
 )
