@@ -123,11 +123,21 @@ def _follow(client: httpx.Client, address: str, deadline: float, most_bytes: int
     return Unfetched(address, f"The page leads on to others more than {MOST_REDIRECTS} times. It was not fetched.")
 
 
+def _what_that_means(status: int) -> str:
+    if status in {401, 402, 403, 407, 451}:
+        return "It lets no program read this. Ask the outlet, or bring the article in as a file."
+    if status == 429:
+        return "It is asked too often. Wait before you ask it again."
+    if status >= 500:
+        return "It is out of order, and the address may well be right. Try again later."
+    return "There is no article there. Check the address."
+
+
 def _read(answer: httpx.Response, address: str, deadline: float, most_bytes: int) -> Fetched | Unchanged | Unfetched:
     if answer.status_code == httpx.codes.NOT_MODIFIED:
         return Unchanged(address)
     if answer.status_code != httpx.codes.OK:
-        reason = f"The server answered {answer.status_code} {answer.reason_phrase}; that is no article. Check the address."
+        reason = f"The server answered {answer.status_code} {answer.reason_phrase}. {_what_that_means(answer.status_code)}"
         return Unfetched(address, reason, answer.status_code, answer.headers.get("retry-after", "")[:_LONGEST_NAME])
     too_large = Unfetched(
         address, f"The page is longer than {most_bytes // (1024 * 1024)} MB. It was not fetched to the end, and left out."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -62,6 +62,20 @@ def merge_outlets(pk: int, *, into: int, user: User, in_background: bool = True)
     record(Verb.OUTLET_MERGE, kept, user=user, before={"words": f"{name}: {articles} articles"}, after={"words": _words(kept)})
     _tell_again([kept.pk], in_background)
     return kept
+
+
+def known_outlets(names: Collection[str]) -> dict[str, Source]:
+    """Return the outlets that some names stand for: by their name, by another that they go by, or by the domain where they publish."""
+    domains = {name: domain_of(name) for name in names if "." in name and " " not in name.strip()}
+    told = Q(name__in=names) | Q(aliases__overlap=list(names)) | Q(domains__overlap=list(domains.values()))
+    found: dict[str, Source] = {}
+    # The surest comes last, and of two the one that was there first.
+    sources = list(Source.objects.filter(told).order_by("-pk")) if names else []
+    for source in sources:
+        found |= {name: source for name, domain in domains.items() if domain in source.domains}
+    for source in sources:
+        found |= {alias: source for alias in source.aliases if alias in names}
+    return found | {source.name: source for source in sources if source.name in names}
 
 
 def _carry_articles(gone: Source, kept: Source) -> int:

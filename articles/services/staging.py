@@ -25,13 +25,13 @@ from articles.models import (
     ImportRun,
     ImportState,
     RememberedLayout,
-    Source,
     User,
     Verb,
 )
 from articles.services.jobs import defer_import
 from articles.services.log import record
 from articles.services.outcomes import ImportRefused
+from articles.services.outlets import known_outlets
 from articles.services.storing import digest_of, find_known, lane_of
 
 CHUNK = 100
@@ -225,7 +225,7 @@ def _reject_row(file: ImportFile, number: int, reject: Reject) -> ImportReject:
 
 
 def _archive_of(rows: Sequence[ImportDraft]) -> dict[tuple[str, str], tuple[Article, frozenset[str]]]:
-    sources = dict(Source.objects.filter(name__in={row.source for row in rows}).values_list("name", "pk"))
+    sources = {name: source.pk for name, source in known_outlets({row.source for row in rows}).items()}
     found = find_known(rows, sources)
     digests: dict[int, set[str]] = {}
     of_these = ArticleVersion.objects.filter(article__in=[article.pk for article in found.values()]).order_by()

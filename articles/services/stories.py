@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.text import slugify
 
+from articles.domain.stories.telling import common_headline
 from articles.models import Article, Story, User, Verb
 from articles.services.log import record
 
@@ -28,9 +29,10 @@ def make_story(name: str) -> Story:
 
 
 def name_of(articles: Sequence[Article]) -> str:
-    """Return a name for a story of some articles: their shortest headline."""
-    titles = [article.current_version.title for article in articles if article.current_version and article.current_version.title]
-    return min(titles, key=len)[:200] if titles else articles[0].key[:200]
+    """Return a name for a story of some articles: the headline whose words most of them share."""
+    versions = [article.current_version for article in articles if article.current_version is not None]
+    headline = common_headline([(version.title, version.text) for version in versions])
+    return (headline or articles[0].key)[:200]
 
 
 def _free_slug(wanted: str) -> str:

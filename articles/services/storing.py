@@ -28,6 +28,7 @@ from articles.models import (
 from articles.services.jobs import defer_readings, defer_reconciliation
 from articles.services.log import record
 from articles.services.moving import change_story
+from articles.services.outlets import known_outlets
 
 BATCH = 50
 LANES = 8
@@ -166,19 +167,12 @@ def _store(run: ImportRun, rows: Sequence[ImportDraft], *, in_background: bool) 
 
 def _sources_for(rows: Sequence[ImportDraft]) -> dict[str, int]:
     names = sorted({row.source for row in rows})
-    found = dict(Source.objects.filter(name__in=names).values_list("name", "pk"))
-    found |= _known_as([name for name in names if name not in found])
+    found = {name: source.pk for name, source in known_outlets(names).items()}
     missing = [name for name in names if name not in found]
     if missing:
         Source.objects.bulk_create([Source(name=name) for name in missing], ignore_conflicts=True)
         found |= dict(Source.objects.filter(name__in=missing).values_list("name", "pk"))
     return found
-
-
-def _known_as(names: Sequence[str]) -> dict[str, int]:
-    """Return the outlets that go by these names too, though they are called otherwise."""
-    outlets = Source.objects.filter(aliases__overlap=list(names)).order_by("-pk") if names else Source.objects.none()
-    return {alias: pk for pk, aliases in outlets.values_list("pk", "aliases") for alias in aliases if alias in names}
 
 
 def _with_versions(articles: dict[tuple[int, str], Article]) -> dict[tuple[int, str], _Known]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 import msgspec
 from django.db import connection, transaction
@@ -22,15 +23,16 @@ from articles.models import (
     ImportState,
     ItemState,
     LookOutcome,
-    Source,
     Verb,
     Watch,
     WatchedItem,
+    WatchKind,
     WatchLook,
 )
 from articles.services.importing import store_drafts
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
+from articles.services.outlets import known_outlets
 from articles.services.seen import Seen, SeenItem
 from articles.services.staging import finish_looking, stage_anew
 from articles.services.tray import the_tray
@@ -68,6 +70,7 @@ def _note(watch: Watch, seen: Seen, now: datetime) -> ImportRun | None:
     run = _begin(held, items, now) if any(item.drafts or item.rejects for item in items) else None
     _note_items(held, items, before, now)
     WatchedItem.objects.filter(watch=held, key__in=seen.gone).delete()
+    _name_by_its_outlet(held, items)
     _note_watch(held, seen, now)
     WatchLook.objects.create(watch=held, at=now, run=run, **_told(seen, items, run))
     old = WatchLook.objects.filter(watch=held).order_by("-at", "-pk").values_list("pk", flat=True)[KEPT_LOOKS:]
@@ -101,9 +104,7 @@ class _Archive:
 
     def __init__(self, drafts: Sequence[ArticleDraft]) -> None:
         names = {draft.source for draft in drafts}
-        self._outlet = {name: name for name in names}
-        for name, aliases in Source.objects.filter(Q(name__in=names) | Q(aliases__overlap=list(names))).values_list("name", "aliases"):
-            self._outlet |= dict.fromkeys([name, *aliases], name)
+        self._outlet = {name: name for name in names} | {name: source.name for name, source in known_outlets(names).items()}
         self._keys: set[tuple[str, str]] = set()
         self._by_address: dict[tuple[str, str], str] = {}
         self._by_words: dict[tuple[str, str], str] = {}
@@ -172,6 +173,13 @@ def _note_items(watch: Watch, items: Sequence[SeenItem], before: dict[str, Watch
         )
     changed = ["mark", "state", "tries", "known_as", "seen_at"]
     WatchedItem.objects.bulk_create(rows, update_conflicts=True, unique_fields=["watch", "key"], update_fields=changed)
+
+
+def _name_by_its_outlet(watch: Watch, items: Sequence[SeenItem]) -> None:
+    """A feed that nobody named is called by its host until it says whose it is: several feeds of one host could not be told apart."""
+    outlets = {draft.source for item in items for draft in item.drafts}
+    if watch.kind == WatchKind.FEED and watch.name == urlsplit(watch.address).hostname and len(outlets) == 1:
+        watch.name = outlets.pop()[:200]
 
 
 def _note_watch(watch: Watch, seen: Seen, now: datetime) -> None:

@@ -1,8 +1,9 @@
 """How well articles find their story: all labelled articles as one stream, in three orders, in folds by topic.
 
 Weights and threshold of a fold are learnt from stories of other topics alone; what is reported are the articles of the fold, within the
-stream of all. An editor looks after every hundred articles and makes a story of each proposal; what is still in the tray at the end counts
-as stories of one. Some minutes; ``-s`` prints the figures.
+stream of all. An editor looks after every hundred articles, and does whatever the desk suggests: makes two of a story that seems to be two
+events, one of two that seem to be one, and a story of each proposal. What is still in the tray at the end counts as stories of one. Some
+minutes; ``-s`` prints the figures.
 """
 
 from __future__ import annotations
@@ -42,11 +43,13 @@ def test_articles_find_their_story_in_any_order() -> None:
                 ended[look][order][0] += precision / len(articles)
                 ended[look][order][1] += recall / len(articles)
     print()
+    lowest: list[float] = []
     for look, of_look in ended.items():
         scores = [2 * precision * recall / (precision + recall) for precision, recall in of_look.values()]
         when = f"an editor looks after every {look}" if look else "an editor looks at the end"
         print(f"{when}: " + "; ".join(f"P {p:.3f} R {r:.3f} F1 {f:.3f}" for (p, r), f in zip(of_look.values(), scores, strict=True)))
-        assert min(scores) >= AIM
+        lowest.append(min(scores))
+    assert min(lowest) >= AIM
 
 
 def _fold(articles: list[Labelled], number: int) -> dict[int, dict[int, tuple[float, float]]]:

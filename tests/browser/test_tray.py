@@ -41,7 +41,7 @@ def filled(story: Story, ada: User) -> Story:
     well = services.add_watch(services.WatchWish("feed", "https://news.example/feed.xml", outlet="Harbour Post"), user=ada)
     wrong = services.add_watch(services.WatchWish("feed", "https://other.example/news/long/address/of/a/feed/that/is/long.xml"), user=ada)
     Watch.objects.filter(pk=well.pk).update(last_at=NOON, good_at=NOON)
-    problem = "The server answered 500 Internal Server Error; that is no article. Check the address."
+    problem = "The server answered 500 Internal Server Error. It is out of order, and the address may well be right. Try again later."
     Watch.objects.filter(pk=wrong.pk).update(last_at=NOON, failures=3, problem=problem)
     WatchLook.objects.create(watch=wrong, at=NOON, outcome=LookOutcome.PROBLEM, what=problem)
     WatchLook.objects.create(watch=wrong, at=NOON, outcome=LookOutcome.NOTHING, what="Nothing new.")

@@ -75,6 +75,15 @@ def test_a_renamed_outlet_still_takes_in_what_comes_under_its_old_name(story: St
     assert set(Article.objects.filter(story=story).values_list("origin", flat=True)) <= {"The Wire", "Tolmar Post"}
 
 
+def test_what_comes_in_under_the_domain_of_an_outlet_is_its(story: Story, ada: User) -> None:
+    source = Source.objects.get(name="Northern Wire")
+    services.change_outlet(source.pk, Outlet("Northern Wire", domains=["wire.example"]), user=ada, in_background=False)
+    for number, host in enumerate(("wire.example", "www.Wire.example")):
+        bring_in(story, [QUAKE[0] | {"id": f"wire-by-domain-{number}", "source": host}])
+    assert set(Article.objects.filter(key__startswith="wire-by-domain").values_list("source__name", flat=True)) == {"Northern Wire"}
+    assert not Source.objects.filter(name__icontains="wire.example").exists()
+
+
 def test_two_outlets_that_are_one_count_as_one(story: Story, ada: User) -> None:
     wire, post = Source.objects.get(name="Northern Wire"), Source.objects.get(name="Tolmar Post")
     services.merge_outlets(wire.pk, into=post.pk, user=ada, in_background=False)

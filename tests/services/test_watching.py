@@ -460,3 +460,15 @@ def test_an_hour_of_two_feeds_and_a_folder_brings_nothing_twice(site: Site, fold
     assert {watch.problem for watch in Watch.objects.filter(pk__in=[front[0].pk, inbox.pk])} == {""}
     assert WatchLook.objects.filter(watch=front[1], outcome=LookOutcome.PROBLEM).exists()
     assert WatchedHost.objects.count() == 1
+
+
+def test_a_feed_that_nobody_named_is_called_as_its_outlet_calls_itself(site: Site, hands: Hands, ada: User) -> None:
+    unnamed, named = a_feed(site, ada), a_feed(site, ada, "/other.xml", name="The wire")
+    for path in ("/feed.xml", "/other.xml"):
+        site.feed(path, [ITEM | {"guid": path}], title="Harbour Post")
+    assert unnamed.name == "news.example"
+
+    for watch in (unnamed, named):
+        look(watch, hands)
+
+    assert set(Watch.objects.values_list("name", flat=True)) == {"Harbour Post", "The wire"}

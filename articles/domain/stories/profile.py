@@ -59,7 +59,7 @@ def profile_of(title: str, text: str, published: str = "") -> Profile:
     """Return what an article is told by. ``published`` is its ISO 8601 date, if it is known.
 
     >>> profile = profile_of("Quake kills 24 in Tolmar", "The quake hit Tolmar on Monday, officials said.")
-    >>> sorted(profile.names), profile.numbers, profile.weekdays
+    >>> sorted(profile.names), dict(profile.numbers), profile.weekdays
     (['tolmar'], {'24': 1}, (0,))
     """
     text = text[:LONGEST]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from articles.domain.stories.profile import Profile
+from articles.domain.stories.profile import Profile, profile_of
 from articles.domain.stories.weights import Weights
 
 MOST_TOLD = 5
@@ -51,6 +51,22 @@ def _own_names(some: Sequence[Profile], others: Sequence[Profile], weights: Weig
     common = weights.common.get("names", {})
     own = [name for name, count in held.items() if 2 * count >= len(some) and 4 * elsewhere[name] < len(others)]
     return [name.title() for name in sorted(own, key=lambda name: (-held[name] / (1 + common.get(name, 0)), name))[:MOST_OWN]]
+
+
+def common_headline(articles: Sequence[tuple[str, str]]) -> str:
+    """Return, of some articles' titles and texts, the title whose words most of the articles speak of; of equals the shorter one.
+
+    >>> common_headline([("News at ten", "A quake hit Tolmar."), ("Quake in Tolmar", "It shook."), ("Tolmar shaken", "A quake.")])
+    'Quake in Tolmar'
+    """
+    spoken = [set(profile_of(title, text).words) for title, text in articles]
+    titles = {title: profile_of(title, "").words for title, _ in articles if title}
+    shared = {title: _share(words, spoken) for title, words in titles.items() if words}
+    return min(shared, key=lambda title: (-shared[title], len(title), title)) if shared else min(titles, key=len, default="")
+
+
+def _share(words: Collection[str], spoken: Sequence[Collection[str]]) -> float:
+    return sum(word in article for word in words for article in spoken) / (len(words) * len(spoken))
 
 
 def rarest(profile: Profile, weights: Weights) -> tuple[str, ...]:
