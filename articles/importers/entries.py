@@ -13,7 +13,6 @@ from articles.importers.formats import feed, json_feed
 from articles.importers.layouts import Layout
 from articles.importers.registry import format_of
 
-MOST_ENTRIES = 500
 # What is shorter, or breaks off, is taken for the beginning of an article that stands on its own page.
 SHORTEST_ARTICLE = 700
 SHORTEST_UNBROKEN = 2_500
@@ -39,7 +38,7 @@ def read_entries(content: bytes, address: str) -> list[Entry | Reject] | str:
     kind = format_of(file)
     if kind is None or kind.name not in {feed.FORMAT.name, json_feed.FORMAT.name}:
         return NO_FEED.format(f"a {kind.label}" if kind is not None else "something that cannot be read")
-    found = list(_results(file, kind.name))[:MOST_ENTRIES]
+    found = list(_results(file, kind.name))
     if found and all(isinstance(result, Reject) and not result.value for result in found):
         first = found[0]
         assert isinstance(first, Reject), "all of them are"

@@ -14,6 +14,8 @@ from articles.models import ItemState, Watch, WatchedItem
 from articles.services.asking import Asker, Forbidden, NotNow
 from articles.services.seen import Seen, SeenItem
 
+MOST_ENTRIES = 500
+"""So many entries of a feed are looked at: feeds begin with what is new."""
 MOST_PAGES = 10
 """So many pages of one feed are fetched in one look; the rest wait for the next, which then comes soon."""
 MOST_TRIES = 3
@@ -48,11 +50,12 @@ def _look_through(watch: Watch, got: Fetched, asker: Asker) -> Seen:
         return Seen(problem=entries)
     known = {item.key: item for item in WatchedItem.objects.filter(watch=watch)}
     visit = _Visit(watch, asker, known)
-    items = [found for entry in entries if (found := visit.look_at(entry)) is not None]
+    items = [found for entry in entries[:MOST_ENTRIES] if (found := visit.look_at(entry)) is not None]
     left = any(item.state == ItemState.LATER for item in items)
     # Were the feed's name kept, it would not be sent again, and nobody would know what the pages that are left are about.
     named = Known() if left else Known(got.etag, got.last_modified)
-    return Seen(tuple(items), again_at=visit.again_at if left else None, known=named)
+    beyond = max(0, len(entries) - MOST_ENTRIES)
+    return Seen(tuple(items), again_at=visit.again_at if left else None, known=named, beyond=beyond)
 
 
 class _Visit:

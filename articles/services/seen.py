@@ -28,7 +28,7 @@ class Seen:
     """What came of a look. ``problem`` says what went wrong with the whole; ``again_at`` when there is more to do than waits for the rest.
 
     ``gone`` are items that are no longer there; ``gone_for_good`` says that there will be nothing more. ``known`` is by what names the
-    server called what it gave.
+    server called what it gave, ``beyond`` how many entries were not looked at because there are too many.
     """
 
     items: tuple[SeenItem, ...] = ()
@@ -37,4 +37,5 @@ class Seen:
     gone: tuple[str, ...] = ()
     gone_for_good: bool = False
     known: Known | None = None
+    beyond: int = 0
     notes: tuple[str, ...] = field(default=())

@@ -208,6 +208,7 @@ def _told(seen: Seen, items: Sequence[SeenItem], run: ImportRun | None) -> dict[
         return {"outcome": LookOutcome.PROBLEM, "what": seen.problem}
     waiting = sum(item.state != ItemState.TAKEN for item in items)
     left = f" {waiting} more may still change, or wait for the next look." if waiting else ""
+    left += f" The last {seen.beyond:,} entries were not looked at: feeds begin with what is new." if seen.beyond else ""
     if run is None:
         return {"outcome": LookOutcome.NOTHING, "what": (" ".join(seen.notes) or f"Nothing new.{left}")}
     found, refused = sum(len(item.drafts) for item in items), sum(len(item.rejects) for item in items)

@@ -472,3 +472,13 @@ def test_a_feed_that_nobody_named_is_called_as_its_outlet_calls_itself(site: Sit
         look(watch, hands)
 
     assert set(Watch.objects.values_list("name", flat=True)) == {"Harbour Post", "The wire"}
+
+
+def test_a_feed_of_very_many_entries_is_looked_at_from_its_beginning_and_says_so(site: Site, hands: Hands, ada: User) -> None:
+    watch = a_feed(site, ada)
+    site.feed("/feed.xml", [ITEM | {"title": f"Report {n}", "guid": f"g-{n}", "description": f"Number {n}. {LONG}"} for n in range(503)])
+
+    look(watch, hands)
+
+    assert Article.objects.count() == 500
+    assert "last 3 entries were not looked at" in last(watch).what
