@@ -12,7 +12,7 @@ import re
 from articles.domain.reading.cleaning.formulae import begins_list, is_age, is_formula
 from articles.domain.reading.cleaning.shape import shape_of
 
-MOST_WORDS = 45
+MOST_WORDS, MOST_CHARACTERS = 45, 600
 NETWORK = (
     r"(?:facebook|twitter|x|whatsapp|telegram|instagram|linkedin|youtube|tiktok|threads|bluesky|mastodon|pinterest|reddit|flipboard|"
     r"google(?: news| nachrichten| actualités| noticias| notizie| notícias)?|messenger|vkontakte|вк|вконтакте|одноклассники)"
@@ -222,7 +222,7 @@ def leads_elsewhere(line: str) -> bool:
     (True, False)
     """
     words = line.split()
-    if not words or len(words) > MOST_WORDS:
+    if not words or len(words) > MOST_WORDS or len(line) > MOST_CHARACTERS:
         return False
     if begins_list(shape_of(line)):
         return True
@@ -238,7 +238,7 @@ def is_standing(line: str) -> bool:
     (True, False)
     """
     words = line.split()
-    if not words or len(words) > MOST_WORDS:
+    if not words or len(words) > MOST_WORDS or len(line) > MOST_CHARACTERS:
         return False
     if WHOLE.match(line) or _is_bar_of_buttons(line):
         return True

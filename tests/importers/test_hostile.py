@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.importers import ArticleDraft, NamedFile, drafts_from
+from articles.importers import ArticleDraft, NamedFile, Reject, drafts_from
 
 MEGABYTE = 1024 * 1024
 MOST_SECONDS = 2.0
@@ -235,3 +235,43 @@ def test_a_hostile_file_is_refused_cheaply_and_with_its_reason(name: str) -> Non
     assert all(reason.endswith((".", ")")) for reason in reasons)
     assert seconds < MOST_SECONDS
     assert memory < MOST_KILOBYTES
+
+
+SLOW_TEXTS = {
+    "stars.md": "*a " * 1_500_000,
+    "brackets.md": "[a](" * 1_000_000,
+    "nested.md": "[" * 4_000_000,
+    "blanks.md": "# " + " " * 4_000_000 + "x",
+    "quotes.md": "[a](<" * 900_000,
+    "fields.txt": "Title: a\n" * 400_000,
+    "front.md": "---\n" + "a: b\n" * 800_000,
+    "bodies.txt": "Section: a\n" + "Body\n" * 800_000,
+    "lines.txt": "Body\nSection: a\n" + "\n" * 4_000_000,
+    "rules.txt": ("_" * 30 + "\nFull text: a\n") * 90_000,
+    "words.txt": "120 words\n" * 400_000 + "Document POST000020260504em5400001\n",
+}
+
+
+@pytest.mark.parametrize("name", SLOW_TEXTS)
+def test_no_plain_text_takes_long(name: str) -> None:
+    file = NamedFile(name, SLOW_TEXTS[name].encode())
+    began = time.process_time()
+    assert list(drafts_from(file))
+    assert time.process_time() - began < 10
+
+
+def test_a_package_of_bombs_is_left_after_the_first() -> None:
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\nContent-Length: {}\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"
+    size = 150 * MEGABYTE
+    bomb = gzip.compress(head.format(size).encode() + bytes(size))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        for number in range(40):
+            package.writestr(f"archive/{number}.warc.gz", bomb)
+    began = time.process_time()
+    page, reject = drafts_from(NamedFile("a.wacz", packed.getvalue()))
+    assert time.process_time() - began < 5
+    assert isinstance(page, Reject)
+    assert isinstance(reject, Reject)
+    assert page.file == reject.file == "a.wacz: 0.warc.gz"
+    assert "unpacks to more than" in reject.reason

@@ -11,14 +11,16 @@ from articles.importers.layouts import Layout
 from articles.importers.registry import Format, by_name
 
 SUFFIXES = (".md", ".markdown", ".mdown")
-HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+# Every pattern goes through a text once: a line may be megabytes of stars or brackets.
+HEADING = re.compile(r"^ {0,3}#{1,6}[ \t](.*)$", re.MULTILINE)
 UNDERLINE = re.compile(r"^(?=\S)(.{1,300})\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
-IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
-LINK = re.compile(r"\[([^\]\n]{1,500})\]\((?:<[^>\n]*>|[^)\s]{1,2000})(?:\s+\"[^\"\n]*\")?\)")
-STRONG = re.compile(r"(?<![\w*_\\])(\*\*\*|\*\*|\*|___|__|_)(?=\S)(.{1,2000}?)(?<=\S)\1(?![\w*_])")
+IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
+LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\((?:<[^<>\n]{0,2000}>|[^()\[\]\s]{1,2000})(?:[ \t]\"[^\"\n]{0,300}\")?\)")
+OPENS = re.compile(r"(?<![\w*_\\])[*_]{1,3}(?=[^\s*_])")
+CLOSES = re.compile(r"(?<=[^\s*_\\])[*_]{1,3}(?![\w*_])")
 QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE)
 RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
-HARD_BREAK = re.compile(r"(?: {2,}|\\)$", re.MULTILINE)
+HARD_BREAK = re.compile(r"(?:(?<! ) {2,}|\\)$", re.MULTILINE)
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
 
 
@@ -28,11 +30,18 @@ def plain_markdown(text: str) -> str:
     >>> plain_markdown("# It *rained*\\n\\n> See [the map](https://a.example).")
     'It rained\\n\\nSee the map.'
     """
-    for pattern, left in ((RULE, ""), (IMAGE, ""), (LINK, r"\1"), (UNDERLINE, r"\1"), (HEADING, r"\1"), (QUOTE, ""), (HARD_BREAK, "")):
+    for pattern, left in ((RULE, ""), (IMAGE, ""), (LINK, r"\1"), (UNDERLINE, r"\1"), (QUOTE, ""), (HARD_BREAK, "")):
         text = pattern.sub(left, text)
-    for _ in range(3):  # strong within emphasis
-        text = STRONG.sub(r"\2", text)
-    return re.sub(r"\n{3,}", "\n\n", ESCAPED.sub(r"\1", text)).strip("\n")
+    text = HEADING.sub(lambda found: found[1].strip().rstrip("#").rstrip(), text)
+    plain = "\n\n".join(map(_without_emphasis, re.split(r"\n{2,}", text)))
+    return ESCAPED.sub(r"\1", plain).strip("\n")
+
+
+def _without_emphasis(paragraph: str) -> str:
+    """Return a paragraph without the marks around emphasised words; where they do not come in pairs, they are signs."""
+    if len(OPENS.findall(paragraph)) != len(CLOSES.findall(paragraph)):
+        return paragraph
+    return CLOSES.sub("", OPENS.sub("", paragraph))
 
 
 def read(file: NamedFile, layout: Layout) -> Iterator[Result]:

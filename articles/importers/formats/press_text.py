@@ -15,9 +15,11 @@ from articles.importers.registry import NO, SURE, Format, Peek
 from articles.importers.repeats import Repeats
 
 TEXTS = frozenset({".txt", ".text", ""})
-NEXIS = re.compile(r"^\s*Body\s*$.*?^\s*End of Document\s*$", re.MULTILINE | re.DOTALL)
-NEXIS_HEAD = re.compile(r"^\s*(?:Section|Length|Byline):", re.MULTILINE)
-PROQUEST = re.compile(r"^(?:Full text|Abstract):.*?^ProQuest document ID:", re.MULTILINE | re.DOTALL)
+NEXIS_BODY = re.compile(r"^[ \t]*Body[ \t]*$", re.MULTILINE)
+NEXIS_END = re.compile(r"^[ \t]*End of Document[ \t]*$", re.MULTILINE)
+NEXIS_HEAD = re.compile(r"^[ \t]*(?:Section|Length|Byline):", re.MULTILINE)
+PROQUEST_TEXT = re.compile(r"^(?:Full text|Abstract):", re.MULTILINE)
+PROQUEST_NUMBER = re.compile(r"^ProQuest document ID:", re.MULTILINE)
 # The line that ends an article may stand behind the beginning that is looked at.
 LONG, MOST_HEAD_LINES = 10_000, 14
 
@@ -38,9 +40,9 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
 
 
 def _cuttings(text: str) -> Iterator[Cutting]:
-    if PROQUEST_RULE.search(text) and PROQUEST.search(text):
+    if PROQUEST_RULE.search(text) and PROQUEST_TEXT.search(text) and PROQUEST_NUMBER.search(text):
         return proquest_articles(text)
-    if NEXIS.search(text):
+    if NEXIS_BODY.search(text) and NEXIS_END.search(text):
         return nexis_articles([" ".join(piece.split()) for piece in _lines(text)])
     return factiva_articles(text)
 
@@ -56,8 +58,8 @@ def recognise(peek: Peek) -> int:
     if peek.suffix not in TEXTS:
         return NO
     text = peek.text
-    is_nexis = NEXIS_HEAD.search(text) is not None and re.search(r"^\s*Body\s*$", text, re.MULTILINE) is not None
-    is_proquest = PROQUEST_RULE.search(text) is not None and re.search(r"^(?:Full text|Abstract):", text, re.MULTILINE) is not None
+    is_nexis = NEXIS_HEAD.search(text) is not None and NEXIS_BODY.search(text) is not None
+    is_proquest = PROQUEST_RULE.search(text) is not None and PROQUEST_TEXT.search(text) is not None
     return SURE if is_proquest or is_nexis or _is_factiva(text) else NO
 
 

@@ -42,6 +42,8 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
     """Yield the articles of an archive's pages. Pictures, scripts, redirections and repeated records are passed over."""
     repeats, budget = Repeats(), _Budget()
     for archive in _archives_in(file) if file.content.startswith(ZIP) else (file,):
+        if budget.left < 0:
+            return
         yield from (archive,) if isinstance(archive, Reject) else _read_archive(archive, repeats, budget)
 
 

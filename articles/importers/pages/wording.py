@@ -28,6 +28,7 @@ ENDING = re.compile(r"(?:st|nd|rd|th|er|e|o|a|tm|sm|®|™)\Z", re.IGNORECASE)
 EXPONENTS = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 EXPONENT = re.compile(r"[+\-−]?\d{1,3}|n")
 # Cents and minutes that are set small and high: €12 with 50 above it, 6 with 30 above it before "pm".
+LONGEST_NUMBER = 40
 SMALL_CHANGE = re.compile(r"\d\d")
 MONEY_BEFORE = re.compile(r"(?:[€$£¥₹]|\b(?:EUR|USD|GBP|CHF|Rs\.?|R\$))\s?\d{1,3}(?:[\d.,'’\s]*\d)?\Z")
 MONEY_AFTER = re.compile(r"\s?(?:[€$£]|(?:EUR|USD|CHF|[Ee]uros?|zł|Kč|kr|lei|Ft)\b)")
@@ -192,6 +193,7 @@ def _write_raised(writer: _Writer, node: HtmlElement) -> None:
 
 def _sign_of_change(words: str, before: str, after: str) -> str:
     """Return the sign that parts a raised pair of figures from the number before it: cents from a price, minutes from an hour."""
+    before = before[-LONGEST_NUMBER:]
     if MONEY_BEFORE.search(before) or (before[-1:].isdigit() and MONEY_AFTER.match(after)):
         return "."
     return ":" if words < "60" and HOUR_BEFORE.search(before) and HOUR_AFTER.match(after) else ""
