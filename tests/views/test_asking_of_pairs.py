@@ -101,7 +101,7 @@ def test_what_it_calls_a_dispute_is_one_in_its_own_words(set_up: Model, as_alice
     page = asked(as_alice, DOG, HORSE)
 
     assert "Verdict: </span>Conflicting" in page
-    assert "As small-model judges it, a language model" in page
+    assert "What the language model small-model says" in page
     assert "One says a dog, the other a horse." in page
     assert "The engine by itself says:" in page
     assert [question.sentences for question in set_up.asked] == [{DOG, HORSE}]
@@ -157,7 +157,7 @@ def test_what_was_not_judged_of_several_sentences_is_said(set_up: Model, as_alic
 
     page = asked(as_alice, f"{WIRE} {DOG}", f"{POST} {HORSE}")
 
-    assert "As small-model judges it" in page
+    assert "What the language model small-model says" in page
     assert "It did not judge all the sentences: the reply is not the JSON object that was asked for" in page
 
 
@@ -181,7 +181,7 @@ def test_without_a_verdict_the_engines_own_stands_and_the_page_says_why(set_up: 
     assert "small-model gave no verdict" in page
     assert why in page
     assert "Verdict: </span>Conflicting" in page
-    assert "As small-model judges it" not in page
+    assert "What the language model small-model says" not in page
     assert len(set_up.asked) == 1
 
 
