@@ -22,6 +22,8 @@ HOLDERS = frozenset(
 # Objects that stand for the outlet, whose title is its name.
 OUTLETS = frozenset({"source", "publisher", "outlet", "site"})
 NESTED = 1_000
+# Nodes whose end is that of a line.
+ITEMS = frozenset({"list-item", "list_item", "listitem", "li"})
 # Kinds of blocks that editing systems put between the paragraphs of a text.
 NO_PARAGRAPHS = frozenset(
     "image gallery video audio oembed oembed_response raw_html interstitial_link social_media reference related link_list graphic embed "
@@ -100,11 +102,27 @@ def text_in(value: object) -> str | None:
     return None
 
 
+def _inline(item: object, deepest: int) -> Iterator[str]:
+    """Yield the runs of a paragraph that an editing system keeps as a tree: marks and links are nodes around words."""
+    below = (
+        next((item[key] for key in ("children", "content") if isinstance(item.get(key), list)), None) if isinstance(item, dict) else None
+    )
+    if below is not None and isinstance(item, dict):
+        for child in below if deepest else ():
+            yield from _inline(child, deepest - 1)
+            if isinstance(child, dict) and str(child.get("type")).lower() in ITEMS:
+                yield "\n"
+    elif isinstance(item, dict) and deepest < DEEPEST:
+        yield next((item[key] for key in ("text", "value") if isinstance(item.get(key), str)), "")
+
+
 def _paragraph(item: object) -> str:
     if isinstance(item, str):
         return item
-    if not isinstance(item, dict) or str(item.get("type")).lower() in NO_PARAGRAPHS:
+    if not isinstance(item, dict) or str(item.get("type") or item.get("_type")).lower() in NO_PARAGRAPHS:
         return ""
+    if words := "".join(_inline(item, DEEPEST)).strip():
+        return words
     if isinstance(item.get("items"), list):
         return "\n".join(filter(None, map(_paragraph, item["items"])))
     names = ("text", "value", "content", "body", "paragraph", "html")

@@ -57,6 +57,10 @@ def _best(field: str, paths: Iterable[str]) -> str:
     return min(ranked)[1] if ranked else ""
 
 
+# What a person or an outlet is called has fewer words.
+FEWEST_IN_HEADLINE = 4
+
+
 def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
     """Yield the article or the reject of each record of a document."""
     encoding = _encoding(file, layout)
@@ -102,6 +106,8 @@ def _read_record(file: NamedFile, record: Record, layout: Layout, encoding: Enco
         return Reject(file.name, f"The field “{path}” is no text. Put it in quotation marks.", record.line, path, shown, row)
     fields = {field: words_of(values.get(path)) for field, path in paths.items() if field != "text"}
     fields = with_addresses(fields, [words_of(values[other]) for other in candidates(record.fields, "source")])
+    if not fields.get("title") and len(words_of(record.fields.get("name")).split()) >= FEWEST_IN_HEADLINE:
+        fields["title"] = words_of(record.fields["name"])  # schema.org and search engines call a headline so
     fields["byline"] = "" if fields.get("byline", "").isdigit() else fields.get("byline", "")
     if paths.get("published", "").lower().endswith("gmt") and ISO_WITHOUT_ZONE.match(fields["published"]):
         fields["published"] += "+00:00"

@@ -316,7 +316,39 @@ GHOST_DUMP = {
         }
     ]
 }
+BLOCKS = [
+    {"_type": "block", "children": [{"_type": "span", "text": words[:9]}, {"_type": "span", "text": words[9:]}]} for words in PL.paragraphs
+]
+SANITY = {
+    "_id": "1",
+    "_type": "post",
+    "title": PL.title,
+    "publishedAt": "2026-05-04T07:12:00Z",
+    "source": "Post",
+    "body": [*BLOCKS, {"_type": "image"}],
+}
+NODES = [{"type": "paragraph", "content": [{"type": "text", "text": words}]} for words in FR.paragraphs]
+SEARCHED = {
+    "_type": "News",
+    "value": [
+        {
+            "name": EN.title,
+            "url": "https://post.example/1",
+            "description": EN.text,
+            "provider": [{"_type": "Organization", "name": "Post"}],
+            "datePublished": "2026-05-04T07:12:00.0000000Z",
+        }
+    ],
+}
 RECORDS = (
+    Ugly("blocks of Sanity", "n.ndjson", plain(rows(SANITY)), read(PL)),
+    Ugly(
+        "nodes of an editor",
+        "n.json",
+        plain(json.dumps([{"id": "1", "source": "Post", "title": FR.title, "date": "2026-05-04T07:12:00Z", "content": NODES}])),
+        read(FR),
+    ),
+    Ugly("service of a search engine", "n.json", plain(json.dumps(SEARCHED)), read(EN)),
     Ugly(
         "NewsAPI",
         "n.json",
