@@ -184,7 +184,7 @@ def _is_foot(paragraph: str) -> bool:
         return False
     return (
         any(pattern.search(paragraph) for pattern in TIMES)
-        or re.fullmatch(r"[a-z]{2,4}(?: [a-z]{1,4}){1,6}|[a-z]{1,4}(?:/[a-z]{1,4})+|_+", paragraph) is not None
+        or re.fullmatch(r"[a-z]{2,4}(?: [a-z]{1,4}\d?){1,6}|[a-z]{1,4}(?:/[a-z]{1,4})+|_+", paragraph) is not None
     )
 
 

@@ -124,7 +124,9 @@ def proquest(*reports: Report) -> str:
     )
 
 
+WIRE = "bdt0123 4 vm 120 dpa 0456\n\nBrände/Unfälle/Schleswig-Holstein/\n{title} =\n\n{text}\n\ndpa abc yyn n1 def\n\n040912 Mai 26\n"
 EXPORTS = (
+    Ugly("wire of a German agency", "dpa.txt", plain(WIRE.format(title=DE.title, text=DE.text)), read(DE, "2026-05-04T09:12:00", "dpa")),
     Ugly(
         "Lexis, two documents",
         "lexis.TXT",
