@@ -150,7 +150,7 @@ def fail_import(run: ImportRun, problem: str) -> None:
 
 
 def _held(run: ImportRun) -> ImportRun:
-    return ImportRun.objects.select_for_update(of=("self",), no_key=True).select_related("story", "user").get(pk=run.pk)
+    return ImportRun.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
 
 
 def _where_it_was(run: ImportRun) -> ImportState:

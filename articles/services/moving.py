@@ -14,7 +14,7 @@ from articles.services.outcomes import CannotMove
 @transaction.atomic
 def move_article(article: Article, story: Story, *, user: User | None, in_background: bool = True) -> None:
     """Move an article to another story; both stories are reconciled. What was decided on its words reopens where it was decided."""
-    held = _held(article)
+    held = held_article(article.pk)
     if held.story_id == story.pk:
         raise CannotMove(f"The article is in the story “{story.name}” already.")
     before = held.story
@@ -63,5 +63,9 @@ def change_story(article: Article, story: Story) -> None:
     article.save(update_fields=["story", "handle"])
 
 
-def _held(article: Article) -> Article:
-    return Article.objects.select_for_update(of=("self",), no_key=True).select_related("story", "source").get(pk=article.pk)
+def held_article(pk: int) -> Article:
+    """Return an article, held until the transaction ends.
+
+    It is fetched alone: were its story joined, and had somebody moved the article while one waited for it, the database would not find it.
+    """
+    return Article.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)

@@ -14,7 +14,7 @@ from articles.models import Article, Placement, PlacementState, Proposal, Story,
 from articles.services.doubting import doubt_stories
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
-from articles.services.moving import change_story
+from articles.services.moving import change_story, held_article
 from articles.services.outcomes import CannotPlace
 from articles.services.profiling import candidate_stories, profile_articles, profiles_of
 from articles.services.stories import make_story, name_of
@@ -134,7 +134,7 @@ def refuse_proposal(pk: int, *, user: User) -> Proposal:
 @transaction.atomic
 def back_to_tray(article: int, *, user: User, in_background: bool = True) -> Story:
     """Take an article out of the story that it was put into from the tray; return that story. It is not put there again."""
-    held = Article.objects.select_for_update(of=("self",), no_key=True).select_related("story", "source").get(pk=article)
+    held = held_article(article)
     story = held.story
     placed = (PlacementState.PLACED, PlacementState.ACCEPTED)
     if story.is_tray or not Placement.objects.filter(article=held, story=story, state__in=placed).exists():
@@ -228,7 +228,7 @@ def _reason(article: int, members: Sequence[int], work: _Work, weights: Weights)
 
 
 def _in_tray(article: int) -> Article:
-    held = Article.objects.select_for_update(of=("self",), no_key=True).select_related("story", "source", "current_version").get(pk=article)
+    held = held_article(article)
     if not held.story.is_tray:
         raise CannotPlace(f"Somebody put this article into the story “{held.story.name}” meanwhile. Nothing was changed.")
     return held

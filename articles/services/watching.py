@@ -117,7 +117,7 @@ def folder_of(address: str) -> Path | None:
 
 
 def _held(pk: int) -> Watch:
-    return Watch.objects.select_for_update(of=("self",), no_key=True).select_related("story").get(pk=pk)
+    return Watch.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
 def _checked(wish: WatchWish) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -12,7 +13,20 @@ from django.db import connections
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import services, tasks
-from articles.models import Article, ArticleVersion, Claim, Conflict, Evidence, Group, GroupMember, Source, Story, User
+from articles.models import (
+    Article,
+    ArticleVersion,
+    Claim,
+    Conflict,
+    Evidence,
+    Group,
+    GroupMember,
+    Placement,
+    Source,
+    Story,
+    StoryDoubt,
+    User,
+)
 from articles.services import jobs
 from articles.services.snapshot import take_snapshot
 from tests.newsroom import QUAKE, Row, as_file, bring_in, newsroom, read_again
@@ -104,6 +118,49 @@ def test_a_decision_made_while_the_story_is_reconciled_is_kept(together: Togethe
         done, _, _ = together(decide, lambda: services.reconcile_story(story), lambda: services.reconcile_story(story))
         assert isinstance(done, services.Decided)
         assert Conflict.objects.get(pk=done.conflict_id).decision_id == done.judgement_id
+
+
+def one_wins(call: Callable[[], object]) -> Callable[[], object]:
+    """Call, and return what was refused as an outcome."""
+
+    def tried() -> object:
+        try:
+            return call()
+        except services.CannotPlace as refused:
+            return refused
+
+    return tried
+
+
+def test_two_editors_who_put_one_article_away_do_not_overwrite_each_other(together: Together, alice: User, bob: User) -> None:
+    stories = [services.create_story(name) for name in ("The first", "The second")]
+    bring_in(services.the_tray(), many(10))
+    for article in Article.objects.order_by("pk"):
+        calls = [
+            partial(services.accept_suggestion, article.pk, story.pk, user=user) for story, user in zip(stories, (alice, bob), strict=True)
+        ]
+        outcomes = together(*map(one_wins, calls))
+        refused = [outcome for outcome in outcomes if isinstance(outcome, services.CannotPlace)]
+        assert [str(outcome) for outcome in refused if "meanwhile" in str(outcome)], outcomes
+        assert len(refused) == 1
+        assert Placement.objects.filter(article=article, state="accepted").count() == 1
+
+
+def test_two_editors_who_settle_one_doubt_do_it_once(together: Together, alice: User, bob: User) -> None:
+    for turn in range(6):
+        first, second = (services.create_story(f"{name} {turn}") for name in ("The one", "The other"))
+        for story in (first, second):
+            bring_in(story, [row | {"id": f"{story.slug}-{row['id']}"} for row in QUAKE])
+        doubt = StoryDoubt.objects.create(kind="one", story=first, other=second, reason="All speak of Tolmar.")
+        article = first.articles.earliest("pk")
+        outcomes = together(
+            one_wins(partial(services.settle_doubt, doubt.pk, user=alice)),
+            one_wins(partial(services.settle_doubt, doubt.pk, user=bob)),
+            one_wins(partial(services.refuse_doubt, doubt.pk, user=bob)),
+            partial(services.withdraw_article, article, why="It is a test.", user=bob),
+        )
+        assert len([outcome for outcome in outcomes if isinstance(outcome, StoryDoubt)]) == 1
+        assert StoryDoubt.objects.get(pk=doubt.pk).state != "open"
 
 
 def test_a_reconciliation_begins_again_when_an_article_came_in_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
