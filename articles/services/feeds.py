@@ -33,7 +33,7 @@ def look_at_feed(watch: Watch, asker: Asker) -> Seen:
         case NotNow():
             return Seen(again_at=got.until, notes=(got.reason,))
         case Forbidden():
-            return Seen(problem=got.reason)
+            return Seen(problem=f"{got.reason} Ask the outlet for leave or for another feed, or remove this one.")
         case Unfetched():
             return Seen(
                 problem=got.reason,
