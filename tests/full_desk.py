@@ -163,6 +163,13 @@ _STATEMENTS = (
        SELECT 'Quake ' || i, '', 0.9, 2, now(), '' FROM generate_series(1, %(n)s) i""",
     """INSERT INTO articles_proposal_articles (proposal_id, article_id)
        SELECT p.id, a.id FROM articles_proposal p, articles_article a WHERE a.key IN ('tray-1', 'tray-2')""",
+    # And stories that are doubted: some seem to be two events, some one with another.
+    """INSERT INTO articles_storydoubt (kind, story_id, other_id, name, reason, score, state, made_at, settled_by)
+       SELECT CASE WHEN i %% 2 = 0 THEN 'two' ELSE 'one' END, %(story)s, CASE WHEN i %% 2 = 0 THEN NULL ELSE %(story)s::bigint END,
+              'Another', '', 0.5, 'open', now(), ''
+       FROM generate_series(1, %(n)s) i""",
+    """INSERT INTO articles_storydoubt_articles (storydoubt_id, article_id)
+       SELECT d.id, a.id FROM articles_storydoubt d, articles_article a WHERE d.kind = 'two' AND a.key IN ('more-1', 'more-2')""",
     "ANALYZE",
 )
 

@@ -115,7 +115,7 @@ def dependants(story: Story) -> Dependants:
 
 def can_be_taken_apart(story: Story) -> bool:
     """Say whether a story was merged into another in a way that can be undone."""
-    return StoryMerge.objects.filter(gone=story, undone_at__isnull=True).exists()
+    return story.merged_into_id is not None and StoryMerge.objects.filter(gone=story, undone_at__isnull=True).exists()
 
 
 def where_merged(slug: str, number: int) -> tuple[str, int] | None:
