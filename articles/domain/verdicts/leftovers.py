@@ -38,6 +38,8 @@ _HELD_FOR: Final = {
     Modality.CONDITIONAL: "what would be",
     Modality.ALLEGED: "what somebody is accused of",
 }
+# How certain what is told is: what may be and what would be are of one degree.
+_DEGREE: Final = {Modality.FACT: 3, Modality.PLANNED: 2, Modality.ALLEGED: 1, Modality.POSSIBLE: 0, Modality.CONDITIONAL: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +167,10 @@ def _title(relation: Relation) -> str:
 
 
 def certainty_left(left: ClaimView, right: ClaimView) -> Finding | None:
-    """Return that one claim asserts and the other denies, whatever it is; or that one tells what is, the other what may or is to be."""
+    """Return that one claim asserts and the other denies, whatever it is; or that what they tell is, is to be, may be or is alleged."""
     a, b = left.claim, right.claim
     if a.polarity is b.polarity:
-        if (a.modality is Modality.FACT) is (b.modality is Modality.FACT) or _stays_so(left, right) or _stays_so(right, left):
+        if _DEGREE[a.modality] == _DEGREE[b.modality] or _stays_so(left, right) or _stays_so(right, left):
             return None
         said = tuple(_HELD_FOR[claim.modality] for claim in (a, b))
         return _different(f"They are not equally certain: the first tells {said[0]}, the second {said[1]}", a.key.span, b.key.span)

@@ -92,14 +92,19 @@ def _told(view: ClaimView, words: Sequence[str]) -> str:
 
 
 def _replaced(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield what stands in the place of what, where enough else is the same; a word that the other claim has elsewhere was only moved."""
+    """Yield what stands in the place of what, where enough else is the same; a word that the other claim has elsewhere was only moved.
+
+    It stands in its place if the words before and after it are the same in both, as far as there are any: in two long sentences
+    that were put otherwise, what is aligned with what is chance.
+    """
     blocks = Levenshtein.opcodes(left, right)
     same = sum(block.src_end - block.src_start for block in blocks if block.tag == "equal")
     alone = len(left) == len(right) == 1  # but for who says so, and the numbers
     if not alone and (not same or same < _NEARLY * min(len(left), len(right))):
         return
-    for block in blocks:
-        if block.tag == "replace":
+    tags = ["equal", *(block.tag for block in blocks), "equal"]
+    for block, before, after in zip(blocks, tags, tags[2:], strict=False):
+        if block.tag == "replace" and before == after == "equal":
             one = [word for word in left[block.src_start : block.src_end] if word not in right]
             other = [word for word in right[block.dest_start : block.dest_end] if word not in left]
             if 0 < len(one) <= _LONGEST and 0 < len(other) <= _LONGEST:
