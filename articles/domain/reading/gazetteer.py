@@ -41,9 +41,10 @@ def fold(name: str) -> str:
     >>> fold("Dr. José  Muñoz’s")
     'dr jose munoz'
     """
-    plain = unicodedata.normalize("NFKD", normalise(name).text.replace("’", "'")).encode("ascii", "ignore").decode().lower()
-    folded = " ".join(re.sub(r"'s\b|[^\w\s'-]", " ", plain).replace("'", "").split())
-    return folded or " ".join(re.sub(r"[^\w\s]", " ", name).lower().split())  # a name in another script
+    told = normalise(name).text
+    plain = unicodedata.normalize("NFKD", told.replace("’", "'")).encode("ascii", "ignore").decode().lower()
+    folded = " ".join(re.sub(r"(?<=\w)'s\b|[^\w\s'-]", " ", plain).replace("'", "").split())
+    return folded or " ".join(re.sub(r"[^\w\s]", " ", told).lower().split())  # a name in another script
 
 
 @cache
