@@ -72,7 +72,7 @@ def _set_aside(negator: Token) -> None:
     while phrase.head.i > negator.i and phrase.head != phrase and phrase.head.left_edge.i >= negator.i - 1:
         phrase = phrase.head
     kept = phrase.head
-    if phrase.pos_ not in _NAMED or kept.i > negator.i or kept.pos_ == "VERB" and phrase.pos_ != "ADP":
+    if phrase.pos_ not in _NAMED or kept.i > negator.i or (kept.pos_ == "VERB" and phrase.pos_ != "ADP" and not _ends_clause(phrase)):
         return
     if any(child.dep_ == "cc" and child.lower_ == "but" for child in phrase.children):
         return  # "not the army but the police"
@@ -80,6 +80,14 @@ def _set_aside(negator: Token) -> None:
         if child.dep_ in _DESCRIBES and kept.pos_ in _NAMED and (kept.dep_ == "attr" or child.left_edge.nbor(-1).is_punct):
             child.head = kept
     phrase.dep_ = SET_ASIDE
+    if negator.dep_ == "neg" and negator.head == kept:
+        negator.head = phrase
+
+
+def _ends_clause(phrase: Token) -> bool:
+    """Return whether a phrase that the parser hangs on a verb as no subject has a pause or the end behind it: "Twelve died, not 14."."""
+    last = phrase.right_edge.i + 1
+    return phrase.dep_ not in _SUBJECTS and (last >= len(phrase.doc) or phrase.doc[last].is_punct or phrase.doc[last].is_sent_start is True)
 
 
 def _bind(negator: Token) -> None:

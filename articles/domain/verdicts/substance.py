@@ -95,7 +95,7 @@ class LearntScorer:
     """
 
     trees: Trees
-    lines: Lines = Lines(least=0.2, sure=0.3, alone=0.3, word_for_word=0.75)
+    lines: Lines = Lines(least=0.2, sure=0.3, alone=0.5, word_for_word=0.75)
 
     def of(self, story: StoryView) -> tuple[StoryScores, Lines]:
         """Return the scores of one story, and from which on what is enough in it."""

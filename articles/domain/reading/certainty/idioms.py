@@ -9,9 +9,20 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from articles.domain.reading.certainty.words import REJECT
+
 _EXCEPTING: Final = frozenset("but except excepting save bar besides apart other".split())
 _RULING: Final = frozenset(("exclude", "discount"))
 _RULED: Final = ("dobj", "nsubjpass", "xcomp", "ccomp")
+# Phrasal verbs that put aside what was said; with other objects they deny nothing ("threw out the rubbish").
+_DISMISSALS: Final = {
+    **dict.fromkeys("brush wave push cast sweep set thrust".split(), frozenset(("aside",))),
+    **dict.fromkeys("shrug laugh fend".split(), frozenset(("off",))),
+    **dict.fromkeys("shoot knock slap strike".split(), frozenset(("down",))),
+    "brush": frozenset(("aside", "off", "away")),
+    "wave": frozenset(("aside", "off", "away")),
+    "throw": frozenset(("out",)),
+}
 _NEGATORS: Final = frozenset("not n't n’t neither".split())
 _CORRECTED: Final = ("attr", "dobj", "prep", "oprd", "acomp", "agent", "advmod", "npadvmod")
 _ACTS_OF_DENYING: Final = frozenset("deny dispute mistake escape hide gainsay".split())
@@ -25,6 +36,13 @@ _SHORT: Final = {
     "off": (frozenset(("from",)), frozenset(("hold", "back"))),
     "back": (frozenset(("from",)), frozenset(("hold", "pull", "draw", "step"))),
 }
+
+
+def rejects(verb: Token) -> bool:
+    """Return whether a verb denies where what it rejects was said: "rejected [claims]", "brushed aside [reports]"."""
+    lemma = verb.lemma_.lower()
+    particles = _DISMISSALS.get(lemma, frozenset())
+    return lemma in REJECT or any(child.lower_ in particles and child.dep_ in ("prt", "advmod") for child in verb.children)
 
 
 def rules_out(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from articles.domain.reading.certainty.idioms import rules_out
+from articles.domain.reading.certainty.idioms import rejects, rules_out
 from articles.domain.reading.certainty.negation import leaves_open
 from articles.domain.reading.certainty.paths import path_up
 from articles.domain.reading.certainty.words import (
@@ -24,7 +24,6 @@ from articles.domain.reading.certainty.words import (
     PERCEIVE,
     PERHAPS,
     PLANS,
-    REJECT,
     REPORTED,
     UNDER,
     WANTS,
@@ -196,7 +195,7 @@ def _of_governor(governor: Token, below: Token) -> Modality:
     lemma = governor.lemma_.lower()
     if lemma in DOUBTS:
         return Modality.POSSIBLE
-    if below.dep_ == "acl" and lemma != "be" and lemma not in DENY | REJECT and not rules_out(governor):
+    if below.dep_ == "acl" and lemma != "be" and lemma not in DENY and not rejects(governor) and not rules_out(governor):
         return Modality.PLANNED  # "announced plans to cut", "a plan to cut"
     if below.dep_ == "xcomp" and lemma in REPORTED and any(child.dep_ in _PASSIVE for child in governor.children):
         return Modality.ALLEGED

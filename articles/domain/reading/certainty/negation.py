@@ -16,6 +16,7 @@ from articles.domain.reading.certainty.idioms import (
     is_corrected,
     is_forgone,
     is_scant,
+    rejects,
     rules_out,
     rules_out_something,
 )
@@ -30,7 +31,6 @@ from articles.domain.reading.certainty.words import (
     FROM_ONLY,
     NEVER,
     NOBODY,
-    REJECT,
     SAYINGS,
     TRUE,
     UNABLE,
@@ -64,7 +64,7 @@ def _judges(governor: Token) -> bool:
     lemma = governor.lemma_.lower()
     if lemma == "be":
         return any(child.dep_ == "acomp" and child.lower_ in FALSE | TRUE for child in governor.children)
-    return lemma in DENY | REJECT or rules_out(governor)
+    return lemma in DENY or rejects(governor) or rules_out(governor)
 
 
 def flips_along(path: Sequence[Token]) -> int:
@@ -197,7 +197,7 @@ def _is_turned(governor: Token, below: Token) -> bool:
         return below.dep_ == "pcomp" and below.head.lower_ == "of"
     if lemma in FROM_ONLY:
         return below.dep_ == "pcomp" and below.head.lower_ == "from"
-    return lemma in FAILS and below.dep_ in ("xcomp", "pcomp") or (lemma in REJECT and below.dep_ in ("ccomp", "acl"))
+    return lemma in FAILS and below.dep_ in ("xcomp", "pcomp") or (rejects(governor) and below.dep_ in ("ccomp", "acl"))
 
 
 def _denies(last: Token) -> bool:
@@ -205,7 +205,7 @@ def _denies(last: Token) -> bool:
     lemma = last.lemma_.lower()
     if lemma in DENY:
         return True
-    return lemma in REJECT and any(word.lemma_.lower() in SAYINGS for word in _rejected(last))
+    return rejects(last) and any(word.lemma_.lower() in SAYINGS for word in _rejected(last))
 
 
 def _rejected(verb: Token) -> Iterator[Token]:

@@ -7,8 +7,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from articles.domain.reading.attribution.lexicon import SAY, THINK
-from articles.domain.reading.certainty.idioms import falling_short, rules_out, short_of
-from articles.domain.reading.certainty.words import ALLEGES, CLEARS, DENY, DOUBTS, FAILS, FALSE, PLAN_NOUNS, REJECT, SAYINGS, TRUE, WHETHER
+from articles.domain.reading.certainty.idioms import falling_short, rejects, rules_out, short_of
+from articles.domain.reading.certainty.words import ALLEGES, CLEARS, DENY, DOUBTS, FAILS, FALSE, PLAN_NOUNS, SAYINGS, TRUE, WHETHER
 
 _LONGEST: Final = 6
 _VERBAL: Final = ("VERB", "AUX")
@@ -89,7 +89,7 @@ def _denier(said: Token) -> Token | None:
         head = head.head
     elif said.dep_ not in ("dobj", "nsubjpass"):
         return None
-    return head if head.lemma_.lower() in DENY | REJECT or rules_out(head) else None
+    return head if head.lemma_.lower() in DENY or rejects(head) or rules_out(head) else None
 
 
 def _content(head: Token) -> Token | None:

@@ -50,7 +50,7 @@ TRUE: Final = _words("true correct accurate right")
 DENY: Final = _words("deny refute rebut disclaim disavow repudiate")
 """Verbs of denial."""
 
-REJECT: Final = _words("reject dismiss dispute contradict contest")
+REJECT: Final = _words("reject dismiss dispute contradict contest discount rebuff rubbish scotch debunk quash discredit")
 """Verbs that deny where what they reject was said."""
 
 SAYINGS: Final = _words(
