@@ -27,6 +27,7 @@ from articles.domain.reading.located import Located
 from articles.domain.reading.names import find_names, names_by_token
 from articles.domain.reading.normalised import View, normalise, restored
 from articles.domain.reading.offices import find_offices, find_titles
+from articles.domain.reading.parse_mending import is_set_aside
 from articles.domain.reading.parsing import MODEL, load_pipeline, one_at_a_time, parse
 from articles.domain.reading.phrases import find_phrases
 from articles.domain.reading.quantities import Counted, find_quantities
@@ -344,10 +345,11 @@ class _ClaimBuilder:
         quotes = tuple(
             Span(max(quote.start, span.start), min(quote.end, span.end)) for quote in self.quotes.touching(span) if quote.overlap(span) >= 5
         )
+        told = [token for token in clause.tokens if not is_set_aside(token)]
         return Detail(
             claim=claim.key,
-            lemmas=content_lemmas(clause.tokens),
-            names=self._names(clause.tokens),
+            lemmas=content_lemmas(told),
+            names=self._names(told),
             numbers=tuple(item.numeral.value * item.factor for item in self.counted.inside(span) if not item.again),
             years=years_of(times),
             days=tuple((int(low), int(high)) for low, high in bounds),

@@ -84,6 +84,12 @@ def test_where_nothing_was_compared_the_answer_says_so(reader: Reader) -> None:
     assert next(compare_statements(reader, [strangers])).reason.startswith("Not compared.")
 
 
+def test_who_is_named_only_to_say_that_it_was_another_is_not_told_of(reader: Reader) -> None:
+    told = "The guards seized Peter Brandt, not Anna Holm."
+    pairs = [(told, "The guards seized Anna Holm."), (told, "The guards seized Peter Brandt.")]
+    assert [verdict.same >= 0.5 for verdict in compare_statements(reader, pairs)] == [False, True]
+
+
 def test_what_may_be_is_not_excluded_by_what_is_not(reader: Reader) -> None:
     pair = ("The ministry may publish the report.", "The ministry has not published the report.")
     assert next(compare_statements(reader, [pair])).conflict < 0.5
