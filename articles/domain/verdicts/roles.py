@@ -18,7 +18,7 @@ from articles.domain.vocabulary import ClaimKey, ConflictType, EntityType, Modal
 from articles.domain.words import words_of
 
 # Verbs that say of two the same whichever is named first: symmetrical predicates (Levin 1993, 36 and 47.8).
-_EITHER_WAY: Final = frozenset(words_of("verdicts/roles", "EITHER_WAY"))
+EITHER_WAY: Final = frozenset(words_of("verdicts/roles", "EITHER_WAY"))
 # Verbs that tell so little that two of them are hardly ever of one thing, and those that only say who says so.
 LIGHT: Final = frozenset("be have do make take get go come give".split())
 SAYING: Final = frozenset("say tell add report announce state note write quote speak".split())
@@ -117,7 +117,7 @@ class RoleTable:
             return opposed
         if a.verb != b.verb and (a.is_light or b.is_light or not one_event(a.roles.verb, b.roles.verb)):
             return None
-        if a.verb == b.verb and a.verb not in _EITHER_WAY and _are_swapped(a, b):
+        if a.verb == b.verb and a.verb not in EITHER_WAY and _are_swapped(a, b):
             return _finding(a, b, Outcome.CONFLICT, "Who did it and whom it was done to are the other way round", _SWAPPED)
         return self._fit(a, b)
 

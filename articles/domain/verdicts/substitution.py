@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import product
+from itertools import groupby, product
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -102,12 +102,12 @@ def _replaced(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[list[
     alone = len(left) == len(right) == 1  # but for who says so, and the numbers
     if not alone and (not same or same < _NEARLY * min(len(left), len(right))):
         return
-    tags = ["equal", *(block.tag for block in blocks), "equal"]
-    for block, before, after in zip(blocks, tags, tags[2:], strict=False):
-        if block.tag == "replace" and before == after == "equal":
-            one = [word for word in left[block.src_start : block.src_end] if word not in right]
-            other = [word for word in right[block.dest_start : block.dest_end] if word not in left]
-            if 0 < len(one) <= _LONGEST and 0 < len(other) <= _LONGEST:
+    for is_same, run in groupby(blocks, key=lambda block: block.tag == "equal"):
+        if not is_same:
+            edits = list(run)
+            sides = left[edits[0].src_start : edits[-1].src_end], right[edits[0].dest_start : edits[-1].dest_end]
+            one, other = [word for word in sides[0] if word not in right], [word for word in sides[1] if word not in left]
+            if one and other and max(map(len, sides)) <= _LONGEST:
                 yield one, other
 
 

@@ -14,6 +14,7 @@ from articles.domain.verdicts.answers import AnswerTable, is_told
 from articles.domain.verdicts.findings import Finding, PairVerdict
 from articles.domain.verdicts.leftovers import by_claim, certainty_left, kept, numbers_left, quotations_left, times_left, titles_left
 from articles.domain.verdicts.roles import RoleTable
+from articles.domain.verdicts.same_words import told_otherwise
 from articles.domain.verdicts.substance import SubstanceScorer, shipped_scorer
 from articles.domain.verdicts.substitution import tell_of_others, words_replaced
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Span
@@ -75,7 +76,7 @@ class Verdicts:
         if difference is not None:
             return _verdict(difference, same)
         if (agreement := self._agreement(left, right, findings, same)) is not None:
-            return _verdict(words_replaced(self._story, left, right) or agreement, same)
+            return _verdict(words_replaced(self._story, left, right) or told_otherwise(left, right) or agreement, same)
         alike = (item for item in findings if item.outcome is Outcome.SAME)
         best = max(alike, key=_surest, default=None)
         told = best.reason if best is not None else "No answer that was read in one is to a question that the other answers."

@@ -1,0 +1,80 @@
+"""Two claims in the same content words that tell two things: what they tell of changed places, or a small word is the other's opposite.
+
+"The ferry left Ostel for Norra" and "left Norra for Ostel"; "A owes B money" and "B owes A money"; "the last to leave" and "among the first
+to leave". Sets of words cannot tell these apart, so their order is looked at: what stands before a word that both have, and what after.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import product
+from typing import Final
+
+from articles.domain.conflicts.outcomes import Outcome
+from articles.domain.matching.view import ClaimView
+from articles.domain.reading.gazetteer import fold
+from articles.domain.reading.wordnet import are_antonyms
+from articles.domain.verdicts.findings import Finding
+from articles.domain.verdicts.roles import EITHER_WAY
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_STEM: Final = 4
+# Words that say which way round: what stands before one and what after it are told of differently.
+_TURNS: Final = frozenset("for from to by over against with than into onto".split())
+
+
+def told_otherwise(left: ClaimView, right: ClaimView) -> Finding | None:
+    """Return that two claims in the same content words tell two things."""
+    if not _in_the_same_words(left, right):
+        return None
+    words = _words(left), _words(right)
+    opposed = _opposed(*words)
+    if opposed is not None:
+        return _different(left, right, f"In the same words, one says “{opposed[0]}” and the other “{opposed[1]}”.")
+    moved = _exchanged(left, right, *words)
+    if moved is not None:
+        return _different(left, right, f"In the same words, “{moved[0]}” and “{moved[1]}” have changed places.")
+    return None
+
+
+def _in_the_same_words(left: ClaimView, right: ClaimView) -> bool:
+    """Return whether the content words of both are the same, in whatever form."""
+    one, other = ({lemma[:_STEM] for lemma in view.detail.lemmas} for view in (left, right))
+    return len(one) > 1 and one == other
+
+
+def _words(view: ClaimView) -> list[str]:
+    return [fold(word) for word in _WORD.findall(view.claim.text)]
+
+
+def _opposed(left: Sequence[str], right: Sequence[str]) -> tuple[str, str] | None:
+    """Return a word of each that is not in the other and its opposite."""
+    alone = [word for word in left if word not in right], [word for word in right if word not in left]
+    return next(((one, other) for one, other in product(*alone) if are_antonyms(one, other)), None)
+
+
+def _exchanged(left: ClaimView, right: ClaimView, first: Sequence[str], second: Sequence[str]) -> tuple[str, str] | None:
+    """Return two words that have changed places around a third; in the passive, and around what goes either way, that says nothing."""
+    verbs = {roles.verb.partition("-")[0] for view in (left, right) for roles in view.detail.roles}
+    if ("by" in first) is not ("by" in second) or verbs & EITHER_WAY - {"be"}:
+        return None
+    content = {lemma[:_STEM] for lemma in left.detail.lemmas}
+    orders = [_in_order(words, content) for words in (first, second)]
+    for word in orders[0]:
+        if orders[0].count(word) == orders[1].count(word) == 1:
+            before, after = ([order[: order.index(word)] for order in orders], [order[order.index(word) + 1 :] for order in orders])
+            there = [other for other in before[0] if other in after[1] and other not in after[0]]
+            back = [other for other in after[0] if other in before[1] and other not in before[0]]
+            if there and back:
+                return there[-1], back[0]
+    return None
+
+
+def _in_order(words: Sequence[str], content: set[str]) -> list[str]:
+    """Return the content words and those that say which way round, in the order of a text."""
+    return [word for word in words if word in _TURNS or any(word.startswith(stem) for stem in content)]
+
+
+def _different(left: ClaimView, right: ClaimView, told: str) -> Finding:
+    return Finding(Outcome.COMPATIBLE, told, left.claim.key.span, right.claim.key.span)
