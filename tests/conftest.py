@@ -53,6 +53,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         others = "datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
         cursor.execute(f"SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE {others}")
+    connection.close()  # a test that put another database in its place has left another connection here than the one that Django closes
 
 
 @pytest.fixture(autouse=True)
