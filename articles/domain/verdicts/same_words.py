@@ -55,25 +55,31 @@ def _opposed(left: Sequence[str], right: Sequence[str]) -> tuple[str, str] | Non
 
 
 def _exchanged(left: ClaimView, right: ClaimView, first: Sequence[str], second: Sequence[str]) -> tuple[str, str] | None:
-    """Return two words that have changed places around a third; in the passive, and around what goes either way, that says nothing."""
+    """Return two things that have changed places around a verb, or a word that says which way round.
+
+    In the passive, and around what goes either way, that says nothing.
+    """
     verbs = {roles.verb.partition("-")[0] for view in (left, right) for roles in view.detail.roles}
     if ("by" in first) is not ("by" in second) or verbs & EITHER_WAY - {"be"}:
         return None
-    content = {lemma[:_STEM] for lemma in left.detail.lemmas}
-    orders = [_in_order(words, content) for words in (first, second)]
+    stems = tuple(verb[:_STEM] for verb in verbs)
+    orders = [_in_order(view, words) for view, words in ((left, first), (right, second))]
     for word in orders[0]:
-        if orders[0].count(word) == orders[1].count(word) == 1:
+        if orders[0].count(word) == orders[1].count(word) == 1 and (word in _TURNS or word.startswith(stems)):
             before, after = ([order[: order.index(word)] for order in orders], [order[order.index(word) + 1 :] for order in orders])
-            there = [other for other in before[0] if other in after[1] and other not in after[0]]
-            back = [other for other in after[0] if other in before[1] and other not in before[0]]
+            there = [other for other in before[0] if other in after[1] and other not in after[0] and not other.startswith(stems)]
+            back = [other for other in after[0] if other in before[1] and other not in before[0] and not other.startswith(stems)]
             if there and back:
                 return there[-1], back[0]
     return None
 
 
-def _in_order(words: Sequence[str], content: set[str]) -> list[str]:
-    """Return the content words and those that say which way round, in the order of a text."""
-    return [word for word in words if word in _TURNS or any(word.startswith(stem) for stem in content)]
+def _in_order(view: ClaimView, words: Sequence[str]) -> list[str]:
+    """Return the content words and those that say which way round, in the order of a text, but for who says so and when it was."""
+    times = (item.text for item in view.reading.dates if item.span.overlap(view.claim.key.span))
+    aside = {word for text in (view.claim.speaker or "", *times) for word in _WORD.findall(fold(text))}
+    stems = tuple(lemma[:_STEM] for lemma in view.detail.lemmas)
+    return [word for word in words if word in _TURNS or (word not in aside and word.startswith(stems))]
 
 
 def _different(left: ClaimView, right: ClaimView, told: str) -> Finding:
