@@ -106,6 +106,11 @@ class ArticlePage:
     story_sent_to: str = ""
 
 
+def _chosen(claims: Sequence[ClaimMark], claim: Span | None) -> ClaimMark | None:
+    """Return the claim that was asked for; an end of 0 stands for whichever begins there."""
+    return next((mark for mark in claims if claim and mark.start == claim.start and claim.end in (0, mark.end)), None)
+
+
 def article_page(article_id: int, *, version: int | None = None, claim: Span | None = None, editing: bool = False) -> ArticlePage | None:
     """Return an article, in its current or a given version, or None where there is none.
 
@@ -116,9 +121,8 @@ def article_page(article_id: int, *, version: int | None = None, claim: Span | N
     shown = _version(article, version, with_reading=claim is not None) if article else None
     if article is None or shown is None:
         return None
-    claims = _marks(shown)
-    standing, corrections = corrections_of(article.pk, shown)
-    chosen = next((mark for mark in claims if claim and mark.start == claim.start and claim.end in (0, mark.end)), None)
+    claims, (standing, corrections) = _marks(shown), corrections_of(article.pk, shown)
+    chosen = _chosen(claims, claim)
     reading = claim_reading(shown, Span(chosen.start, chosen.end), standing, chosen.id) if chosen else None
     is_current = shown.pk == article.current_version_id
     return ArticlePage(

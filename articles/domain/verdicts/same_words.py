@@ -6,7 +6,6 @@ to leave". Sets of words cannot tell these apart, so their order is looked at: w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import product
 from typing import Final
@@ -17,9 +16,8 @@ from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.wordnet import are_antonyms
 from articles.domain.verdicts.findings import Finding
 from articles.domain.verdicts.roles import EITHER_WAY
+from articles.domain.verdicts.substitution import STEM, WORD
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-_STEM: Final = 4
 # Words that say which way round: what stands before one and what after it are told of differently.
 _TURNS: Final = frozenset("for from to by over against with than into onto".split())
 
@@ -40,12 +38,12 @@ def told_otherwise(left: ClaimView, right: ClaimView) -> Finding | None:
 
 def _in_the_same_words(left: ClaimView, right: ClaimView) -> bool:
     """Return whether the content words of both are the same, in whatever form."""
-    one, other = ({lemma[:_STEM] for lemma in view.detail.lemmas} for view in (left, right))
+    one, other = ({lemma[:STEM] for lemma in view.detail.lemmas} for view in (left, right))
     return len(one) > 1 and one == other
 
 
 def _words(view: ClaimView) -> list[str]:
-    return [fold(word) for word in _WORD.findall(view.claim.text)]
+    return [fold(word) for word in WORD.findall(view.claim.text)]
 
 
 def _opposed(left: Sequence[str], right: Sequence[str]) -> tuple[str, str] | None:
@@ -62,7 +60,7 @@ def _exchanged(left: ClaimView, right: ClaimView, first: Sequence[str], second: 
     verbs = {roles.verb.partition("-")[0] for view in (left, right) for roles in view.detail.roles}
     if ("by" in first) is not ("by" in second) or verbs & EITHER_WAY - {"be"}:
         return None
-    stems = tuple(verb[:_STEM] for verb in verbs)
+    stems = tuple(verb[:STEM] for verb in verbs)
     orders = [_in_order(view, words) for view, words in ((left, first), (right, second))]
     for word in orders[0]:
         if orders[0].count(word) == orders[1].count(word) == 1 and (word in _TURNS or word.startswith(stems)):
@@ -77,8 +75,8 @@ def _exchanged(left: ClaimView, right: ClaimView, first: Sequence[str], second: 
 def _in_order(view: ClaimView, words: Sequence[str]) -> list[str]:
     """Return the content words and those that say which way round, in the order of a text, but for who says so and when it was."""
     times = (item.text for item in view.reading.dates if item.span.overlap(view.claim.key.span))
-    aside = {word for text in (view.claim.speaker or "", *times) for word in _WORD.findall(fold(text))}
-    stems = tuple(lemma[:_STEM] for lemma in view.detail.lemmas)
+    aside = {word for text in (view.claim.speaker or "", *times) for word in WORD.findall(fold(text))}
+    stems = tuple(lemma[:STEM] for lemma in view.detail.lemmas)
     return [word for word in words if word in _TURNS or (word not in aside and word.startswith(stems))]
 
 

@@ -27,8 +27,8 @@ from articles.domain.verdicts.findings import Finding
 _NEARLY: Final = 0.5
 # So many words at most stand in the place of others: more are another way to put it.
 _LONGEST: Final = 2
-_STEM: Final = 4
-_WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+STEM: Final = 4
+WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 # Spelled as alike as this (0 to 100), two words are spellings of one.
 _SPELLED: Final = 85
 
@@ -62,8 +62,8 @@ def _words(story: StoryView, view: ClaimView, aside: str) -> list[str]:
     Who says so is left out, and the words of numbers and times, which are compared as values.
     """
     told = f"{fold(view.claim.speaker or '')} {_of_values(view)} {aside}"
-    left_out = {word[:_STEM] for word in _WORD.findall(told)}
-    lemmas = (lemma for lemma in view.detail.lemmas if lemma[:_STEM] not in left_out and not any(map(str.isdigit, lemma)))
+    left_out = {word[:STEM] for word in WORD.findall(told)}
+    lemmas = (lemma for lemma in view.detail.lemmas if lemma[:STEM] not in left_out and not any(map(str.isdigit, lemma)))
     return [story.names.of(view.claim.key.article, lemma) for lemma in lemmas]
 
 
@@ -71,12 +71,12 @@ def _of_values(view: ClaimView) -> str:
     """Return the words of all numbers with their units, but for what is counted, and of all times that stand in a claim."""
     key = view.claim.key
     numbers = [item for item in view.reading.quantities if key.span.covers(item.span)]
-    counted = {word[:_STEM] for item in numbers if not item.unit for word in _WORD.findall(fold(item.of))}
-    units = (_WORD.search(view.claim.text, item.span.end - key.start) for item in numbers if item.unit)
+    counted = {word[:STEM] for item in numbers if not item.unit for word in WORD.findall(fold(item.of))}
+    units = (WORD.search(view.claim.text, item.span.end - key.start) for item in numbers if item.unit)
     said = " ".join((*(f"{item.text} {item.unit}" for item in numbers), *(unit[0] for unit in units if unit)))
-    values = _WORD.findall(fold(said))
+    values = WORD.findall(fold(said))
     times = (fold(item.text) for item in view.reading.dates if key.span.overlap(item.span))
-    return " ".join((*(word for word in values if word[:_STEM] not in counted), *times))
+    return " ".join((*(word for word in values if word[:STEM] not in counted), *times))
 
 
 def _telling(view: ClaimView, words: Sequence[str]) -> list[str]:
@@ -87,8 +87,8 @@ def _telling(view: ClaimView, words: Sequence[str]) -> list[str]:
 
 def _told(view: ClaimView, words: Sequence[str]) -> str:
     """Return words as their claim writes them, as far as their beginnings tell."""
-    written = _WORD.findall(view.claim.text)
-    return " ".join(next((token for token in written if fold(token).startswith(word[:_STEM])), word) for word in words)
+    written = WORD.findall(view.claim.text)
+    return " ".join(next((token for token in written if fold(token).startswith(word[:STEM])), word) for word in words)
 
 
 def _replaced(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:

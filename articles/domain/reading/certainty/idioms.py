@@ -16,7 +16,7 @@ _RULING: Final = frozenset(("exclude", "discount"))
 _RULED: Final = ("dobj", "nsubjpass", "xcomp", "ccomp")
 # Phrasal verbs that put aside what was said; with other objects they deny nothing ("threw out the rubbish").
 _DISMISSALS: Final = {
-    **dict.fromkeys("brush wave push cast sweep set thrust".split(), frozenset(("aside",))),
+    **dict.fromkeys("push cast sweep set thrust".split(), frozenset(("aside",))),
     **dict.fromkeys("shrug laugh fend".split(), frozenset(("off",))),
     **dict.fromkeys("shoot knock slap strike".split(), frozenset(("down",))),
     "brush": frozenset(("aside", "off", "away")),
