@@ -103,7 +103,7 @@ def _two(gone: int, kept: int) -> tuple[Story, Story]:
 
 
 def _carry_articles(articles: models.QuerySet[Article], story: Story) -> list[int]:
-    found = list(articles.select_for_update(of=("self",), no_key=True).select_related("source").order_by("pk"))
+    found = list(articles.select_for_update(of=("self",), no_key=True).select_related("source", "story").order_by("pk"))
     for article in found:
         change_story(article, story)
     return [article.pk for article in found]

@@ -53,6 +53,7 @@ def change_story(article: Article, story: Story) -> None:
     Articles of an older archive have handles that were unique in their story alone. Where such a one is taken in the new story, the
     article gets another, and is read again: what was read in it is kept under its handle.
     """
+    _remember_where_it_was_sent(article.story, story)
     article.story = story
     if Article.objects.filter(story=story, handle=article.handle).exclude(pk=article.pk).exists():
         article.handle = handle_of(article.source.name, article.key)
@@ -61,6 +62,18 @@ def change_story(article: Article, story: Story) -> None:
         read.update(reading=None, state=VersionState.WAITING)
         defer_readings(again)
     article.save(update_fields=["story", "handle"])
+
+
+def _remember_where_it_was_sent(before: Story, story: Story) -> None:
+    """Let a story say of the articles that it takes in, too, to where outside the house their sentences were sent.
+
+    The tray does not: what passes through it afterwards was sent nowhere.
+    """
+    if before.sent_to and not story.is_tray:
+        held = Story.objects.select_for_update(no_key=True).get(pk=story.pk)
+        known = held.sent_to.split("; ") if held.sent_to else []
+        held.sent_to = story.sent_to = "; ".join(dict.fromkeys((*known, *before.sent_to.split("; "))))
+        held.save(update_fields=["sent_to"])
 
 
 def held_article(pk: int) -> Article:

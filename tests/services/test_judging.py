@@ -125,6 +125,24 @@ def test_with_leave_the_story_remembers_where_its_text_went(set_up: Model, setti
     assert Story.objects.get().sent_to == f"0.0.0.0:{set_up.port} (model small-model)"
 
 
+def test_what_was_sent_is_known_in_whatever_story_its_article_is_by_then(set_up: Model, settings: Any, ada: User) -> None:
+    settings.JUDGE_URL, settings.JUDGE_MAY_LEAVE = f"http://0.0.0.0:{set_up.port}/v1", True
+    asked_about(story := newsroom(), ada)
+    story.refresh_from_db()
+    moved_to, merged_into = services.create_story("The harbour"), services.create_story("The coast")
+    moved_to.sent_to = "elsewhere (model other)"
+    moved_to.save()
+
+    services.move_article(story.articles.order_by("pk")[0], moved_to, user=ada, in_background=False)
+    services.merge_stories(story, into=merged_into.pk, user=ada, in_background=False)
+
+    moved_to.refresh_from_db()
+    merged_into.refresh_from_db()
+    assert story.sent_to
+    assert moved_to.sent_to == f"elsewhere (model other); {story.sent_to}"
+    assert merged_into.sent_to == story.sent_to
+
+
 def test_leave_is_not_needed_and_not_noted_in_the_house(set_up: Model, settings: Any, ada: User) -> None:
     settings.JUDGE_MAY_LEAVE = True
 
