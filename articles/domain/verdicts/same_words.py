@@ -29,10 +29,12 @@ def told_otherwise(left: ClaimView, right: ClaimView) -> Finding | None:
     words = _words(left), _words(right)
     opposed = _opposed(*words)
     if opposed is not None:
-        return _different(left, right, f"In the same words, one says “{opposed[0]}” and the other “{opposed[1]}”.")
+        told = _as_written(left, opposed[0]), _as_written(right, opposed[1])
+        return _different(left, right, f"In the same words, one says “{told[0]}” and the other “{told[1]}”.")
     moved = _exchanged(left, right, *words)
     if moved is not None:
-        return _different(left, right, f"In the same words, “{moved[0]}” and “{moved[1]}” have changed places.")
+        told = _as_written(left, moved[0]), _as_written(left, moved[1])
+        return _different(left, right, f"In the same words, “{told[0]}” and “{told[1]}” have changed places.")
     return None
 
 
@@ -44,6 +46,10 @@ def _in_the_same_words(left: ClaimView, right: ClaimView) -> bool:
 
 def _words(view: ClaimView) -> list[str]:
     return [fold(word) for word in WORD.findall(view.claim.text)]
+
+
+def _as_written(view: ClaimView, word: str) -> str:
+    return next((token for token in WORD.findall(view.claim.text) if fold(token) == word), word)
 
 
 def _opposed(left: Sequence[str], right: Sequence[str]) -> tuple[str, str] | None:

@@ -22,7 +22,7 @@ def finding(reader: Reader, one: str, other: str) -> Finding | None:
 @pytest.mark.parametrize(
     ("one", "other", "told"),
     [
-        ("The coach left Harrow for Denby.", "The coach left Denby for Harrow.", "changed places"),
+        ("The coach left Harrow for Denby.", "The coach left Denby for Harrow.", "“Harrow” and “Denby” have changed places"),
         ("Denby owes Harrow a million pounds.", "Harrow owes Denby a million pounds.", "changed places"),
         ("Anna Berg was followed by Paul Reed.", "Paul Reed was followed by Anna Berg.", "changed places"),
         ("Anna Berg was the first to leave the hall.", "Anna Berg was the last to leave the hall.", "“first” and the other “last”"),
