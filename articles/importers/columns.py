@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from articles.importers.dates import read_moment
 
@@ -91,8 +92,11 @@ LONG_TEXT = 120
 # Texts are longer than this, on the average of a column.
 SHORT_TEXT = 40
 FEWEST_ROWS_TO_JUDGE = 1
+# The names of a file's columns come again in each of its rows.
+MOST_NAMES = 2_048
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def plain_name(name: str) -> str:
     """Return a column's name in one spelling, without accents, signs and capitals.
 
@@ -104,6 +108,7 @@ def plain_name(name: str) -> str:
     return re.sub(r"[\W_]+", "_", folded.replace("ł", "l").replace("ı", "i")).strip("_")
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def field_of(name: str) -> tuple[str, int] | None:
     """Return the field that a column's name stands for, with its rank among the names of it.
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from articles.importers.columns import with_addresses
-from articles.importers.drafting import Found, draft_or_reject
-from articles.importers.drafts import MEGABYTE, MOST_BYTES_AN_ARTICLE, ArticleDraft, NamedFile, Reject, shortened
-from articles.importers.encodings import decode, what_it_is_instead
+from articles.importers.drafting import Found, draft_or_reject, with_line_ends
+from articles.importers.drafts import MEGABYTE, MOST_BYTES_AN_ARTICLE, ArticleDraft, NamedFile, Reject, Result, shortened
+from articles.importers.encodings import REPLACEMENT, Decoded, decode, what_it_is_instead
 from articles.importers.filenames import NameHints, hints_from
+from articles.importers.head_fields import TextHead
 from articles.importers.pages import NoArticleError, read_page
-from articles.importers.text_heads import head_of
+from articles.importers.text_heads import heads_of
 
 DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 HEAD = 4096
@@ -20,27 +21,48 @@ HEAD = 4096
 MOST_BYTES_A_PAGE = MOST_BYTES_AN_ARTICLE
 
 
-def read_text_file(file: NamedFile, *, plain: Callable[[str], str] | None = None) -> ArticleDraft | Reject:
-    """Read a plain text file as one article. ``plain`` takes the marks out of a text that has any."""
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a kind of text marks what is in it: ``plain`` takes the marks out, ``heading`` finds the headline by them, or nothing."""
+
+    plain: Callable[[str], str]
+    heading: Callable[[str], str]
+
+
+UNMARKED = Dialect(plain=lambda text: text, heading=lambda _: "")
+
+
+def read_text_file(file: NamedFile, dialect: Dialect = UNMARKED) -> Iterator[Result]:
+    """Yield the article of a plain text file, or the articles where each has a head of fields."""
     if refusal := _refusal(file, MOST_BYTES_AN_ARTICLE):
-        return refusal
+        yield refusal
+        return
     decoded = decode(file.content)
+    heads = heads_of(with_line_ends(decoded.text))
+    for number, head in enumerate(heads, 1):
+        yield _of_head(file, decoded, head, number if len(heads) > 1 else None, dialect)
+
+
+def _of_head(file: NamedFile, decoded: Decoded, head: TextHead, number: int | None, dialect: Dialect) -> Result:
+    """Return the article of a head. ``number`` is its own in a file of several, or None."""
+    line = head.line if number else None
+    if head.refusal:
+        return Reject(file.name, head.refusal, line, "status", shortened(head.fields.get("title", "") or head.text))
     hints = hints_from(file.name, file.folder)
-    head = head_of(decoded.text)
-    if head.is_draft:
-        return Reject(file.name, "The text says of itself that it is a draft. Publish it, or leave it out.", column="draft")
     found = Found(
         file=file.name,
-        text=plain(head.text) if plain else head.text,
-        place=file.name,
+        text=dialect.plain(head.text),
+        place=f"{file.name}#{number}" if number else file.name,
+        line=line,
         column="",
         encoding=decoded.encoding,
-        unreadable=decoded.unreadable,
+        unreadable=min(decoded.unreadable, head.text.count(REPLACEMENT)),
         guessed=decoded.guessed,
+        title=dialect.heading(head.text),
         hinted_source=hints.source,
         hinted_title=hints.title,
         hinted_published=hints.published,
-        notes=(f"The lines above the text were read as what they name: {', '.join(head.fields)}.",) if head.fields else (),
+        notes=head.notes,
     )
     values = with_addresses(head.fields, (head.fields.get("source", ""),))
     return draft_or_reject(replace(found, **values))  # type: ignore[arg-type]  # named after its fields, of their types

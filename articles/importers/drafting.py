@@ -28,6 +28,8 @@ from articles.importers.markup import Plain, plain_text
 from articles.importers.stamps import stamp_in, with_its_time
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+# Line ends of old Macintosh systems, and those that were translated twice.
+DOUBLED_RETURN, BARE_RETURN = re.compile(r"\r+(?=\r\n)"), re.compile(r"\r(?!\n)")
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 UNKNOWN_OUTLET = "Unknown outlet"
 CUT = re.compile(r"\s*\[\+?(\d{1,9}) chars?\]\s*\Z")
@@ -133,6 +135,15 @@ def _uncut(found: Found, notes: list[str]) -> Found:
     return replace(found, text=found.text[: cut.start()].rstrip()) if cut else found
 
 
+def with_line_ends(text: str) -> str:
+    """Return a text whose lines end as lines do today; those that end in CR and LF stay as they are.
+
+    >>> with_line_ends("It fell.\\r\\rIt rained.\\r\\r\\n")
+    'It fell.\\n\\nIt rained.\\r\\n'
+    """
+    return BARE_RETURN.sub("\n", DOUBLED_RETURN.sub("", text)) if "\r" in text else text
+
+
 def one_line(words: str, longest: int) -> str:
     """Return words fit for a name or a heading: on one line, without control characters, not too long."""
     clean = " ".join(CONTROL.sub(" ", UNSTORABLE.sub(REPLACEMENT, words[: longest * 4])).split())
@@ -159,9 +170,9 @@ def _is_too_long(text: str) -> bool:
 
 
 def _storable_text(found: Found, notes: list[str]) -> str:
-    """Return the text with the same number of characters, but none that a database cannot keep."""
+    """Return the text with line ends as they are today, and without characters that a database cannot keep."""
     nuls = found.text.count("\x00")
-    text, replaced = UNSTORABLE.subn(REPLACEMENT, found.text)
+    text, replaced = UNSTORABLE.subn(REPLACEMENT, with_line_ends(found.text))
     unreadable = found.unreadable + replaced - nuls
     if nuls:
         notes.append(f"{_characters(nuls)} NUL in the text {_was(nuls)} replaced by {REPLACEMENT}.")

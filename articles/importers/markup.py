@@ -28,9 +28,13 @@ LOOSE_SIGN = re.compile(rf"<(?!/?(?:{TAGS})[\s/>]|!--|!DOCTYPE)", re.IGNORECASE)
 BLOCK_TAG = re.compile(r"<(?:p|div|br|li|h[1-6]|tr|blockquote)[\s/>]", re.IGNORECASE)
 PARAGRAPH_TAG = re.compile(r"<p[\s>]", re.IGNORECASE)
 EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
-WRITTEN_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\[nrt\"/\\]|(?<=[.!?\"”’])/n(?=[A-Z“\"])|_x000[aAdD]_")
-SURE_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|(?<=[.!?\"”’])\\n|\\n(?:\\n|\s*\\\")|\\r\\n|(?<=[.!?\"”’])/n(?=[A-Z“\"])|_x000[aAdD]_")
-ESCAPED = {"r": "\n", "t": "\t", '"': '"', "/": "/", "\\": "\\"}
+WRITTEN_ESCAPE = re.compile(
+    r"(?P<path>(?<!\w)[A-Za-z]:\\[a-z_][a-z\d_.-][^\s\\]*(?:\\(?![nrt](?![a-z\d]))[^\s\\]+)*)|\\u[0-9a-fA-F]{4}|(?P<end>\\r\\n|\\[nr])|\\[t\"/\\]|(?<=[.!?\"”’])/n(?=[A-Z“\"])|_x000[aAdD]_"
+)
+SURE_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|(?<=[.!?\"”’])/n(?=[A-Z“\"])|_x000[aAdD]_")
+LINE_ESCAPE = re.compile(r"(?:\\r\\n|\\[nr])(?P<small>[a-zß-ÿ])?")
+FEWEST_LINE_ENDS = 2
+ESCAPED = {"t": "\t", '"': '"', "/": "/", "\\": "\\"}
 MOST_TIMES = 3
 SHOWN = 3
 
@@ -100,15 +104,35 @@ def _shown(found: list[str]) -> str:
 
 
 def _without_written_escapes(value: str, name: str) -> tuple[str, list[str]]:
-    """Return a field whose line ends and quotes were escaped once too often ("died.\\\\nFifteen") as what was meant."""
-    if not SURE_ESCAPE.search(value):
+    """Return a field whose line ends and quotes were escaped once too often ("died.\\nFifteen\\nThen") as what was meant."""
+    ends = _ends_lines(value)
+    if not ends and not SURE_ESCAPE.search(value):
         return value, []
-    text = WRITTEN_ESCAPE.sub(_unescaped, value)
+    ends = ends or ("\\u" in value and "\n" not in value)
+    found: list[str] = []
+
+    def unescaped(mark: re.Match[str]) -> str:
+        if mark["path"] or (mark["end"] and not ends):
+            return mark[0]
+        found.append(mark[0])
+        return _unescaped(mark[0])
+
+    text = WRITTEN_ESCAPE.sub(unescaped, value)
+    if not found:
+        return value, []
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text, [f"The {name} held escapes written out ({_shown(WRITTEN_ESCAPE.findall(value))}); they were read as what they stand for."]
+    return text, [f"The {name} held escapes written out ({_shown(found)}); they were read as what they stand for."]
 
 
-def _unescaped(mark: re.Match[str]) -> str:
-    if mark[0].startswith("\\u"):
-        return chr(int(mark[0].partition("u")[2], base=16))
-    return ESCAPED.get(mark[0][1], "\n")
+def _ends_lines(value: str) -> bool:
+    """Return whether a field ends its lines by signs written out: it has no others, and several of these, few within a word."""
+    if "\\" not in value or "\n" in value or "\r" in value:
+        return False
+    marks = list(LINE_ESCAPE.finditer(value))
+    return len(marks) >= FEWEST_LINE_ENDS and sum(mark["small"] is not None for mark in marks) * 2 <= len(marks)
+
+
+def _unescaped(mark: str) -> str:
+    if mark.startswith("\\u"):
+        return chr(int(mark.partition("u")[2], base=16))
+    return ESCAPED.get(mark[1], "\n") if len(mark) == 2 else "\n"

@@ -30,7 +30,7 @@ from articles.importers.encodings import REPLACEMENT, Encoding
 from articles.importers.filenames import hints_from
 from articles.importers.layouts import COLUMN_FIELDS, Choice, Layout, Question
 from articles.importers.returned import is_returned, unguarded
-from articles.importers.unpublished import LONGEST_STATUS, why_unpublished
+from articles.importers.unpublished import LONGEST_STATUS, embargo_note, is_embargo, why_unpublished
 
 SAMPLED_ROWS = 500
 EXAMPLES = 5
@@ -78,11 +78,12 @@ def guess_columns(layout: Layout, rows: Sequence[Sequence[str]]) -> tuple[Layout
     by_content = text_by_content(layout.header, rows, named) if layout.header_line else None
     if by_content is not None:
         named = {field: index for field, index in named.items() if index != by_content} | {"text": by_content}
-    found = fields_by_content(rows, named)
+    embargoes = {f"embargo {index}": index for index, name in enumerate(layout.header) if is_embargo(name)}
+    found = fields_by_content(rows, named | embargoes)
     columns = tuple((field, layout.header[found[field]]) for field in COLUMN_FIELDS if field in found and found[field] < len(layout.header))
     if layout.header_line and "title" not in named:
         found.pop("title", None)  # a column with a name that says something else
-    guessed = ("columns",) if set(found) - set(named) or by_content is not None else ()
+    guessed = ("columns",) if set(found) - set(named) - set(embargoes) or by_content is not None else ()
     layout = replace(layout, columns=columns, guessed=(*layout.guessed, *guessed), decimal=_decimal(rows))
     layout, date_question = guess_dates(layout, _cells_of("published", layout, rows))
     return layout, (*_column_questions(layout, rows), *date_question)
@@ -170,7 +171,7 @@ def read_row(file: NamedFile, row: Row, layout: Layout, encoding: Encoding | Non
             hinted_source=row.outlet or hints.source,
             hinted_published=hints.published,
             date_order=layout.date_order,
-            notes=notes,
+            notes=(*notes, *embargo_note(whole)),
             row=json.dumps(cells, ensure_ascii=False),
             **values,  # type: ignore[arg-type]  # named after its fields, of their types
         )
@@ -198,9 +199,9 @@ def _left_out(layout: Layout, whole: dict[str, str], text: str) -> tuple[str, ..
     """Return a note of a standfirst that stands in a column of its own and not in the text."""
     leads = (layout.header[index] for index in columns_of("summary", layout.header) if plain_name(layout.header[index]) in LEADS)
     return tuple(
-        f"The words of “{name}” are not in the text and were left out: “{shortened(whole[name])[:60]}”."
+        f"The words of “{name}” are not in the text and were left out: “{' '.join(whole[name].split())}”."
         for name in leads
-        if whole.get(name) and whole[name].strip()[:40] not in text
+        if whole.get(name) and " ".join(whole[name].split()) not in " ".join(text.split())
     )
 
 

@@ -3,82 +3,194 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from articles.importers.columns import field_of, is_nothing
+from articles.importers.columns import plain_name
+from articles.importers.front_matter import front_matter_at
+from articles.importers.head_fields import Entry, TextHead, head_from
 
-FRONT_MATTER = re.compile(r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<head>.{0,8000}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL)
 LINE = re.compile(r"\A[*_ ]{0,3}(?P<name>[^\W\d_][^\W_]*(?:[ _-][^\W_]+){0,2})[*_ ]{0,3}\s?[:=][*_ ]{0,3}\s*(?P<value>\S.*)?\Z")
-LIST_ITEM = re.compile(r"\A\s+-?\s*\S|\A-\s+\S")
+# A line of signs that sets articles apart, or a head from its text; a form feed does as well.
+RULE = re.compile(r"\A\s*(?:([-=*_#~+])(?:\s*\1){2,}|\f)\s*\Z")
 FEWEST, MOST = 2, 20
 LONGEST_LINE = 600
-DRAFT = re.compile(r"\A\s*true\s*\Z", re.IGNORECASE)
+# Longer values than that end no article: what is so long is a paragraph of it.
+LONGEST_UNDER = 200
+# The fields of an article of which one at least has to be above a text, and those that may stand below one.
+TELLING = frozenset({"title", "published", "source"})
+UNDER = frozenset({"title", "published", "source", "url", "byline", "id", "language"})
 # Names that no column of a table has, but such lines have.
 OTHERS = frozenset(
     "tags categories category keywords section page pages words word count length edition slug layout draft image description status type "
     "schlagworte ressort seite rubrik ort section rubrique sección sezione seção dział copyright rights location city country "
-    "agency credit".split()
+    "agency credit embargo embargoed sperrfrist statut estado stato priority urgency version photographer editor desk wire".split()
 )
+# A single field above a text is none of it only if it can be nothing else.
+ALONE = frozenset({"title", "headline"})
 
 
 @dataclass(frozen=True, slots=True)
-class TextHead:
-    """The fields above a text, by the field of an article that each is, and the text below them."""
+class _Block:
+    """The fields found from one line on, the line that the text begins on, and whether a field began the text."""
 
-    text: str
-    fields: dict[str, str] = field(default_factory=dict)
-    is_draft: bool = False
+    entries: tuple[Entry, ...]
+    end: int
+    holds_text: bool = False
+
+    @property
+    def known(self) -> set[str]:
+        return {entry.field for entry in self.entries if entry.field}
 
 
-def head_of(text: str) -> TextHead:
-    """Return the fields that stand above a text, with the text without them; no fields where it begins with none.
+def heads_of(text: str) -> list[TextHead]:
+    """Return the articles of a text: one for each head of fields like the first; one without fields where it begins with none.
 
-    >>> head = head_of("Title: It rained\\nDate: 2026-05-04\\n\\nIt rained on Monday.")
+    >>> [head] = heads_of("Title: It rained\\nDate: 2026-05-04\\n\\nIt rained on Monday.")
     >>> head.fields["title"], head.text
     ('It rained', 'It rained on Monday.')
     """
-    unified = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text[: LONGEST_LINE * MOST] else text
-    if found := FRONT_MATTER.match(unified):
-        fields, draft = _front_matter(found["head"])
-        return TextHead(unified[found.end() :].lstrip("\n"), fields, draft) if fields else TextHead(text)
-    return _lines_above(unified) or TextHead(text)
+    lines = re.split(r"\r\n|\r|\n", text)
+    start = next((number for number, line in enumerate(lines) if line.strip("\ufeff \t")), 0)
+    first = _block_at(lines, start)
+    if first is None:
+        return [TextHead(text)]
+    blocks, doubtful = _blocks_after(lines, start, first)
+    ends = [begin for begin, _ in blocks[1:]] + [len(lines)]
+    return [_head(lines, begin, block, end, doubtful) for (begin, block), end in zip(blocks, ends, strict=True)]
 
 
-def _front_matter(head: str) -> tuple[dict[str, str], bool]:
-    fields: dict[str, str] = {}
-    draft = False
-    for line in head.split("\n"):
-        found = LINE.match(line) if not line[:1].isspace() else None
-        if found is None:
+def _blocks_after(lines: Sequence[str], start: int, first: _Block) -> tuple[list[tuple[int, _Block]], list[int]]:
+    """Return the heads of a text with the lines they begin on, and the lines that may begin one more without being sure to."""
+    blocks, doubtful = [(start, first)], []
+    name = plain_name(first.entries[0].name)
+    number = first.end
+    while number < len(lines):
+        block = _block_at(lines, number) if _may_begin(lines, number, first) else None
+        if block and _is_like(block, first) and (block.holds_text or any(map(str.strip, lines[block.end : block.end + 3]))):
+            blocks.append((number, block))
+            number = max(block.end, number + 1)
             continue
-        value = (found["value"] or "").strip().strip("\"'")
-        draft |= found["name"].lower() == "draft" and DRAFT.match(value) is not None
-        _keep(fields, found["name"], value.strip("[]").replace('"', "").strip())
-    return fields, draft
+        found = LINE.match(lines[number][:LONGEST_LINE].strip()) if _is_apart(lines, number) else None
+        if found and found["value"] and (Entry(found["name"], "").field == "title" or plain_name(found["name"]) == name):
+            doubtful.append(number)
+        number += 1
+    return blocks, doubtful
 
 
-def _lines_above(text: str) -> TextHead | None:
-    """Return the head of a text that begins with lines of fields and an empty line.
+def _is_apart(lines: Sequence[str], number: int) -> bool:
+    return number == 0 or not lines[number - 1].strip() or RULE.match(lines[number - 1]) is not None
 
-    At least two fields have to be known, and one of them to be a headline, a day or an outlet: what else begins so may be a list.
-    """
-    head, gap, rest = text.lstrip("\ufeff\n ").partition("\n\n")
-    lines = head.split("\n")
-    if not gap or not rest.strip() or not FEWEST <= len(lines) <= MOST or max(map(len, lines)) > LONGEST_LINE:
+
+def _may_begin(lines: Sequence[str], number: int, first: _Block) -> bool:
+    """Return whether a line bears the name that the first head begins with, or opens front matter, after an empty line or a rule."""
+    if lines[number].rstrip() in {"---", "+++"}:
+        return True
+    found = LINE.match(lines[number][:LONGEST_LINE].strip()) if _is_apart(lines, number) else None
+    return found is not None and plain_name(found["name"]) == plain_name(first.entries[0].name)
+
+
+def _is_like(block: _Block, first: _Block) -> bool:
+    """Return whether a later block of fields is a head of the kind of the first: with a headline and more that both have, or with all."""
+    shared = block.known & first.known
+    return ("title" in shared and len(shared) >= FEWEST) or shared == first.known
+
+
+def _head(lines: Sequence[str], begin: int, block: _Block, end: int, doubtful: Sequence[int]) -> TextHead:
+    below = list(lines[block.end : end])
+    entries = list(block.entries)
+    while below and (not below[-1].strip() or RULE.match(below[-1])):
+        below.pop()
+    if block.holds_text:
+        below, under = _without_fields_under(below, {entry.field for entry in entries})
+        entries += under
+    text = "\n".join(below).strip("\n")
+    if block.holds_text and entries and (last := next(entry for entry in reversed(block.entries) if entry.begins_text)).value:
+        entries.remove(last)
+        text = f"{last.value}\n{text}" if below and below[0].strip() else f"{last.value}\n\n{text}".rstrip("\n")
+    head = head_from(entries, text, begin + 1)
+    notes = [_doubt(lines[number], number) for number in doubtful if block.end <= number < end]
+    return replace(head, notes=(*head.notes, *notes))
+
+
+def _doubt(line: str, number: int) -> str:
+    shown = line.strip()[:LONGEST_UNDER]
+    return (
+        f"“{shown}” in line {number + 1} may be the head of another article. It was left in the text; if the file holds several, split it."
+    )
+
+
+def _block_at(lines: Sequence[str], start: int) -> _Block | None:
+    """Return the head that begins on a line: front matter, or fields in lines of which enough are known."""
+    if found := front_matter_at(lines, start):
+        return _Block(tuple(found[0]), found[1])
+    block = _fields_at(lines, start)
+    if block is None:
         return None
-    fields: dict[str, str] = {}
-    for line in lines:
-        found = LINE.match(line.strip())
-        if found is None or not _keep(fields, found["name"], (found["value"] or "").strip()):
-            return None
-    if len(fields) < FEWEST or not {"title", "published", "source"} & set(fields):
-        return None
-    return TextHead(rest.lstrip("\n"), fields)
+    known = [entry for entry in block.entries if entry.field or _is_other(entry.name)]
+    enough = len(known) >= FEWEST and len(known) * 2 >= len(block.entries)
+    alone = len(block.entries) == 1 and plain_name(block.entries[0].name) in ALONE
+    return block if TELLING & block.known and (enough or alone) else None
 
 
-def _keep(fields: dict[str, str], name: str, value: str) -> bool:
-    """Keep a value under the field that its name stands for. Return whether the name is one that stands above texts."""
-    known = (field_of(name) or ("", 0))[0]
-    if known and known not in {"text", "summary"} and not is_nothing(value):
-        fields.setdefault(known, value)
-    return bool(known) or any(word in OTHERS for word in name.lower().replace("_", " ").split())
+def _fields_at(lines: Sequence[str], start: int) -> _Block | None:
+    """Gather fields from a line on, until the text begins: behind an empty line or a rule, or with a field that is the text."""
+    entries: list[Entry] = []
+    number = start
+    while number < len(lines) and len(entries) <= MOST:
+        line = lines[number]
+        entry = _entry(line)
+        if entry and entry.begins_text:
+            return _Block((*entries, entry), number + 1, holds_text=True)
+        if entry:
+            entries.append(entry)
+        elif not line.strip() and _goes_on(lines, number + 1, entries):
+            pass
+        elif not line.strip() or RULE.match(line):
+            return _Block(tuple(entries), number + 1) if entries else None
+        elif entries and (line[:1] in " \t" or _runs_on(lines, number, entries[-1])):
+            entries[-1] = Entry(entries[-1].name, f"{entries[-1].value} {line.strip()}".strip())
+        else:
+            return _Block(tuple(entries), number) if "title" in {entry.field for entry in entries} and len(entries) >= FEWEST else None
+        number += 1
+    return _Block(tuple(entries), number) if 0 < len(entries) <= MOST else None
+
+
+def _entry(line: str) -> Entry | None:
+    found = LINE.match(line.strip("\ufeff \t")) if len(line) <= LONGEST_LINE or ":" in line[:40] else None
+    return Entry(found["name"], (found["value"] or "").strip()) if found else None
+
+
+def _goes_on(lines: Sequence[str], number: int, entries: Sequence[Entry]) -> bool:
+    """Return whether fields go on behind an empty line: with one of an article that was not there before."""
+    following = next((line for line in lines[number : number + 2] if line.strip()), "")
+    entry = _entry(following) if len(following) <= LONGEST_LINE or entries else None
+    if entry is None or not entries:
+        return False
+    return entry.begins_text or (entry.field in UNDER | {"summary"} and entry.field not in {other.field for other in entries})
+
+
+def _runs_on(lines: Sequence[str], number: int, entry: Entry) -> bool:
+    """Return whether a line goes on with a summary that runs over several, as wrapped lines do: no sentence ends before it."""
+    return entry.field == "summary" and (not entry.value or entry.value[-1] not in '.!?…”"»') and bool(lines[number].strip())
+
+
+def _is_other(name: str) -> bool:
+    return any(word in OTHERS for word in name.lower().replace("_", " ").split())
+
+
+def _without_fields_under(lines: list[str], above: set[str]) -> tuple[list[str], list[Entry]]:
+    """Return the lines of a text that began in a field without the fields that follow it, and these fields."""
+    entries: list[Entry] = []
+    number = len(lines)
+    while number and len(entries) < MOST:
+        line = lines[number - 1]
+        if line.strip():
+            entry = _entry(line)
+            if entry is None or not 0 < len(entry.value) <= LONGEST_UNDER or entry.field in above:
+                break
+            if entry.field not in UNDER | {"summary"} and not _is_other(entry.name):
+                break
+            entries.insert(0, entry)
+        number -= 1
+    return (lines[:number], entries) if entries else (lines, [])

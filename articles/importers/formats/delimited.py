@@ -272,7 +272,7 @@ def _reason(error: csv.Error) -> str:
 def recognise(peek: Peek) -> int:
     """Tell a table by the ending of its name: any text may be one. A plain text is one where its first line names columns."""
     if peek.suffix in {".txt", ".text", ""}:
-        return LIKELY if _names_columns(peek.text.partition("\n")[0].rstrip("\r")) else NO
+        return LIKELY if _names_columns(re.split(r"[\r\n]", peek.text, maxsplit=1)[0]) else NO
     return BY_NAME if peek.suffix in SUFFIXES else NO
 
 

@@ -19,7 +19,7 @@ from articles.importers.layouts import COLUMN_FIELDS, Layout, Proposal
 from articles.importers.registry import BY_NAME, LIKELY, NO, Format, Peek
 from articles.importers.repeats import Repeats
 from articles.importers.tabular import guess_dates
-from articles.importers.unpublished import LONGEST_STATUS, why_unpublished
+from articles.importers.unpublished import LONGEST_STATUS, embargo_note, why_unpublished
 
 SAMPLED_RECORDS = 200
 ISO_WITHOUT_ZONE = re.compile(r"\A\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?\Z")
@@ -124,7 +124,7 @@ def _read_record(file: NamedFile, record: Record, layout: Layout, encoding: Enco
             hinted_source=hints.source,
             hinted_published=hints.published,
             date_order=layout.date_order,
-            notes=notes,
+            notes=(*notes, *embargo_note({name: value for name, value in record.fields.items() if isinstance(value, str)})),
             row=row,
             **fields,  # type: ignore[arg-type]  # named after its fields, of their types
         )

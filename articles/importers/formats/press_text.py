@@ -33,7 +33,7 @@ def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
     repeats = Repeats()
     cuttings = [cut for cut in _cuttings(decoded.text.replace("\r\n", "\n")) if cut.paragraphs]
     if not cuttings:
-        yield read_text_file(file)
+        yield from read_text_file(file)
     for number, cut in enumerate(cuttings, 1):
         found = cut.found(file.name, f"{file.name}#{number}", decoded.encoding, guessed=decoded.guessed)
         yield repeats.checked(draft_or_reject(found))

@@ -1,4 +1,4 @@
-"""Plain text: a file is one article."""
+"""Plain text: a file is one article, or several where each has a head of fields."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ SUFFIXES = (".txt", ".text")
 
 
 def read(file: NamedFile, layout: Layout) -> Iterator[Result]:
-    """Yield the article that a text file is."""
-    yield read_text_file(file)
+    """Yield the article that a text file is, or those that it holds."""
+    yield from read_text_file(file)
 
 
 FORMAT = Format("text", "plain text", SUFFIXES, by_name(*SUFFIXES), read)
