@@ -20,6 +20,7 @@ from articles.services.moving import change_story
 from articles.services.outcomes import CannotKeep, CannotPlace
 from articles.services.profiling import MOST_OF_A_STORY, members_of, profiles_of
 from articles.services.stories import make_story, name_of
+from articles.services.turns import hold_doubts
 
 MOST_LOOKED_AT = 60
 _FROM_THE_TRAY = (PlacementState.PLACED, PlacementState.ACCEPTED)
@@ -63,7 +64,7 @@ def doubt_stories(near: Collection[int], weights: Weights) -> int:
 @transaction.atomic
 def settle_doubt(pk: int, *, user: User, in_background: bool = True) -> StoryDoubt:
     """Do what a doubt suggests: merge the two stories, or make a story of the articles that would leave."""
-    doubt = _open(pk)
+    doubt = _held(pk, DoubtState.OPEN)
     if doubt.kind == DoubtKind.ONE:
         assert doubt.other is not None, "the database says so"
         try:
@@ -79,7 +80,7 @@ def settle_doubt(pk: int, *, user: User, in_background: bool = True) -> StoryDou
 @transaction.atomic
 def refuse_doubt(pk: int, *, user: User) -> StoryDoubt:
     """Say that stories are right as they are. Two kept apart are not doubted again, one kept together only with another article."""
-    doubt = _open(pk)
+    doubt = _held(pk, DoubtState.OPEN)
     _settle(doubt, DoubtState.REFUSED, user)
     record(Verb.DOUBT_REFUSE, doubt.story, user=user, before={"words": str(doubt)})
     return doubt
@@ -88,8 +89,8 @@ def refuse_doubt(pk: int, *, user: User) -> StoryDoubt:
 @transaction.atomic
 def undo_doubt(pk: int, *, user: User, in_background: bool = True) -> StoryDoubt:
     """Take back what was done on a doubt: the merged story comes out again, the new one goes back into the old."""
-    doubt = StoryDoubt.objects.select_for_update(of=("self",)).select_related("story", "other").filter(pk=pk, state=DoubtState.DONE).first()
-    if doubt is None or doubt.other is None:
+    doubt = _held(pk, DoubtState.DONE)
+    if doubt.other is None:
         raise CannotPlace(_GONE)
     try:
         if doubt.kind == DoubtKind.ONE:
@@ -123,20 +124,31 @@ def _filled(stories: Mapping[int, Sequence[int]]) -> frozenset[int]:
 
 @transaction.atomic
 def _write(looked: _Looked, divided: Sequence[Divided], alike: Sequence[Alike], weights: Weights) -> int:
+    """Put the doubts of now in the place of those that are open. What was settled, or changed, while this looked is left alone."""
+    hold_doubts()
     StoryDoubt.objects.filter(state=DoubtState.OPEN, story__in=looked.stories).delete()
+    as_looked_at = _unchanged(looked)
     settled = StoryDoubt.objects.exclude(state=DoubtState.OPEN).filter(story__in=looked.stories).prefetch_related("articles")
     kept_together = [(doubt.story_id, {article.pk for article in doubt.articles.all()}) for doubt in settled if doubt.kind == DoubtKind.TWO]
     kept_apart = _pairs_kept_apart(looked.stories)
     made = 0
     for found in divided:
         leaving = [looked.order[index] for part in found.parts[1:2] for index in part]
-        if not any(story == int(found.story) and set(leaving) <= before for story, before in kept_together):
+        kept = any(story == int(found.story) and set(leaving) <= before for story, before in kept_together)
+        if int(found.story) in as_looked_at and not kept:
             made += _doubt_one(looked, int(found.story), leaving, weights)
     for pair in alike:
         both = frozenset((int(pair.story), int(pair.other)))
-        if both & looked.filled and both not in kept_apart:
+        if both <= as_looked_at and both & looked.filled and both not in kept_apart:
             made += _doubt_two(looked, pair, weights)
     return made
+
+
+def _unchanged(looked: _Looked) -> frozenset[int]:
+    """The stories that hold what they held when they were looked at. The others are looked at again when the tray is sorted next."""
+    open_ones = Story.objects.filter(pk__in=looked.stories, archived_at__isnull=True).values_list("pk", flat=True)
+    now = members_of(list(open_ones))
+    return frozenset(story for story, members in now.items() if set(looked.stories[story]) <= set(members))
 
 
 def _pairs_kept_apart(stories: Collection[int]) -> set[frozenset[int]]:
@@ -164,8 +176,10 @@ def _doubt_two(looked: _Looked, pair: Alike, weights: Weights) -> int:
     return 1
 
 
-def _open(pk: int) -> StoryDoubt:
-    doubt = StoryDoubt.objects.select_for_update(of=("self",)).select_related("story", "other").filter(pk=pk, state=DoubtState.OPEN).first()
+def _held(pk: int, state: DoubtState) -> StoryDoubt:
+    """Return a doubt that is in a state still, and see to it that nobody else changes any doubt until the transaction ends."""
+    hold_doubts()
+    doubt = StoryDoubt.objects.select_for_update(of=("self",)).select_related("story", "other").filter(pk=pk, state=state).first()
     if doubt is None:
         raise CannotPlace(_GONE)
     return doubt

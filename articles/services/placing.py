@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.domain.stories import Profile, Sorted, Suggestion, Weights, load_weights, sort_articles
@@ -69,7 +70,7 @@ def sort_tray(*, weights: Weights | None = None, in_background: bool = True) -> 
     profile_articles(weights)
     work = _gather()
     if not work.tray:
-        Proposal.objects.filter(refused_at__isnull=True).delete()
+        _drop_open(Proposal.objects.all())
         doubt_stories((), weights)
         return PlacedAll(0, 0, 0)
     done = _write(work, work.sort(weights), weights, in_background=in_background)
@@ -113,7 +114,7 @@ def make_story_of(articles: Iterable[int], name: str, *, user: User, in_backgrou
     for article in held:
         _note(article, story, PlacementState.ACCEPTED, user)
         _move(article, story, in_background=in_background)
-    Proposal.objects.filter(articles__in=[article.pk for article in held], refused_at__isnull=True).delete()
+    _drop_open(Proposal.objects.filter(articles__in=[article.pk for article in held]))
     record(Verb.STORY_FROM_TRAY, story, user=user, after={"name": story.name, "articles": len(held)})
     _sort_again(in_background=in_background)
     return story
@@ -162,9 +163,10 @@ def _write(work: _Work, found: Sorted, weights: Weights, *, in_background: bool)
     tray, order = the_tray(), work.order
     held = {article.pk: article for article in _hold(Article.objects.filter(pk__in=work.tray, story=tray))}
     stories = {story.pk: story for story in Story.objects.filter(pk__in=work.stories, archived_at__isnull=True)}
+    refused = set(Placement.objects.filter(article__in=held, state=PlacementState.REFUSED).values_list("article", "story"))
     placed = {order[index]: told for index, told in found.placed.items()}
     for pk, told in sorted(placed.items()):
-        if pk in held and (story := stories.get(int(told.story))) is not None:
+        if pk in held and (pk, int(told.story)) not in refused and (story := stories.get(int(told.story))) is not None:
             _place(held.pop(pk), story, told, work, weights, in_background=in_background)
     suggested = {order[index]: told for index, told in found.suggestions.items()}
     _suggest({pk: told for pk, told in suggested.items() if pk in held}, stories, work, weights)
@@ -207,7 +209,7 @@ def _suggest(found: Mapping[int, Sequence[Suggestion]], stories: Mapping[int, St
 
 def _propose(bundles: Sequence[tuple[list[int], float]], work: _Work, weights: Weights) -> int:
     """Write the proposed stories anew. One that was turned down does not return unless an article was added to it."""
-    Proposal.objects.filter(refused_at__isnull=True).delete()
+    _drop_open(Proposal.objects.all())
     turned_down = [set(row.articles.values_list("pk", flat=True)) for row in Proposal.objects.filter(refused_at__isnull=False)]
     made = 0
     for members, score in bundles:
@@ -221,6 +223,13 @@ def _propose(bundles: Sequence[tuple[list[int], float]], work: _Work, weights: W
         proposal.articles.set(articles)
         made += 1
     return made
+
+
+@transaction.atomic
+def _drop_open(proposals: QuerySet[Proposal]) -> None:
+    """Drop proposals that nobody has turned down. One that somebody is turning down at this moment is waited for, and stays."""
+    held = proposals.filter(refused_at__isnull=True).order_by("pk").select_for_update(of=("self",))
+    Proposal.objects.filter(pk__in=[proposal.pk for proposal in held]).delete()
 
 
 def _reason(article: int, members: Sequence[int], work: _Work, weights: Weights) -> str:
