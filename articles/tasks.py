@@ -49,6 +49,7 @@ from articles.services import (
     fail_import,
     fail_preview,
     fail_reconciliation,
+    forget_asked_pairs,
     forget_old_exports,
     freeze_sheet,
     judge_what_is_new,
@@ -360,8 +361,9 @@ async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="remove_finished_jobs", pass_context=True)
 async def remove_finished_jobs(context: JobContext, timestamp: int) -> None:
-    """Forget jobs that were done a week ago, and files of the sheet that were asked for a month ago."""
+    """Forget jobs that were done a week ago, files of the sheet that were asked for a month ago, and what was asked of pairs."""
     await sync_to_async(forget_old_exports)()
+    await sync_to_async(forget_asked_pairs)()
     await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_FINISHED_JOBS_HOURS)
 
 

@@ -28,7 +28,7 @@ from articles.models.imports import (
     RememberedLayout,
 )
 from articles.models.judgements import DISMISSING, OBEYED, Anchor, Because, Judgement, Maker, Verdict
-from articles.models.judging import JudgeRun, JudgeRunState, JudgeVerdict
+from articles.models.judging import AskedPair, JudgeRun, JudgeRunState, JudgeVerdict
 from articles.models.log import Action, Verb
 from articles.models.origins import OriginJudgement
 from articles.models.people import Role, User
@@ -66,6 +66,7 @@ __all__ = [
     "Article",
     "ArticleProfile",
     "ArticleVersion",
+    "AskedPair",
     "Because",
     "Claim",
     "Conflict",

@@ -9,12 +9,8 @@ from django.db.models import Q
 from articles.models.stories import Article, Story
 
 
-class JudgeVerdict(models.Model):
-    """What a model said of two sentences. ``digest`` names their words, in whichever articles they stand.
-
-    A reply that was not in the form asked for is kept as well, with what was wrong with it: asking again would bring the same.
-    Verdicts go with the articles whose sentences they are on.
-    """
+class Judged(models.Model):
+    """What a model said of two sentences. ``digest`` names their words, wherever they stand."""
 
     model = models.CharField(max_length=200)
     prompt = models.PositiveSmallIntegerField(help_text="The version of what the model was told.")
@@ -26,10 +22,22 @@ class JudgeVerdict(models.Model):
     why = models.TextField(blank=True)
     first_answer = models.TextField(blank=True)
     second_answer = models.TextField(blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+
+class JudgeVerdict(Judged):
+    """What a model said of two sentences of articles.
+
+    A reply that was not in the form asked for is kept as well, with what was wrong with it: asking again would bring the same.
+    Verdicts go with the articles whose sentences they are on.
+    """
+
     problem = models.CharField(max_length=200, blank=True, help_text="Why the reply is no verdict, where it is none.")
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = (
@@ -40,6 +48,19 @@ class JudgeVerdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model} on {self.digest[:8]}: {self.problem or self.why}"
+
+
+class AskedPair(Judged):
+    """What a model said of two sentences that an editor compares. They are of no article: no story goes by it, and it is forgotten soon."""
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["digest", "model", "prompt"], name="compared_pair_is_judged_once_by_a_model"),
+            models.CheckConstraint(condition=Q(probability__gte=0, probability__lte=1), name="asked_probability_is_from_0_to_1"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.model} on {self.digest[:8]}: {self.why}"
 
 
 class JudgeRunState(models.TextChoices):

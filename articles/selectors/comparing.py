@@ -51,7 +51,7 @@ class ComparedPair:
     """The verdict on two statements, with its figures from 0 to 1, and what was read in each.
 
     Where a language model has the last word, it is as the model leaves it: ``judged`` says what that was, ``unjudged`` why there is not
-    more of it, and ``own`` what the engine says by itself.
+    more of it, ``sent`` whether it was asked for this, and ``own`` what the engine says by itself.
     """
 
     verdict: str
@@ -67,6 +67,7 @@ class ComparedPair:
     judged: tuple[JudgedPair, ...] = ()
     own: ComparedPair | None = None
     unjudged: str = ""
+    sent: bool = False
 
     @property
     def engines(self) -> ComparedPair:

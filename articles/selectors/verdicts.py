@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F
 
 from articles.domain.judging.records import Candidate, Verdict, within
 from articles.judging import PROMPT_VERSION, Endpoint
-from articles.models import JudgeVerdict, Story
+from articles.models import AskedPair, JudgeVerdict, Story
+from articles.models.judging import Judged
 
 _CHUNK = 2000
 
@@ -84,8 +86,23 @@ class StoredPairs:
 
 
 def known_verdicts(name: JudgeName, digests: Sequence[str]) -> dict[str, Verdict]:
-    """Return what a judge is known to have said of some pairs of sentences."""
-    return {digest: verdict for digest, verdict in _stored(name, digests) if verdict is not None}
+    """Return what a judge is known to have said of some pairs of sentences: of those of stories, and of those that editors compared."""
+    asked = AskedPair.objects.filter(model=name.model, prompt=name.prompt, digest__in=digests)
+    compared = {row.digest: _verdict(row) for row in asked}
+    return compared | {digest: verdict for digest, verdict in _stored(name, digests) if verdict is not None}
+
+
+def columns_of(verdict: Verdict) -> dict[str, Any]:
+    """Return what is stored of a verdict."""
+    return {
+        "one_question": verdict.one_question,
+        "excludes": verdict.excludes,
+        "update": verdict.update,
+        "probability": verdict.probability,
+        "why": verdict.why,
+        "first_answer": verdict.answers[0],
+        "second_answer": verdict.answers[1],
+    }
 
 
 def _stored(name: JudgeName, digests: Sequence[str]) -> Iterator[tuple[str, Verdict | None]]:
@@ -96,6 +113,6 @@ def _stored(name: JudgeName, digests: Sequence[str]) -> Iterator[tuple[str, Verd
             yield row.digest, None if row.problem else _verdict(row)
 
 
-def _verdict(row: JudgeVerdict) -> Verdict:
+def _verdict(row: Judged) -> Verdict:
     answers = (row.first_answer, row.second_answer)
     return Verdict(row.one_question, row.excludes, row.update, row.probability, row.why, row.model, answers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from articles.services.asking import Asker
-from articles.services.asking_of_pairs import ask_of_pair
+from articles.services.asking_of_pairs import ask_of_pair, forget_asked_pairs
 from articles.services.assignments import assign_conflict, release_conflict, release_what_is_taken, take_conflict
 from articles.services.bulk_decisions import FOR_SEVERAL, Picked, decide_together
 from articles.services.comments import comment_on
@@ -201,6 +201,7 @@ __all__ = [
     "finish_judging",
     "finish_looking",
     "flag_by_hand",
+    "forget_asked_pairs",
     "forget_old_exports",
     "freeze_sheet",
     "judge_groups",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from articles.fetching import (
@@ -28,6 +27,7 @@ from articles.fetching import (
     robots_address,
 )
 from articles.models import WatchedHost
+from articles.services.turns import alone_at
 
 _ASKING = 0xA5C
 _ROBOTS_ARE_GOOD_FOR = timedelta(hours=24)
@@ -115,16 +115,6 @@ class Asker:
         return got
 
 
-@contextmanager
-def _alone_with(host: str) -> Iterator[bool]:
-    """Say whether nobody else asks a host at this moment, in whatever process on whatever machine."""
-    number = zlib.crc32(host.encode()) % 2**31
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_ASKING, number])
-        alone = bool(cursor.fetchone()[0])
-    try:
-        yield alone
-    finally:
-        if alone and connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_ASKING, number])
+def _alone_with(host: str) -> AbstractContextManager[bool]:
+    """Say whether nobody else asks a host at this moment."""
+    return alone_at(_ASKING, zlib.crc32(host.encode()))

@@ -6,10 +6,7 @@ is at. Who dies in between leaves nothing half done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-
-from django.db import connection
+from collections.abc import Iterable
 
 from articles.importers import ArticleDraft, Layout, NamedFile, Reject, drafts_from, layout_for
 from articles.models import FileKind, FileState, ImportFile, ImportRun, ImportState
@@ -18,6 +15,7 @@ from articles.services.imports import finish_import
 from articles.services.jobs import defer_import
 from articles.services.staging import finish_looking, foresee, look_through, stage_results
 from articles.services.storing import LANES, store_batch
+from articles.services.turns import alone_at
 
 _LOOKING_AT_A_FILE = 0x1F11E
 
@@ -100,7 +98,8 @@ def _look_through_files(run: ImportRun) -> None:
 
 def _take_up(file_id: int) -> bool:
     """Look through a file, unless another worker is at it or the import was halted; say whether it was done here."""
-    with _alone_with(file_id) as alone:
+    # It saves work; that nothing is kept twice does not hang on it.
+    with alone_at(_LOOKING_AT_A_FILE, file_id) as alone:
         file = ImportFile.objects.filter(pk=file_id, state=FileState.WAITING).first() if alone else None
         return file is not None and _look_through(file)
 
@@ -110,17 +109,3 @@ def _look_through(file: ImportFile) -> bool:
         return look_through_address(file)
     content = bytes(file.content)
     return take_list_apart(file, content) if is_list(file.name, content) else look_through(file, content)
-
-
-@contextmanager
-def _alone_with(file_id: int) -> Iterator[bool]:
-    """Say whether this worker is the only one at a file. It saves work; that nothing is kept twice does not hang on it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOOKING_AT_A_FILE, file_id % 2**31])
-        alone = bool(cursor.fetchone()[0])
-    try:
-        yield alone
-    finally:
-        if alone and connection.is_usable():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOOKING_AT_A_FILE, file_id % 2**31])

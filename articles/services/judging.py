@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.domain.judging.records import Candidate, Verdict
 from articles.judging import Asker, Trouble, Unjudged
 from articles.models import Article, ArticleVersion, JudgeRun, JudgeRunState, JudgeVerdict, Preview, Story, User, Verb
-from articles.selectors.verdicts import JudgeName, StoredJudge, endpoint, judge_of, judge_set_up
+from articles.selectors.verdicts import JudgeName, StoredJudge, columns_of, endpoint, judge_of, judge_set_up
 from articles.services.jobs import defer_judging, defer_preview, defer_reconciliation
 from articles.services.log import record
 from articles.services.outcomes import CannotAsk, NothingToUndo
@@ -227,11 +227,5 @@ def _keep_verdicts(name: JudgeName, judged: Iterable[tuple[Candidate, Verdict | 
 
 def _row(name: JudgeName, candidate: Candidate, answer: Verdict | Unjudged, snapshot: Snapshot) -> JudgeVerdict:
     articles = [snapshot.versions[sentence.article].article_id for sentence in (candidate.first, candidate.second)]
-    row = JudgeVerdict(model=name.model, prompt=name.prompt, digest=candidate.digest, article_id=articles[0], other_id=articles[1])
-    if isinstance(answer, Unjudged):
-        row.problem = answer.reason[:200]
-        return row
-    row.one_question, row.excludes, row.update = answer.one_question, answer.excludes, answer.update
-    row.probability, row.why = answer.probability, answer.why
-    row.first_answer, row.second_answer = answer.answers
-    return row
+    said = {"problem": answer.reason[:200]} if isinstance(answer, Unjudged) else columns_of(answer)
+    return JudgeVerdict(model=name.model, prompt=name.prompt, digest=candidate.digest, article_id=articles[0], other_id=articles[1], **said)

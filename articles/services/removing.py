@@ -18,6 +18,7 @@ from articles.models import (
     Article,
     ArticleProfile,
     ArticleVersion,
+    AskedPair,
     Claim,
     Conflict,
     Correction,
@@ -102,6 +103,7 @@ def _empty(article: Article, because: str) -> None:
     FlagAnchor.objects.filter(article=article).update(value=GONE)
     Correction.objects.filter(article=article).update(was=None, becomes=None)
     JudgeVerdict.objects.filter(Q(article=article) | Q(other=article)).delete()
+    AskedPair.objects.all().delete()  # whose words those were, nobody knows any more
     ImportDraft.objects.filter(key=article.key).delete()
     ArticleProfile.objects.filter(article=article).delete()
     Placement.objects.filter(article=article).update(reason="")

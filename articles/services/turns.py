@@ -1,11 +1,13 @@
-"""Waiting for one another where no row says it: locks of the database that are let go when the transaction ends.
+"""Waiting for one another where no row says it, in whatever process on whatever machine: locks of the database.
 
-They are taken before any row is held, doubts before doors and doors by the numbers of the stories, so that nobody waits in a circle.
+Those that last until the transaction ends are taken before any row is held, doubts before doors and doors by the numbers of the
+stories, so that nobody waits in a circle.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from django.db import connection
 
@@ -26,6 +28,20 @@ def close_doors(story_ids: Iterable[int]) -> None:
     """Let nobody put anything into stories while they are merged, divided or taken apart."""
     for story_id in sorted(set(story_ids)):
         _lock("pg_advisory_xact_lock", _DOORS, story_id)
+
+
+@contextmanager
+def alone_at(kind: int, number: int) -> Iterator[bool]:
+    """Say whether nobody else is at a thing of a kind at this moment. Nobody waits, and no transaction is needed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [kind, number % 2**31])
+        alone = bool(cursor.fetchone()[0])
+    try:
+        yield alone
+    finally:
+        if alone and connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [kind, number % 2**31])
 
 
 def _lock(function: str, kind: int, number: int) -> None:

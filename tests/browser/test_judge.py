@@ -121,7 +121,12 @@ def test_two_statements_are_put_to_the_model_when_an_editor_presses(
 
     expect(window.locator("#main")).to_contain_text("One counts 24 dead, the other five.")
     found += look(window, "compare asked")
+    window.get_by_role("button", name="Compare", exact=True).click()
+    window.get_by_role("button", name="Ask llama3.1:8b").click()
+    expect(window.locator("#main")).to_contain_text("nothing was sent now")
+    found += look(window, "compare asked again")
     model.script = lambda _: completion("They differ.")
+    window.get_by_label("The second statement").fill(POST.replace("five", "six"))
     window.get_by_role("button", name="Compare", exact=True).click()
     window.get_by_role("button", name="Ask llama3.1:8b").click()
     expect(window.locator("#toasts")).to_contain_text("gave no verdict")

@@ -502,6 +502,8 @@ NOT_A_SERVICE = {
     *("carry_on", "carry_back", "count_spared", "spared_by", "layout_of"),
     # They only say who there is, and have the database look at its tables.
     *("people_to_mail", "refresh_statistics"),
+    # What was kept of pairs so that they are not asked about twice is of no use for long.
+    "forget_asked_pairs",
     # Likewise steps of asking a language model.
     *("carry_judging_on", "judge_what_is_new"),
 }

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import threading
 import time
+import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
+import psycopg
 import pytest
+from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from articles import services
-from articles.models import Action, JudgeVerdict, ReportedPair, Story, User, Verb
+from articles.models import Action, AskedPair, JudgeVerdict, ReportedPair, Story, User, Verb
 from articles.services import asking_of_pairs
 from tests.judging.model_server import Model, Question, Reply, completion, dispute, running_model, verdict
 from tests.newsroom import newsroom
@@ -126,7 +132,7 @@ def test_what_it_calls_one_question_without_a_dispute_is_no_unrelated_pair(set_u
     assert "both may be true" in page
 
 
-def test_that_it_was_asked_is_logged_and_nothing_else_is_kept(set_up: Model, as_alice: Client) -> None:
+def test_that_it_was_asked_is_logged_and_no_story_goes_by_it(set_up: Model, as_alice: Client) -> None:
     asked(as_alice)
 
     line = Action.objects.get(what=Verb.PAIR_ASK)
@@ -135,6 +141,56 @@ def test_that_it_was_asked_is_logged_and_nothing_else_is_kept(set_up: Model, as_
         {"model": "small-model", "where": f"127.0.0.1:{set_up.port}", "pairs": 1, "known": 0},
     )
     assert not JudgeVerdict.objects.exists()
+
+
+def test_a_second_press_shows_what_was_said_and_sends_nothing(set_up: Model, as_alice: Client, as_ada: Client) -> None:
+    set_up.script = opposed
+    first = asked(as_alice, DOG, HORSE)
+    assert "Asked now at" in first
+
+    again, turned = asked(as_alice, DOG, HORSE), asked(as_ada, HORSE, DOG)
+
+    for page in (again, turned):
+        assert "One says a dog, the other a horse." in page
+        assert "It was asked about these words before: nothing was sent now." in page
+    assert len(set_up.asked) == 1
+    pairs = [line.after["pairs"] for line in Action.objects.filter(what=Verb.PAIR_ASK).order_by("pk")]
+    assert pairs == [1, 0, 0]
+
+
+def test_only_what_it_did_not_judge_is_sent_again(set_up: Model, as_alice: Client) -> None:
+    set_up.script = lambda question: opposed(question) if len(set_up.asked) == 1 else completion("They differ.")
+    asked(as_alice, f"{WIRE} {DOG}", f"{POST} {HORSE}")
+    before = [question.sentences for question in set_up.asked]
+    set_up.script = opposed
+
+    asked(as_alice, f"{WIRE} {DOG}", f"{POST} {HORSE}")
+
+    since = [question.sentences for question in set_up.asked][len(before) :]
+    assert before[0] not in since
+    assert since == before[1:]
+
+
+def test_another_model_is_asked_anew(set_up: Model, settings: Any, as_alice: Client) -> None:
+    asked(as_alice)
+    settings.JUDGE_MODEL = "large-model"
+
+    asked(as_alice)
+
+    assert len(set_up.asked) == 2
+
+
+def test_what_was_said_is_forgotten_after_a_week_and_when_an_article_is_removed(set_up: Model, as_alice: Client, ada: User) -> None:
+    asked(as_alice)
+    assert services.forget_asked_pairs() == 0
+    AskedPair.objects.update(made_at=timezone.now() - timedelta(days=8))
+    assert services.forget_asked_pairs() == 1
+    asked(as_alice)
+    assert len(set_up.asked) == 2
+
+    services.remove_article(newsroom().articles.get(key="post-1"), because="A court order.", user=ada, in_background=False)
+
+    assert not AskedPair.objects.exists()
 
 
 def test_a_report_keeps_what_the_engine_says_by_itself(set_up: Model, as_alice: Client) -> None:
@@ -214,6 +270,46 @@ def test_two_at_once_are_not_asked_at_once(set_up: Model, as_alice: Client) -> N
     finally:
         other.join()
     assert set_up.asked == []
+    assert not Action.objects.filter(what=Verb.PAIR_ASK).exists(), "nothing was sent, and the log does not say so"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_editors_who_press_at_the_same_moment_send_it_once(set_up: Model, alice: User, ada: User) -> None:
+    def unhurried(question: Question) -> Reply:
+        time.sleep(0.4)
+        return opposed(question)
+
+    set_up.script = unhurried
+    start = threading.Barrier(2)
+
+    def press(user: User) -> str:
+        start.wait()
+        try:
+            return services.ask_of_pair((DOG, "", ""), (HORSE, "", ""), user=user).judged[0].why
+        finally:
+            connection.close()
+
+    services.ask_of_pair((WIRE, "", ""), (POST, "", ""), user=alice)  # the parser is loaded
+    set_up.asked.clear()
+    with ThreadPoolExecutor(2) as pool:
+        heard = list(pool.map(press, (alice, ada)))
+
+    assert heard == ["One says a dog, the other a horse."] * 2
+    assert len(set_up.asked) == 1
+
+
+def test_what_another_process_is_asking_about_is_not_sent_again(set_up: Model, as_alice: Client) -> None:
+    asked(as_alice, DOG, HORSE)
+    number = zlib.crc32(AskedPair.objects.get().digest.encode())
+    AskedPair.objects.all().delete()
+    with psycopg.connect(**connection.get_connection_params() | {"autocommit": True, "cursor_factory": psycopg.Cursor}) as other:
+        other.execute("SELECT pg_advisory_lock(%s, %s)", [asking_of_pairs._A_PAIR, number % 2**31])
+
+        page = asked(as_alice, DOG, HORSE)
+
+    assert "or about these: press again shortly" in page
+    assert len(set_up.asked) == 1
+    assert Action.objects.filter(what=Verb.PAIR_ASK).count() == 1
 
 
 def test_a_model_outside_is_not_asked_without_leave(set_up: Model, settings: Any, as_alice: Client) -> None:
