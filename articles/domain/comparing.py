@@ -20,7 +20,7 @@ from articles.domain.reading.reader import Reader
 from articles.domain.reading.records import Reading
 from articles.domain.setting_aside import named
 from articles.domain.verdicts.findings import PairVerdict
-from articles.domain.verdicts.substance import Lines, LogisticScorer, SubstanceScorer
+from articles.domain.verdicts.substance import LogisticScorer, SubstanceScorer
 from articles.domain.verdicts.verdict import Verdicts
 from articles.domain.vocabulary import Article, ConflictType
 
@@ -34,7 +34,7 @@ _NO_CONFLICT = 0.05
 # How sure it is that two statements answer one question, or none, where a judge said so.
 _JUDGED = 0.9
 # Two statements have nothing around them: which words are rare is not known, so that their words alone must show more than in a story.
-PARAPHRASE = LogisticScorer("paraphrase", Lines(least=0.5, sure=0.98))
+PARAPHRASE = LogisticScorer("paraphrase", least=0.5, sure=0.98)
 
 
 class Standing(StrEnum):
@@ -158,7 +158,7 @@ def _features(left: Reading, right: Reading) -> dict[str, float]:
     pairs = [(a, b) for a in _claims_of(story, "a") for b in _claims_of(story, "b")]
     if not pairs:
         return {}
-    best = max(zip(PARAPHRASE.of(story)[0](pairs), pairs, strict=True), key=lambda item: (item[0], *(view.claim.key for view in item[1])))
+    best = max(zip(PARAPHRASE.score(story, pairs), pairs, strict=True), key=lambda item: (item[0], *(view.claim.key for view in item[1])))
     return fact_features(story, *best[1])
 
 

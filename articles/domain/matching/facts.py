@@ -20,12 +20,9 @@ from articles.domain.verdicts.substance import SubstanceScorer
 from articles.domain.verdicts.verdict import Verdicts
 from articles.domain.vocabulary import ClaimKey, Conflict, Group, GroupStatus, Judgement
 
-# Pairs whose words alone make them less likely than this to say the same are not put to the scorer of substance.
-_KEPT = 0.02
+_KEPT = 0.08
 # How near two claims are that a judge found to answer one question alike, in whatever words.
 _JUDGED_ALIKE = 0.9
-# From here on two claims pull their groups together.
-_NEAR = 0.05
 BY_WORD = "an editor put them together"
 __all__ = ["SAME_FACT", "assemble_groups", "claim_pairs", "fact_features", "same_fact"]
 
@@ -84,22 +81,17 @@ class Company:
         self._same = self._scores()
 
     def _scores(self) -> dict[tuple[int, int], float]:
-        pairs, _ = ClaimScores(self._views, self.story.weight).at_least(_KEPT)
-        return self._scored(pairs.listed())
-
-    def _scored(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], float]:
-        return dict(zip(pairs, self._verdicts.same([(self._views[a], self._views[b]) for a, b in pairs]), strict=True))
-
-    def _look_up(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Have all of some pairs scored that were not yet, at once: one by one costs far more."""
-        self._same.update(self._scored(sorted(pair for pair in pairs if pair not in self._same)))
+        pairs, chances = ClaimScores(self._views, self.story.weight).at_least(_KEPT)
+        listed = pairs.listed()
+        return dict(
+            zip(listed, self._verdicts.rescore([(self._views[a], self._views[b]) for a, b in listed], chances.tolist()), strict=True)
+        )
 
     def verdict(self, left: int, right: int) -> PairVerdict:
         """Return the verdict on two claims by index."""
         pair = (left, right) if left < right else (right, left)
         if pair not in self._known:
-            self._look_up([pair])
-            self._known[pair] = self._verdicts.of(self._keys[pair[0]], self._keys[pair[1]], self._same[pair])
+            self._known[pair] = self._verdicts.of(self._keys[pair[0]], self._keys[pair[1]], self._same.get(pair))
         return self._known[pair]
 
     def groups(self) -> list[Group]:
@@ -131,7 +123,6 @@ class Company:
     def _excludes(self, left: list[int], right: list[int]) -> bool:
         if self._constraints.forbids(left, right):
             return True
-        self._look_up((min(a, b), max(a, b)) for a in left for b in right)
         return any(self.verdict(a, b).outcome is Outcome.CONFLICT for a in left for b in right)
 
     def _taken_apart(self, members: list[int]) -> Iterator[Group]:
@@ -149,7 +140,6 @@ class Company:
 
     def _cores(self, members: Sequence[int]) -> list[list[int]]:
         """Return the groups, told by several articles, of which every two claims agree; the surest pairs first."""
-        self._look_up(combinations(members, 2))
         pairs = {(a, b): self.verdict(members[a], members[b]) for a in range(len(members)) for b in range(a + 1, len(members))}
         edges = (Edge(*pair, max(verdict.same, 0.01)) for pair, verdict in pairs.items() if verdict.agrees)
 

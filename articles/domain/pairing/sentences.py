@@ -87,7 +87,7 @@ def _collected(raw: Sequence[tuple[Reading, Span, Tokens, list[Phrase]]], used: 
         vectors = unit_vectors(tokens)
         mean = vectors.mean(0)
         means[number] = mean / (np.linalg.norm(mean) or 1.0)
-        found = [(phrase, at) for phrase in here if (at := tokens_in(tokens, span, phrase.span))]
+        found = [(phrase, at) for phrase in here if (at := _tokens_in(tokens, span, phrase.span))]
         marked = _marked(tokens, span, vectors, found, used=used, sentences=len(raw))
         places = tuple(range(len(phrases), len(phrases) + len(found)))
         phrases.extend(MarkedPhrase(reading.id, number, phrase) for phrase, _ in found)
@@ -97,7 +97,7 @@ def _collected(raw: Sequence[tuple[Reading, Span, Tokens, list[Phrase]]], used: 
     return StorySentences(tuple(sentences), tuple(phrases), means)
 
 
-def tokens_in(tokens: Tokens, sentence: Span, span: Span) -> list[int]:
+def _tokens_in(tokens: Tokens, sentence: Span, span: Span) -> list[int]:
     """Return the indices of the tokens that share characters with a span of the article."""
     start, end = span.start - sentence.start, span.end - sentence.start
     return np.flatnonzero((tokens["start"] < end) & (tokens["end"] > start)).tolist()
@@ -112,12 +112,12 @@ def _marked(
     used: Counter[int],
     sentences: int,
 ) -> Marked:
-    weights = telling(tokens, used, sentences)
+    weights = _telling(tokens, used, sentences)
     answer = np.zeros((len(found), len(tokens)), np.float32)
     predicate = np.zeros_like(answer)
     near = tuple(np.zeros_like(answer) for _ in REACHES)
     for row, (phrase, at) in enumerate(found):
-        verb = tokens_in(tokens, sentence, phrase.predicate) if phrase.predicate else []
+        verb = _tokens_in(tokens, sentence, phrase.predicate) if phrase.predicate else []
         answer[row, at] = 1 / len(at)
         if verb:
             predicate[row, verb] = 1 / len(verb)
@@ -139,7 +139,7 @@ def _around(weights: Floats, answer: list[int], verb: list[int]) -> Iterator[Flo
         yield line / (line.sum() + 1e-6)
 
 
-def telling(tokens: Tokens, used: Counter[int], sentences: int) -> Floats:
+def _telling(tokens: Tokens, used: Counter[int], sentences: int) -> Floats:
     """Return how telling each token is, 0 to 1: the fewer sentences of the story use it, the more; small words hardly."""
     uses = np.array([used[number] for number in tokens["id"].tolist()], np.float32)
     weights = np.minimum(1, np.log1p(sentences / uses) / np.log1p(sentences)).astype(np.float32)

@@ -21,7 +21,7 @@ from articles.domain.reading.answers import bounds_of
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.records import Relation
 from articles.domain.verdicts.findings import Finding
-from articles.domain.vocabulary import ClaimKey, Modality, Polarity, Span, TimeExpression
+from articles.domain.vocabulary import ClaimKey, EntityType, Modality, Polarity, Span, TimeExpression
 
 _DIGITS: Final = re.compile(r"\d+(?:[.,:   ]\d+)*")
 _ROUNDED: Final = 0.01
@@ -60,13 +60,17 @@ class _Number:
         known = self.value is not None and other.value is not None
         return self.text == other.text or (known and math.isclose(self.value or 0.0, other.value or 0.0, rel_tol=_ROUNDED))
 
-    def may_rival(self, other: _Number) -> bool:
-        """Return whether both may answer one question: of one kind, or of a kind that is not known."""
+    def keeps_apart(self, other: _Number) -> bool:
+        """Return whether one where the other is not keeps two claims apart: both may answer one question, or count one thing in two states.
+
+        They answer one if they are of one kind, or of a kind that is not known. "Eleven people died" and "thirty people were hurt" answer
+        two, and are yet not the same.
+        """
         if not self.measure or not other.measure:
             return True
         kinds = self.measure.partition(":")[0], other.measure.partition(":")[0]
         if kinds[0] != kinds[1]:
-            return False
+            return bool(self.noun) and self.noun == other.noun
         return kinds[0] not in _COUNTS or self.measure == other.measure or self.noun == other.noun or not (self.noun and other.noun)
 
 
@@ -77,7 +81,7 @@ def numbers_left(left: ClaimView, right: ClaimView, answered: tuple[Collection[S
         [item for item in own if not any(map(item.is_told_by, others)) and not any(item.span.overlap(span) for span in spans)]
         for own, others, spans in ((firsts, seconds, answered[0]), (seconds, firsts, answered[1]))
     ]
-    rivals = next(((one, other) for one, other in product(*alone) if one.may_rival(other)), None)
+    rivals = next(((one, other) for one, other in product(*alone) if one.keeps_apart(other)), None)
     if rivals is None:
         return None
     return _different(f"One says “{rivals[0].text}”, the other “{rivals[1].text}”", rivals[0].span, rivals[1].span)
@@ -152,6 +156,16 @@ def titles_left(story: StoryView, left: ClaimView, right: ClaimView) -> Finding 
             told = f"One says “{_title(one[0])}”, the other “{_title(other[0])}”"
             return _different(told, one[0].span, other[0].span)
     return None
+
+
+def speakers_left(story: StoryView, left: ClaimView, right: ClaimView) -> Finding | None:
+    """Return that two people by name say it."""
+    people = {entity.id for entity in story.names.entities if entity.type is EntityType.PERSON}
+    said = [(view.claim.speaker or "", story.names.of(view.claim.key.article, fold(view.claim.speaker or ""))) for view in (left, right)]
+    (one, first), (other, second) = said
+    if first == second or first not in people or second not in people:
+        return None
+    return _different(f"One is what {one} says, the other what {other} says", left.claim.key.span, right.claim.key.span)
 
 
 def _titles(story: StoryView, view: ClaimView) -> Mapping[str, list[Relation]]:

@@ -80,15 +80,24 @@ def _of_values(view: ClaimView) -> str:
 
 
 def _telling(view: ClaimView, words: Sequence[str]) -> list[str]:
-    """Return those of some words that name something, or that a thesaurus knows for a thing; a deed is told in too many words for that."""
+    """Return those of some words that name something, or stand for a thing; a deed is told in too many words for that."""
     verbs = {roles.verb.partition("-")[0] for roles in view.detail.roles}
-    return [word for word in words if _told(view, [word])[:1].isupper() or (word not in verbs and is_known(word))]
+    things = {phrase.words[0] for phrase in view.reading.phrases if phrase.kind == "noun" and view.claim.key.span.covers(phrase.span)}
+    return [word for word in words if _told(view, [word])[:1].isupper() or (word not in verbs and (word in things or is_known(word)))]
+
+
+def as_written(view: ClaimView, word: str) -> str:
+    """Return a folded word or a lemma as its claim writes it: "lost" for "lose", as far as a verb or the beginning of a word tells."""
+    written = WORD.findall(view.claim.text)
+    verb = next((roles.span for roles in view.detail.roles if roles.verb.partition("-")[0] == word), None)
+    exact = next((token for token in written if fold(token) == word), None)
+    if exact is None and verb is not None:
+        return verb.of(" " * view.start + view.around)
+    return exact or next((token for token in written if fold(token).startswith(word[:STEM])), word)
 
 
 def _told(view: ClaimView, words: Sequence[str]) -> str:
-    """Return words as their claim writes them, as far as their beginnings tell."""
-    written = WORD.findall(view.claim.text)
-    return " ".join(next((token for token in written if fold(token).startswith(word[:STEM])), word) for word in words)
+    return " ".join(as_written(view, word) for word in words)
 
 
 def _replaced(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:

@@ -12,22 +12,33 @@ from articles.domain.matching.questions import Chances
 from articles.domain.matching.view import ClaimView, StoryView
 from articles.domain.verdicts.answers import AnswerTable, is_told
 from articles.domain.verdicts.findings import Finding, PairVerdict
-from articles.domain.verdicts.leftovers import by_claim, certainty_left, kept, numbers_left, quotations_left, times_left, titles_left
+from articles.domain.verdicts.leftovers import (
+    by_claim,
+    certainty_left,
+    kept,
+    numbers_left,
+    quotations_left,
+    speakers_left,
+    times_left,
+    titles_left,
+)
 from articles.domain.verdicts.roles import RoleTable
 from articles.domain.verdicts.same_words import told_otherwise
-from articles.domain.verdicts.substance import SubstanceScorer, shipped_scorer
+from articles.domain.verdicts.substance import LogisticScorer, SubstanceScorer
 from articles.domain.verdicts.substitution import tell_of_others, words_replaced
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Span
 
+# Of sentences in the same words, what one pronoun was taken to mean here and there is no difference.
+_WORD_FOR_WORD = 0.9
 # What was flagged as a conflict of the story is surer than its score, in which counts how much the question matters.
 _FLAGGED = 0.35
+TODAYS: SubstanceScorer = LogisticScorer()
 
 
 class Verdicts:
     """The verdicts on the claims of one story, two and two, given the conflicts that were found in it.
 
-    ``scorer`` says how likely two claims are to say the same in substance, and ``same`` is what it says of pairs of this story. The verdict
-    does not depend on the order of the two.
+    ``scorer`` says how likely two claims are to say the same in substance; the verdict does not depend on the order of the two.
     ``said`` is what a judge said of their sentences, which stands above what the engine makes of them.
     """
 
@@ -40,14 +51,21 @@ class Verdicts:
         scorer: SubstanceScorer | None = None,
         said: Said | None = None,
     ) -> None:
-        scorer = scorer or shipped_scorer()
-        self.same, self._lines = scorer.of(story)
+        self.scorer = scorer or TODAYS
         self._story = story
         self._answers = AnswerTable(story, chances)
         self._roles = RoleTable(story)
         self._quotations = by_claim(find_quotations(story))
         self._opposed = _opposed(conflicts)
         self._said = said
+
+    def same(self, pairs: Sequence[tuple[ClaimView, ClaimView]]) -> Sequence[float]:
+        """Return how likely claims are, two and two, to say the same in substance, 0 to 1."""
+        return self.scorer.score(self._story, pairs)
+
+    def rescore(self, pairs: Sequence[tuple[ClaimView, ClaimView]], todays: Sequence[float]) -> Sequence[float]:
+        """Return how likely claims are to say the same, where ``todays`` is what the model over shared words says of them."""
+        return todays if self.scorer is TODAYS else self.same(pairs)
 
     def of(self, left: ClaimKey, right: ClaimKey, same: float | None = None) -> PairVerdict:
         """Return the verdict on two claims; ``same`` is what ``same`` says of them, where that is known already."""
@@ -86,17 +104,17 @@ class Verdicts:
         """Return what makes two claims the same, or leaves room for both values; None where neither was found likely enough."""
         near = max((item for item in findings if item.outcome is Outcome.COMPATIBLE and item.agrees), key=_surest, default=None)
         alike = [item for item in findings if item.outcome is Outcome.SAME]
-        if near is not None and same >= self._lines.least:
+        if near is not None and same >= self.scorer.least:
             return near
-        if alike and (same >= self._lines.least or is_told(alike)):
+        if alike and (same >= self.scorer.least or is_told(alike)):
             return max(alike, key=_surest)
-        if same >= self._lines.alone or (same >= self._lines.sure and self._roles.is_of_one_event(left, right)):
+        if same >= self.scorer.sure and self._roles.is_of_one_event(left, right):
             return _in_one_wording(left, right)
         return None
 
     def _differences(self, left: ClaimView, right: ClaimView, findings: Sequence[Finding], same: float) -> Iterator[Finding]:
         """Yield what is told differently in two claims without excluding the other, the weightiest first."""
-        if same < self._lines.word_for_word:
+        if same < _WORD_FOR_WORD:
             yield from (item for item in findings if item.outcome is Outcome.COMPATIBLE and not item.agrees)
         met = [item for item in findings if item.outcome is not Outcome.CONFLICT]
         answered = [item.left for item in met], [item.right for item in met]
@@ -107,6 +125,7 @@ class Verdicts:
                 times_left(left, right),
                 quotations_left(*quoted),
                 titles_left(self._story, left, right),
+                speakers_left(self._story, left, right),
                 certainty_left(left, right),
             )
         )

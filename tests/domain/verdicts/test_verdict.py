@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -10,9 +11,8 @@ from articles.domain.comparing import compare_statements
 from articles.domain.conflicts.outcomes import Outcome
 from articles.domain.engine import Reader, reconcile
 from articles.domain.matching.questions import Chances
-from articles.domain.matching.view import StoryView, view_story
+from articles.domain.matching.view import ClaimView, StoryView, view_story
 from articles.domain.verdicts.findings import PairVerdict
-from articles.domain.verdicts.substance import Lines, StoryScores
 from articles.domain.verdicts.verdict import Verdicts
 from articles.domain.vocabulary import Article, GroupStatus
 
@@ -72,6 +72,15 @@ def test_no_group_that_agrees_holds_two_that_are_not_the_same(reader: Reader, le
     assert not any(len({key.article for key in group.claims}) > 1 for group in agreed)
 
 
+BESIDE = {
+    "harbour": "The harbour board approved the new pier on Monday. Work on the pier is to begin in spring. Anglers had protested.",
+    "gazette": "Board members of the harbour gave the green light to a new pier. Anglers had protested against it for weeks.",
+    "radio": "On Monday the town council of Ostel debated a tax on dogs. The swimming pool stays open this winter.",
+    "courier": "The pier will cost nine million crowns, the harbour board says. A ferry line wants to use it.",
+    "evening": "Nobody knows yet who will pay for the pier. The ferry line Norra has offered two million crowns.",
+}
+
+
 def test_doer_and_done_to_the_other_way_round_is_said(reader: Reader) -> None:
     verdict = next(compare_statements(reader, [NEVER_THE_SAME[0]]))
     assert verdict.conflict >= 0.5
@@ -90,6 +99,27 @@ def test_who_is_named_only_to_say_that_it_was_another_is_not_told_of(reader: Rea
     assert [verdict.same >= 0.5 for verdict in compare_statements(reader, pairs)] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Anna Holm said that the line had broken the rules.", "Peter Brandt said that the line had broken the rules."),
+        ("Eleven people died in the fire in Morvik on Monday.", "Thirty people were taken to hospital after the fire in Morvik on Monday."),
+        ("The council opposes the tram.", "The council opposes the pool."),
+        ("The Senate approved the harbour bill on Monday.", "The House approved the harbour bill on Monday."),
+        ("The storm damaged nine schools on the coast of Ostel.", "The storm damaged nine churches on the coast of Ostel."),
+        ("Nine people died when the ferry sank off Ostel.", "Ten people died when the ferry sank off Ostel."),
+        ("The mayor denied that he had taken money from the builder.", "The mayor had taken money from the builder."),
+        ("The union may strike at the harbour in May.", "The union will strike at the harbour in May."),
+    ],
+)
+def test_however_alike_the_words_a_name_a_thing_a_number_a_denial_or_a_doubt_keeps_two_apart(reader: Reader, one: str, other: str) -> None:
+    pair = [reader.read(Article(id=name, source=name, text=text)) for name, text in (("a", one), ("b", other))]
+    company = [reader.read(Article(id=name, source=name, text=text)) for name, text in BESIDE.items()]
+    for story in (pair, [*company, *pair]):
+        agreed = [group.claims for group in reconcile(story).groups if group.status is GroupStatus.AGREED]
+        assert not [claims for claims in agreed if {"a", "b"} <= {claim.article for claim in claims}]
+
+
 def test_what_may_be_is_not_excluded_by_what_is_not(reader: Reader) -> None:
     pair = ("The ministry may publish the report.", "The ministry has not published the report.")
     assert next(compare_statements(reader, [pair])).conflict < 0.5
@@ -99,8 +129,11 @@ def test_what_may_be_is_not_excluded_by_what_is_not(reader: Reader) -> None:
 class Doubtful:
     """A scorer that takes no two claims to say the same."""
 
-    def of(self, story: StoryView) -> tuple[StoryScores, Lines]:
-        return lambda pairs: [0.0 for _ in pairs], Lines(least=0.5, sure=0.9)
+    least: float = 0.5
+    sure: float = 0.9
+
+    def score(self, story: StoryView, pairs: Sequence[tuple[ClaimView, ClaimView]]) -> Sequence[float]:
+        return [0.0 for _ in pairs]
 
 
 def _verdict(reader: Reader, scorer: Doubtful | None = None) -> PairVerdict:
