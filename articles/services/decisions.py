@@ -100,9 +100,11 @@ def undo_decision(judgement_id: int, *, user: User) -> Undone | NothingToUndo | 
     _restore(conflict, judgement)
     after = {"words": _words_of(conflict), "undone": _verdict_words(judgement)}
     record(Verb.CONFLICT_UNDO, conflict, user=user, before={"words": before}, after=after)
-    if judgement.verdict in OBEYED or (conflict.decision and conflict.decision.verdict in OBEYED):
+    anew = judgement.verdict in OBEYED or (conflict.decision is not None and conflict.decision.verdict in OBEYED)
+    if anew:
         defer_reconciliation(conflict.story_id)
-    done = taken_back(conflict, judgement, groupings_since(judgement.story_id, judgement.anchors.all(), judgement.made_at))
+    since = groupings_since(judgement.story_id, judgement.anchors.all(), judgement.made_at)
+    done = replace(taken_back(conflict, judgement, since), anew=anew)
     return replace(done, stands=f"{conflict.decision.made_by}: {_verdict_words(conflict.decision)}") if conflict.decision else done
 
 
@@ -223,12 +225,13 @@ def _restore(conflict: Conflict, undone: Judgement) -> None:
     conflict.decision = earlier
     conflict.state = undone.state_before
     conflict.reopened_because = undone.reopened_because_before
-    # What the engine obeyed was itself the reason that the articles showed it no longer: they will once it is taken back.
-    gone = not conflict.flagged and undone.verdict not in OBEYED
-    if conflict.state in (ConflictState.OPEN, ConflictState.MUTED) and gone:
+    if earlier is None and undone.verdict in OBEYED:
+        # It was the first word on what the articles showed, and the reason that they show it no longer: taken back, they do.
+        conflict.flagged = True
+    if conflict.state in (ConflictState.OPEN, ConflictState.MUTED) and not conflict.flagged:
         conflict.state = ConflictState.WITHDRAWN
     conflict.version += 1
-    conflict.save(update_fields=["decision", "state", "reopened_because", "version", "changed_at"])
+    conflict.save(update_fields=["decision", "state", "flagged", "reopened_because", "version", "changed_at"])
 
 
 def _words_of(conflict: Conflict) -> str:

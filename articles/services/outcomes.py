@@ -109,8 +109,8 @@ class Undone:
     """A decision was taken back. ``state`` is the conflict's state now.
 
     ``stands`` says in words which earlier decision stands again, if one does. ``also`` counts other conflicts that were decided in one
-    go with it, and are undone too; ``stays`` tells what others did since. ``note`` and ``wording`` are what was typed with a
-    decision that nobody but its maker has seen.
+    go with it, and are undone too; ``stays`` tells what others did since. ``anew`` says whether the story is put together anew without
+    it. ``note`` and ``wording`` are what was typed with a decision that nobody but its maker has seen.
     """
 
     conflict_id: int
@@ -122,6 +122,7 @@ class Undone:
     also: int = 0
     stays: tuple[str, ...] = ()
     stands: str = ""
+    anew: bool = False
     note: str = ""
     wording: str = ""
 

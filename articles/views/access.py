@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
@@ -17,6 +17,9 @@ from django_htmx.middleware import HtmxDetails
 from articles.models import Role, User
 from articles.views.typed import keep_what_was_sent
 
+if TYPE_CHECKING:
+    from articles.views.toasts import UndoForm
+
 P = ParamSpec("P")
 
 _RANK = {Role.READER.value: 0, Role.EDITOR.value: 1, Role.ADMIN.value: 2}
@@ -27,6 +30,7 @@ class Request(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+    undo_forms: dict[str, UndoForm]
 
 
 def open_to(

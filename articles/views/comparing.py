@@ -17,6 +17,7 @@ from articles.models import PairVerdict, ReportedPair, Role
 from articles.selectors import ComparedPair
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number
+from articles.views.toasts import UndoForm, say_done
 
 # Longer addresses are cut off by programs that people send them with, and by some servers.
 LONGEST_ADDRESS = 1500
@@ -78,7 +79,7 @@ def report(request: Request) -> HttpResponse:
     left, right = form.side("a"), form.side("b")
     pair = _keep(request, left, right, form.cleaned_data["expected"])
     words = f"Kept as a test case: it should be “{pair.get_expected_display()}”. Thank you."
-    messages.success(request, words, extra_tags=reverse("withdraw-pair", args=[pair.pk]))
+    say_done(request, words, UndoForm("withdraw-pair", (pair.pk,)))
     address = compare_url(left, right)
     return redirect(address) if address else redirect("pairs")
 
@@ -106,7 +107,7 @@ def pairs_file(request: Request) -> HttpResponse:
 def withdraw(request: Request, pk: int) -> HttpResponse:
     """Take a reported pair back: for its maker, and for admins."""
     if services.withdraw_pair(_own_pair(request, pk), user=request.user):
-        messages.success(request, "The reported pair is taken back.", extra_tags=reverse("restore-pair", args=[pk]))
+        say_done(request, "The reported pair is taken back.", UndoForm("restore-pair", (pk,)))
     else:
         messages.warning(request, "This pair was taken back already.")
     return redirect("pairs")

@@ -22,6 +22,7 @@ from articles.views.pages import layout, page_number
 from articles.views.pictures import pictures
 from articles.views.places import Place, place_of
 from articles.views.presence import company_context
+from articles.views.toasts import say_done
 from articles.views.typed import forget_typed, keep_typed, path_of, what_was_typed, words_to_publish
 from articles.views.undone import say_undone, short, where_undone
 
@@ -135,8 +136,8 @@ def decide(request: Request, slug: str, number: int) -> HttpResponse:
             messages.warning(request, f"Your decision is not that of {outcome.first}. Both are shown; the next decision settles it.")
             return redirect(_place(request, slug).conflict_url(slug, number))
         case services.FirstOfTwo():
-            undo_url = _place(request, slug).conflict_url(slug, number, "undo")
-            messages.success(request, "Kept. A second person decides this too, without seeing your decision.", extra_tags=undo_url)
+            undo_form = _place(request, slug).undo_form(slug, number)
+            say_done(request, "Kept. A second person decides this too, without seeing your decision.", undo_form)
         case services.Decided():
             _say_decided(request, outcome, form.cleaned_data["verdict"])
     return _go_on(request, outcome)
@@ -162,7 +163,10 @@ def comment(request: Request, slug: str, number: int) -> HttpResponse:
 
 @open_to(Role.EDITOR, "POST")
 def undo(request: Request, slug: str, number: int) -> HttpResponse:
-    """Take back the decision that a conflict has, and show the conflict again."""
+    """Take back the decision that the page showed, or else the one that the conflict has, and show the conflict again.
+
+    What somebody else decided meanwhile stays, and is told.
+    """
     detail = _conflict_or_404(slug, number)
     company = selectors.company_of(detail.id, request.user)
     mine = next((opinion for opinion in company.opinions if opinion.is_mine), None) if company else None
@@ -171,7 +175,7 @@ def undo(request: Request, slug: str, number: int) -> HttpResponse:
     elif detail.decision is None:
         messages.warning(request, "There is no decision to undo: this conflict is open.")
     else:
-        _say_undone(request, services.undo_decision(detail.decision.id, user=request.user))
+        _say_undone(request, services.undo_decision(_shown_decision(request, detail) or detail.decision.id, user=request.user))
     return redirect(_place(request, slug).conflict_url(slug, number))
 
 
@@ -191,6 +195,12 @@ def undo_latest(request: Request) -> HttpResponse:
     if isinstance(outcome, services.NothingToUndo) and here:
         return redirect(_place(request, here).queue_url())
     return redirect(where_undone(outcome))
+
+
+def _shown_decision(request: Request, detail: ConflictDetail) -> int | None:
+    """Return the decision that the form was made for, if it is one on this conflict."""
+    named = request.POST.get("decision", "")
+    return next((decision.id for decision in (detail.decision, *detail.earlier) if decision and str(decision.id) == named), None)
 
 
 def _say_undone(request: Request, outcome: services.TakenBack | services.NotTakenBack) -> None:
@@ -277,12 +287,12 @@ def _ticked(form: DecisionForm, detail: ConflictDetail) -> tuple[int, ...]:
 
 
 def _say_decided(request: Request, done: services.Decided, verdict: Verdict) -> None:
-    """Say what was decided, and what goes out; the message carries the address that undoes it."""
+    """Say what was decided, and what goes out, with the form that takes this decision back."""
     words = SAID[verdict].format(listed([f"“{value}”" for value in done.values]))
     out = f" To publish: “{short(done.wording)}”" if done.wording else ""
     out = out or (" No words to publish are written yet." if verdict in PUBLISHED else "")
-    undo_url = _place(request, done.story_slug).conflict_url(done.story_slug, done.number, "undo")
-    messages.success(request, f"Decided: {words}. {done.question}{out}", extra_tags=undo_url)
+    undo_form = _place(request, done.story_slug).undo_form(done.story_slug, done.number, decision=str(done.judgement_id))
+    say_done(request, f"Decided: {words}. {done.question}{out}", undo_form)
 
 
 def _go_on(request: Request, decided: services.Decided | services.FirstOfTwo) -> HttpResponse:

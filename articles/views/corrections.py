@@ -14,6 +14,7 @@ from articles.models import Correction, Role
 from articles.views.access import Request, open_to
 from articles.views.articles import asked_claim, fetch_article, show_article
 from articles.views.panel import form_for
+from articles.views.toasts import UndoForm, say_done
 from articles.views.undone import say_undone, short
 
 _SOON = "The story is being reconciled with it; its conflicts follow in a moment."
@@ -58,13 +59,13 @@ def _not_understood() -> CorrectionForm:
 
 
 def _say_corrected(request: Request, pk: int, done: services.Corrected) -> None:
-    """Say what was corrected; the message carries the address that undoes it."""
+    """Say what was corrected, with the form that undoes it."""
     quote = short(done.quote)
     if done.already:
         messages.info(request, f"“{quote}” was corrected to “{done.now}” already. Nothing changed.")
         return
-    undo_url = f"{reverse('undo-correction', args=[pk, done.correction_id])}?{request.GET.urlencode()}"
-    messages.success(request, f"Corrected: “{quote}” is now read as “{done.now}”, no longer as “{done.was}”. {_SOON}", extra_tags=undo_url)
+    words = f"Corrected: “{quote}” is now read as “{done.now}”, no longer as “{done.was}”. {_SOON}"
+    say_done(request, words, UndoForm("undo-correction", (pk, done.correction_id), request.GET.urlencode()))
 
 
 def _back(request: Request, pk: int) -> str:

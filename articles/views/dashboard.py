@@ -16,6 +16,7 @@ from articles.selectors import StorySettings
 from articles.selectors.desk_score import desk_score
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number
+from articles.views.toasts import UndoForm, say_done
 
 
 @open_to(Role.READER)
@@ -66,7 +67,7 @@ def _apply(request: Request, story: Story) -> HttpResponse:
     if isinstance(outcome, services.SettingsChangedMeanwhile):
         form.add_error(None, f"Not applied: {outcome.who} changed the settings meanwhile. Below is what yours would change now.")
         return _show(request, story, form, status=409)
-    messages.success(request, f"Applied. {_effect(outcome)}", extra_tags=reverse("undo-settings", args=[story.slug]))
+    say_done(request, f"Applied. {_effect(outcome)}", UndoForm("undo-settings", (story.slug,)))
     return redirect("story-dashboard", story.slug)
 
 

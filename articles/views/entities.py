@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django_htmx.http import HttpResponseClientRefresh
 
 from articles import selectors, services
@@ -13,6 +12,7 @@ from articles.forms.comparing import NamesForm
 from articles.models import EntityType, NameJudgement, Role, Story
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number
+from articles.views.toasts import UndoForm, say_done
 from articles.views.undone import say_undone
 
 
@@ -61,7 +61,7 @@ def judge(request: Request, slug: str) -> HttpResponse:
         messages.error(request, f"Not saved. {refused}")
         return back
     words = f"Kept: {judgement}. The story is being put together anew with it; that takes a moment."
-    messages.success(request, words, extra_tags=reverse("undo-names", args=[slug, judgement.pk]))
+    say_done(request, words, UndoForm("undo-names", (slug, judgement.pk)))
     return back
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 
 from articles import services
 from articles.forms.adding import FactForm
 from articles.models import Group, Role, Story
 from articles.views.access import Request, open_to
 from articles.views.groupings import show_group
+from articles.views.toasts import UndoForm, say_done
 
 
 @open_to(Role.EDITOR, "POST")
@@ -34,5 +34,5 @@ def confirm(request: Request, slug: str, pk: int) -> HttpResponse:
         return show_group(request, slug, pk, fact_form=form)
     verdict = form.cleaned_data["verdict"]
     words = {"right": "Confirmed as right", "wrong": "Kept as wrong", "unverified": "Kept as unverified"}[verdict]
-    messages.success(request, f"{words}: “{done.question}”", extra_tags=reverse("undo-done", args=["fact", done.decision_id]))
+    say_done(request, f"{words}: “{done.question}”", UndoForm("undo-done", ("fact", done.decision_id)))
     return redirect("group", slug, pk)

@@ -15,6 +15,7 @@ from articles.selectors.marked import markable_articles
 from articles.services import Mark
 from articles.views.access import Request, open_to
 from articles.views.marks import Marks, add_mark, drop_mark, drop_marks, keep_typed, marks_of, typed_for
+from articles.views.toasts import UndoForm, say_done
 from articles.views.undone import short
 
 TYPED = ("question", "type", "kind", "note")
@@ -70,8 +71,11 @@ def flag(request: Request, slug: str) -> HttpResponse:
         form.add_error(None, str(refused))
         return _show(request, story, marks, form)
     drop_marks(request, slug)
-    undo = reverse("undo-done", args=["flag", done.flag_id])
-    messages.success(request, f"Flagged: this is conflict {done.number} now, and waits in the queue.", extra_tags=undo)
+    say_done(
+        request,
+        f"Flagged: this is conflict {done.number} now, and waits in the queue.",
+        UndoForm("undo-done", ("flag", done.flag_id)),
+    )
     return redirect("conflict", slug, done.number)
 
 

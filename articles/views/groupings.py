@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from articles import selectors, services
 from articles.forms.adding import FactForm
@@ -14,6 +13,7 @@ from articles.models import Group, GroupJudgement, Role, Story
 from articles.selectors.groupings import deeds_on, group_choices, groupings_page
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number
+from articles.views.toasts import UndoForm, say_done
 from articles.views.undone import say_undone
 
 
@@ -39,7 +39,7 @@ def judge(request: Request, slug: str, pk: int) -> HttpResponse:
         messages.warning(request, "Nothing was done: one of the questions was put together anew meanwhile. Look again.")
         return redirect("story", slug)
     words = f"Kept: {judgement}. The story is being put together anew with it; that takes a moment."
-    messages.success(request, words, extra_tags=reverse("undo-grouping", args=[slug, judgement.pk]))
+    say_done(request, words, UndoForm("undo-grouping", (slug, judgement.pk)))
     return redirect("groupings", slug)
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from articles.forms.deciding import QueueForm
 from articles.selectors import Neighbours, QueueFilters, conflicts_around
 from articles.views.access import Request
+from articles.views.toasts import UndoForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,15 @@ class Place:
 
     def conflict_url(self, slug: str, number: int, page: str = "conflict") -> str:
         """The address of a conflict (or of what is done to it), with the way back to this queue."""
+        return _with_query(reverse(page, args=[slug, number]), self._way_back())
+
+    def undo_form(self, slug: str, number: int, **seen: str) -> UndoForm:
+        """The form that takes back what was said of a conflict, with the way back to this queue. ``seen`` is what it takes back."""
+        return UndoForm("undo", (slug, number), urlencode(self._way_back()), seen)
+
+    def _way_back(self) -> dict[str, str]:
         across = {} if self.story else {"queue": "all"}
-        return _with_query(reverse(page, args=[slug, number]), {**across, **dict(self.query)})
+        return {name: value for name, value in {**across, **dict(self.query)}.items() if value}
 
     def around(self, conflict_id: int, score: float, story_id: int) -> Neighbours:
         """What stands before and after a conflict in this queue."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from articles import services
 from articles.forms.watching import ChosenStory, NewStoryForm
@@ -13,6 +12,7 @@ from articles.models import Article, DoubtKind, Proposal, Role, Story, StoryDoub
 from articles.selectors import tray as selecting
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number
+from articles.views.toasts import UndoForm, say_done
 
 
 @open_to(Role.READER)
@@ -45,7 +45,7 @@ def accept(request: Request, pk: int) -> HttpResponse:
     except services.CannotPlace as refused:
         return _refused(request, str(refused))
     words = f"“{_headline(article)}” is in “{article.story.name}” now, which is put together anew."
-    messages.success(request, words, extra_tags=reverse("tray-back", args=[pk]))
+    say_done(request, words, UndoForm("tray-back", (pk,)))
     return redirect("tray")
 
 
@@ -113,7 +113,7 @@ def settle(request: Request, pk: int) -> HttpResponse:
     words = f"“{doubt.other}” is in “{doubt.story}” now, with what was decided in it; its old address leads there."
     if doubt.kind == DoubtKind.TWO:
         words = f"“{doubt.other}” is a story of its own now. What was decided on its articles in “{doubt.story}” reopens there."
-    messages.success(request, words, extra_tags=reverse("doubt-undo", args=[pk]))
+    say_done(request, words, UndoForm("doubt-undo", (pk,)))
     return redirect("tray")
 
 

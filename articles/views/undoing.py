@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from articles import services
 from articles.forms.deciding import QueueForm, TogetherForm
@@ -15,6 +14,7 @@ from articles.selectors.undoing import last_done
 from articles.views.access import Request, open_to
 from articles.views.pages import layout
 from articles.views.places import place_of
+from articles.views.toasts import UndoForm, say_done
 from articles.views.undone import say_undone
 
 
@@ -59,8 +59,11 @@ def decide_together(request: Request, slug: str | None = None) -> HttpResponse:
         messages.error(request, f"Nothing was decided. {refused}")
         return redirect(back)
     if done.decided:
-        undo_url = reverse("undo-decision", args=[done.judgement_id]) if done.judgement_id else ""
-        messages.success(request, f"Decided in one go: {done.decided} conflict{'s' if done.decided > 1 else ''}.", extra_tags=undo_url)
+        words = f"Decided in one go: {done.decided} conflict{'s' if done.decided > 1 else ''}."
+        if done.judgement_id:
+            say_done(request, words, UndoForm("undo-decision", (done.judgement_id,)))
+        else:
+            messages.success(request, words)
     if done.left:
         messages.warning(request, f"Not decided: {' '.join(done.left)}")
     return redirect(back)

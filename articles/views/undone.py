@@ -18,7 +18,8 @@ def say_undone(request: Request, outcome: TakenBack | NotTakenBack) -> None:
     """Say what was taken back, and what stays that was built on it; or why nothing was."""
     match outcome:
         case services.Undone():
-            messages.success(request, f"Undone: “{outcome.verdict_label}”. {_where_it_stands(outcome)}{_staying(outcome.stays)}")
+            anew = f" {_ANEW}" if outcome.anew else ""
+            messages.success(request, f"Undone: “{outcome.verdict_label}”. {_where_it_stands(outcome)}{anew}{_staying(outcome.stays)}")
         case services.GroupingUndone():
             messages.success(request, f"Undone: {outcome.what}. {_ANEW}{_staying(outcome.stays)}")
         case services.CorrectionUndone():

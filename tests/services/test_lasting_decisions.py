@@ -28,6 +28,11 @@ def dismiss(conflict: Conflict, user: User) -> None:
     services.decide(conflict.pk, seen_version=conflict.version, user=user, verdict="not_a_conflict")
 
 
+def said_of(conflict: Conflict) -> tuple[str, bool]:
+    """Where a conflict stands, and whether it is said that the articles show it."""
+    return Conflict.objects.values_list("state", "flagged").get(pk=conflict.pk)
+
+
 def import_and_reconcile(story: Story, *rows: Row) -> services.Reconciled:
     bring_in(story, rows)
     read_waiting(story)
@@ -298,10 +303,43 @@ def test_what_the_engine_obeyed_is_open_again_at_once_when_it_is_taken_back(verd
     services.decide(conflict.pk, seen_version=conflict.version, user=alice, verdict=verdict)
     services.reconcile_story(story)
 
-    services.undo(alice)
-    conflict.refresh_from_db()
-    assert conflict.state == ConflictState.OPEN
-
+    undone = services.undo(alice)
+    at_once = said_of(conflict)
     services.reconcile_story(story)
-    conflict.refresh_from_db()
-    assert (conflict.state, conflict.flagged) == (ConflictState.OPEN, True)
+
+    assert isinstance(undone, services.Undone)
+    assert (undone.state, undone.anew) == (ConflictState.OPEN, True)
+    assert at_once == said_of(conflict) == (ConflictState.OPEN, True)
+
+
+@pytest.mark.parametrize(("verdict", "shown"), [("not_same", False), ("not_a_claim", False), ("same_origin", True)])
+def test_what_two_said_and_the_engine_obeyed_is_open_again_at_once_when_both_take_it_back(
+    verdict: str, shown: bool, alice: User, ada: User
+) -> None:
+    story = newsroom()
+    Story.objects.update(second_from=0.0)
+    for user in (alice, ada):
+        conflict = the_conflict(story)
+        services.decide(conflict.pk, seen_version=conflict.version, user=user, verdict=verdict)
+    services.reconcile_story(story)
+    assert said_of(conflict) == (ConflictState.DECIDED, shown)
+
+    for user in (ada, alice):
+        assert isinstance(services.undo(user), services.Undone)
+    at_once = said_of(conflict)
+    services.reconcile_story(story)
+
+    assert at_once == said_of(conflict) == (ConflictState.OPEN, True)
+
+
+def test_a_conflict_that_is_gone_for_another_reason_is_withdrawn_when_its_decision_is_taken_back(alice: User) -> None:
+    story = newsroom()
+    conflict = the_conflict(story)
+    dismiss(conflict, alice)
+    import_and_reconcile(story, edited(edited(QUAKE[1], "Five die in Tolmar earthquake", "Tolmar mourns"), "five people", "24 people"))
+
+    services.undo_decision(Judgement.objects.get(conflict=conflict).pk, user=alice)
+    at_once = said_of(conflict)
+    services.reconcile_story(story)
+
+    assert at_once == said_of(conflict) == (ConflictState.WITHDRAWN, False)
