@@ -13,8 +13,8 @@ from articles.domain.conflicts.outcomes import Outcome
 from articles.domain.judging.heard import Heard, Said
 from articles.domain.judging.records import Candidate, Judge
 from articles.domain.judging.records import Verdict as JudgesVerdict
-from articles.domain.matching.facts import fact_features
 from articles.domain.matching.questions import Chances, find_questions
+from articles.domain.matching.same_fact import fact_features
 from articles.domain.matching.view import ClaimView, StoryView, view_story
 from articles.domain.reading.reader import Reader
 from articles.domain.reading.records import Reading

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.domain.conflicts.detect import find_conflicts
+from articles.domain.groups.assemble import assemble_groups
 from articles.domain.judging.heard import Heard, Said
 from articles.domain.judging.records import Judge
-from articles.domain.matching.facts import assemble_groups
 from articles.domain.matching.questions import Chances, find_questions
 from articles.domain.matching.view import view_story
 from articles.domain.reading.reader import Reader, load_reader

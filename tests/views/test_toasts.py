@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import services
-from articles.models import Conflict, ConflictState, Group, Story, User, Verdict
+from articles.models import Conflict, ConflictState, Story, User, Verdict
 
 HTMX = {"HX-Request": "true"}
 FORM = re.compile(r'<div class="toast[^"]*">\s*<p>(?P<words>.*?)</p>(?P<rest>.*?)<button class="button button-plain"', re.DOTALL)
@@ -119,10 +119,6 @@ def test_a_decision_of_another_conflict_is_not_taken_back_by_its_number(as_alice
 
 
 def test_words_from_an_article_are_words_in_a_toast(as_alice: Client, story: Story) -> None:
-    one = Group.objects.filter(story=story).order_by("pk").first()
-    assert one is not None
-    Group.objects.filter(pk=one.pk).update(question='<b onclick="x">How</b> many?')
-    as_alice.post(reverse("confirm-fact", args=[story.slug, one.pk]), {"verdict": "right", "wording": "Two.", "seen": "0"})
-    page = as_alice.get("/queue/").content.decode()
-    assert "&lt;b onclick" in page
-    assert "<b onclick" not in page
+    Conflict.objects.filter(story=story, number=1).update(question='<b onclick="x">How</b> many?')
+    [(words, _, _)] = toasts(decide(as_alice, story, 1))
+    assert "&lt;b onclick=&quot;x&quot;&gt;How&lt;/b&gt; many?" in words

@@ -12,14 +12,14 @@ from articles.domain.corroboration import Breadth, breadth_of
 from articles.domain.matching.credits import Credits
 from articles.domain.matching.entities import Names, resolve_names
 from articles.domain.matching.events import NO_EVENT, Event, Events
+from articles.domain.matching.governments import Governments, find_leaders, governments_in
 from articles.domain.matching.origins import trace_origins
 from articles.domain.reading.alike import thing, whole
 from articles.domain.reading.gazetteer import find_place, fold
-from articles.domain.reading.located import Located
 from articles.domain.reading.records import Answer, Detail, Reading, SentenceDetail
 from articles.domain.reading.settings import SAYING
 from articles.domain.reading.wordnet import concept
-from articles.domain.vocabulary import NOTHING_SAID, Claim, ClaimKey, ConflictType, Descent, EntityType, NameJudgement, SaidOfOrigins, Span
+from articles.domain.vocabulary import NOTHING_SAID, Claim, ClaimKey, ConflictType, Descent, EntityType, NameJudgement, SaidOfOrigins
 
 # How telling a word is that up to 9, up to 99, up to 999, or more of a story's claims use. In decades, so that one more article
 # changes next to nothing: see docs/decisions/0009.
@@ -27,9 +27,7 @@ RARITY = (4.6, 2.6, 0.8, 0.2)
 # What two claims share must weigh more than this to be worth a closer look: one word is never enough, nor are two that many use.
 ENOUGH = RARITY[0]
 NOBODY: Final[tuple[str, EntityType | None]] = ("", None)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _ARGUMENTS = ("who:", "what:", "with:", "why:")
-_HEADS_OF_COUNTRIES = frozenset(f"office:{title}" for title in ("president", "prime-minister", "premier", "chancellor", "king", "queen"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +139,16 @@ def view_story(readings: Sequence[Reading], names: Sequence[NameJudgement] = (),
     """Return the view of a story's readings, the same whatever their order. ``names`` and ``origins`` are what editors said of them."""
     ordered = tuple(sorted((reading for reading in readings if not reading.problem), key=lambda reading: reading.id))
     resolved = resolve_names(ordered, names)
-    leaders = _leaders(ordered, resolved)
+    leaders = find_leaders(ordered, resolved)
     told = _descriptions(ordered, resolved)
     claims: dict[ClaimKey, ClaimView] = {}
     answers: list[AnswerView] = []
     frequency: Counter[str] = Counter()
     events = Events(resolved)
     for reading in ordered:
-        standing = Standing(leaders, Located(_acting_capitals(reading), lambda found: found[0]))
+        governments = governments_in(reading, leaders)
         for claim, detail in zip(reading.claims, reading.details, strict=True):
-            view = _claim_view(reading, claim, detail, names=resolved, standing=standing)
+            view = _claim_view(reading, claim, detail, names=resolved, governments=governments)
             claims[claim.key] = view
             frequency.update(view.concepts | view.names)
         views = (_answer_view(answer, claims[answer.claim], resolved, told=told, events=events) for answer in reading.answers)
@@ -214,66 +212,15 @@ def _descriptions(readings: Sequence[Reading], names: Names) -> dict[str, frozen
     return {entity: frozenset(nouns) for entity, nouns in found.items()}
 
 
-def _leaders(readings: Sequence[Reading], names: Names) -> dict[str, str]:
-    """Return the countries that heads of state and government stand for in the news."""
-    found = {}
-    for reading in readings:
-        for answer in reading.answers:
-            place = find_place(answer.names[0]) if answer.measure in _HEADS_OF_COUNTRIES and len(answer.names) == 1 else None
-            if place and place.key == place.country:
-                found[names.of(reading.id, fold(answer.label))] = f"@{place.country}"
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What stands for a country in one article: leaders, by their entity, and the capital where it acts, by its place in the text."""
-
-    leaders: dict[str, str]
-    acting: Located[tuple[Span, str]]
-
-    def countries(self, span: Span, entities: Iterable[str]) -> frozenset[str]:
-        """Return the countries that somebody or something in a stretch of the text stands for."""
-        led = (self.leaders[name] for name in entities if name in self.leaders)
-        return frozenset((*led, *(country for _, country in self.acting.inside(span))))
-
-
-def _acting_capitals(reading: Reading) -> Iterator[tuple[Span, str]]:
-    """Yield where an article lets a capital do or say something, as a government does, and its country: "Moscow has agreed"."""
-    texts = {claim.key: claim.text for claim in reading.claims}
-    for source in reading.attributions:
-        if country := _governed_from(source.speaker):
-            yield source.source, country
-    for answer in reading.answers:
-        if country := _governed_from(_doer_of(answer, texts)):
-            yield answer.span, country
-
-
-def _doer_of(answer: Answer, texts: dict[ClaimKey, str]) -> str:
-    """Return who an answer says did something, if it says so; what was done to a capital is no act of its government."""
-    if answer.measure.startswith("who:"):
-        return answer.label if answer.role == "PLACE" else ""
-    if answer.type is not ConflictType.ACTION_POLARITY:
-        return ""
-    before = texts.get(answer.claim, "")[: max(0, answer.span.start - answer.claim.start)]
-    return "" if _PASSIVE.search(before[-40:]) else answer.subject
-
-
-def _governed_from(name: str) -> str:
-    """Return the country of which ``name`` is the capital, or nothing."""
-    place = find_place(name) if name else None
-    return f"@{place.country}" if place and place.capital else ""
-
-
-def _claim_view(reading: Reading, claim: Claim, detail: Detail, *, names: Names, standing: Standing) -> ClaimView:
+def _claim_view(reading: Reading, claim: Claim, detail: Detail, *, names: Names, governments: Governments) -> ClaimView:
     key, sentence = claim.key.span, detail.sentence
     concepts, entities = _words(reading, detail, names)
-    entities |= standing.countries(key, entities)
+    entities |= governments.countries(key, entities)
     entities |= names.holders(reading.id, key)
     context = concepts | entities
     if sentence is not None:
         words, named = _words(reading, sentence, names)
-        context = words | named | standing.countries(sentence.span, named)
+        context = words | named | governments.countries(sentence.span, named)
     folded = " ".join(claim.text.lower().split())
     return ClaimView(
         claim,

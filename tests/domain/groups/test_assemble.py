@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from articles.domain.engine import Reader, reconcile
-from articles.domain.matching.facts import fact_features
+from articles.domain.matching.same_fact import fact_features
 from articles.domain.vocabulary import ClaimKey, Group, GroupStatus, Judgement
 from tests.domain.desk import read_story, view_of
 

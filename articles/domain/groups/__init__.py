@@ -1,0 +1,1 @@
+"""Questions and conflicts to groups: disputed, agreed, similar and single."""
