@@ -113,8 +113,8 @@ def without_frame(text: str) -> tuple[str, tuple[str, ...]]:
     if not gone or len(gone) == len(filled):
         return text, ()
     left = re.sub(r"\n{3,}", "\n\n", "\n".join(line for number, line in enumerate(lines) if number not in gone)).strip("\n")
-    shown = ", ".join(f"“{' '.join(lines[number].split())[:60]}”" for number in gone[:3])
-    return left, (f"What the newsletter says around the article was left out: {shown}{', …' if len(gone) > 3 else ''}.",)
+    shown = ", ".join(f"“{' '.join(lines[number].split())}”" for number in gone)
+    return left, (f"What the newsletter says around the article was left out: {shown}.",)
 
 
 def _first_of_foot(lines: list[str], above: list[int], last: int) -> int:

@@ -1,16 +1,18 @@
 """The standing words of sites in the languages of Europe: share bars, notes on cookies, newsletters and rights, links to other articles.
 
 What English sites say so is told by ``articles.domain.reading.cleaning``, which knows it of every text; here are the same kinds in other
-languages, for what was a page or a feed and is cut to the article before it is kept. A line is told as a whole, from its first word on, so
-that a sentence of the article that speaks of a newsletter stays.
+languages, for what was a page or a feed and is cut to the article before it is kept. A line is told as a whole: it is a phrase of service,
+give or take names, numbers and addresses, and has no other words (``service_words``), so that a sentence of the news that begins like one
+or holds one stays.
 """
 
 from __future__ import annotations
 
 import re
 
-from articles.domain.reading.cleaning.formulae import begins_list, is_age, is_formula
+from articles.domain.reading.cleaning.formulae import MORE_IN, begins_formula, begins_list, is_age, is_share_bar
 from articles.domain.reading.cleaning.shape import shape_of
+from articles.importers.service_words import TOKEN, is_of_service_words
 
 MOST_WORDS, MOST_CHARACTERS = 45, 600
 NETWORK = (
@@ -38,6 +40,9 @@ BUTTONS = frozenset(
 )
 LEADING = frozenset("le l en el su no op na in by via auf per mit über sur par con por pelo på в x diesen cet este questo esta dit".split())
 ALSO = (
+    r"(?:read|see|watch|listen)(?: (?:also|more|next|now))?|also read|(?:must[- ])?read|related(?: (?:story|stories|articles?|content|"
+    r"news|"
+    r"coverage))?|recommended|in (?:pictures|pics|photos)|don['’]?t miss|more(?: on this)?|you (?:may|might) (?:also )?like|"
     r"(?:lesen sie|lies|lest|sehen sie|hören sie) (?:auch|dazu|hier|mehr|weiter)|(?:mehr|alles|hintergründe) (?:zum thema|dazu|"
     r"zu diesem thema)|"
     r"das könnte (?:sie|dich|euch) auch interessieren|auch interessant|passend dazu|weitere (?:artikel|meldungen|nachrichten|"
@@ -90,9 +95,11 @@ ADVERT = (
     r"(?:continúa|sigue|continua) (?:después|dopo|após|depois|abaixo)(?: d[aeo]l?a?)? (?:la )?(?:publicidad|pubblicità|"
     r"publicidade|anúncio)|"
     r"(?:tekst|artikel|artikelen) (?:gaat|loopt) (?:verder|door) onder (?:de |het )?\w+|(?:dalsza część|reszta|"
-    r"dalszy ciąg) (?:artykułu|tekstu) \w+ .{1,40}|"
-    r"článek pokračuje (?:pod|po) .{1,30}|artikeln fortsätter (?:under|efter) .{1,30}|artiklen fortsætter .{1,30}|"
-    r"продолжение (?:после|под) .{1,30}"
+    r"dalszy ciąg) (?:artykułu|tekstu) (?:znajduje się )?(?:pod|poniżej|za) ?(?:reklam\w+|materiałem|wideo|filmem|zdjęci\w+)?|"
+    r"článek pokračuje (?:pod|po) (?:reklam\w+|inzerc\w+|vide\w+|fot\w+|galeri\w+)|"
+    r"artik(?:eln|len|kelen) (?:fortsätter|fortsætter|fortsetter) (?:under|efter|etter) (?:annons\w*|annonc\w*|bild\w*|billed\w*|"
+    r"video\w*)|"
+    r"продолжение (?:после|под) (?:реклам\w+|видео|фото|баннер\w+)"
 )
 LETTERS_OF_NEWS = (
     r"\bnewsletters?\b|\bboletín\b|\bboletines\b|\binfolettre\b|\bnieuwsbrief\b|\bnyhetsbrev\w*|\bnyhedsbrev\w*|\brassegna\b|"
@@ -102,7 +109,8 @@ CALLS = (
     r"abonnez[- ]vous|inscrivez[- ]vous|connectez[- ]vous|créez? (?:un|votre) compte|suivez[- ](?:nous|toute|l['’]actu)|"
     r"recevez (?:chaque|nos|notre|gratuitement|l['’]essentiel)|téléchargez (?:l['’]|notre |votre )|cliquez (?:ici|sur)|"
     r"soutenez[- ](?:nous|notre)|merci (?:de (?:nous lire|votre lecture)|d['’]avoir lu)|cet article est (?:réservé|payant)|"
-    r"il vous reste .{0,20}\b(?:article|lire)\b|déjà (?:abonné|inscrit)|réservé aux abonnés|jetzt (?:abonnieren|anmelden|"
+    r"il vous reste \d[\d,. ]*\s?% de (?:cet article|l['’]article)|déjà (?:abonné|inscrit)|réservé aux abonnés|jetzt (?:abonnieren|"
+    r"anmelden|"
     r"registrieren)|abonnieren sie|melden sie sich|registrieren sie sich|folgen sie (?:uns|dem)|folge? uns|"
     r"bleiben sie (?:auf dem laufenden|informiert)|laden sie (?:unsere|die|sich)|klicken sie (?:hier|auf)|hier (?:klicken|anmelden|"
     r"abonnieren)|bereits (?:abonnent|registriert|kunde|angemeldet|abonniert)|(?:dieser|der) (?:artikel|inhalt|"
@@ -110,18 +118,18 @@ CALLS = (
     r"unseren)|sie haben (?:einen fehler|fragen|feedback)|fehler gefunden|suscríb(?:ete|ase)|regístr(?:ate|ese)|"
     r"inicia(?:r)? sesión|síg(?:uenos|anos)|sigue toda la (?:información|actualidad)|únete a (?:nuestro|nuestra)|descarga(?:te|"
     r"r)? (?:nuestra|aquí|la app|la aplicación)|(?:haz|haga) clic|ya (?:eres|soy|es) suscriptor|apóyanos|"
-    r"recib[ae] .{0,60}\b(?:correo|e-?mail|newsletter|boletín)|gracias por leer|contenido (?:exclusivo|solo) para suscriptores|"
+    r"recib[ae]\b(?=.*\b(?:correo|e-?mail|newsletter|boletín))|gracias por leer|contenido (?:exclusivo|solo) para suscriptores|"
     r"este (?:contenido|artículo) es exclusivo|iscriv(?:iti|etevi)|(?:registrati|abbonati|accedi) (?:ora|subito|qui|gratis|"
     r"gratuitamente|al sito|per leggere)|segui(?:ci|teci)|ricevi (?:ogni|le|la|gratis|nella)|scarica (?:l['’]|la nostra|gratis)|"
     r"clicca (?:qui|sul)|già abbonato|sostienici|grazie (?:per|di) aver(?:e|ci)? letto|(?:entra|unisciti) (?:nel|"
     r"al) (?:nostro )?(?:canale|gruppo)|contenuto riservato agli abbonati|questo (?:articolo|contenuto) è riservato|assine|"
-    r"inscreva-se|cadastre-se|subscreva|entre (?:no|em) nosso|receba (?:as|no|em|nossa|notícias)|siga(?:-nos| .{1,40}\b(?:whatsapp|"
-    r"telegram|instagram|facebook|google|twitter))|participe d[oa] (?:nosso )?(?:canal|grupo)|baixe o|clique aqui|já é assinante|"
+    r"inscreva-se|cadastre-se|subscreva|entre (?:no|em) nosso|receba (?:as|no|em|nossa|notícias)|siga(?:-nos|\b(?=.*\b(?:whatsapp|"
+    r"telegram|instagram|facebook|google|twitter)))|participe d[oa] (?:nosso )?(?:canal|grupo)|baixe o|clique aqui|já é assinante|"
     r"apoie o|(?:conteúdo|matéria) (?:exclusiv[oa]|para assinantes)|abonneer|meld je aan|schrijf je in|volg ons|ontvang (?:elke|"
-    r"dagelijks|het|onze)|download (?:de|onze) .{0,20}app|klik hier|al abonnee|steun ons|dit artikel is (?:alleen|exclusief)|"
+    r"dagelijks|het|onze)|download (?:de|onze)\b(?=.*app\b)|klik hier|al abonnee|steun ons|dit artikel is (?:alleen|exclusief)|"
     r"zapisz się|zaprenumeruj|zaloguj się|zarejestruj się|(?:obserwuj|polub|śledź) nas|dołącz do (?:nas|nasz)|"
     r"pobierz (?:naszą )?aplikacj|kliknij (?:tutaj|tu\b)|masz już (?:konto|prenumeratę|subskrypcję)|wspieraj nas|bądź na bieżąco|"
-    r"dziękujemy (?:za|że) .{0,30}(?:przeczyta|czyta)\w*|(?:ten )?(?:artykuł|materiał) (?:jest )?(?:dostępny|"
+    r"dziękujemy (?:za|że)\b(?=.*czyta)|(?:ten )?(?:artykuł|materiał) (?:jest )?(?:dostępny|"
     r"przeznaczony) (?:tylko|wyłącznie)|chcesz być na bieżąco|přihlaste se|zaregistrujte se|předplaťte si|odebírejte|stáhněte si|"
     r"(?:sledujte|sledovat) nás|klikněte|prihláste sa|predplaťte si|följ oss|tilmeld dig|følg oss?|meld deg på|seuraa meitä|"
     r"tilaa uutiskirje|iratkozz(?:on)? fel|kövess(?:en)? minket|abonează-te|abonați-vă|urmărește-ne|bizi takip|подпи(?:шитесь|"
@@ -136,14 +144,15 @@ ENTER = (
     r"assinar|entrar|aanmelden|inloggen|zaloguj|zaprenumeruj|přihlásit(?: se)?"
 )
 COOKIES = (
-    r"(?:wir (?:und unsere partner )?(?:verwenden|nutzen|setzen)|(?:diese|unsere) (?:web)?(?:seite|site) (?:verwendet|nutzt|"
+    r"(?:(?:we|(?:this|our) (?:web)?site)(?: and our partners)? uses?|wir (?:und unsere partner )?(?:verwenden|nutzen|setzen)|"
+    r"(?:diese|unsere) (?:web)?(?:seite|site) (?:verwendet|nutzt|"
     r"benutzt)|(?:nous|ce site) utilis\w+|"
     r"(?:nosotros )?(?:utilizamos|usamos)|(?:este|nuestro) (?:sitio|portal)(?: web)? (?:utiliza|usa)|(?:utilizziamo|usiamo)|"
     r"(?:questo|il nostro) sito (?:utilizza|usa)|"
     r"(?:este|nosso) (?:site|portal) (?:utiliza|usa)|w(?:ij|e) gebruiken|deze (?:web)?site (?:gebruikt|maakt)|(?:używamy|"
     r"korzystamy|wykorzystujemy)|"
     r"(?:ta|nasza) (?:strona|witryna) (?:używa|korzysta|wykorzystuje)|(?:používáme|používame)|(?:tento|táto) (?:web|stránka) používá?|"
-    r"vi (?:använder|bruger|bruker)|käytämme|(?:мы|сайт|этот сайт|на сайте) (?:используем|использует|используются))\b.{0,120}\b"
+    r"vi (?:använder|bruger|bruker)|käytämme|(?:мы|сайт|этот сайт|на сайте) (?:используем|использует|используются))\b(?:\W+\w+){0,6}?\W+"
     r"(?:cookies?|kakor|ciasteczk\w*|evästeitä|traceurs|куки|файлы)\b"
 )
 CONSENT = (
@@ -160,11 +169,12 @@ RIGHTS = (
     r"tutti i diritti riservati|"
     r"todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone|všechna práva vyhrazena|все права защищены|"
     r"prohibida (?:la|su) reproducción|reproduction (?:interdite|même partielle)|nachdruck (?:verboten|nur mit)|(?:kopiowanie|"
-    r"przedruk) .{0,40}zabronion\w+|"
+    r"przedruk)(?: (?:i|lub|oraz|bez|zgody|redakcji|wydawcy|materiałów|treści|rozpowszechnianie)){0,6} zabronion\w+|"
     r"proibida a reprodução|vietata la riproduzione)\b"
 )
 TAGS = (
-    r"(?:schlag(?:wörter|worte)|stichwörter|themen|étiquettes|mots[- ]clés|thèmes|sur le même thème|etiquetas|palabras clave|"
+    r"(?:tags?|topics?|filed (?:under|in)|keywords?|categor(?:y|ies)|schlag(?:wörter|worte)|stichwörter|themen|étiquettes|"
+    r"mots[- ]clés|thèmes|sur le même thème|etiquetas|palabras clave|"
     r"temas|tag|argomenti|"
     r"parole chiave|assuntos|marcadores|palavras-chave|trefwoorden|onderwerpen|tagi|słowa kluczowe|tematy|štítky|témata|témy|"
     r"ämnen|emner|avainsanat|"
@@ -173,7 +183,8 @@ TAGS = (
 COMMENTS = (
     r"\d[\d., ]*\s?(?:kommentare?|commentaires?|comentarios?|commenti?|comentários?|reacties?|komentarz\w*|komentář\w*|"
     r"kommentarer|комментари\w+|σχόλι\w+)|"
-    r"(?:schreib\w*|hinterlass\w*|verfass\w*) .{0,20}kommentar\w*|(?:alle )?kommentare(?: (?:lesen|anzeigen|ansehen|schreiben))?|"
+    r"(?:schreib\w*|hinterlass\w*|verfass\w*) (?:(?:sie|uns|einen|ihren|deinen|jetzt|hier|den ersten) ){0,3}kommentar\w*|"
+    r"(?:alle )?kommentare(?: (?:lesen|anzeigen|ansehen|schreiben))?|"
     r"diskutieren sie mit|"
     r"(?:ajouter|laisser|écrire|poster|publier|voir|lire) (?:un|les|tous les) commentaires?|soyez le premier à (?:réagir|commenter)|"
     r"(?:deja|escrib[ea]|añad[ea]|publicar|ver) (?:un |tu |los )?comentarios?|no hay comentarios|(?:lascia|scrivi|aggiungi|"
@@ -184,15 +195,27 @@ COMMENTS = (
     r"(?:добавить|оставить|написать|читать) комментари\w+|комментировать|обсудить"
 )
 READING_TIME = (
-    r"(?:lese(?:zeit|dauer)|temps de lecture|(?:durée de )?lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|"
-    r"czas czytania|doba čtení|"
-    r"lästid|læsetid|lesetid|lukuaika|время (?:чтения|на чтение))\b.{0,25}|\d{1,2}[ -]?min(?:uten|utes?|utos?|"
+    r"(?:lese(?:zeit|dauer)|temps de lecture|durée de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|"
+    r"czas czytania|doba čtení|lästid|læsetid|lesetid|lukuaika|время (?:чтения|на чтение))"
+    r"(?:\W{0,3}(?:ca|env|circa|około|ok|около|ungefähr|environ|estimé|estimado|stimato|geschätzt|est|ist|is|di|de))?"
+    r"(?:\W{0,3}\d{1,3}(?:[-–]\d{1,3})?\W{0,2}(?:min\w*|sek\w*|sec\w*|мин\w*)?)?|\d{1,2}[ -]?min(?:uten|utes?|utos?|"
     r"uti)?\.? (?:lesezeit|de lecture|de lectura|"
     r"di lettura|de leitura|leestijd|czytania|läsning)"
 )
 WHOLE = re.compile(rf"\W*(?:{MORE}|{ADVERT}|{ENTER}|{CONSENT}|{COMMENTS}|{READING_TIME})\W*\Z", re.IGNORECASE)
-BEGINS = re.compile(rf"\W*(?:{CALLS}|{COOKIES}|{RIGHTS})(?!\w)", re.IGNORECASE)
-OF_LETTERS = re.compile(rf".{{0,100}}(?:{LETTERS_OF_NEWS}).{{0,100}}\Z", re.IGNORECASE)
+BEGINS = re.compile(rf"\W*(?:{CALLS})(?!\w)", re.IGNORECASE)
+ON_COOKIES = re.compile(rf"\W*{COOKIES}(?P<rest>.*)\Z", re.IGNORECASE | re.DOTALL)
+# A notice speaks to its reader; who tells of one that does not stands behind a comma.
+TO_READER = re.compile(
+    r"\b(?:you|your|ihnen|ihre?[nmrs]?|dir|dein\w*|vous|vos|votre|sus?|tus?|te|tuo|tua|tuoi|ti|você|seu|sua|uw?|je|jouw|dig|din|dit|dina|"
+    r"twoj\w*|twój|ci|państwa|váš|vaš\w*|vám|ваш\w*|вам|вас|sinun)\b",
+    re.IGNORECASE,
+)
+TOLD_BEHIND = re.compile(
+    r",\s+(?!(?:um|damit|pour|afin|para|per|om|aby|żeby|för|for|чтобы|для|to|voor)\b)\w+\s+(?:der|die|das|le|la|l['’]|el|il|lo|o|a|de|het|the|[^\W\d_a-zß-ÿа-я])"
+)
+HOLDS = re.compile(rf"(?:{RIGHTS}|\ball rights reserved\b)|\A\W*(?:©|\(c\)\W*\d{4}|copyright\W+(?:©|\(c\)|\d{4}))", re.IGNORECASE)
+IN_LETTERS = re.compile(rf".{{0,100}}(?:{LETTERS_OF_NEWS})", re.IGNORECASE)
 ADDRESSES_READER = re.compile(
     r"\b(?:(?:jetzt|hier) (?:anmelden|abonnieren|bestellen)|(?:abonnieren|bestellen|erhalten) sie|melden sie sich|inscrivez|"
     r"abonnez|recevez|suscríb\w+|"
@@ -200,7 +223,14 @@ ADDRESSES_READER = re.compile(
     r"подпишитесь|подписывайтесь)\b",
     re.IGNORECASE,
 )
-LISTED = re.compile(rf"\W*(?:{TAGS})\s*[:|]", re.IGNORECASE)
+LISTED = re.compile(rf"\W*(?P<label>{TAGS})\s*[:|]\s*(?P<items>.*)\Z", re.IGNORECASE)
+BETWEEN_ITEMS = re.compile(r"\s*[,;|·•/#]\s*")
+MOST_WORDS_OF_AN_ITEM, MOST_WORDS_ALONE = 4, 2
+HOME = re.compile(
+    r"(?:home(?: ?page)?|start(?:seite)?|accueil|inicio|início|strona główna|úvod|domů|hem|hjem|forside|etusivu|главная)", re.IGNORECASE
+)
+STEP = re.compile(r"\s*[»›>→]\s*|\s[/|]\s")
+MOST_WORDS_OF_A_STEP, FEWEST_STEPS = 4, 3
 OTHERS = re.compile(rf"\W*(?:{ALSO})(?!\w)", re.IGNORECASE)
 ON_NETWORK = re.compile(rf"\W*[^.!?]{{0,60}}\b(?:auf|sur|en|su|no|op|na|på|в|on) {NETWORK}\w{{0,3}}\W*\Z", re.IGNORECASE)
 QUOTED = re.compile(r"[„“”«»\"]|(?:\A|\s)[–—-]\s")
@@ -211,8 +241,9 @@ SAID = re.compile(
     r"powiedzia\w+|mówi|řekl\w*|sade|säger|sagde|sanoi|сказал\w*|заявил\w*|сообщил\w*)\b",
     re.IGNORECASE,
 )
-TOKENS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 SENTENCE = re.compile(r"[.!?]\W*\Z")
+# The headline of another article has no full stop.
+ENDS_SENTENCE = re.compile(r"(?<!\.)\.[”\"»’)\s]*\Z")
 
 
 def leads_elsewhere(line: str) -> bool:
@@ -224,11 +255,15 @@ def leads_elsewhere(line: str) -> bool:
     words = line.split()
     if not words or len(words) > MOST_WORDS or len(line) > MOST_CHARACTERS:
         return False
-    if begins_list(shape_of(line)):
+    if _heads_list(line):
         return True
     found = OTHERS.match(line)
     rest = line[found.end() :].strip() if found else ""
-    return found is not None and (not rest or rest[0] in ":|»>→–—-")
+    return found is not None and (not rest or (rest[0] in ":|»>→–—-" and not ENDS_SENTENCE.search(rest)))
+
+
+def _heads_list(line: str) -> bool:
+    return begins_list(shape_of(line)) and (not MORE_IN.match(line) or is_of_service_words(line))
 
 
 def is_standing(line: str) -> bool:
@@ -240,27 +275,66 @@ def is_standing(line: str) -> bool:
     words = line.split()
     if not words or len(words) > MOST_WORDS or len(line) > MOST_CHARACTERS:
         return False
-    if WHOLE.match(line) or _is_bar_of_buttons(line):
+    if WHOLE.match(line) or _is_bar_of_buttons(line) or _heads_list(line) or _is_path(line):
         return True
-    if (
-        not QUOTED.search(line[:80])
-        and not SAID.search(line)
-        and (BEGINS.match(line) or (OF_LETTERS.match(line) and ADDRESSES_READER.search(line)))
-    ):
+    if _reserves_rights(line):
         return True
-    if not SENTENCE.search(line) and (LISTED.match(line) or _calls_to_network(line)):
+    if QUOTED.search(line) or SAID.search(line) or is_age(line):
+        return False
+    return _calls(line) or _tells_of_cookies(line) or (not SENTENCE.search(line) and (_lists_tags(line) or _calls_to_network(line)))
+
+
+def _calls(line: str) -> bool:
+    """Return whether a line is nothing but a call to its reader, or another phrase of service."""
+    shape = shape_of(line)
+    if begun := BEGINS.match(line):
+        return is_of_service_words(line, phrase=begun[0])
+    if IN_LETTERS.match(line) and ((addressed := ADDRESSES_READER.search(line)) or not SENTENCE.search(line)):
+        return is_of_service_words(line, phrase=addressed[0] if addressed else "")
+    return not shape.words or ((is_share_bar(shape) or begins_formula(shape)) and is_of_service_words(line))
+
+
+def _reserves_rights(line: str) -> bool:
+    found = HOLDS.search(line)
+    return found is not None and is_of_service_words(line, phrase=found[0], holder=True)
+
+
+def _tells_of_cookies(line: str) -> bool:
+    found = ON_COOKIES.match(line)
+    if found is None or TOLD_BEHIND.search(found["rest"]):
+        return False
+    return not re.search(r"\w", found["rest"]) or TO_READER.search(found["rest"]) is not None
+
+
+def _lists_tags(line: str) -> bool:
+    """Return whether a line is a label and the subjects of an article behind it, a few words each."""
+    found = LISTED.match(line)
+    items = [item.split() for item in BETWEEN_ITEMS.split(found["items"]) if item] if found else []
+    if len(items) == 1:
+        return len(items[0]) <= MOST_WORDS_ALONE
+    return found is not None and all(len(item) <= MOST_WORDS_OF_AN_ITEM for item in items)
+
+
+def _is_path(line: str) -> bool:
+    """Return whether a line is the way to a page through a site: "Home » News » Norwick"."""
+    steps = [step for step in STEP.split(line.strip()) if step]
+    if len(steps) < 2 or SENTENCE.search(line):
+        return False
+    if HOME.fullmatch(steps[0]):
         return True
-    return not is_age(line) and is_formula(shape_of(line))
+    return len(steps) >= FEWEST_STEPS and all(len(step.split()) <= MOST_WORDS_OF_A_STEP and step[0].isupper() for step in steps)
 
 
 def _is_bar_of_buttons(line: str) -> bool:
-    tokens = [token.lower() for token in TOKENS.findall(line) if not token.isdigit()]
+    tokens = [token.lower() for token in TOKEN.findall(line) if not token.isdigit()]
     return bool(tokens) and len(tokens) <= 14 and all(token in BUTTONS for token in tokens) and not set(tokens) <= LEADING
 
 
 def _calls_to_network(line: str) -> bool:
-    first = next(iter(TOKENS.findall(line)), "").lower()
-    return first in BUTTONS - LEADING and ON_NETWORK.match(line) is not None
+    first = next(iter(TOKEN.findall(line)), "").lower()
+    if first not in BUTTONS - LEADING or not ON_NETWORK.match(line):
+        return False
+    return is_of_service_words(line, phrase=" ".join(token for token in TOKEN.findall(line) if token.lower() in BUTTONS))
 
 
 def without_standing_end(text: str) -> tuple[str, str]:

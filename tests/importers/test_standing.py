@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from articles.importers import ArticleDraft, Reject
 from articles.importers.standing import is_standing, leads_elsewhere, without_standing_end
 
+Imported = Callable[[str, bytes | str], tuple[list[ArticleDraft], list[Reject]]]
 NEWS = (
     "Registrati tre terremoti in Umbria nella notte.",
     "Abbonati in calo per la piattaforma, utili in crescita.",
@@ -39,6 +43,113 @@ NEWS = (
     "Bleiben Sie zu Hause, rief die Polizei.",
     "Download-Zahlen sanken um 5 Prozent.",
 )
+# Sentences and headlines that begin with what sites say, or hold it.
+HOLD_A_PHRASE = (
+    "Tap water in Norwick is safe to drink again.",
+    "The names of the two boys may not be published under a court order.",
+    "Sign up rates for the swimming course rose sharply in May.",
+    "Copyright rules for music made by machines change in June.",
+    "This report is part of an inquiry into the collapse of the crane.",
+    "The shop was fined because its website uses cookies without asking.",
+    "Terms of the deal were not disclosed.",
+    "Read more than forty books a year is what the library asks of pupils.",
+    "The label printed “all rights reserved” on a song that belongs to nobody.",
+    "The label kept all rights reserved to the heirs of the singer.",
+    "Log in to the tax portal failed for 30,000 people on Monday.",
+    "Download the app or lose the discount is the choice that the railway gives.",
+    "Comments are closed to journalists until the hearing ends.",
+    "The views expressed by the mayor angered the fishermen.",
+    "Subscribe to the plan or leave, the board of the club wrote.",
+    "Contact the author of the threat had with the police was brief.",
+    "Follow us to Ostel is what the farmers shouted from their tractors.",
+    "Melden Sie sich bis Freitag im Rathaus, heißt es in dem Brief der Stadt.",
+    "Klicken Sie auf keinen Link, warnt die Sparkasse Norwick.",
+    "Alle Rechte vorbehalten hat sich der Verein beim Verkauf der Halle.",
+    "Wir verwenden Cookies, um Kunden zu erkennen, räumt der Händler ein.",
+    "Dieser Artikel ist nur für den Export bestimmt.",
+    "Lecture publique du rapport mardi au port de Norwick.",
+    "Cet article est payant depuis mars dans toutes les pharmacies.",
+    "Tous droits réservés aux héritiers, les lettres restent à Ostel.",
+    "Cliquez sur ce lien, demandait le faux message de la banque.",
+    "Abonnez-vous au train régional, conseille le maire aux pendulaires.",
+    "Descarga la aplicación de la Renta uno de cada tres contribuyentes.",
+    "Todos los derechos reservados a la familia pasan al Estado.",
+    "Inicia sesión en el Senado el debate sobre el puerto.",
+    "Haz clic decía el mensaje con el que robaron 400 cuentas.",
+    "Entra nel gruppo dirigente Paola Neri, sindaca di Ostelle.",
+    "Clicca qui era scritto nel messaggio che ha svuotato i conti.",
+    "Segui teci non era il nome della barca affondata.",
+    "Baixe o preço do pão, exige o sindicato dos padeiros.",
+    "Clique aqui era a frase do golpe que atingiu 300 clientes.",
+    "Klik hier stond in de valse mail aan drieduizend klanten.",
+    "Steun ons plan voor de haven, vraagt de burgemeester.",
+    "Dołącz do nas wołali strajkujący pod bramą stoczni.",
+    "Kliknij tutaj było w wiadomości, przez którą okradziono 300 osób.",
+    "Přihlaste se na stanici, vyzvala policie svědky nehody.",
+    "Följ oss till hamnen, ropade bönderna från traktorerna.",
+    "Tilmeld dig inden fredag, lyder opfordringen fra kommunen.",
+    "Продолжение под вопросом: порт закрыт до июня.",
+    "Подпишитесь под петицией, призвали жители города.",
+    "Зарегистрируйтесь до пятницы, советует мэрия избирателям.",
+    "Комментировать решение суда в порту отказались.",
+    "Comparte su dolor en Instagram",
+    "Tag: 50 Menschen am Hafen",
+    "Lire aussi : c’est le conseil que donne le juge aux élèves.",
+    "Mehr dazu: Die Polizei bestätigte am Montag zwei Verletzte.",
+    "All rights reserved for the club, the lawyer said, means nothing in Norwick.",
+    "The film ends with the words All Rights Reserved Forever, its only joke.",
+    "The newsletter of the parish will be printed again from June.",
+    "Read more into it than there is, and you miss the point of the ruling.",
+    "Support independent bookshops with a tax cut, the party proposed.",
+    "Register of voters lost 4,000 names in a week.",
+    "Watch sales at Ostel harbour fell by a third.",
+    "Share prices of the ferry company fell on Tuesday.",
+    "Follow the money was the rule of the investigators.",
+    "Get the vaccine or stay at home, the union told nurses.",
+    "Advertising brought the station 3 million euros last year.",
+    "Sections: the wall has three, and all leak.",
+    "Privacy settings exposed 20,000 children on the app.",
+    "Category: 5 storm heads for Ostel",
+    "More in Norwick than in Ostel voted no",
+    "Home: how the refugees built a town of their own",
+    "Werbung im Kinderprogramm bleibt verboten, entschied das Gericht.",
+    "Jetzt anmelden müssen sich alle, die einen Platz in der Kita wollen.",
+    "Folgen Sie dem Geld, rät der Ermittler.",
+    "Abonnieren Sie nichts am Telefon, mahnt die Verbraucherzentrale.",
+    "Die Themen: Hafen, Fähre und die Frage, wer zahlt.",
+    "Bleiben Sie informiert ist das Motto der Feuerwehr in diesem Jahr.",
+    "Teilen auf Facebook kostete den Beamten sein Amt.",
+    "Nachdruck verboten stand auf dem Brief, den die Polizei fand.",
+    "Recevez le pape avec respect, demande l'évêque.",
+    "Connectez-vous au réseau d'eau avant juin, exige la préfecture.",
+    "Soutenez notre port, lançaient les dockers.",
+    "La newsletter du ministère contenait un virus.",
+    "Publicité mensongère : le magasin paie 30 000 euros.",
+    "Regístrate o paga, advierte Hacienda a los caseros.",
+    "Recibe el alcalde en su correo amenazas de muerte.",
+    "Sigue toda la actualidad del puerto parada.",
+    "Gracias por leer estas cartas, escribió la presa a sus vecinos.",
+    "Accedi al porto vietati ai camion dal lunedì.",
+    "Scarica la nostra colpa su altri, accusa il sindaco.",
+    "Registrati ora per il bonus sono tremila pescatori.",
+    "Assine o contrato até sexta, exige o porto.",
+    "Receba notícias da guerra quem as quiser, disse o general.",
+    "Ontvang elke dag een tik, zo beschreef hij zijn jeugd.",
+    "Meld je aan of vertrek, luidt het bevel.",
+    "Zaloguj się do systemu nie mogło 300 lekarzy.",
+    "Obserwuj nas albo giń, napisał porywacz.",
+    "Odebírejte zbraně, žádá starosta policii.",
+    "Sledujte nás, volali hasiči na lidi v domě.",
+    "Logga in i vården kunde ingen i måndags.",
+    "Følg oss ut, ropte brannmennene.",
+    "Читайте по губам, советует тренер.",
+    "Нажмите здесь было написано в письме мошенников.",
+    "Подпишись или уйди, требовал директор.",
+    "Ακολουθήστε μας στο λιμάνι, φώναζαν οι ναύτες.",
+    "Seuraa meitä satamaan, huusivat kalastajat.",
+    "Kövess minket a kikötőbe, kiáltották a halászok.",
+    "Bizi takip eden araç limanda bulundu.",
+)
 STANDING = (
     "Teilen",
     "Jetzt abonnieren",
@@ -58,10 +169,127 @@ STANDING = (
     "3 Kommentare",
     "Temps de lecture : 2 min",
     "Tous droits réservés",
+    "© 2026 Harbour Post Ltd. All rights reserved.",
+    "© Hafenzeitung GmbH, Norwick. Alle Rechte vorbehalten.",
+    "Tous droits réservés.",
+    "Todos los derechos reservados © El Puerto 2026",
+    "Riproduzione riservata © Il Molo",
+    "Wszelkie prawa zastrzeżone",
+    "Все права защищены",
+    "This material may not be published, broadcast, rewritten or redistributed.",
+    "Sign up for our free daily newsletter",
+    "Subscribe to Harbour Post for just £1 a week",
+    "Already a subscriber? Log in",
+    "Follow us on Facebook, Instagram and X",
+    "Download the Harbour Post app",
+    "Read more",
+    "Read more: Ferry sails an hour late",
+    "Related: Port shut after crane falls",
+    "Comments are closed.",
+    "Terms of use",
+    "Privacy policy",
+    "We use cookies to improve your experience.",
+    "Join our WhatsApp channel",
+    "Get the latest news delivered to your inbox",
+    "Click here to subscribe",
+    "Abonnieren Sie unseren kostenlosen Newsletter",
+    "Melden Sie sich jetzt für unseren Newsletter an",
+    "Folgen Sie uns auf Facebook",
+    "Wir verwenden Cookies, um Ihnen den bestmöglichen Service zu bieten.",
+    "Lesen Sie auch: Fähre fährt später",
+    "Inscrivez-vous à notre newsletter",
+    "Cet article est réservé aux abonnés",
+    "Suivez-nous sur Twitter",
+    "Lire la suite",
+    "Suscríbete a nuestro boletín",
+    "Síguenos en Facebook",
+    "Iscriviti alla nostra newsletter",
+    "Seguici su Telegram",
+    "Assine nossa newsletter",
+    "Clique aqui para assinar",
+    "Schrijf je in voor onze nieuwsbrief",
+    "Volg ons op Instagram",
+    "Zapisz się na nasz newsletter",
+    "Dołącz do nas na Facebooku",
+    "Odebírejte náš newsletter",
+    "Följ oss på Facebook",
+    "Tilmeld dig vores nyhedsbrev",
+    "Подписывайтесь на наш канал в Telegram",
+    "Читайте также: Паром опоздал",
+    "Підписуйтесь на наш канал",
+    "Ακολουθήστε μας στο Facebook",
+    "Lesezeit: 3 Minuten",
+    "Temps de lecture : 2 min",
+    "Schlagwörter: Hafen, Kran",
+    "Tags: port, crane",
+    "12 comments",
+    "All rights reserved. © 2025 Ostel Media Group",
+    "Copyright 2026 The Norwick Gazette",
+    "Subscribe now",
+    "Sign up",
+    "Share this article",
+    "Click here to download our app",
+    "Read the full story here",
+    "You have 3 free articles left this month",
+    "Most read",
+    "Advertisement",
+    "Log in to comment",
+    "Leave a comment",
+    "Follow The Norwick Gazette on Facebook",
+    "Thank you for reading",
+    "Contact us at news@norwick.example",
+    "Cookie policy",
+    "This site uses cookies.",
+    "Sign up for our morning briefing",
+    "Newsletter abonnieren",
+    "Jetzt den Newsletter bestellen",
+    "Alle Kommentare anzeigen",
+    "Laden Sie unsere App herunter",
+    "Dieser Artikel ist exklusiv für Abonnenten",
+    "Mehr zum Thema",
+    "Abonnez-vous pour lire la suite de l'article",
+    "Recevez chaque matin l'essentiel de l'actualité",
+    "Déjà abonné ? Connectez-vous",
+    "Partager sur Facebook",
+    "Commenter cet article",
+    "Reproduction interdite",
+    "Regístrate gratis para seguir leyendo",
+    "Descarga nuestra app",
+    "Compartir en WhatsApp",
+    "Te puede interesar",
+    "Prohibida la reproducción total o parcial",
+    "Condividi su Facebook",
+    "Ricevi le notizie ogni giorno nella tua mail",
+    "Leggi anche: Il traghetto in ritardo",
+    "Siga nosso canal no WhatsApp",
+    "Leia também",
+    "Todos os direitos reservados",
+    "Download onze app",
+    "Lees ook: Veerboot vertrekt later",
+    "Alle rechten voorbehouden",
+    "Zaloguj się, aby czytać dalej",
+    "Czytaj więcej",
+    "Sledujte nás na Facebooku",
+    "Čtěte také",
+    "Všechna práva vyhrazena",
+    "Prenumerera på vårt nyhetsbrev",
+    "Läs mer",
+    "Följ oss i appen",
+    "Tilaa uutiskirje",
+    "Lue myös",
+    "Iratkozz fel hírlevelünkre",
+    "Citește și",
+    "Abonează-te la newsletter",
+    "Bizi takip edin",
+    "İlgili haberler",
+    "Подпишитесь на нашу рассылку",
+    "Читать далее",
+    "Поделиться",
+    "Διαβάστε επίσης",
 )
 
 
-@pytest.mark.parametrize("line", NEWS)
+@pytest.mark.parametrize("line", NEWS + HOLD_A_PHRASE)
 def test_a_sentence_of_the_news_stays(line: str) -> None:
     assert not is_standing(line)
     assert not leads_elsewhere(line)
@@ -74,3 +302,40 @@ def test_a_line_that_stands_under_every_article_goes(line: str) -> None:
 
 def test_the_last_paragraph_stays_whatever_it_is() -> None:
     assert without_standing_end("Teilen") == ("Teilen", "")
+
+
+def test_what_is_left_out_under_a_text_is_told_in_full(imported: Imported) -> None:
+    call = "Subscribe to our free newsletter for the latest news from Norwick, Ostel and Lowmere, delivered every morning to your inbox."
+    feed = (
+        "<rss version='2.0'><channel><title>Post</title><item><title>Crane falls</title><guid>1</guid><description>"
+        f"&lt;p&gt;A crane fell.&lt;/p&gt;&lt;p&gt;{call}&lt;/p&gt;</description></item></channel></rss>"
+    )
+    [draft], _ = imported("a.rss", feed)
+    assert draft.text == "A crane fell."
+    assert f"“{call}” under the text was left out." in draft.notes
+
+
+def test_what_is_left_out_of_a_page_by_its_words_is_told_in_full(imported: Imported) -> None:
+    call = "Subscribe to our free newsletter for the latest news from Norwick, Ostel and Lowmere, delivered every morning to your inbox."
+    lines = [
+        call,
+        "Read also: The ferry to Ostel sails an hour late because of the crane in the dock",
+        "All rights reserved.",
+        "Sign up",
+        "Subscribe",
+    ]
+    prose = "A crane fell into the dock at Norwick on Monday morning, and the ferry to Ostel sailed an hour late, the port said."
+    body = "".join(f"<p>{line}</p>" for line in [prose, *lines, f"{prose} Nobody was hurt."])
+    [draft], _ = imported(
+        "a.html", f"<html><head><title>Crane falls</title></head><body><article><h1>Crane falls</h1>{body}</article></body></html>"
+    )
+    told = " ".join(draft.notes)
+    for line in lines:
+        assert line not in draft.text
+        assert f"“{line}”" in told
+
+
+@pytest.mark.parametrize("line", HOLD_A_PHRASE)
+def test_a_last_paragraph_of_news_stays(line: str) -> None:
+    text = f"A crane fell.\n\n{line}"
+    assert without_standing_end(text) == (text, "")

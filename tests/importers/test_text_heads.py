@@ -260,7 +260,7 @@ LINES = st.sampled_from(
 @given(st.lists(LINES, max_size=14))
 def test_no_word_is_lost_without_being_told(lines: list[str]) -> None:
     """Each word stands in a text, a field or a note, whatever the lines of a file are."""
-    words = [f"word{number}" for number in range(len(lines))]
+    words = [f"word{number:02}" for number in range(len(lines))]
     heads = heads_of("\n".join(line.format(word, word) for line, word in zip(lines, words, strict=True)))
     kept = " ".join(word for head in heads for word in (head.text, *head.fields.values(), *head.notes))
     for line, word in zip(lines, words, strict=True):

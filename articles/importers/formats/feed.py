@@ -142,7 +142,7 @@ def _without_ending(found: tuple[str, tuple[str, ...]], title: str, outlet: str)
         short = without_standing_end(head)[0]
     if on := GO_ON.search(short):
         gone, short = f"{on[0].strip()} {gone}".strip(), short[: on.start()]
-    return (short, (*notes, f"“{' '.join(gone.split())[:60]}” under the text was left out.")) if gone and short else found
+    return (short, (*notes, f"“{' '.join(gone.split())}” under the text was left out.")) if gone and short else found
 
 
 def _names_itself(line: str, title: str, outlet: str) -> bool:

@@ -99,7 +99,7 @@ def _read_post(file: NamedFile, item: etree._Element, fields: dict[str, str], tr
     text, gone = without_standing_end(text_of_post(source))
     notes = list(tree.notes)
     if gone:
-        notes.append(f"“{gone[:60]}” under the text was left out.")
+        notes.append(f"“{gone}” under the text was left out.")
     if SHORTCODE.search(source):
         notes.append("Shortcodes of WordPress in the text were resolved.")
     return draft_or_reject(

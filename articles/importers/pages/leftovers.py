@@ -17,10 +17,16 @@ class Why(StrEnum):
     FOOTNOTES = "marks of footnotes"
     COMMENTS = "readers’ comments and their rules"
     OTHERS = "links to other articles"
+    LEADS = "lines that lead to other articles"
     ASIDE = "a box beside the article"
     CAPTIONS = "captions and credits of pictures"
     FURNITURE = "menus and other furniture of the page"
+    STANDING = "what the site says around its articles"
     ELSEWHERE = "words outside the article"
+
+
+# What is told by its words alone, and not by where it stands, is told in full: somebody may have to put it back.
+IN_FULL = frozenset({Why.LEADS, Why.STANDING})
 
 
 @dataclass(slots=True)
@@ -47,8 +53,9 @@ class Leftovers:
 
 def _note(why: Why, passages: list[str]) -> str:
     count = sum(len(passage.split()) for passage in passages)
-    samples = ", ".join(f"“{_beginning(passage)}”" for passage in dict.fromkeys(passages[:MOST_SAMPLES]))
-    more = ", …" if len(passages) > MOST_SAMPLES else ""
+    shown = passages if why in IN_FULL else [_beginning(passage) for passage in passages[:MOST_SAMPLES]]
+    samples = ", ".join(f"“{passage}”" for passage in dict.fromkeys(shown))
+    more = ", …" if len(passages) > len(shown) else ""
     return f"Left out of the page as {why.value} ({count:,} {'word' if count == 1 else 'words'}): {samples}{more}."
 
 

@@ -110,8 +110,8 @@ def _why_standing(element: HtmlElement) -> Why | None:
         return None
     words = inline_words(element)
     if leads_elsewhere(words) and (element.tag in HEADINGS or linked_share(element) > 0 or len(words.split()) <= LONGEST_OTHER):
-        return Why.OTHERS
-    return Why.FURNITURE if is_standing(words) else None
+        return Why.LEADS
+    return Why.STANDING if is_standing(words) else None
 
 
 def _prune(tree: HtmlElement, leftovers: Leftovers, judge: Judge) -> None:

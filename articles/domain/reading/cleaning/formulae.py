@@ -185,13 +185,16 @@ def begins_list(shape: Shape) -> bool:
 
 def is_formula(shape: Shape) -> bool:
     """Return whether a line is one of the standing lines of web pages, wherever it stands."""
-    line = shape.text
     if not shape.words:
         return True
-    if len(line) > LONGEST:
+    if len(shape.text) > LONGEST:
         return False
-    if is_age(line) or _is_breadcrumb(shape) or _is_share_bar(shape) or begins_list(shape):
-        return True
+    return is_age(shape.text) or _is_breadcrumb(shape) or is_share_bar(shape) or begins_list(shape) or begins_formula(shape)
+
+
+def begins_formula(shape: Shape) -> bool:
+    """Return whether a line begins as standing lines do, or holds what they hold. What else it says is for others to look at."""
+    line = shape.text
     if shape.terminal and shape.count > 5 and SPOKEN.search(line):
         return False
     if MORE_IN.match(line) and ":" in line and not shape.terminal:
@@ -227,7 +230,8 @@ def _is_breadcrumb(shape: Shape) -> bool:
     return not shape.terminal and shape.count <= 40 and BREADCRUMB.match(shape.text) is not None
 
 
-def _is_share_bar(shape: Shape) -> bool:
+def is_share_bar(shape: Shape) -> bool:
+    """Return whether a line is nothing but the names of networks and what is done with them."""
     words = [word for word in shape.lowered if not word.isdigit()]
     return (
         bool(words)
