@@ -29,13 +29,9 @@ _TURNS: Final = frozenset("for from to by over against with than into onto befor
 _REACH: Final = 3
 
 
-def _pairs(name: str) -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair.split("|")) for pair in words_of("verdicts/same_words", name))
-
-
 # Opposite content words wherever they stand, and small words that are opposites before the same word.
-_OPPOSITES: Final = _pairs("OPPOSITES")
-_SMALL: Final = _pairs("SMALL")
+_OPPOSITES: Final = frozenset(frozenset(pair.split("|")) for pair in words_of("verdicts/same_words", "OPPOSITES"))
+_SMALL: Final = frozenset(frozenset(pair.split("|")) for pair in words_of("verdicts/same_words", "SMALL"))
 
 
 def told_otherwise(left: ClaimView, right: ClaimView) -> Finding | None:
