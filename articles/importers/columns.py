@@ -15,6 +15,7 @@ NAMES: dict[str, str] = {
         articlebody article_content body_text bodytext story_text
         maintext main_text content_text clean_text cleaned_text raw_text plain_text text_content content_html body_html body_xhtml html
         full_content news_content post_content article story news_text news transcript message document passage selftext paragraphs
+        body_copy copy
         artikeltext volltext inhalt nachrichtentext fliesstext beitragstext texte contenu corps corps_texte texte_integral
         texto cuerpo contenido texto_completo testo corpo contenuto testo_completo conteudo corpo_texto texto_noticia
         tekst tresc inhoud szoveg metin icerik tekst_artykulu текст содержание text_clanku brødtekst teksti continut текст_статті

@@ -15,6 +15,8 @@ BLOCK = re.compile(r"\A[|>][+-]?\d?\Z")
 ITEM = re.compile(r"\A\s*-\s+(?P<value>\S.*)\Z")
 NESTED = re.compile(r"\A\s*(?:-\s+)?name\s*[:=]\s*(?P<value>\S.*)\Z")
 COMMENT = re.compile(r"\A\s*#(?!\w)|\A\[\[?[\w.-]+\]?\]\s*\Z|\A[\]}],?\s*\Z")
+# How note-takers link: "[[Jo Harker]]", "[[people/jo|Jo Harker]]".
+WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 QUOTES = ('"""', "'''", '"', "'")
 # A single line between two rules may be a sentence of the text; with one of these names it is none.
 ALONE = frozenset("title headline titel titre titulo titolo layout draft published".split())
@@ -79,7 +81,7 @@ def _value(first: str, others: Sequence[str]) -> str:
 
 def _plain(value: str) -> str:
     """Return a value without the marks of YAML around it."""
-    clean = value.strip()
+    clean = WIKI_LINK.sub(r"\1", value.strip())
     if clean.startswith("[") and clean.endswith("]"):
         return ", ".join(filter(None, (_plain(part) for part in clean[1:-1].split(","))))
     for quote in QUOTES:

@@ -27,6 +27,11 @@ class Entry:
         return (field_of(self.name) or ("", 0))[0]
 
     @property
+    def rank(self) -> int:
+        """Its place among the names of its field, the best first: a day of publication goes before one of making a note."""
+        return (field_of(self.name) or ("", 0))[1]
+
+    @property
     def begins_text(self) -> bool:
         """Whether the words behind the name are surely the text, or its beginning."""
         return self.field == "text" and (plain_name(self.name) not in PERHAPS_TEXT or not self.value)
@@ -56,8 +61,11 @@ def head_from(entries: Sequence[Entry], text: str, line: int = 1) -> TextHead:
     A text that stands in a field comes before what is below the fields. A summary stands for the text only where there is none.
     """
     fields: dict[str, str] = {}
-    spare = [entry for entry in entries if entry.value and not is_nothing(entry.value) and not _is_kept(fields, entry)]
-    named = [f"The lines above the text were read as what they name: {', '.join(fields)}."] if fields else []
+    filled = [entry for entry in entries if entry.value and not is_nothing(entry.value)]
+    kept = [entry for entry in sorted(filled, key=lambda entry: entry.rank) if _is_kept(fields, entry)]
+    spare = [entry for entry in filled if entry not in kept]
+    read = ", ".join(dict.fromkeys(entry.field for entry in filled if entry in kept))
+    named = [f"The lines above the text were read as what they name: {read}."] if read else []
     text, told = _with_texts(text, [entry for entry in spare if entry.field in {"text", "summary"}])
     others = [entry for entry in spare if entry.field not in {"text", "summary"} and not embargo_note({entry.name: entry.value})]
     states = {plain_name(entry.name): entry.value for entry in entries if len(entry.value) < LONGEST_STATUS}

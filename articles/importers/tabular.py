@@ -40,6 +40,11 @@ WITH_COMMA, WITH_POINT = re.compile(r"\A-?\d+,\d{1,2}\Z"), re.compile(r"\A-?\d+\
 LEADS = frozenset(
     "lead standfirst lede intro introduction vorspann anriss chapeau chapo entradilla bajada occhiello lide lead_text".split()
 )
+# A column with such a word in its name holds the same text in another dress.
+VARIANTS = frozenset("html xhtml raw clean cleaned plain original markdown processed tokenized lemmatized translated translation".split())
+PARAGRAPHS = frozenset("paragraph para absatz paragraphe parrafo paragrafo alinea akapit odstavec".split())
+NUMBERED = re.compile(r"_?\d{1,2}\Z")
+LETTERS = re.compile(r"<[^<>]*>|&\w+;|[\W_]+")
 DATE_CHOICES = (
     Choice("dmy", "day, month, year (04.05.2026 is 4 May)"),
     Choice("mdy", "month, day, year (04/05/2026 is April 5)"),
@@ -187,7 +192,10 @@ def _text_of(layout: Layout, whole: dict[str, str], text: str) -> tuple[str, tup
             return (f"{lead}\n\n{text}" if lead and not text.startswith(lead) else text), ()
         if (field_of(name) or ("",))[0] == "summary":
             return text, (f"The table has no column of full texts. The article has only the words of “{name}”.",)
-        return text, _left_out(layout, whole, text)
+        parts = _parts_of(layout, whole, name)
+        text = "\n\n".join(whole[part] for part in parts)
+        joined = (f"The text is that of “{'”, “'.join(parts)}”, one below the other.",) if len(parts) > 1 else ()
+        return text, (*joined, *_left_out(layout, whole, text, parts))
     others = [layout.header[index] for field in ("text", "summary") for index in columns_of(field, layout.header)]
     other = next((other for other in others if whole.get(other)), "")
     if not other:
@@ -195,13 +203,34 @@ def _text_of(layout: Layout, whole: dict[str, str], text: str) -> tuple[str, tup
     return whole[other], (f"The column “{name}” is empty in this row. The article has only the words of “{other}”.",)
 
 
-def _left_out(layout: Layout, whole: dict[str, str], text: str) -> tuple[str, ...]:
-    """Return a note of a standfirst that stands in a column of its own and not in the text."""
-    leads = (layout.header[index] for index in columns_of("summary", layout.header) if plain_name(layout.header[index]) in LEADS)
+def _parts_of(layout: Layout, whole: dict[str, str], name: str) -> list[str]:
+    """Return the columns that hold a text in parts ("text_1", "text_2", …), of which ``name`` is the first; else that one alone."""
+    base = _unnumbered(name)
+    if base not in PARAGRAPHS and (field_of(base) or ("",))[0] != "text":
+        return [name]
+    parts = [other for other in layout.header if _unnumbered(other) == base and whole.get(other)]
+    if parts[:1] != [name]:
+        return [name]
+    seen: dict[str, str] = {}
+    for part in parts:
+        seen.setdefault(whole[part].strip(), part)
+    return list(seen.values())
+
+
+def _unnumbered(name: str) -> str:
+    return NUMBERED.sub("", plain_name(name))
+
+
+def _left_out(layout: Layout, whole: dict[str, str], text: str, parts: Sequence[str]) -> tuple[str, ...]:
+    """Return a note of each standfirst or other text that stands in a column of its own and not in the text."""
+    leads = [layout.header[index] for index in columns_of("summary", layout.header) if plain_name(layout.header[index]) in LEADS]
+    others = [layout.header[index] for index in columns_of("text", layout.header) if layout.header[index] not in parts]
+    names = [name for name in (*leads, *others) if not VARIANTS & set(plain_name(name).split("_")) and whole.get(name)]
+    within = LETTERS.sub("", text) if names else ""
     return tuple(
         f"The words of “{name}” are not in the text and were left out: “{' '.join(whole[name].split())}”."
-        for name in leads
-        if whole.get(name) and " ".join(whole[name].split()) not in " ".join(text.split())
+        for name in names
+        if LETTERS.sub("", whole[name]) not in within
     )
 
 

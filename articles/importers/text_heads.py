@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from articles.importers.columns import plain_name
 from articles.importers.front_matter import front_matter_at
 from articles.importers.head_fields import Entry, TextHead, head_from
 
-LINE = re.compile(r"\A[*_ ]{0,3}(?P<name>[^\W\d_][^\W_]*(?:[ _-][^\W_]+){0,2})[*_ ]{0,3}\s?[:=][*_ ]{0,3}\s*(?P<value>\S.*)?\Z")
+LINE = re.compile(
+    r"\A(?:[-*•]\s|:)?[*_ ]{0,3}(?P<name>[^\W\d_][^\W_]*(?:[ _-][^\W_]+){0,2})[*_ ]{0,3}(?:\s{0,8}[:=]|\t)[*_ ]{0,3}\s*(?P<value>\S.*)?\Z"
+)
+# A headline above fields, as programs for notes export it.
+HEADING = re.compile(r"\A(?:#{1,2}[ \t]+)?(?P<words>[^\s#].*?)[ \t#]*\Z")
+LONGEST_HEADING = 200
+PERCENT = ("title", "author", "date")
 # A line of signs that sets articles apart, or a head from its text; a form feed does as well.
 RULE = re.compile(r"\A\s*(?:([-=*_#~+])(?:\s*\1){2,}|\f)\s*\Z")
-FEWEST, MOST = 2, 20
+FEWEST, MOST = 2, 40
 LONGEST_LINE = 600
 # Longer values than that end no article: what is so long is a paragraph of it.
 LONGEST_UNDER = 200
@@ -32,11 +39,15 @@ ALONE = frozenset({"title", "headline"})
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The fields found from one line on, the line that the text begins on, and whether a field began the text."""
+    """The fields found from one line on, and the line that the text begins on.
+
+    ``holds_text`` says that a field began the text, ``is_headed`` that the first field is a headline above the others.
+    """
 
     entries: tuple[Entry, ...]
     end: int
     holds_text: bool = False
+    is_headed: bool = False
 
     @property
     def known(self) -> set[str]:
@@ -71,23 +82,29 @@ def _blocks_after(lines: Sequence[str], start: int, first: _Block) -> tuple[list
             blocks.append((number, block))
             number = max(block.end, number + 1)
             continue
-        found = LINE.match(lines[number][:LONGEST_LINE].strip()) if _is_apart(lines, number) else None
-        if found and found["value"] and (Entry(found["name"], "").field == "title" or plain_name(found["name"]) == name):
+        found = _entry(lines[number][:LONGEST_LINE]) if _is_apart(lines, number) else None
+        if found and found.value and (found.field == "title" or plain_name(found.name) == name):
             doubtful.append(number)
         number += 1
     return blocks, doubtful
 
 
 def _is_apart(lines: Sequence[str], number: int) -> bool:
-    return number == 0 or not lines[number - 1].strip() or RULE.match(lines[number - 1]) is not None
+    return number == 0 or lines[number].startswith("\f") or not lines[number - 1].strip() or RULE.match(lines[number - 1]) is not None
 
 
 def _may_begin(lines: Sequence[str], number: int, first: _Block) -> bool:
-    """Return whether a line bears the name that the first head begins with, or opens front matter, after an empty line or a rule."""
+    """Return whether a line begins as the first head does, after an empty line or a rule, or opens front matter."""
     if lines[number].rstrip() in {"---", "+++"}:
         return True
-    found = LINE.match(lines[number][:LONGEST_LINE].strip()) if _is_apart(lines, number) else None
-    return found is not None and plain_name(found["name"]) == plain_name(first.entries[0].name)
+    if not _is_apart(lines, number):
+        return False
+    if first.is_headed:
+        below = next((line for line in lines[number + 1 : number + 3] if line.strip()), "")
+        found = _entry(below)
+        return found is not None and plain_name(found.name) == plain_name(first.entries[1].name)
+    found = _entry(lines[number])
+    return found is not None and plain_name(found.name) == plain_name(first.entries[0].name)
 
 
 def _is_like(block: _Block, first: _Block) -> bool:
@@ -126,11 +143,36 @@ def _block_at(lines: Sequence[str], start: int) -> _Block | None:
         return _Block(tuple(found[0]), found[1])
     block = _fields_at(lines, start)
     if block is None:
-        return None
+        return _percent_lines(lines, start) or _fields_under_heading(lines, start)
     known = [entry for entry in block.entries if entry.field or _is_other(entry.name)]
-    enough = len(known) >= FEWEST and len(known) * 2 >= len(block.entries)
+    enough = len(known) >= FEWEST and (block.holds_text or len(known) * 2 >= len(block.entries))
     alone = len(block.entries) == 1 and plain_name(block.entries[0].name) in ALONE
     return block if TELLING & block.known and (enough or alone) else None
+
+
+def _fields_under_heading(lines: Sequence[str], start: int) -> _Block | None:
+    """Return the head that a headline makes with the fields in the lines below it, all of which have names that are known."""
+    at = start + 1 if RULE.match(lines[start]) and start + 1 < len(lines) else start
+    found = HEADING.match(lines[at]) if len(lines[at]) <= LONGEST_HEADING and not _entry(lines[at]) else None
+    begin = next((number for number in range(at + 1, min(at + 4, len(lines))) if _is_written(lines[number])), None)
+    block = _fields_at(lines, begin) if found and begin else None
+    if found is None or block is None or not (TELLING | {"byline"}) & block.known or "title" in block.known:
+        return None
+    known = [entry for entry in block.entries if entry.field or _is_other(entry.name)]
+    if len(known) < max(FEWEST, len(block.entries)) or not any(map(str.strip, lines[block.end :])):
+        return None
+    return replace(block, entries=(Entry("title", found["words"]), *block.entries), is_headed=True)
+
+
+def _is_written(line: str) -> bool:
+    return bool(line.strip()) and not RULE.match(line)
+
+
+def _percent_lines(lines: Sequence[str], start: int) -> _Block | None:
+    """Return the head of a text for pandoc: lines that begin with "% " hold headline, writers and date."""
+    above = list(takewhile(lambda line: line.startswith("%"), lines[start : start + len(PERCENT)]))
+    entries = tuple(Entry(name, line.lstrip("% ").strip()) for name, line in zip(PERCENT, above, strict=False))
+    return _Block(entries, start + len(above)) if entries and entries[0].value else None
 
 
 def _fields_at(lines: Sequence[str], start: int) -> _Block | None:
@@ -157,7 +199,7 @@ def _fields_at(lines: Sequence[str], start: int) -> _Block | None:
 
 
 def _entry(line: str) -> Entry | None:
-    found = LINE.match(line.strip("\ufeff \t")) if len(line) <= LONGEST_LINE or ":" in line[:40] else None
+    found = LINE.match(line.strip("\ufeff \t\f")) if len(line) <= LONGEST_LINE or ":" in line[:40] else None
     return Entry(found["name"], (found["value"] or "").strip()) if found else None
 
 

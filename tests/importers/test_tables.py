@@ -97,3 +97,32 @@ def test_undecodable_bytes_in_one_row_are_reported_on_that_row(imported: Importe
     drafts, rejects = imported("a.csv", "id,text\n1,Früher war es größer.\n2,Es fiel ".encode() + b"\xff\n3,Vorbei.\n")
     assert rejects == []
     assert [any("could not be read" in note for note in draft.notes) for draft in drafts] == [False, True, False]
+
+
+@pytest.mark.parametrize("names", [("text_1", "text_2"), ("text", "text 2"), ("Text", "Text"), ("paragraph 1", "paragraph 2")])
+def test_a_text_in_several_columns_is_put_together_with_a_note(names: tuple[str, str], imported: Imported) -> None:
+    long = "The port said on Monday that a crane had fallen into the dock at Norwick. " * 3
+    [draft], _ = imported("a.csv", f"title,{names[0]},{names[1]}\nCrane falls,{long},Nobody was hurt by it and the ferry sailed.\n")
+    assert draft.text == f"{long}\n\nNobody was hurt by it and the ferry sailed."
+    assert [note for note in draft.notes if note.endswith("one below the other.")]
+
+
+def test_columns_without_names_are_not_put_together(imported: Imported) -> None:
+    text = "A crane fell into the dock at Norwick on Monday morning, the port said. " * 3
+    [draft] = imported("a.csv", f'17,"{text}",Harbour page of Monday\n')[0]
+    assert draft.text == text
+
+
+def test_another_text_of_a_row_is_told_in_full_and_the_same_in_another_dress_is_not(imported: Imported) -> None:
+    table = (
+        "title,text,message,content_html\nCrane falls,A crane fell into the dock.,The ferry was late.,<p>A crane fell into the dock.</p>\n"
+    )
+    [draft], _ = imported("a.csv", f"source,{table}".replace("\nCrane", "\nPost,Crane"))
+    assert draft.text == "A crane fell into the dock."
+    assert draft.notes == ("The words of “message” are not in the text and were left out: “The ferry was late.”.",)
+
+
+def test_a_header_that_comes_again_and_the_end_of_old_files_are_no_rows(imported: Imported) -> None:
+    drafts, rejects = imported("a.csv", "title,source,text\nCrane,Post,A crane fell.\ntitle,source,text\nFerry,Post,It was late.\n\x1a")
+    assert not rejects
+    assert [draft.text for draft in drafts] == ["A crane fell.", "It was late."]

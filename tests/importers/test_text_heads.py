@@ -252,6 +252,55 @@ def test_line_ends_that_were_translated_twice_part_no_sentences(imported: Import
     assert draft.text.replace("\r\n", "\n").strip() == f"Crane falls\n\n{TEXT}"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "- Title: Crane falls\n- Author: Jo Harker\n- Date: 2026-05-04\n\n",
+        "**Title:** Crane falls\n**Author:** Jo Harker\n**Date:** 2026-05-04\n\n",
+        "TITLE\tCrane falls\nAUTHOR\tJo Harker\nDATE\t2026-05-04\n\n",
+        "Title    : Crane falls\nAuthor   : Jo Harker\nDate     : 2026-05-04\n\n",
+        "Title: Crane falls\n\nAuthor: Jo Harker\n\nDate: 2026-05-04\n\n",
+        "Title: Crane falls\nAuthor: Jo Harker\nDate: 2026-05-04\n--------\n",
+        "# Crane falls\n\nAuthor: Jo Harker\nDate: May 4, 2026\n\n",
+        "Crane falls\nAuthor: Jo Harker\nDate: 2026-05-04\n\n",
+        "===========\nCrane falls\n===========\n:author: Jo Harker\n:date: 2026-05-04\n\n",
+        "% Crane falls\n% Jo Harker\n% 4 May 2026\n\n",
+        '---\ntitle: "Crane falls"\nauthor:\n  - "[[Jo Harker]]"\ncreated: 2026-06-30\npublished: 2026-05-04\n---\n',
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_fields_are_read_as_people_and_programs_write_them(name: str, head: str, imported: Imported) -> None:
+    [draft], _ = imported(name, head + TEXT)
+    assert (draft.title, draft.byline, draft.published, draft.text) == ("Crane falls", "Jo Harker", "2026-05-04", TEXT)
+
+
+def test_a_draft_of_a_program_for_notes_is_refused(imported: Imported) -> None:
+    drafts, [reject] = imported("Crane falls 1a2b.md", f"# Crane falls\n\nStatus: Draft\nDate: May 4, 2026\n\n{TEXT}\n")
+    assert not drafts
+    assert "a draft" in reject.reason
+
+
+def test_two_articles_with_fields_under_their_headlines_are_two(imported: Imported) -> None:
+    one, two = (
+        f"# Crane falls\n\nAuthor: Jo Harker\nDate: 2026-05-04\n\n{CRANE}",
+        f"# Ferry late\n\nAuthor: Sam\nDate: 2026-05-05\n\n{FERRY}",
+    )
+    drafts, _ = imported("a.md", f"{one}\n\n{two}\n")
+    assert [(draft.title, draft.text) for draft in drafts] == [("Crane falls", CRANE), ("Ferry late", FERRY)]
+
+
+def test_a_new_page_begins_an_article_on_its_own_line(imported: Imported) -> None:
+    drafts, _ = imported("a.txt", f"{FIELDS}\n{CRANE}\n\f{FIELDS.replace('Crane', 'Ferry')}\n{FERRY}\n")
+    assert [draft.text.strip() for draft in drafts] == [CRANE, FERRY]
+
+
+def test_many_fields_that_nobody_knows_stand_above_a_text_that_is_named(imported: Imported) -> None:
+    fields = "".join(f"Field{number}: x{number}\n" for number in range(25))
+    [draft], _ = imported("a.txt", f"{FIELDS}{fields}Body: {TEXT}\n")
+    assert draft.text == TEXT
+    assert any("“Field24: x24”" in note for note in draft.notes)
+
+
 LINES = st.sampled_from(
     ["Title: {}", "Date: {}", "Body: {}.", "Body:", "Summary: {}", "---", "", "{}.", "{} {}", "Source: {}", "# {}", "Tide: {}", "Story: {}"]
 )

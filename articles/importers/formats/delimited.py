@@ -194,8 +194,15 @@ def read_table(file: NamedFile, layout: Layout) -> Iterator[Result]:
         for row in _rows_below(file.name, Lines(iter(stream)), layout):
             if isinstance(row, Reject):
                 yield row
-            elif any(cell.strip() for cell in row.cells):
+            elif _has_words(row, layout):
                 yield repeats.checked(read_row(file, row, layout, encoding))
+
+
+def _has_words(row: Row, layout: Layout) -> bool:
+    """Return whether a row holds anything of its own: tables that were put together bear their header again, old ones end in Ctrl-Z."""
+    if not any(cell.strip(" \t\r\n\x1a\x00") for cell in row.cells):
+        return False
+    return not layout.header_line or row.cells[0].strip(" \ufeff") != layout.header[0] or distinct(row.cells) != layout.header
 
 
 def _rows_below(name: str, lines: Lines, layout: Layout) -> Iterator[Row | Reject]:
