@@ -14,7 +14,10 @@ PAIR = re.compile(r"\A(?P<name>[^\W\d_][\w.-]*(?: [\w.-]+){0,2})(?:[ \t]*=[ \t]*
 BLOCK = re.compile(r"\A[|>][+-]?\d?\Z")
 ITEM = re.compile(r"\A\s*-\s+(?P<value>\S.*)\Z")
 NESTED = re.compile(r"\A\s*(?:-\s+)?name\s*[:=]\s*(?P<value>\S.*)\Z")
-COMMENT = re.compile(r"\A\s*#(?!\w)|\A\[\[?[\w.-]+\]?\]\s*\Z|\A[\]}],?\s*\Z")
+COMMENT = re.compile(r"\A\s*#(?!\w)(?P<words>.*)\Z")
+# What a comment is told under: it may be a heading of a text that is no front matter.
+COMMENTED = "comment"
+SIGNS = re.compile(r"\A(?:\[\[?[\w.-]+\]?\]|[\]}],?)\s*\Z")
 # How note-takers link: "[[Jo Harker]]", "[[people/jo|Jo Harker]]".
 WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 QUOTES = ('"""', "'''", '"', "'")
@@ -46,9 +49,8 @@ def front_matter_at(lines: Sequence[str], start: int) -> tuple[list[Entry], int]
 
 
 def _are_fields(entries: Sequence[Entry]) -> bool:
-    if len(entries) == 1:
-        return plain_name(entries[0].name) in ALONE
-    return any(entry.field for entry in entries)
+    own = [entry for entry in entries if entry.name != COMMENTED]
+    return any(entry.field for entry in own) if len(own) > 1 else plain_name(own[0].name) in ALONE if own else False
 
 
 def _entries(lines: Sequence[str]) -> list[Entry] | None:
@@ -60,7 +62,9 @@ def _entries(lines: Sequence[str]) -> list[Entry] | None:
             found.append((pair["name"], [pair["value"] or ""]))
         elif found and (not line.strip() or line[:1].isspace() or ITEM.match(line)):
             found[-1][1].append(line)
-        elif line.strip() and not COMMENT.match(line):
+        elif comment := COMMENT.match(line):
+            found.append((COMMENTED, [comment["words"]]))
+        elif line.strip() and not SIGNS.match(line):
             return None
     return [Entry(name, _value(values[0], values[1:])) for name, values in found]
 

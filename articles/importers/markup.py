@@ -29,10 +29,10 @@ BLOCK_TAG = re.compile(r"<(?:p|div|br|li|h[1-6]|tr|blockquote)[\s/>]", re.IGNORE
 PARAGRAPH_TAG = re.compile(r"<p[\s>]", re.IGNORECASE)
 EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 WRITTEN_ESCAPE = re.compile(
-    r"(?P<path>(?<!\w)[A-Za-z]:\\[a-z_][a-z\d_.-][^\s\\]*(?:\\(?![nrt](?![a-z\d]))[^\s\\]+)*)|\\u[0-9a-fA-F]{4}|(?P<end>\\r\\n|\\[nr])|\\[t\"/\\]|(?<=[.!?\"”’])/n(?=[A-Z“\"])|_x000[aAdD]_"
+    r"(?P<path>(?<!\w)[A-Za-z]:\\[a-z_][a-z\d_.-][^\s\\]*(?:\\(?![nrt](?![a-z\d]))[^\s\\]+)*)|\\u[0-9a-fA-F]{4}|(?P<end>\\{1,3}r\\{1,3}n|\\{1,3}[nr])|\\[t\"/\\]|(?<=[.!?\"”’])/n(?=[A-Z“\"])|_x000[aAdD]_"
 )
 SURE_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|(?<=[.!?\"”’])/n(?=[A-Z“\"])|_x000[aAdD]_")
-LINE_ESCAPE = re.compile(r"(?:\\r\\n|\\[nr])(?P<small>[a-zß-ÿ])?")
+LINE_ESCAPE = re.compile(r"(?:\\{1,3}r\\{1,3}n|\\{1,3}[nr])(?P<small>[a-zß-ÿ])?")
 FEWEST_LINE_ENDS = 2
 ESCAPED = {"t": "\t", '"': '"', "/": "/", "\\": "\\"}
 MOST_TIMES = 3
@@ -115,7 +115,7 @@ def _without_written_escapes(value: str, name: str) -> tuple[str, list[str]]:
         if mark["path"] or (mark["end"] and not ends):
             return mark[0]
         found.append(mark[0])
-        return _unescaped(mark[0])
+        return "\n" if mark["end"] else _unescaped(mark[0])
 
     text = WRITTEN_ESCAPE.sub(unescaped, value)
     if not found:

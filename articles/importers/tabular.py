@@ -30,7 +30,7 @@ from articles.importers.encodings import REPLACEMENT, Encoding
 from articles.importers.filenames import hints_from
 from articles.importers.layouts import COLUMN_FIELDS, Choice, Layout, Question
 from articles.importers.returned import is_returned, unguarded
-from articles.importers.unpublished import LONGEST_STATUS, embargo_note, is_embargo, why_unpublished
+from articles.importers.unpublished import LONGEST_STATUS, YES, embargo_note, is_embargo, why_unpublished
 
 SAMPLED_ROWS = 500
 EXAMPLES = 5
@@ -159,7 +159,8 @@ def read_row(file: NamedFile, row: Row, layout: Layout, encoding: Encoding | Non
         return Reject(file.name, refusal, row.line, "status", shortened(" | ".join(cells[:5])), json.dumps(cells, ensure_ascii=False))
     values = {field: whole.get(name, "") for field, name in layout.fields.items()}
     text, notes = _text_of(layout, whole, values.pop("text", ""))
-    values["published"] = _with_clock(layout, whole, values.get("published", ""))
+    published = values.get("published", "")
+    values["published"] = "" if published.strip().lower() in YES else _with_clock(layout, whole, published)
     values = with_addresses(values, [whole.get(layout.header[index], "") for index in columns_of("source", layout.header)])
     if row.link and not WEB_ADDRESS.match(values.get("url", "").strip()):
         values["url"] = row.link

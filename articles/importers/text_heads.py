@@ -14,6 +14,12 @@ from articles.importers.head_fields import Entry, TextHead, head_from
 LINE = re.compile(
     r"\A(?:[-*•]\s|:)?[*_ ]{0,3}(?P<name>[^\W\d_][^\W_]*(?:[ _-][^\W_]+){0,2})[*_ ]{0,3}(?:\s{0,8}[:=]|\t)[*_ ]{0,3}\s*(?P<value>\S.*)?\Z"
 )
+# The number of an article in a file of several: "Article 2", "3 of 12", "=== Document 4 ===".
+COUNTER = re.compile(
+    r"\A[\W_]{0,12}(?:(?:article|artikel|artículo|articolo|artigo|artykuł|document|dokument|story|texte?|item|no|nr|n)\b\W{0,3})?"
+    r"\d{1,4}(?:\s?(?:of|von|de|sur|di|van|z|/)\s?\d{1,4})?[\W_]{0,12}\Z",
+    re.IGNORECASE,
+)
 # A headline above fields, as programs for notes export it.
 HEADING = re.compile(r"\A(?:#{1,2}[ \t]+)?(?P<words>[^\s#].*?)[ \t#]*\Z")
 LONGEST_HEADING = 200
@@ -63,6 +69,8 @@ def heads_of(text: str) -> list[TextHead]:
     """
     lines = re.split(r"\r\n|\r|\n", text)
     start = next((number for number, line in enumerate(lines) if line.strip("\ufeff \t")), 0)
+    if COUNTER.match(lines[start].lstrip("\ufeff")):
+        start = next((number for number in range(start + 1, min(start + 4, len(lines))) if lines[number].strip()), start)
     first = _block_at(lines, start)
     if first is None:
         return [TextHead(text)]
@@ -78,12 +86,16 @@ def _blocks_after(lines: Sequence[str], start: int, first: _Block) -> tuple[list
     number = first.end
     while number < len(lines):
         block = _block_at(lines, number) if _may_begin(lines, number, first) else None
-        if block and _is_like(block, first) and (block.holds_text or any(map(str.strip, lines[block.end : block.end + 3]))):
+        if (
+            block
+            and _is_like(block, first, apart=_is_apart(lines, number))
+            and (block.holds_text or any(map(str.strip, lines[block.end : block.end + 3])))
+        ):
             blocks.append((number, block))
             number = max(block.end, number + 1)
             continue
-        found = _entry(lines[number][:LONGEST_LINE]) if _is_apart(lines, number) else None
-        if found and found.value and (found.field == "title" or plain_name(found.name) == name):
+        found = _entry(lines[number][:LONGEST_LINE])
+        if found and found.value and (found.field == "title" or (plain_name(found.name) == name and _is_apart(lines, number))):
             doubtful.append(number)
         number += 1
     return blocks, doubtful
@@ -94,29 +106,28 @@ def _is_apart(lines: Sequence[str], number: int) -> bool:
 
 
 def _may_begin(lines: Sequence[str], number: int, first: _Block) -> bool:
-    """Return whether a line begins as the first head does, after an empty line or a rule, or opens front matter."""
+    """Return whether a line begins as the first head does, or opens front matter; a headline has an empty line or a rule above it."""
     if lines[number].rstrip() in {"---", "+++"}:
         return True
-    if not _is_apart(lines, number):
-        return False
     if first.is_headed:
         below = next((line for line in lines[number + 1 : number + 3] if line.strip()), "")
-        found = _entry(below)
+        found = _entry(below) if _is_apart(lines, number) else None
         return found is not None and plain_name(found.name) == plain_name(first.entries[1].name)
     found = _entry(lines[number])
     return found is not None and plain_name(found.name) == plain_name(first.entries[0].name)
 
 
-def _is_like(block: _Block, first: _Block) -> bool:
+def _is_like(block: _Block, first: _Block, *, apart: bool) -> bool:
     """Return whether a later block of fields is a head of the kind of the first: with a headline and more that both have, or with all."""
     shared = block.known & first.known
-    return ("title" in shared and len(shared) >= FEWEST) or shared == first.known
+    return ("title" in shared and len(shared) >= FEWEST) or (apart and shared == first.known)
 
 
 def _head(lines: Sequence[str], begin: int, block: _Block, end: int, doubtful: Sequence[int]) -> TextHead:
     below = list(lines[block.end : end])
     entries = list(block.entries)
-    while below and (not below[-1].strip() or RULE.match(below[-1])):
+    is_last = end == len(lines)
+    while below and (not below[-1].strip() or RULE.match(below[-1]) or (not is_last and COUNTER.match(below[-1]))):
         below.pop()
     if block.holds_text:
         below, under = _without_fields_under(below, {entry.field for entry in entries})

@@ -46,6 +46,7 @@ TAGS = "The text held HTML ({}); it was read as the plain text that a browser sh
         ),
         ("It lay in C:\\new\\news.\\nThen rain.\\n“Wet”, he said.", "It lay in C:\\new\\news.\nThen rain.\n“Wet”, he said.", None),
         ("Q:\\nWhy? A:\\nNobody knows.", "Q:\nWhy? A:\nNobody knows.", None),
+        ("It rained.\\\\n\\\\nIt fell.", "It rained.\n\nIt fell.", None),
         ("Перша.\\n\\nДруга", "Перша.\n\nДруга", None),
         ("It wasn\\u2019t Ann.", "It wasn’t Ann.", ["The text held escapes written out (\\u2019); they were read as what they stand for."]),
         ("One fell._x000D_\nTwo stood.", "One fell.\n\nTwo stood.", None),

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.importers import ArticleDraft, NamedFile, Reject, drafts_from
+from articles.importers.formats.markdown import plain_markdown
 from articles.importers.front_matter import front_matter_at
 from articles.importers.text_heads import heads_of
 
@@ -195,7 +196,7 @@ def test_front_matter_is_read_as_its_generator_reads_it(imported: Imported) -> N
     assert (draft.title, draft.byline, draft.published) == ("Crane falls: port shut", "Jo Harker, Sam Okoro", "2026-05-04T09:12:00+02:00")
     assert draft.text == TEXT
     assert "The words of “description” are not in the text and were left out: “A crane fell, and the ferry was late.”." in draft.notes
-    assert "Left out of the lines above the text: “tags: port, crane”." in draft.notes
+    assert "Left out of the lines above the text: “comment: written by hand”, “tags: port, crane”." in draft.notes
 
 
 def test_front_matter_of_toml_is_read() -> None:
@@ -299,6 +300,34 @@ def test_many_fields_that_nobody_knows_stand_above_a_text_that_is_named(imported
     [draft], _ = imported("a.txt", f"{FIELDS}{fields}Body: {TEXT}\n")
     assert draft.text == TEXT
     assert any("“Field24: x24”" in note for note in draft.notes)
+
+
+@pytest.mark.parametrize(("above", "between"), [("", "\n"), ("Article 1\n", "\n\nArticle 2\n"), ("1 of 2\n\n", "\n\n=== 2 of 2 ===\n\n")])
+def test_heads_without_an_empty_line_or_with_a_number_above_them_part_articles(above: str, between: str, imported: Imported) -> None:
+    drafts, _ = imported("a.txt", f"{above}{FIELDS}\n{CRANE}{between}{FIELDS.replace('Crane', 'Ferry')}\n{FERRY}\n")
+    assert [(draft.title, draft.text.strip()) for draft in drafts] == [("Crane falls in Norwick", CRANE), ("Ferry falls in Norwick", FERRY)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain"),
+    [
+        ('See [the map][1].\n\n[1]: https://post.example/map "Map"', "See the map."),
+        ("It fell.[^1]\n\n[^1]: The port, by phone.", "It fell.\n\nThe port, by phone."),
+        ("See <https://post.example/map>.", "See https://post.example/map."),
+        ("# Crane falls {#crane .lead}\n\nIt fell.", "Crane falls\n\nIt fell."),
+        ("# About C#\n\nIt fell.", "About C#\n\nIt fell."),
+        ("It fell [sic] at five [5]: the port said so.", "It fell [sic] at five [5]: the port said so."),
+        ("It cost ~5 or ~6 million.", "It cost ~5 or ~6 million."),
+    ],
+)
+def test_marks_of_markdown_are_read_as_what_they_mark(marked: str, plain: str) -> None:
+    assert plain_markdown(marked) == plain
+
+
+def test_struck_out_words_of_markdown_are_left_out_and_told(imported: Imported) -> None:
+    [draft], _ = imported("a.md", f"# Crane falls\n\n~~Five~~ Four were hurt.\n\n{CRANE}\n")
+    assert draft.text == f"Crane falls\n\nFour were hurt.\n\n{CRANE}"
+    assert "Left out of the text as struck out (1 word): “Five”." in draft.notes
 
 
 LINES = st.sampled_from(

@@ -16,6 +16,18 @@ HEADING = re.compile(r"^ {0,3}#{1,6}[ \t](.*)$", re.MULTILINE)
 UNDERLINE = re.compile(r"^(?=\S)(.{1,300})\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
 IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
 LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\((?:<[^<>\n]{0,2000}>|[^()\[\]\s]{1,2000})(?:[ \t]\"[^\"\n]{0,300}\")?\)")
+# Links whose addresses stand elsewhere in the text, those places, and addresses that are links themselves.
+REFERENCE = re.compile(r"\[([^\[\]\n]{1,500})\]\[[^\[\]\n]{0,100}\]")
+DEFINITION = re.compile(
+    r"^ {0,3}\[[^\[\]\n^]{1,100}\]:[ \t]+<?(?:https?://|mailto:|[/#.])[^\s<>]{0,2000}>?(?:[ \t]+[\"'(][^\n]{0,300}[\"')])?[ \t]*$",
+    re.MULTILINE,
+)
+SELF_LINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
+FOOTNOTE_MARK = re.compile(r"(?<=\S)\[\^[^\[\]\s]{1,40}\](?!:)")
+FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\[\]\s]{1,40}\]:[ \t]*", re.MULTILINE)
+# Read on as HTML has it, which leaves such words out and says so.
+STRUCK = re.compile(r"~~(?=[^\s~])([^~\n]{1,500})(?<=\S)~~")
+ATTRIBUTES = re.compile(r"[ \t]\{[#.][^{}\n]{0,200}\}\Z")
 OPENS = re.compile(r"(?<![\w*_\\])[*_]{1,3}(?=[^\s*_])")
 CLOSES = re.compile(r"(?<=[^\s*_\\])[*_]{1,3}(?![\w*_])")
 QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE)
@@ -27,6 +39,10 @@ MOST_ABOVE, LONGEST_ABOVE, LONGEST_HEADING = 12, 160, 300
 FIRST_HEADING = re.compile(r"\A {0,3}#[ \t]+(\S.*)\Z")
 FIRST_UNDERLINE = re.compile(r"\A(?:={3,}|-{3,})[ \t]*\Z")
 PROSE = re.compile(r"[.!?…]\s+\S|[.…]\s*\Z")
+MARKS = (
+    (RULE, ""), (IMAGE, ""), (LINK, r"\1"), (DEFINITION, ""), (FOOTNOTE, ""), (FOOTNOTE_MARK, ""), (REFERENCE, r"\1"), (SELF_LINK, r"\1"),
+    (STRUCK, r"<del>\1</del>"), (UNDERLINE, "\\1\n"), (QUOTE, ""), (HARD_BREAK, ""),
+)  # fmt: skip
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
 
 
@@ -36,7 +52,7 @@ def plain_markdown(text: str) -> str:
     >>> plain_markdown("# It *rained*\\n\\n> See [the map](https://a.example).")
     'It rained\\n\\nSee the map.'
     """
-    for pattern, left in ((RULE, ""), (IMAGE, ""), (LINK, r"\1"), (UNDERLINE, "\\1\n"), (QUOTE, ""), (HARD_BREAK, "")):
+    for pattern, left in MARKS:
         text = pattern.sub(left, text)
     text = HEADING.sub(lambda found: f"{_bare(found[1])}\n", text)
     plain = "\n\n".join(map(_without_emphasis, re.split(r"\n{2,}", text)))
@@ -65,7 +81,7 @@ def heading_of(text: str) -> str:
 
 def _bare(heading: str) -> str:
     """Return the words of a heading without the signs that may close it; those of a name ("C#") are its own."""
-    words = heading.strip()
+    words = ATTRIBUTES.sub("", heading.strip())
     bare = words.rstrip("#")
     return bare.rstrip() if not bare or bare[-1].isspace() else words
 
