@@ -430,7 +430,7 @@ def _names(story: Story, before: Before) -> Iterator[str]:
 def _corrections(story: Story, before: Before) -> Iterator[str]:
     snapshot = take_snapshot(story)
     versions = {version.article_id: version for version in snapshot.versions.values()}
-    for row in Correction.objects.filter(pk__in=before.corrections):
+    for row in Correction.objects.filter(pk__in=before.corrections, article__withdrawn_at=None):
         version = versions[row.article_id]
         (followed,) = follow_corrections([row], version_id=version.id, text=version.text)
         meant = followed.correction()

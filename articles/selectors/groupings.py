@@ -11,7 +11,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import Count, Q
 
 from articles.domain.anchoring import Anchor, Outcome, attach
-from articles.models import ArticleVersion, Deed, Group, GroupAnchor, GroupJudgement, Story
+from articles.models import Article, ArticleVersion, Deed, Group, GroupAnchor, GroupJudgement, Story
 from articles.selectors.groups import GroupDetail
 from articles.selectors.paging import Page, page_of
 
@@ -106,6 +106,9 @@ def _texts_that_changed(anchors: Iterable[GroupAnchor]) -> dict[int, str]:
 def _lapsed(deed: GroupJudgement, texts: dict[int, str]) -> Iterator[str]:
     """Say which words are gone, and for what is no claim also which were changed: those are another sentence, and count."""
     for anchor in deed.anchors.all():
+        if _is_out(anchor.article, deed.story_id):
+            yield f"{anchor.article.source.name} is out of this story with “{_clip(anchor.quote)}”: of that nothing holds while it is."
+            continue
         if anchor.article_id not in texts or anchor.version_id == anchor.article.current_version_id:
             continue
         outcome = attach(Anchor(anchor.quote, anchor.start, anchor.end, anchor.prefix, anchor.suffix), texts[anchor.article_id]).outcome
@@ -113,6 +116,11 @@ def _lapsed(deed: GroupJudgement, texts: dict[int, str]) -> Iterator[str]:
             yield f"{anchor.article.source.name} no longer says “{_clip(anchor.quote)}”: of that nothing holds any more."
         elif outcome is Outcome.CHANGED and deed.deed == Deed.STRIKE:
             yield f"{anchor.article.source.name} changed “{_clip(anchor.quote)}”: as it stands now, it counts again."
+
+
+def _is_out(article: Article, story: int) -> bool:
+    """Whether an article takes no part in a story: it was withdrawn, removed, or is another's."""
+    return article.withdrawn_at is not None or article.removed_at is not None or article.story_id != story
 
 
 def _clip(quote: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles import services
-from articles.models import Claim, Conflict, ConflictState, Deed, EntityClaim, Group, GroupJudgement, Story, User, Verdict
+from articles.models import Article, Claim, Conflict, ConflictState, Deed, EntityClaim, Group, GroupJudgement, Story, User, Verdict
 from articles.selectors import claim_sheet, story_grid
 from articles.selectors.groupings import groupings_page
 from articles.services import CannotJudge, Wish
@@ -159,6 +159,25 @@ def test_the_list_of_what_was_said_tells_that_the_words_changed(story: Story, di
     found = groupings_page(story.slug)
     assert found
     assert "no longer says" in found.lines.rows[0].lapsed[0]
+
+
+def test_the_list_of_what_was_said_tells_of_an_article_that_takes_no_part(story: Story, dispute: Conflict, alice: User, ada: User) -> None:
+    judge(story, Deed.STRIKE, alice, "killed 42")
+    article = Article.objects.get(story=story, key="three")
+    services.withdraw_article(article, why="It came in by mistake.", user=ada, in_background=False)
+    out, elsewhere = lapsed(story), services.create_story("Elsewhere")
+    services.restore_article(article, user=ada, in_background=False)
+    back = lapsed(story)
+    services.move_article(Article.objects.get(pk=article.pk), elsewhere, user=ada, in_background=False)
+    words = f"The three Post is out of this story with “{FIRE_OTHERWISE}”: of that nothing holds while it is."
+    assert (out, back, lapsed(story)) == ((words,), (), (words,))
+
+
+def lapsed(story: Story) -> tuple[str, ...]:
+    """What the list says of the words that the latest deed speaks of."""
+    found = groupings_page(story.slug)
+    assert found
+    return found.lines.rows[0].lapsed
 
 
 def test_words_that_only_moved_are_still_no_claim(story: Story, dispute: Conflict, alice: User) -> None:
