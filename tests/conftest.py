@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 import psutil
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from pytest_django import DjangoDbBlocker
@@ -19,6 +20,8 @@ from pytest_django import DjangoDbBlocker
 from articles.models import User
 from factcheck.embedded import configured_database
 from tests.chromium import PATIENCE, launch
+from tests.judging.model_server import Model, running_model
+from tests.workers import empty_queue
 
 # A busy machine is no reason to fail; and what is drawn anew each time on a desk is the same in every continuous integration run.
 hypothesis_settings.register_profile("desk", deadline=None)
@@ -63,6 +66,32 @@ def no_jobs_left_over(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("db")
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM procrastinate_jobs")
+
+
+@pytest.fixture
+def own_queue(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A queue that nobody else works on, for workers in processes of their own; nothing of it is left over."""
+    monkeypatch.setitem(connections.databases["default"], "CONN_MAX_AGE", 0)
+    empty_queue()
+    yield
+    empty_queue()
+
+
+# --- A language model --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def model() -> Iterator[Model]:
+    """The server of a language model, that answers as a test tells it to."""
+    with running_model() as running:
+        yield running
+
+
+@pytest.fixture
+def set_up(model: Model, settings: Any) -> Model:
+    """The same, set up as the newsroom's judge."""
+    settings.JUDGE_URL, settings.JUDGE_MODEL = model.url, "small-model"
+    return model
 
 
 # --- The cast ----------------------------------------------------------------------------------------------------------------

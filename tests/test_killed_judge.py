@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 import pytest
-from django.db import connection, connections
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import services
@@ -21,25 +14,9 @@ from articles.models import Action, JudgeRun, JudgeRunState, JudgeVerdict, Previ
 from articles.selectors import judge_panel
 from tests.judging.model_server import Model, Question, Reply, completion, running_model, verdict
 from tests.newsroom import newsroom
-from tests.test_killed_worker import finish_the_work
+from tests.workers import bury_the_dead, finish_the_work, kill_when, start_worker
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-PROJECT = Path(__file__).resolve().parent.parent
-PATIENCE = 90
-
-
-@pytest.fixture(autouse=True)
-def _a_queue_of_our_own(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setitem(connections.databases["default"], "CONN_MAX_AGE", 0)
-    _empty_queue()
-    yield
-    _empty_queue()
-
-
-def _empty_queue() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers RESTART IDENTITY CASCADE")
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_queue")]
 
 
 @pytest.fixture
@@ -56,43 +33,20 @@ def model(settings: Any) -> Iterator[Model]:
         yield running
 
 
-def start_worker(model: Model) -> subprocess.Popen[bytes]:
-    address = connection.settings_dict
-    host, port = quote(str(address["HOST"]), safe=""), address["PORT"] or 5432
-    who = ":".join(quote(str(part), safe="") for part in (address["USER"], address["PASSWORD"]) if part)
-    database = f"postgresql://{who}@{host}:{port}/{address['NAME']}"
-    # Not the settings of the tests: these leave out what the environment says of a model.
-    settings = {"DJANGO_SETTINGS_MODULE": "factcheck.settings", "JUDGE_URL": model.url, "JUDGE_MODEL": "small-model"}
-    environment = os.environ | settings | {"DATABASE_URL": database}
-    command = [sys.executable, "manage.py", "procrastinate", "worker", "--concurrency", "1"]
-    return subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def wait_until(happened: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < deadline, "the worker did not come that far"
-        time.sleep(0.02)
-
-
 def test_killed_in_the_middle_it_goes_on_and_asks_nothing_twice(model: Model, ada: User) -> None:
     story = newsroom()
     run = services.ask_judge(story, user=ada)
 
-    worker = start_worker(model)
-    try:
-        wait_until(lambda: JudgeVerdict.objects.count() >= 2)
-    finally:
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
+    # Not the settings of the tests: these leave out what the environment says of a model.
+    worker = start_worker(DJANGO_SETTINGS_MODULE="factcheck.settings", JUDGE_URL=model.url, JUDGE_MODEL="small-model")
+    kill_when(lambda: JudgeVerdict.objects.count() >= 2, worker)
     kept = set(JudgeVerdict.objects.values_list("digest", flat=True))
     panel = judge_panel(story.slug)
     assert panel is not None
     half_way = panel.run
     assert half_way is not None
     assert (half_way.is_over, half_way.judged >= 2, half_way.seconds_left is not None) == (False, True, True)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '10 minutes'")
+    bury_the_dead()
     finish_the_work()
 
     run.refresh_from_db()

@@ -18,6 +18,7 @@ from articles.selectors.conflicts import (
 from articles.selectors.dashboard import Dashboard, dashboard
 from articles.selectors.entities import AliasLine, EntityDetail, EntityList, EntityRow, NameWord, entity_detail, entity_list
 from articles.selectors.grid import CellAnswer, Grid, GridRow, story_grid
+from articles.selectors.group_rows import GroupConflict, GroupRow, story_groups
 from articles.selectors.groups import GroupClaim, GroupDetail, group_detail
 from articles.selectors.imports import (
     FileRejects,
@@ -50,18 +51,7 @@ from articles.selectors.settings import SettingsPreview, StorySettings, preview_
 from articles.selectors.sheet import claim_sheet
 from articles.selectors.sheet_filters import SheetFilters
 from articles.selectors.staged import DraftRow, Foreseen, StagedFile, StagedImport, staged_import
-from articles.selectors.stories import (
-    ArticleRow,
-    GroupConflict,
-    GroupRow,
-    StoryPage,
-    StoryRow,
-    any_archived,
-    list_stories,
-    new_engine_for,
-    story_groups,
-    story_page,
-)
+from articles.selectors.stories import ArticleRow, StoryPage, StoryRow, any_archived, list_stories, new_engine_for, story_page
 from articles.selectors.verdicts import StoredPairs
 from articles.selectors.verdicts import endpoint as judge_endpoint
 from articles.selectors.versions import FieldChange, VersionPage, article_place, version_page

@@ -11,7 +11,7 @@ from django.db.models.functions import Greatest, Substr
 from articles.domain.vocabulary import Span
 from articles.models import Claim, Group
 from articles.selectors.conflicts import QuoteView, quote_in
-from articles.selectors.stories import FactLine, GroupRow, fact_line, group_rows, with_conflicts
+from articles.selectors.group_rows import FactLine, GroupRow, fact_line, group_rows, with_conflicts
 from articles.selectors.whole_conflict import AROUND
 
 _GOOD_LENGTH = 120

@@ -52,8 +52,8 @@ def write_groups(story: Story, found: Reconciliation, rows: dict[ClaimKey, int])
     for group_id, claim_id in GroupMember.objects.filter(group__story=story).order_by("claim_id").values_list("group_id", "claim_id"):
         members.setdefault(group_id, []).append(claim_id)
     stored = {_content(group, tuple(members.get(group.pk, ()))): group for group in Group.objects.filter(story=story).order_by("-id")}
-    wanted = [_content(_group(story, group), _rows_of(group, rows)) for group in found.groups]
-    new = {content: _group(story, group) for content, group in zip(wanted, found.groups, strict=True) if content not in stored}
+    wanted = [_content(group_of(story, group), _rows_of(group, rows)) for group in found.groups]
+    new = {content: group_of(story, group) for content, group in zip(wanted, found.groups, strict=True) if content not in stored}
     gone = {group.pk for group in Group.objects.filter(story=story)} - {stored[content].pk for content in wanted if content in stored}
     Group.objects.filter(pk__in=gone).delete()
     Group.objects.bulk_create(new.values(), batch_size=_CHUNK)
@@ -89,7 +89,8 @@ def _rows_of(group: vocabulary.Group, rows: dict[ClaimKey, int]) -> tuple[int, .
     return tuple(sorted({rows[key] for key in group.claims}))
 
 
-def _group(story: Story, group: vocabulary.Group) -> Group:
+def group_of(story: Story, group: vocabulary.Group) -> Group:
+    """Return the row of a group, not yet stored."""
     return Group(
         story=story,
         question=group.question,

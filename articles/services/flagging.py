@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.domain import vocabulary
 from articles.domain.anchoring import anchor_at
 from articles.domain.by_hand import Raised, RaisedAnswer, with_raised
 from articles.domain.vocabulary import ClaimKey, ConflictKind, ConflictType, Descent, Reconciliation, Span
@@ -20,7 +19,6 @@ from articles.models import (
     ConflictState,
     Evidence,
     FlagAnchor,
-    Group,
     GroupMember,
     HandFlag,
     Story,
@@ -29,6 +27,7 @@ from articles.models import (
 )
 from articles.services.conflict_continuity import Changes, add_conflicts, rows_of
 from articles.services.dates import note_dates
+from articles.services.derived import group_of
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
 from articles.services.outcomes import CannotFlag, Flagged, NothingToUndo, Unflagged
@@ -180,24 +179,13 @@ def _lay(story: Story, raised: Raised, marked: Sequence[_Marked]) -> Conflict:
     credited = {item.answer.claim: item.claim.credited for item in marked}
     found = with_raised(Reconciliation(descents=descents, credited=credited), (raised,), outlets)
     rows = {item.answer.claim: item.claim.pk for item in marked}
-    group = _group(story, found.groups[0])
+    group = group_of(story, found.groups[0])
+    group.save()
     GroupMember.objects.bulk_create(GroupMember(group=group, claim_id=rows[key]) for key in found.groups[0].claims)
     (conflict,) = add_conflicts(story, found.conflicts, rows_of(rows, [group.pk], found), Changes())
     story.save(update_fields=["last_conflict_number"])
     note_dates(story)
     return conflict
-
-
-def _group(story: Story, group: vocabulary.Group) -> Group:
-    return Group.objects.create(
-        story=story,
-        question=group.question,
-        status=group.status.value,
-        articles=group.articles,
-        outlets=group.outlets,
-        origins=group.origins,
-        reason=group.reason,
-    )
 
 
 def _keep(story: Story, conflict: Conflict, wish: FlagWish, marked: Sequence[_Marked], user: User) -> HandFlag:

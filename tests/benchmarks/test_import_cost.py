@@ -23,7 +23,7 @@ from articles import services, tasks
 from articles.models import Article, ArticleVersion, ImportRun, ImportState, Story, User, VersionState
 from articles.services.storing import BATCH, LANES
 from tests.newsroom import DEMO, rows_of
-from tests.test_killed_worker import start_worker
+from tests.workers import start_worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from threading import Lock
+from typing import Literal
 
 import pytest
 from django.core.signals import request_finished, request_started
@@ -85,6 +86,19 @@ def sign_in(live_server: LiveServer) -> SignIn:
         page.wait_for_url(f"{live_server.url}/")
 
     return by_hand
+
+
+def open_in(page: Page, width: int, scheme: Literal["dark", "light"]) -> Page:
+    """Give a page a window of some width, in the light or in the dark, in which nothing moves."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    return page
+
+
+@pytest.fixture(params=[(1440, "light"), (400, "dark")], ids=lambda look: f"{look[0]}-{look[1]}")
+def window(request: pytest.FixtureRequest, page: Page) -> Page:
+    """A wide window in the light, a narrow one in the dark."""
+    return open_in(page, *request.param)
 
 
 @pytest.fixture

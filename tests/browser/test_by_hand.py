@@ -122,15 +122,6 @@ def test_what_was_typed_is_there_after_a_refusal_and_after_another_mark(
     assert not HandFlag.objects.exists()
 
 
-@pytest.fixture(params=[(1440, "light"), (400, "dark")], ids=lambda look: f"{look[0]}-{look[1]}")
-def window(request: pytest.FixtureRequest, page: Page) -> Page:
-    """A wide window in the light, a narrow one in the dark."""
-    width, scheme = request.param
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    return page
-
-
 def test_the_pages_of_flagging_give_axe_no_cause(window: Page, live_server: LiveServer, story: Story, alice: User, sign_in: SignIn) -> None:
     page = window
     sign_in(page, alice)

@@ -161,15 +161,6 @@ def test_a_question_is_split_and_taken_back_by_key(page: Page, live_server: Live
     expect(page.locator("main")).to_contain_text("Taken back by Alice")
 
 
-@pytest.fixture(params=[(1440, "light"), (400, "dark")], ids=lambda look: f"{look[0]}-{look[1]}")
-def window(request: pytest.FixtureRequest, page: Page) -> Page:
-    """A wide window in the light, a phone in the dark."""
-    width, scheme = request.param
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    return page
-
-
 def test_the_pages_of_deciding_give_axe_no_cause_and_fit_the_window(
     window: Page, live_server: LiveServer, story: Story, alice: User, sign_in: SignIn
 ) -> None:

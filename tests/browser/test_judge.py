@@ -17,7 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles import services, tasks
 from articles.models import Conflict, JudgeRun, JudgeRunState, Preview, PreviewState, Story, User
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import SignIn, open_in
 from tests.browser.test_pages import objections
 from tests.judging.model_server import Model, Question, Reply, completion, dispute, running_model, verdict
 from tests.newsroom import newsroom
@@ -42,10 +42,7 @@ def quake(transactional_db: None) -> Story:
 
 @pytest.fixture(params=[(1440, "light"), (1440, "dark"), (400, "light")], ids=lambda look: f"{look[0]}-{look[1]}")
 def window(request: pytest.FixtureRequest, page: Page) -> Page:
-    width, scheme = request.param
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    return page
+    return open_in(page, *request.param)
 
 
 def look(page: Page, name: str, *, at: str = "") -> list[str]:

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles import services
 from articles.models import Article, Conflict, ConflictState, ImportReject, ImportRun, ImportState, Story, User, Verdict
-from tests.browser.conftest import SignIn, press
+from tests.browser.conftest import SignIn, open_in, press
 from tests.browser.fonts import runs_out
 
 DESK = "/stories/maren-lise-ferry"
@@ -75,10 +75,7 @@ def trace(story: Story) -> None:
 @pytest.fixture(params=[(1440, "light"), (1920, "dark"), (400, "light"), (400, "dark")], ids=lambda look: f"{look[0]}-{look[1]}")
 def window(request: pytest.FixtureRequest, page: Page) -> Page:
     """A window of some width, in the light or in the dark."""
-    width, scheme = request.param
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    return page
+    return open_in(page, *request.param)
 
 
 def violations(page: Page, name: str, impacts: tuple[str, ...] = ("minor", "moderate", "serious", "critical")) -> Iterator[str]:

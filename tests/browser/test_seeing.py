@@ -99,15 +99,6 @@ def test_an_editor_finds_somebody_and_sets_a_name_apart(
     assert set(NameJudgement.objects.values_list("right", "same")) == {("Alexei Drummond", False), ("Pavel Renko", True)}
 
 
-@pytest.fixture(params=[(1440, "light"), (400, "dark")], ids=lambda look: f"{look[0]}-{look[1]}")
-def window(request: pytest.FixtureRequest, page: Page) -> Page:
-    """A wide window in the light, and a narrow one in the dark."""
-    width, scheme = request.param
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    return page
-
-
 def test_axe_and_the_width_of_the_window(window: Page, live_server: LiveServer, entity: Entity, ada: User, sign_in: SignIn) -> None:
     page = window
     kinds = ("exactly", "at least", "about", "at most", "more than")

@@ -135,15 +135,6 @@ def states(story: Story, ada: User, alice: User) -> dict[str, str]:
     }
 
 
-@pytest.fixture(params=[(1440, "light"), (400, "dark")], ids=lambda look: f"{look[0]}-{look[1]}")
-def window(request: pytest.FixtureRequest, page: Page) -> Page:
-    """A desk in the light, and a phone in the dark."""
-    width, scheme = request.param
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    return page
-
-
 def test_no_page_of_working_together_gives_axe_cause_or_runs_out_of_the_window(
     window: Page, live_server: LiveServer, states: dict[str, str], ada: User, sign_in: SignIn
 ) -> None:

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles import services
 from articles.models import Article, LookOutcome, Placement, Story, StoryDoubt, User, Watch, WatchLook
-from tests.browser.conftest import SignIn, press
+from tests.browser.conftest import SignIn, open_in, press
 from tests.browser.test_pages import objections
 from tests.newsroom import bring_in, rows_of
 from tests.watched_site import NOON
@@ -50,10 +50,7 @@ def filled(story: Story, ada: User) -> Story:
 
 @pytest.fixture(params=[(1440, "light"), (1440, "dark"), (400, "light")], ids=lambda look: f"{look[0]}-{look[1]}")
 def window(request: pytest.FixtureRequest, page: Page) -> Page:
-    width, scheme = request.param
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    return page
+    return open_in(page, *request.param)
 
 
 def test_the_pages_give_axe_no_cause_and_fit_the_window(

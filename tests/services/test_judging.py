@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from articles.models import Conflict, JudgeRun, JudgeRunState, JudgeVerdict, Pos
 from articles.selectors import judge_panel
 from articles.selectors.verdicts import endpoint
 from articles.services import jobs
-from tests.judging.model_server import Model, Question, Reply, completion, dispute, running_model, verdict
+from tests.judging.model_server import Model, Question, Reply, completion, dispute, verdict
 from tests.newsroom import QUAKE, bring_in, newsroom, read_waiting
 
 pytestmark = pytest.mark.django_db
@@ -28,18 +27,6 @@ MORE = {
     "published": "2025-03-05",
     "text": "Rescue goes on in Tolmar\n\nThe earthquake killed 31 people in Tolmar on Monday, rescuers said. Tents were put up.\n",
 }
-
-
-@pytest.fixture
-def model() -> Iterator[Model]:
-    with running_model() as running:
-        yield running
-
-
-@pytest.fixture
-def set_up(model: Model, settings: Any) -> Model:
-    settings.JUDGE_URL, settings.JUDGE_MODEL = model.url, "small-model"
-    return model
 
 
 def deaths(question: Question) -> Reply:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 import zlib
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -19,7 +18,7 @@ from django.utils import timezone
 from articles import services
 from articles.models import Action, AskedPair, JudgeVerdict, ReportedPair, Story, User, Verb
 from articles.services import asking_of_pairs
-from tests.judging.model_server import Model, Question, Reply, completion, dispute, running_model, verdict
+from tests.judging.model_server import Model, Question, Reply, completion, dispute, verdict
 from tests.newsroom import newsroom
 from tests.services.test_judging import going_by_it
 from tests.views.browsing import words
@@ -31,18 +30,6 @@ POST = "The earthquake killed five people in Tolmar on Monday, the mayor said."
 DOG = "Neighbours praised the brown dog."
 HORSE = "Neighbours praised the black horse."
 ASK = "/compare/ask/"
-
-
-@pytest.fixture
-def model() -> Iterator[Model]:
-    with running_model() as running:
-        yield running
-
-
-@pytest.fixture
-def set_up(model: Model, settings: Any) -> Model:
-    settings.JUDGE_URL, settings.JUDGE_MODEL = model.url, "small-model"
-    return model
 
 
 def compared(client: Client, a: str = WIRE, b: str = POST) -> str:

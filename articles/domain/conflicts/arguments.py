@@ -7,7 +7,7 @@ from itertools import product
 from rapidfuzz import fuzz
 
 from articles.domain.conflicts.outcomes import COMPATIBLE, NOT_COMPARABLE, SAME, Comparison, Outcome
-from articles.domain.matching.entities import spelling_key
+from articles.domain.matching.people import spelling_key
 from articles.domain.matching.view import AnswerView
 from articles.domain.reading.answers.doers import IT, SOMEBODY
 from articles.domain.reading.answers.weapons import is_weapon

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
 from articles.domain.conflicts.explanation import tell
-from articles.domain.matching.entities import same_name
+from articles.domain.matching.names import same_name
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.gazetteer import fold
 from articles.domain.vocabulary import Conflict, ConflictKind, ConflictType

@@ -8,8 +8,8 @@ import numpy as np
 
 from articles.domain.matching.candidate_features import Codes
 from articles.domain.matching.candidates import Floats, Ints, Mask, Pairs
-from articles.domain.matching.entities import are_two
 from articles.domain.matching.events import APART, DOUBLY, NO_EVENT, PLAIN, Event, Ground, beside_the_point, ground_between
+from articles.domain.matching.names import are_two
 from articles.domain.matching.view import NOBODY, AnswerView
 from articles.domain.vocabulary import EntityType
 

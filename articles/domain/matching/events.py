@@ -15,7 +15,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from articles.domain.matching.entities import Names
+from articles.domain.matching.names import Names
 from articles.domain.reading.gazetteer import find_place
 from articles.domain.reading.records import Answer, Setting
 from articles.domain.vocabulary import ConflictType

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.domain.matching.entities import Names
+from articles.domain.matching.names import Names
 from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.located import Located
 from articles.domain.reading.records import Answer, Reading

@@ -10,9 +10,10 @@ from typing import Final
 
 from articles.domain.corroboration import Breadth, breadth_of
 from articles.domain.matching.credits import Credits
-from articles.domain.matching.entities import Names, resolve_names
+from articles.domain.matching.entities import resolve_names
 from articles.domain.matching.events import NO_EVENT, Event, Events
 from articles.domain.matching.governments import Governments, find_leaders, governments_in
+from articles.domain.matching.names import Names
 from articles.domain.matching.origins import trace_origins
 from articles.domain.reading.alike import thing, whole
 from articles.domain.reading.gazetteer import find_place, fold

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.domain.engine import Reader
-from articles.domain.matching.entities import resolve_names, same_name
+from articles.domain.matching.entities import resolve_names
+from articles.domain.matching.names import same_name
 from articles.domain.reading.records import NameMention, Reading, Relation
 from articles.domain.vocabulary import Mention, Span
 from tests.domain.desk import read_story

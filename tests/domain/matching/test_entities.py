@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.domain.matching.entities import resolve_names, spelling_key
+from articles.domain.matching.entities import resolve_names
+from articles.domain.matching.people import spelling_key
 from articles.domain.reading.records import NameMention, Reading
 from articles.domain.vocabulary import EntityType, Mention, Span
 

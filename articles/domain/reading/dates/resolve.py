@@ -8,8 +8,9 @@ from typing import Final
 
 from articles.domain.reading.dates import counted, named, occasions
 from articles.domain.reading.dates.calendar import Period
+from articles.domain.reading.dates.clocks import find_clock, iso_clock
 from articles.domain.reading.dates.context import Context
-from articles.domain.reading.dates.days import find_clock, find_day, iso_clock, last_of_range
+from articles.domain.reading.dates.days import find_day, last_of_range
 from articles.domain.reading.dates.grammar import NEXT_DAY
 from articles.domain.reading.dates.hits import Hit
 from articles.domain.reading.dates.lexicon import CLOCK_WORDS, PARTS_OF_DAY, WEEKDAYS
