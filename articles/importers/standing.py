@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from articles.domain.reading.cleaning.formulae import MORE_IN, begins_formula, begins_list, is_age, is_share_bar
+from articles.domain.reading.cleaning.service_words import TOKEN, is_of_service_words
 from articles.domain.reading.cleaning.shape import shape_of
-from articles.importers.service_words import TOKEN, is_of_service_words
 
 MOST_WORDS, MOST_CHARACTERS = 45, 600
 NETWORK = (

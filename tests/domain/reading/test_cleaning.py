@@ -93,6 +93,24 @@ SENTENCES = "The bridge at Lowmere was closed on Monday.\n\n{}\n\nEngineers said
 @pytest.mark.parametrize(
     "line",
     [
+        "Tap water in Norwick is safe to drink again.",
+        "Terms of the deal with the ferry company stay secret until June.",
+        "The names of the two boys may not be published under a court order.",
+        "Sign up rates for the swimming course rose sharply in May.",
+        "Copyright rules for music made by machines change in June.",
+        "The shop was fined because its website uses cookies without asking.",
+        "The label kept all rights reserved to the heirs of the singer.",
+        "Privacy settings exposed 20,000 children on the app.",
+        "Comments are closed to journalists until the hearing ends.",
+    ],
+)
+def test_a_sentence_of_news_that_begins_as_standing_lines_do_is_read(line: str) -> None:
+    assert kind_of(line, SENTENCES.format(line)) == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "Advertisement",
         "Story continues below",
         "Share",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from articles.domain.reading.cleaning.service_words import words_beside_service
 from articles.domain.reading.cleaning.shape import Shape, shape_of, word_set
 
 LONGEST = 400
+FEWEST_OF_SENTENCE, FEWEST_OF_NEWS = 5, 2
 SHORT = 14
 
 SECTIONS = word_set(
@@ -161,6 +163,8 @@ BESIDE_AGE = re.compile(
 RIGHTS = re.compile(r"(?:©|\(c\)|copyright)[\s\d,\-–©]*(?:by\s+)?([^.,|\d]{4,60})", re.IGNORECASE)
 # A standing line quotes nobody: a sentence with one of these words is news, however it begins.
 SPOKEN = re.compile(r"\b(?:said|says|told|asked|ruled|wrote|announced|demanded|shouted|according to)\b", re.IGNORECASE)
+# Who is called by a site is its reader, and who calls is the site.
+CALLS_READER = re.compile(r"\b(?:you|your|yours|us|our|we|my|please|here)\b|[?]|@|https?:|\bwww\.", re.IGNORECASE)
 BREADCRUMB = re.compile(r"home\s*[»›>/|→:]|[^.!?]{1,60}\s[»›→]\s", re.IGNORECASE)
 LEFT_OVER = re.compile(r"[a-z]{1,12}(?:[-_][a-z]+)*\Z")
 
@@ -189,7 +193,9 @@ def is_formula(shape: Shape) -> bool:
         return True
     if len(shape.text) > LONGEST:
         return False
-    return is_age(shape.text) or _is_breadcrumb(shape) or is_share_bar(shape) or begins_list(shape) or begins_formula(shape)
+    if is_age(shape.text) or _is_breadcrumb(shape) or is_share_bar(shape) or begins_list(shape):
+        return True
+    return begins_formula(shape) and not _is_news(shape)
 
 
 def begins_formula(shape: Shape) -> bool:
@@ -200,6 +206,13 @@ def begins_formula(shape: Shape) -> bool:
     if MORE_IN.match(line) and ":" in line and not shape.terminal:
         return True
     return any(pattern.match(line) for pattern in ALWAYS)
+
+
+def _is_news(shape: Shape) -> bool:
+    """Return whether a sentence that begins as standing lines do goes on with news: it calls nobody, and has words that they have not."""
+    if not shape.terminal or shape.count < FEWEST_OF_SENTENCE or CALLS_READER.search(shape.text):
+        return False
+    return len(words_beside_service(shape.text)) >= FEWEST_OF_NEWS
 
 
 def is_menu(shape: Shape) -> bool:

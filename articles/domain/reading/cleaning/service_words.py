@@ -36,7 +36,9 @@ WORDS = (
     "authors do does necessarily reflect represent position these views are disclaimer show hide load homepage home top main google "
     "play store apple thank thanks watching listening error typo "
     "mistake correction spotted password experience improve best first everything original reader readers reserve user username "
-    "post posts work journalists independent media newsroom "
+    "never miss been turned off disabled switched legal reasons originally license licence creative commons under post posts work "
+    "journalists "
+    "independent media newsroom "
     # German
     "abonnieren abonniere abonniert abo abos abonnement abonnent abonnenten abonnentin abonnenten newsletter kostenlos kostenlose "
     "kostenlosen "
@@ -217,6 +219,16 @@ def is_of_service_words(line: str, *, phrase: str = "", holder: bool = False) ->
     firsts = {found.end() for found in FIRST.finditer(line)}
     is_german = any(token[0].casefold() in GERMAN for token in tokens)
     return len(unknown) <= (0 if is_german else MOST_NAMES) and all(_is_name(token[0]) and token.start() not in firsts for token in unknown)
+
+
+def words_beside_service(line: str) -> list[str]:
+    """Return the words of a line that service wording has not, and that are no names.
+
+    >>> words_beside_service("Terms of the deal with Norwick were not disclosed.")
+    ['deal', 'were', 'disclosed']
+    """
+    tokens = TOKEN.findall(ADDRESS.sub(" ", line))
+    return [token for token in tokens if not _is_name(token) and not _is_known(token.casefold(), set())]
 
 
 def _is_known(token: str, phrase: set[str]) -> bool:
