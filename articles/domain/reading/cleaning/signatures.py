@@ -187,10 +187,9 @@ def rights_agency(line: str) -> str | None:
 def read_byline(shape: Shape) -> str | None:
     """Return the names in a line that says who wrote the text, or None.
 
-        >>> from articles.domain.reading.agencies import agencies, short_names
-    from articles.domain.reading.cleaning.shape import shape_of
-        >>> read_byline(shape_of("By Ann Lee and Bo Ek in Oslo"))
-        'Ann Lee and Bo Ek in Oslo'
+    >>> from articles.domain.reading.cleaning.shape import shape_of
+    >>> read_byline(shape_of("By Ann Lee and Bo Ek in Oslo"))
+    'Ann Lee and Bo Ek in Oslo'
     """
     line = shape.text
     if len(line) > 120 or shape.count > 16:
