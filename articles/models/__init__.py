@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from articles.models.by_hand import FactAnchor, FactDecision, FactVerdict, FlagAnchor, HandFlag
 from articles.models.claims import Claim, Group, GroupMember
-from articles.models.conflicts import AWAITS_AGREEMENT, NEEDS_DECISION, Conflict, ConflictState, Evidence, Position
+from articles.models.conflicts import AWAITS_AGREEMENT, NEEDS_DECISION, Conflict, ConflictState, Evidence, FormerAddress, Position
 from articles.models.corrections import Correction, CorrectionKind
 from articles.models.desk import Hold, Mailed, Opinion, Preview, PreviewLine, PreviewState
-from articles.models.doubts import DoubtKind, DoubtState, StoryDoubt, StoryMerge
+from articles.models.doubts import DoubtKind, DoubtState, StoryDivision, StoryDoubt, StoryMerge
 from articles.models.entities import Alias, Entity, EntityClaim, EntityType, NameJudgement
 from articles.models.groupings import Deed, GroupAnchor, GroupJudgement, Side
 from articles.models.imports import (
@@ -90,6 +90,7 @@ __all__ = [
     "FileKind",
     "FileState",
     "FlagAnchor",
+    "FormerAddress",
     "Group",
     "GroupAnchor",
     "GroupJudgement",
@@ -137,6 +138,7 @@ __all__ = [
     "SnapshotRow",
     "Source",
     "Story",
+    "StoryDivision",
     "StoryDoubt",
     "StoryMerge",
     "StoryState",

@@ -119,6 +119,21 @@ class Conflict(models.Model):
         return f"{self.story_id}/{self.number}: {self.about}"
 
 
+class FormerAddress(models.Model):
+    """A story and a number that a conflict had before it was carried into another story: a link to it still leads to it."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="former_addresses")
+    number = models.PositiveIntegerField()
+    conflict = models.ForeignKey(Conflict, on_delete=models.CASCADE, related_name="former_addresses")
+
+    class Meta:
+        verbose_name_plural = "former addresses"
+        constraints = (models.UniqueConstraint(fields=["story", "number"], name="former_address_leads_to_one_conflict"),)
+
+    def __str__(self) -> str:
+        return f"{self.story_id}/{self.number}"
+
+
 class Position(models.Model):
     """One of the rival values. Its number stays while its evidence does: editors say "two is right"."""
 

@@ -67,6 +67,7 @@ class StoryMerge(models.Model):
     kept = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="merges_in")
     articles = ArrayField(models.BigIntegerField(), default=list)
     records = models.JSONField(default=dict)
+    stood = models.JSONField(default=dict, db_default={}, blank=True, help_text="How the decided conflicts of both stood.")
     archived_at = models.DateTimeField(null=True, blank=True, help_text="Since when the story was in the archive before.")
     made_at = models.DateTimeField(auto_now_add=True)
     user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -78,3 +79,28 @@ class StoryMerge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gone} into {self.kept}"
+
+
+class StoryDivision(models.Model):
+    """One division of a story into two, with what went along, so that it can be taken back.
+
+    ``conflicts`` are those that went along, ``stood`` is how all of them stood, and ``placements``
+    what was said before of the articles that left: article, state, time and name.
+    """
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="divisions")
+    made = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="made_by_division")
+    articles = ArrayField(models.BigIntegerField(), default=list)
+    conflicts = ArrayField(models.BigIntegerField(), default=list)
+    placements = models.JSONField(default=list, blank=True)
+    stood = models.JSONField(default=dict, blank=True)
+    made_at = models.DateTimeField()
+    user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-made_at", "-id")
+        constraints = (models.UniqueConstraint(fields=["made"], name="story_is_made_by_one_division"),)
+
+    def __str__(self) -> str:
+        return f"{self.made} out of {self.story}"

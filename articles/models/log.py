@@ -48,6 +48,7 @@ class Verb(models.TextChoices):
     STORY_MERGE = "story_merge", "merged a story into another"
     STORY_UNMERGE = "story_unmerge", "took a merged story out again"
     STORY_DIVIDE = "story_divide", "made two stories of one"
+    STORY_UNDIVIDE = "story_undivide", "made one story again of two"
     DOUBT_REFUSE = "doubt_refuse", "said that stories are right as they are"
     STORY_ARCHIVE = "story_archive", "archived a story"
     STORY_REVIVE = "story_revive", "took a story out of the archive"

@@ -13,11 +13,13 @@ from articles.models import (
     ConflictState,
     Correction,
     FactDecision,
+    FormerAddress,
     HandFlag,
     ImportRun,
     Judgement,
     Source,
     Story,
+    StoryDivision,
     StoryMerge,
     User,
 )
@@ -119,9 +121,12 @@ def can_be_taken_apart(story: Story) -> bool:
 
 
 def where_merged(slug: str, number: int) -> tuple[str, int] | None:
-    """Return the address that a conflict of a merged story has now, or None where there is none."""
+    """Return the address that a conflict of a story that was merged or divided has now, or None where there is none."""
+    former = FormerAddress.objects.select_related("conflict__story").filter(story__slug=slug, number=number).first()
+    if former is not None:
+        return former.conflict.story.slug, former.conflict.number
     story = Story.objects.filter(slug=slug, merged_into__isnull=False).select_related("merged_into").first()
-    if story is None or story.merged_into is None:
+    if story is None or story.merged_into is None or StoryDivision.objects.filter(made=story, undone_at__isnull=False).exists():
         return None
     return story.merged_into.slug, number + story.merged_offset
 

@@ -9,7 +9,8 @@ from articles.services.bulk_decisions import FOR_SEVERAL, Picked, decide_togethe
 from articles.services.comments import comment_on
 from articles.services.corrections import Words, correct, undo_correction
 from articles.services.decisions import decide, undo_decision
-from articles.services.doubting import refuse_doubt, settle_doubt, undo_doubt
+from articles.services.dividing import OneAgain
+from articles.services.doubting import DoubtUndone, refuse_doubt, settle_doubt, undo_doubt
 from articles.services.exports import ask_export, begin_export, fail_export, forget_old_exports, keep_export, progress_of
 from articles.services.facts import FactWish, decide_fact, undo_fact
 from articles.services.flagging import FlagWish, Mark, flag_by_hand, undo_flag
@@ -121,6 +122,7 @@ __all__ = [
     "CorrectionUndone",
     "Decided",
     "DecidedTogether",
+    "DoubtUndone",
     "FactChangedMeanwhile",
     "FactDecided",
     "FactUndone",
@@ -138,6 +140,7 @@ __all__ = [
     "NotTakenBack",
     "NothingToApply",
     "NothingToUndo",
+    "OneAgain",
     "OriginUndone",
     "Outlet",
     "PairSide",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from articles.domain import vocabulary
 from articles.domain.anchoring import claim_with_most_overlap
 from articles.domain.continuity import Trace, number_positions, recognise
@@ -81,7 +83,7 @@ def continue_conflicts(story: Story, found: Reconciliation, snapshot: Snapshot, 
     """Continue, reopen, withdraw and add conflicts; return what happened. The caller holds the story and its conflicts."""
     continuity = recognise([item.known for item in known], found.conflicts)
     derived_by_number = {number: found.conflicts[index] for index, number in continuity.same.items()}
-    stands = _stored_stands(story)
+    stands = stored_stands(Conflict.objects.filter(story=story))
     changes = Changes()
     for item in known:
         derived = derived_by_number.get(item.conflict.number)
@@ -153,7 +155,7 @@ def add_conflicts(story: Story, fresh: Sequence[vocabulary.Conflict], rows: Rows
         (conflict, _stands(derived, tuple(range(1, len(derived.positions) + 1)), rows))
         for conflict, derived in zip(conflicts, fresh, strict=True)
     ]
-    _write_stands(content)
+    write_stands(content)
     return conflicts
 
 
@@ -179,7 +181,7 @@ def _store(conflict: Conflict, was: tuple[object, ...], stands: tuple[Stand, ...
         changes.reopened[conflict.number] = lapse(conflict)
     if other_evidence:
         Position.objects.filter(conflict=conflict).delete()
-        _write_stands([(conflict, stands)])
+        write_stands([(conflict, stands)])
         if conflict.flagged:
             changes.changed.append(conflict.number)
     else:
@@ -218,13 +220,14 @@ def _stands(derived: vocabulary.Conflict, numbers: tuple[int, ...], rows: Rows) 
     return tuple(sorted(stands, key=lambda stand: stand.number))
 
 
-def _stored_stands(story: Story) -> dict[int, tuple[Stand, ...]]:
-    """Load what is stored as positions and evidence of every conflict."""
+def stored_stands(conflicts: QuerySet[Conflict]) -> dict[int, tuple[Stand, ...]]:
+    """Load what is stored as positions and evidence of conflicts, by their ids."""
+    wanted = conflicts.order_by().values("pk")
     evidence: dict[int, list[tuple[int, int, int]]] = {}
-    for item in Evidence.objects.filter(position__conflict__story=story).iterator(2000):
+    for item in Evidence.objects.filter(position__conflict__in=wanted).iterator(2000):
         evidence.setdefault(item.position_id, []).append((item.claim_id, item.answer_start, item.answer_end))
     stands: dict[int, list[Stand]] = {}
-    for position in Position.objects.filter(conflict__story=story).order_by("number"):
+    for position in Position.objects.filter(conflict__in=wanted).order_by("number"):
         stand = Stand(
             number=position.number,
             value=position.value,
@@ -255,7 +258,8 @@ def _with_evidence(stand: Stand, evidence: dict[int, tuple[int, int, int]]) -> S
     return Stand(stand.number, stand.value, stand.articles, stand.outlets, stand.origins, tuple(sorted(evidence.values())))
 
 
-def _write_stands(content: Sequence[tuple[Conflict, tuple[Stand, ...]]]) -> None:
+def write_stands(content: Sequence[tuple[Conflict, tuple[Stand, ...]]]) -> None:
+    """Store positions with their evidence. The caller has deleted those that were there."""
     positions = [
         Position(
             conflict=conflict,

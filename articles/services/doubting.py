@@ -6,25 +6,32 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from articles.domain.stories import Alike, Divided, Profile, Weights, find_alike, find_divided
 from articles.domain.stories.sorting import chance
 from articles.domain.stories.telling import in_common, set_apart
 from articles.models import Article, DoubtKind, DoubtState, Placement, PlacementState, Story, StoryDoubt, User, Verb
-from articles.services.jobs import defer_reconciliation
+from articles.services.dividing import OneAgain, divide_story, undivide_story
 from articles.services.log import record
 from articles.services.merging import merge_stories, unmerge_story
-from articles.services.moving import change_story
 from articles.services.outcomes import CannotKeep, CannotPlace
 from articles.services.profiling import MOST_OF_A_STORY, members_of, profiles_of
-from articles.services.stories import make_story, name_of
+from articles.services.stories import name_of
 from articles.services.turns import hold_doubts
 
 MOST_LOOKED_AT = 60
 _FROM_THE_TRAY = (PlacementState.PLACED, PlacementState.ACCEPTED)
 _GONE = "This was settled or is no longer so: stories were sorted anew meanwhile. Look again."
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtUndone:
+    """What was done on a doubt was taken back; ``divided`` says what became of the articles where it was a division."""
+
+    doubt: StoryDoubt
+    divided: OneAgain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,8 @@ def settle_doubt(pk: int, *, user: User, in_background: bool = True) -> StoryDou
         except CannotKeep as refused:
             raise CannotPlace(str(refused)) from refused
     else:
-        doubt.other = _divide(doubt, user, in_background=in_background)
+        leaving = list(doubt.articles.values_list("pk", flat=True))
+        doubt.other = divide_story(doubt.story, leaving, doubt.name or doubt.story.name, user=user, in_background=in_background)
     _settle(doubt, DoubtState.DONE, user)
     return doubt
 
@@ -87,20 +95,21 @@ def refuse_doubt(pk: int, *, user: User) -> StoryDoubt:
 
 
 @transaction.atomic
-def undo_doubt(pk: int, *, user: User, in_background: bool = True) -> StoryDoubt:
-    """Take back what was done on a doubt: the merged story comes out again, the new one goes back into the old."""
+def undo_doubt(pk: int, *, user: User, in_background: bool = True) -> DoubtUndone:
+    """Take back what was done on a doubt: the merged story comes out again, the articles that left go back into their story."""
     doubt = _held(pk, DoubtState.DONE)
     if doubt.other is None:
         raise CannotPlace(_GONE)
+    divided = None
     try:
         if doubt.kind == DoubtKind.ONE:
             unmerge_story(doubt.other, user=user, in_background=in_background)
         else:
-            merge_stories(doubt.other, into=doubt.story_id, user=user, in_background=in_background)
+            divided = undivide_story(doubt.other, user=user, in_background=in_background)
     except CannotKeep as refused:
         raise CannotPlace(str(refused)) from refused
     _settle(doubt, DoubtState.REFUSED, user)
-    return doubt
+    return DoubtUndone(doubt, divided)
 
 
 def _lately_filled() -> list[int]:
@@ -128,18 +137,16 @@ def _write(looked: _Looked, divided: Sequence[Divided], alike: Sequence[Alike], 
     hold_doubts()
     StoryDoubt.objects.filter(state=DoubtState.OPEN, story__in=looked.stories).delete()
     as_looked_at = _unchanged(looked)
-    settled = StoryDoubt.objects.exclude(state=DoubtState.OPEN).filter(story__in=looked.stories).prefetch_related("articles")
-    kept_together = [(doubt.story_id, {article.pk for article in doubt.articles.all()}) for doubt in settled if doubt.kind == DoubtKind.TWO]
-    kept_apart = _pairs_kept_apart(looked.stories)
+    settled = _settled(looked.stories)
     made = 0
     for found in divided:
         leaving = [looked.order[index] for part in found.parts[1:2] for index in part]
-        kept = any(story == int(found.story) and set(leaving) <= before for story, before in kept_together)
+        kept = any(story == int(found.story) and set(leaving) <= before for story, before in settled.together)
         if int(found.story) in as_looked_at and not kept:
             made += _doubt_one(looked, int(found.story), leaving, weights)
     for pair in alike:
         both = frozenset((int(pair.story), int(pair.other)))
-        if both <= as_looked_at and both & looked.filled and both not in kept_apart:
+        if both <= as_looked_at and both & looked.filled and both not in settled.apart:
             made += _doubt_two(looked, pair, weights)
     return made
 
@@ -151,10 +158,35 @@ def _unchanged(looked: _Looked) -> frozenset[int]:
     return frozenset(story for story, members in now.items() if set(looked.stories[story]) <= set(members))
 
 
-def _pairs_kept_apart(stories: Collection[int]) -> set[frozenset[int]]:
-    """Pairs that an editor said are two, or made two of one."""
-    settled = StoryDoubt.objects.exclude(state=DoubtState.OPEN).filter(story__in=stories, other__isnull=False)
-    return {frozenset(pair) for pair in settled.values_list("story", "other")}
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What editors said: pairs of stories that are two, and articles that are of one story with the others of it."""
+
+    apart: frozenset[frozenset[int]]
+    together: list[tuple[int, set[int]]]
+
+
+def _settled(stories: Collection[int]) -> _Settled:
+    """Return what editors said of stories. What was said of one holds for the story that it was merged into, for as long as it is.
+
+    Where a division was taken back, the two were said to be one: should the new story still hold something, they may be doubted as two.
+    """
+    merged = dict(Story.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into"))
+    doubts = StoryDoubt.objects.exclude(state=DoubtState.OPEN).prefetch_related("articles")
+    apart, together = set(), []
+    for doubt in doubts.filter(Q(story__in=[*stories, *merged]) | Q(other__in=[*stories, *merged])):
+        story, other = _now(doubt.story_id, merged), _now(doubt.other_id, merged)
+        if doubt.kind == DoubtKind.TWO:
+            together.append((story, {article.pk for article in doubt.articles.all()}))
+        if doubt.kind == DoubtKind.ONE or doubt.state == DoubtState.DONE:
+            apart.add(frozenset((story, other)))
+    return _Settled(frozenset(apart), together)
+
+
+def _now(story: int | None, merged: Mapping[int, int | None]) -> int:
+    while story is not None and story in merged:
+        story = merged[story]
+    return story or 0
 
 
 def _doubt_one(looked: _Looked, story: int, leaving: Sequence[int], weights: Weights) -> int:
@@ -188,21 +220,3 @@ def _held(pk: int, state: DoubtState) -> StoryDoubt:
 def _settle(doubt: StoryDoubt, state: DoubtState, user: User) -> None:
     doubt.state, doubt.settled_at, doubt.settled_by = state, timezone.now(), user.name
     doubt.save(update_fields=["state", "settled_at", "settled_by", "other"])
-
-
-def _divide(doubt: StoryDoubt, user: User, *, in_background: bool) -> Story:
-    held = Article.objects.select_for_update(of=("self",), no_key=True).select_related("source")
-    leaving = list(held.filter(pk__in=doubt.articles.values("pk"), story=doubt.story).order_by("pk"))
-    if not leaving:
-        raise CannotPlace("These articles are in other stories now. Nothing was changed. Look again.")
-    story = make_story(doubt.name or doubt.story.name)
-    now = timezone.now()
-    for article in leaving:
-        change_story(article, story)
-        for of, state in ((story, PlacementState.ACCEPTED), (doubt.story, PlacementState.REFUSED)):
-            Placement.objects.update_or_create(article=article, story=of, defaults={"state": state, "at": now, "made_by": user.name})
-    record(Verb.STORY_DIVIDE, story, user=user, before={"story": doubt.story.name}, after={"name": story.name, "articles": len(leaving)})
-    if in_background:
-        defer_reconciliation(doubt.story_id)
-        defer_reconciliation(story.pk)
-    return story

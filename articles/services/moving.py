@@ -9,12 +9,17 @@ from articles.models import Article, Story, User, Verb, VersionState, handle_of
 from articles.services.jobs import defer_readings, defer_reconciliation
 from articles.services.log import record
 from articles.services.outcomes import CannotMove
+from articles.services.turns import hold_door
 
 
 @transaction.atomic
 def move_article(article: Article, story: Story, *, user: User | None, in_background: bool = True) -> None:
     """Move an article to another story; both stories are reconciled. What was decided on its words reopens where it was decided."""
+    hold_door(story.pk)
     held = held_article(article.pk)
+    target = Story.objects.select_related("merged_into").get(pk=story.pk)
+    if target.merged_into is not None:
+        raise CannotMove(f"“{target.name}” was merged into “{target.merged_into.name}” meanwhile. Nothing was changed.")
     if held.story_id == story.pk:
         raise CannotMove(f"The article is in the story “{story.name}” already.")
     before = held.story

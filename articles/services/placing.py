@@ -20,6 +20,7 @@ from articles.services.outcomes import CannotPlace
 from articles.services.profiling import candidate_stories, profile_articles, profiles_of
 from articles.services.stories import make_story, name_of
 from articles.services.tray import the_tray
+from articles.services.turns import hold_door
 
 MOST_WAITING = 600
 """So many articles of the tray, the latest, are sorted in one go."""
@@ -81,6 +82,7 @@ def sort_tray(*, weights: Weights | None = None, in_background: bool = True) -> 
 @transaction.atomic
 def accept_suggestion(article: int, story: int, *, user: User, in_background: bool = True) -> Article:
     """Put an article of the tray into a story."""
+    hold_door(story)
     held = _in_tray(article)
     target = Story.objects.filter(pk=story, archived_at__isnull=True).first()
     if target is None:
@@ -161,6 +163,8 @@ def _gather() -> _Work:
 @transaction.atomic
 def _write(work: _Work, found: Sorted, weights: Weights, *, in_background: bool) -> PlacedAll:
     tray, order = the_tray(), work.order
+    for story_id in sorted(work.stories):
+        hold_door(story_id)
     held = {article.pk: article for article in _hold(Article.objects.filter(pk__in=work.tray, story=tray))}
     stories = {story.pk: story for story in Story.objects.filter(pk__in=work.stories, archived_at__isnull=True)}
     refused = set(Placement.objects.filter(article__in=held, state=PlacementState.REFUSED).values_list("article", "story"))

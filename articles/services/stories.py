@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from articles.domain.stories.telling import common_headline
 from articles.models import Article, Story, User, Verb
 from articles.services.log import record
+from articles.services.turns import hold_door
 
 _SLUG_LENGTH = 60
 
@@ -26,6 +27,16 @@ def make_story(name: str) -> Story:
     """Make a story within another write, which tells of it in its own line of the log."""
     wanted = slugify(name)[:_SLUG_LENGTH].strip("-") or "story"
     return Story.objects.create(name=name.strip()[:200], slug=_free_slug(wanted))
+
+
+def home_of(pk: int) -> Story:
+    """Return where what belongs to a story is put now: the story, or the one that it was merged into.
+
+    It stays so until the transaction ends: whoever merges or divides it waits. Nothing else is held yet when this is called.
+    """
+    hold_door(pk)
+    story = Story.every.get(pk=pk)
+    return story if story.merged_into_id is None else home_of(story.merged_into_id)
 
 
 def name_of(articles: Sequence[Article]) -> str:

@@ -29,6 +29,7 @@ from articles.services.jobs import defer_readings, defer_reconciliation
 from articles.services.log import record
 from articles.services.moving import change_story
 from articles.services.outlets import known_outlets
+from articles.services.stories import home_of
 
 BATCH = 50
 LANES = 8
@@ -153,8 +154,7 @@ def _take_lane(run: ImportRun, lane: int) -> bool:
 
 def _store(run: ImportRun, rows: Sequence[ImportDraft], *, in_background: bool) -> Stored:
     sources = _sources_for(rows)
-    assert run.story is not None, "an import that stores has a story"
-    batch = _Batch(run, run.story, _with_versions(find_known(rows, sources)))
+    batch = _Batch(run, _home_of(run), _with_versions(find_known(rows, sources)))
     for row in rows:
         _take_in(batch, row, sources[row.source])
     _write(batch)
@@ -163,6 +163,13 @@ def _store(run: ImportRun, rows: Sequence[ImportDraft], *, in_background: bool) 
     versions = tuple(version.pk for version in batch.versions)
     _have_done(batch, versions, in_background=in_background)
     return Stored(batch.new, batch.changed, batch.unchanged, batch.moved, versions)
+
+
+def _home_of(run: ImportRun) -> Story:
+    """The story that the import goes into now: somebody may have merged it into another since the import began."""
+    story = ImportRun.objects.values_list("story", flat=True).get(pk=run.pk)
+    assert story is not None, "an import that stores has a story"
+    return home_of(story)
 
 
 def _sources_for(rows: Sequence[ImportDraft]) -> dict[str, int]:

@@ -112,7 +112,8 @@ def settle(request: Request, pk: int) -> HttpResponse:
         return _refused(request, str(refused))
     words = f"“{doubt.other}” is in “{doubt.story}” now, with what was decided in it; its old address leads there."
     if doubt.kind == DoubtKind.TWO:
-        words = f"“{doubt.other}” is a story of its own now. What was decided on its articles in “{doubt.story}” reopens there."
+        along = f"What was decided on its articles alone went along; what rests on others, too, stays in “{doubt.story}”."
+        words = f"“{doubt.other}” is a story of its own now. {along}"
     say_done(request, words, UndoForm("doubt-undo", (pk,)))
     return redirect("tray")
 
@@ -137,14 +138,30 @@ def undo(request: Request, pk: int) -> HttpResponse:
     """Take back a merge or a division that was suggested."""
     get_object_or_404(StoryDoubt, pk=pk)
     try:
-        doubt = services.undo_doubt(pk, user=request.user)
+        undone = services.undo_doubt(pk, user=request.user)
     except services.CannotPlace as refused:
         return _refused(request, str(refused))
-    words = f"“{doubt.other}” and “{doubt.story}” are two stories again."
-    if doubt.kind == DoubtKind.TWO:
-        words = f"“{doubt.story}” is one story again; the address of “{doubt.other}” leads to it."
-    messages.success(request, words)
+    messages.success(request, _told_undone(undone))
     return redirect("tray")
+
+
+def _told_undone(undone: services.DoubtUndone) -> str:
+    """Say what was taken back, and what became of articles that it did not take along."""
+    doubt, divided = undone.doubt, undone.divided
+    if divided is None:
+        return f"“{doubt.other}” and “{doubt.story}” are two stories again."
+    words = f"“{doubt.story}” is one story again, as it was; the address of “{doubt.other}” leads to it."
+    if divided.stay:
+        came = "The article that came" if divided.stay == 1 else f"The {divided.stay} articles that came"
+        stays = "stays" if divided.stay == 1 else "stay"
+        words = f"“{doubt.story}” has its {_articles(divided.back)} again. {came} into “{doubt.other}” since {stays} there."
+    if divided.elsewhere:
+        words += f" {_articles(divided.elsewhere).capitalize()} moved on since stay where they are."
+    return words
+
+
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count} articles"
 
 
 def _refused(request: Request, why: str) -> HttpResponse:
