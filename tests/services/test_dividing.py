@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import services
@@ -28,6 +30,7 @@ from articles.selectors.keeping import where_merged
 from articles.services import CannotPlace
 from articles.services.doubting import _settled
 from tests.newsroom import QUAKE, Row, as_file, bring_in, newsroom, read_waiting, rows_of
+from tests.views.browsing import words
 
 pytestmark = pytest.mark.django_db
 
@@ -432,3 +435,17 @@ def test_an_article_is_not_moved_into_a_story_that_is_merged_away(story: Story, 
 
     with pytest.raises(services.CannotMove, match=r"merged into “Kept” meanwhile"):
         services.move_article(story.articles.earliest("pk"), gone, user=ada)
+
+
+def test_the_page_says_what_an_undone_division_did_not_take_along(story: Story, alice: User, client: Client) -> None:
+    client.force_login(alice)
+    doubt = doubt_of(story, FIRES)
+    made_words = words(client.post(reverse("doubt-settle", args=[doubt.pk]), follow=True))
+    assert "What was decided on its articles alone went along" in made_words
+    made = StoryDoubt.objects.get(pk=doubt.pk).other
+    assert made is not None
+    bring_in(made, [FIRE[0] | {"id": "more-1"}])
+
+    page = words(client.post(reverse("doubt-undo", args=[doubt.pk]), follow=True))
+
+    assert "“Quake and fire” has its 2 articles again. The article that came into “The other event” since stays there." in page
