@@ -6,6 +6,7 @@ and the action log are the record: nothing overwrites them.
 
 from __future__ import annotations
 
+from articles.models.anchored import AnchoredWords
 from articles.models.by_hand import FactAnchor, FactDecision, FactVerdict, FlagAnchor, HandFlag
 from articles.models.claims import Claim, Group, GroupMember
 from articles.models.conflicts import AWAITS_AGREEMENT, NEEDS_DECISION, Conflict, ConflictState, Evidence, FormerAddress, Position
@@ -63,6 +64,7 @@ __all__ = [
     "Action",
     "Alias",
     "Anchor",
+    "AnchoredWords",
     "Article",
     "ArticleProfile",
     "ArticleVersion",

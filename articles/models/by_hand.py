@@ -9,9 +9,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from articles.models.anchored import AnchoredWords
 from articles.models.claims import GroupStatus
 from articles.models.conflicts import Conflict, ConflictKind, ConflictType
-from articles.models.stories import Article, ArticleVersion, Story
+from articles.models.stories import Story
 
 
 class HandFlag(models.Model):
@@ -43,26 +44,6 @@ class HandFlag(models.Model):
 
     def __str__(self) -> str:
         return f"flagged “{self.question}”"
-
-
-class AnchoredWords(models.Model):
-    """Words of an article that a record speaks of: the quote, where it stood, and some of what stood around it."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
-    version = models.ForeignKey(ArticleVersion, on_delete=models.CASCADE, related_name="+")
-    quote = models.TextField()
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    answer_start = models.PositiveIntegerField(null=True, blank=True)
-    answer_end = models.PositiveIntegerField(null=True, blank=True)
-    prefix = models.TextField(blank=True)
-    suffix = models.TextField(blank=True)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.quote[:80]
 
 
 class FlagAnchor(AnchoredWords):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from articles.models.anchored import AnchoredWords
 from articles.models.stories import Article, ArticleVersion, Story
 
 
@@ -66,20 +67,13 @@ class GroupJudgement(models.Model):
                 return f"split “{self.question}”"
 
 
-class GroupAnchor(models.Model):
+class GroupAnchor(AnchoredWords):
     """The words of one claim that a judgement speaks of. The answer's place is kept where the question was one of several in the claim."""
 
     judgement = models.ForeignKey(GroupJudgement, on_delete=models.CASCADE, related_name="anchors")
     side = models.PositiveSmallIntegerField(choices=Side.choices)
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="group_anchors")
     version = models.ForeignKey(ArticleVersion, on_delete=models.CASCADE, related_name="group_anchors")
-    quote = models.TextField()
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    answer_start = models.PositiveIntegerField(null=True, blank=True)
-    answer_end = models.PositiveIntegerField(null=True, blank=True)
-    prefix = models.TextField(blank=True)
-    suffix = models.TextField(blank=True)
 
     class Meta:
         ordering = ("judgement", "side", "article", "start")
@@ -91,6 +85,3 @@ class GroupAnchor(models.Model):
                 name="group_anchor_answer_is_not_empty",
             ),
         )
-
-    def __str__(self) -> str:
-        return self.quote[:80]

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from articles.models.anchored import AnchoredWords
 from articles.models.conflicts import Conflict, ConflictState
 from articles.models.stories import Article, ArticleVersion, Story
 
@@ -91,7 +92,7 @@ class Judgement(models.Model):
         return f"{self.get_verdict_display()} ({self.made_by})"
 
 
-class Anchor(models.Model):
+class Anchor(AnchoredWords):
     """The words a judgement speaks of: the quote, where it stood, and some of what stood around it."""
 
     judgement = models.ForeignKey(Judgement, on_delete=models.CASCADE, related_name="anchors")
@@ -99,13 +100,8 @@ class Anchor(models.Model):
     position_value = models.TextField()
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="anchors")
     version = models.ForeignKey(ArticleVersion, on_delete=models.CASCADE, related_name="anchors")
-    quote = models.TextField()
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
     answer_start = models.PositiveIntegerField()
     answer_end = models.PositiveIntegerField()
-    prefix = models.TextField(blank=True)
-    suffix = models.TextField(blank=True)
 
     class Meta:
         ordering = ("judgement", "position_number", "article", "start")
@@ -113,6 +109,3 @@ class Anchor(models.Model):
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="anchor_span_is_not_empty"),
             models.CheckConstraint(condition=Q(answer_start__lt=F("answer_end")), name="anchor_answer_is_not_empty"),
         )
-
-    def __str__(self) -> str:
-        return self.quote[:80]

@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 
 from articles.domain.vocabulary import Span
 from articles.models import Anchor, Claim, Conflict, Judgement, User, Verb
+from articles.selectors.conflict_heads import ConflictHead, head_of
 from articles.selectors.presence import Company, company_found, with_company
 from articles.selectors.whole_conflict import AROUND, LONGEST_HISTORY, whole
 
@@ -133,32 +134,10 @@ class HistoryLine:
     why: str
 
 
-_AS_STORED = (
-    *("id", "version", "number", "question", "about", "reason", "type", "kind", "score", "state", "reopened_because", "flagged"),
-    *("story_id", "group_id", "by_hand"),
-)
-
-
 @dataclass(frozen=True, slots=True)
-class ConflictDetail:
+class ConflictDetail(ConflictHead):
     """A conflict as its page shows it. ``version`` goes back with a decision, so that nobody overwrites what they did not see."""
 
-    id: int
-    version: int
-    story_slug: str
-    story_name: str
-    number: int
-    question: str
-    about: str
-    reason: str
-    type: str
-    type_label: str
-    kind: str
-    kind_label: str
-    score: float
-    state: str
-    state_label: str
-    reopened_because: str
     flagged: bool
     positions: tuple[PositionView, ...]
     silent: tuple[str, ...]
@@ -192,14 +171,13 @@ def _detail(row: Any) -> ConflictDetail:
     judgements = _judgements(row.pk) if row.judged else ()
     current = next((view for view in judgements if view.state == "current"), None)
     return ConflictDetail(
-        **{name: getattr(row, name) for name in _AS_STORED},
-        story_slug=row.story.slug,
-        story_name=row.story.name,
+        **head_of(row),
+        flagged=row.flagged,
+        story_id=row.story_id,
+        group_id=row.group_id,
+        by_hand=row.by_hand,
         story_sent_to=row.story.sent_to,
         judged_by=row.judged_by,
-        type_label=row.get_type_display(),
-        kind_label=row.get_kind_display(),
-        state_label=row.get_state_display(),
         positions=_positions(row, current.chosen_numbers if current else ()),
         silent=tuple(row.silent),
         decision=current,

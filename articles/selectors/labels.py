@@ -29,6 +29,7 @@ from articles.models import (
     DISMISSING,
     NEEDS_DECISION,
     Anchor,
+    AnchoredWords,
     Article,
     Conflict,
     ConflictState,
@@ -36,7 +37,6 @@ from articles.models import (
     Evidence,
     FactDecision,
     FactVerdict,
-    GroupAnchor,
     GroupJudgement,
     HandFlag,
     Judgement,
@@ -46,7 +46,7 @@ from articles.models import (
     Story,
     Verdict,
 )
-from articles.models.by_hand import FactAnchor, FlagAnchor
+from articles.models.by_hand import FlagAnchor
 from articles.models.conflicts import ConflictKind
 from articles.services.constraints import Texts, follow, texts_in
 from articles.services.snapshot import Snapshot, take_snapshot
@@ -58,7 +58,6 @@ SOFT = "soft"
 _KINDS = {ConflictKind.CONTRADICTION: "contradiction", ConflictKind.UPDATE: "update", ConflictKind.TENSION: SOFT}
 _IMPORTANT, _WORTH_KNOWING = 0.66, 0.33
 _NO_LABEL = (*DISMISSING, Verdict.SAME_ORIGIN)
-_AnyAnchor = Anchor | GroupAnchor | FlagAnchor | FactAnchor
 
 
 def story_labels(story: Story) -> StoryLabels:
@@ -108,12 +107,12 @@ class _Places:
                 sentences=cut_into_sentences(version.text, sentences),
             )
 
-    def of(self, anchors: Iterable[_AnyAnchor]) -> tuple[Member, ...]:
+    def of(self, anchors: Iterable[AnchoredWords]) -> tuple[Member, ...]:
         """Return the sentences in which words stand that were not changed since; each once."""
         found = (self._of(anchor) for anchor in anchors)
         return tuple({(member.article, member.sentence): member for member in found if member is not None}.values())
 
-    def _of(self, anchor: _AnyAnchor) -> Member | None:
+    def _of(self, anchor: AnchoredWords) -> Member | None:
         words, outcome = follow(anchor, self.texts)
         if words is None or outcome is Outcome.CHANGED or words.article not in self.articles:
             return None

@@ -11,6 +11,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 
 from articles.models import NEEDS_DECISION, Conflict, ConflictState, Entity, Evidence, Look, Position, Source, Story
+from articles.selectors.conflict_heads import ConflictHead, head_of
 from articles.selectors.paging import Page, page_of
 from articles.selectors.presence import awaiting_others, held_by, held_by_others, holders_of
 
@@ -72,31 +73,15 @@ class PositionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(ConflictHead):
     """One conflict in a list."""
 
-    id: int
-    story_slug: str
-    story_name: str
-    number: int
-    question: str
-    about: str
-    reason: str
-    type: str
-    type_label: str
-    kind: str
-    kind_label: str
-    score: float
-    state: str
-    state_label: str
-    reopened_because: str
     positions: tuple[PositionLine, ...]
     verdict: str
     verdict_label: str
     decided_by: str
     decided_at: datetime | None
     held_by: str = ""
-    version: int = 0
     chosen_values: tuple[str, ...] = ()
     because: str = ""
     reported_first: str = ""
@@ -220,27 +205,12 @@ def _not_looked_at(conflicts: QuerySet[Conflict], user: int) -> QuerySet[Conflic
 def _row(conflict: Conflict, *, held_by: str) -> QueueRow:
     decision = conflict.decision
     return QueueRow(
-        id=conflict.pk,
-        story_slug=conflict.story.slug,
-        story_name=conflict.story.name,
-        number=conflict.number,
-        question=conflict.question,
-        about=conflict.about,
-        reason=conflict.reason,
-        type=conflict.type,
-        type_label=conflict.get_type_display(),
-        kind=conflict.kind,
-        kind_label=conflict.get_kind_display(),
-        score=conflict.score,
-        state=conflict.state,
-        state_label=conflict.get_state_display(),
-        reopened_because=conflict.reopened_because,
+        **head_of(conflict),
         positions=tuple(position_line(position) for position in conflict.positions.all()),
         verdict=decision.verdict if decision else "",
         verdict_label=decision.get_verdict_display() if decision else "",
         decided_by=decision.made_by if decision else "",
         decided_at=decision.made_at if decision else None,
-        version=conflict.version,
         held_by=held_by,
         chosen_values=tuple(decision.chosen_values) if decision else (),
         because=decision.get_because_display() if decision else "",

@@ -15,6 +15,7 @@ from articles.domain.corrections import Kind
 from articles.domain.in_words import meaning_in_words
 from articles.models import (
     Anchor,
+    AnchoredWords,
     ConflictState,
     Correction,
     FactDecision,
@@ -177,7 +178,7 @@ class _Later:
         for anchor in standing.select_related("judgement").defer("quote", "prefix", "suffix").order_by("judgement"):
             self._anchors.setdefault(anchor.article_id, []).append(anchor)
 
-    def than(self, moment: datetime, anchors: Sequence[Anchor | GroupAnchor]) -> list[str]:
+    def than(self, moment: datetime, anchors: Sequence[AnchoredWords]) -> list[str]:
         """Return what was said later on any of these words."""
         found: dict[int, GroupJudgement] = {}
         for words in anchors:

@@ -15,13 +15,10 @@ from articles.domain import anchoring
 from articles.domain.anchoring import Outcome, share_of_words
 from articles.domain.vocabulary import ClaimKey, Judgement, Span
 from articles.models import (
-    Anchor,
+    AnchoredWords,
     ArticleVersion,
     Conflict,
     Evidence,
-    FactAnchor,
-    FlagAnchor,
-    GroupAnchor,
     GroupJudgement,
     Position,
     Side,
@@ -143,11 +140,11 @@ def _said_of_decision(decision: Decision, texts: Texts) -> Said:
     return Said(f"decided {about}: not the same thing", decision.made_by, decision.made_at, (), tuple(map(tuple, sides.values())))
 
 
-def _now(anchor: Anchor | GroupAnchor, texts: Texts) -> Words | None:
+def _now(anchor: AnchoredWords, texts: Texts) -> Words | None:
     return follow(anchor, texts)[0]
 
 
-def follow(anchor: Anchor | GroupAnchor | FlagAnchor | FactAnchor, texts: Texts) -> tuple[Words | None, Outcome]:
+def follow(anchor: AnchoredWords, texts: Texts) -> tuple[Words | None, Outcome]:
     """Return where an anchor's words stand now (None: they are gone), and what became of them."""
     claim = Span(anchor.start, anchor.end)
     answer = None if anchor.answer_start is None or anchor.answer_end is None else Span(anchor.answer_start, anchor.answer_end)

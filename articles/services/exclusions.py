@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from articles.domain.anchoring import Outcome
 from articles.domain.vocabulary import Span
-from articles.models import Anchor, Deed, GroupAnchor, GroupJudgement, Judgement, Story, Verdict
+from articles.models import AnchoredWords, Deed, GroupJudgement, Judgement, Story, Verdict
 from articles.services.constraints import follow, texts_in
 from articles.services.snapshot import Snapshot
 
@@ -43,7 +43,7 @@ def _keys(snapshot: Snapshot) -> dict[int, str]:
     return {version.article_id: key for key, version in snapshot.versions.items()}
 
 
-def _said(story: Story, deed: Deed, verdict: Verdict) -> Iterable[Sequence[Anchor | GroupAnchor]]:
+def _said(story: Story, deed: Deed, verdict: Verdict) -> Iterable[Sequence[AnchoredWords]]:
     """Yield the words of each deed and of each decision that says this and stands, the oldest first."""
     deeds = GroupJudgement.objects.filter(story=story, deed=deed, undone_at__isnull=True)
     decisions = Judgement.objects.filter(story=story, verdict=verdict, superseded_at__isnull=True)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles.domain.anchoring import CONTEXT
 from articles.domain.vocabulary import Span
-from articles.models import Anchor, Claim, Deed, Evidence, Group, GroupAnchor, GroupJudgement, Side, Story, User, Verb
+from articles.models import AnchoredWords, Claim, Deed, Evidence, Group, GroupAnchor, GroupJudgement, Side, Story, User, Verb
 from articles.services.constraints import Said, Words, refuse_contradiction, said_of
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
@@ -85,7 +85,7 @@ def undo_groups(judgement: GroupJudgement, *, user: User, in_background: bool = 
     return GroupingUndone(judgement.pk, judgement.story.slug, str(judgement), later)
 
 
-def groupings_since(story_id: int, anchors: Iterable[Anchor | GroupAnchor], moment: datetime) -> tuple[str, ...]:
+def groupings_since(story_id: int, anchors: Iterable[AnchoredWords], moment: datetime) -> tuple[str, ...]:
     """Return what was said of questions after a moment, and stands, on any of these words."""
     words = Q(pk__in=[])
     for anchor in anchors:
