@@ -15,7 +15,9 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +25,10 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from articles.domain.conflicts.detect import find_candidates, found_by_rule
-from articles.domain.conflicts.joining import Found, PairModels, opinions, pair_models_replaced
-from articles.domain.conflicts.ranking import ranking_replaced
+from articles.domain.conflicts.detect import find_candidates, find_flags, found_by_rule, opposed_pairs
+from articles.domain.conflicts.joining import Found, PairModels, opinions, pair_models_replaced, read_pairs
+from articles.domain.conflicts.ranking import best_first, ranking_replaced
+from articles.domain.conflicts.reranking import flag_features
 from articles.domain.engine import Reader, load_reader, reconcile
 from articles.domain.judging.records import Judge
 from articles.domain.matching.questions import find_questions
@@ -40,7 +43,18 @@ from training.folds import closed_stories, folds_of
 from training.judging import LabelsJudge
 from training.labels import Labelled, StoryLabels
 from training.matching import fit_table, flag_samples, invented_stories, pair_samples, planted_flags, train_ranking
-from training.pairs.learning import Material, find_disputes, fit_close, fit_disputes, fit_first, in_turns, is_right, look_closely, material
+from training.pairs.learning import (
+    Material,
+    find_disputes,
+    fit_close,
+    fit_disputes,
+    fit_first,
+    fit_flags,
+    in_turns,
+    is_right,
+    look_closely,
+    material,
+)
 from training.pairs.rivals import Rivals
 from training.reading import read_story
 from training.tally import Tally, tally
@@ -48,6 +62,10 @@ from training.tally import Tally, tally
 DATA = Path(__file__).resolve().parents[1] / "articles/domain/data"
 # So many sentence pairs a judge is asked about for each article, as the desk asks by itself (JUDGE_BUDGET).
 BUDGET = 20
+OF_PAIRS = ("first", "close", "dispute", "flags")
+NONE = Trees((), 0.0, *(np.zeros(0, kind) for kind in (np.int32, np.int16, np.float32, np.int32, np.int32, np.float32)))
+Opinion = tuple[int, str, tuple[float, float, float], bool]
+Models = tuple[Table, dict[str, Any], PairModels]
 _BEGAN = time.monotonic()
 
 
@@ -96,6 +114,30 @@ def fit_together(rows: list[tuple[float, float, float]], truth: list[bool]) -> t
     return tuple(round(float(value), 4) for value in weights)  # type: ignore[return-value]  # four of them
 
 
+@contextmanager
+def replaced(models: Models) -> Iterator[None]:
+    """Judge with other models inside the block."""
+    table, ranking, pairs = models
+    with weights_replaced(table), ranking_replaced(ranking), pair_models_replaced(pairs):
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What might be flagged in a story of a fold: features as ``reranking.NAMES``, and which of it is right."""
+
+    fold: int
+    rows: np.ndarray
+    right: np.ndarray
+
+    @staticmethod
+    def of(item: Material) -> Flags:
+        """Return what the models in use might flag in a story."""
+        found = sorted(find_flags(item.story, find_questions(item.story), read_pairs(item.story)), key=best_first)
+        right = np.array([is_right(opposed_pairs(flag.positions), item.labels) for flag in found])
+        return Flags(item.fold, flag_features(item.story, found), right)
+
+
 class Fitted:
     """Everything fitted in folds, from which models for any set of stories are put together."""
 
@@ -114,6 +156,7 @@ class Fitted:
         self.planted = planted_flags(self.labelled, self.tables)
         say(f"{len(self.planted)} flags of planted errors")
         self.found, self.sure = models_of_pairs(stories)
+        self._fitted: dict[int | None, tuple[Trees, Trees, Trees]] = {}
 
     def table(self, without: int | None) -> Table:
         """Return the models of pairs of typed answers fitted on all folds but one."""
@@ -126,7 +169,7 @@ class Fitted:
         ]
         return train_ranking(*chosen, lambda _: None)
 
-    def opinions(self) -> list[tuple[int, str, tuple[float, float, float], bool]]:
+    def opinions(self) -> list[Opinion]:
         """Return what both ways make of each thing found, in folds: its fold, which way found it, the opinions, and whether it is right."""
         rankings = {fold: self.ranking(fold) for fold in sorted(set(self.fold.values()))}
         rows = []
@@ -142,10 +185,8 @@ class Fitted:
                 rows += [(item.fold, way, opinions(one, others), is_right(one.opposed, item.labels)) for one in mine if one.opposed]
         return rows
 
-    def models(
-        self, without: int | None, rows: list[tuple[int, str, tuple[float, float, float], bool]]
-    ) -> tuple[Table, dict[str, Any], PairModels]:
-        """Return all models, fitted on all folds but one."""
+    def models(self, without: int | None, rows: list[Opinion], flags: Sequence[Flags] = ()) -> Models:
+        """Return all models, fitted on all folds but one; without ``flags`` of the folds, that which sees these is empty."""
         kept = [item for item in self.found if item.fold != without]
         together = {
             way: fit_together(
@@ -154,21 +195,31 @@ class Fitted:
             )
             for way in ("rule", "pair")
         }
-        first, close, dispute = fit_first(kept), fit_close(kept), fit_disputes(kept)
+        if without not in self._fitted:
+            self._fitted[without] = fit_first(kept), fit_close(kept), fit_disputes(kept)
+        seen = [item for item in flags if item.fold != without]
+        of_flags = fit_flags(np.concatenate([item.rows for item in seen]), np.concatenate([item.right for item in seen])) if seen else NONE
         ranking = {**self.ranking(without), "together": together}
-        return self.table(without), ranking, PairModels(first, close, dispute, together)
+        return self.table(without), ranking, PairModels(*self._fitted[without], together, of_flags)
+
+    def flags_of_folds(self, rows: list[Opinion]) -> list[Flags]:
+        """Return what might be flagged in each story, found by models that were fitted on other folds, and whether it is right."""
+        found = []
+        for fold in sorted(set(self.fold.values())):
+            with replaced(self.models(fold, rows)):
+                found += [Flags.of(item) for item in self.stories if item.fold == fold]
+        return found
 
 
 def report(
     name: str,
     readings: Sequence[Reading],
-    models: tuple[Table, dict[str, Any], PairModels],
+    models: Models,
     directory: Path,
     judge: Judge | None = None,
 ) -> Reconciliation:
     """Write the report of a story by some models, and a judge if there is one."""
-    table, ranking, pairs = models
-    with weights_replaced(table), ranking_replaced(ranking), pair_models_replaced(pairs):
+    with replaced(models):
         found = reconcile(readings, judge=judge)
     directory.mkdir(parents=True, exist_ok=True)
     (directory / f"{name}.report.json").write_text(json.dumps(build_report(readings, found)), encoding="utf-8")
@@ -191,9 +242,11 @@ def main() -> None:
     stories = materials(reader, args.stories, [name for name in every if name not in closed and name != "seeds"])
     fitted = Fitted(stories, list(invented_stories(reader, args.training)))
     rows = fitted.opinions()
+    flags = fitted.flags_of_folds(rows)
+    say(f"{sum(len(item.right) for item in flags)} flags beside each other, {sum(int(item.right.sum()) for item in flags)} right")
     alone = judged = Tally()
     for fold in sorted(set(fitted.fold.values())):
-        models = fitted.models(fold, rows)
+        models = fitted.models(fold, rows, flags)
         for item in stories:
             if item.fold == fold:
                 labels = StoryLabels(args.stories, item.name)
@@ -207,10 +260,10 @@ def main() -> None:
     if args.judge:
         say(f"in folds, with a judge who has the labels: {judged}")
     if args.write:
-        table, ranking, pairs = fitted.models(None, rows)
+        table, ranking, pairs = fitted.models(None, rows, flags)
         (DATA / "ranking.json").write_text(json.dumps(ranking) + "\n", encoding="utf-8")
         (DATA / "weights.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
-        (DATA / "pair_reader.npz").write_bytes(pack({"first": pairs.first, "close": pairs.close, "dispute": pairs.dispute}))
+        (DATA / "pair_reader.npz").write_bytes(pack({name: getattr(pairs, name) for name in OF_PAIRS}))
         say("written")
         if args.closed:
             for name in closed:

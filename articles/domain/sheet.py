@@ -5,7 +5,7 @@ They are data in and data out: the selectors fill them, snapshots keep them, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -159,14 +159,6 @@ def attributed(quote: SheetQuote) -> str:
     """Say what one outlet alone reports, as its own words."""
     words = " ".join(quote.text.split())
     return f"{quote.outlet}: “{words}”"
-
-
-def count_statuses(facts: Iterable[Fact]) -> Mapping[str, int]:
-    """Count facts by where they stand, in the order of ``STATUS_LABELS``; what is not there is left out."""
-    counts = dict.fromkeys(STATUS_LABELS, 0)
-    for fact in facts:
-        counts[fact.status] += 1
-    return {status: count for status, count in counts.items() if count}
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,11 +178,6 @@ def _latin_score(sample: bytes, encoding: str) -> float:
     return best - 6 * capitals / max(1, sum(high.values())) - RARER.get(encoding, 0)
 
 
-def _is_out_of_place(char: str, before: str) -> bool:
-    """Return whether a character outside ASCII is a capital, or an opening sign, within a word."""
-    return (char > "\x7f" and char.isupper() and before.islower()) or (char in NEVER_IN_WORDS and before.isalpha())
-
-
 def _language_score(high: Counter[str], words: Counter[str], total: int, letters: str, stop: str) -> float:
     weights = _weights(letters)
     size = sum(high.values())

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from articles.models import Conflict, ConflictState, Story
 from articles.selectors.paging import Page, page_of
@@ -91,11 +91,6 @@ def preview_settings(story: Story, wanted: StorySettings, page: int = 1) -> Sett
     changed = conflicts.filter(leave | come_back | more | fewer).defer("words").order_by("-score", "id")
     lines = page_of(changed, page, lambda rows: _lines(rows, now, wanted))
     return SettingsPreview(counts["leave"], counts["come_back"], counts["more"], counts["fewer"], counts["kept"], lines)
-
-
-def muted_conflicts(story: Story) -> QuerySet[Conflict]:
-    """Return the muted conflicts of a story."""
-    return Conflict.objects.filter(story=story, state=ConflictState.MUTED)
 
 
 def _two(settings: StorySettings) -> Q:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from articles.importers import ArticleDraft, Layout, NamedFile, Reject, drafts_from, layout_for
+from articles.importers import Layout, NamedFile, Reject, layout_for
 from articles.models import FileKind, FileState, ImportFile, ImportRun, ImportState
 from articles.services.fetched import is_list, look_through_address, take_list_apart
 from articles.services.imports import finish_import
@@ -67,19 +67,6 @@ def store_drafts(run: ImportRun, *, in_background: bool = True) -> tuple[int, ..
                 versions += stored.versions
     finish_import(run)
     return tuple(versions)
-
-
-def sort_out(files: Iterable[NamedFile | Reject]) -> tuple[list[ArticleDraft], list[Reject]]:
-    """Tell the articles in some files from what was refused."""
-    drafts: list[ArticleDraft] = []
-    rejects: list[Reject] = []
-    for file in files:
-        for result in [file] if isinstance(file, Reject) else drafts_from(file):
-            if isinstance(result, Reject):
-                rejects.append(result)
-            else:
-                drafts.append(result)
-    return drafts, rejects
 
 
 def _look_through_files(run: ImportRun) -> None:

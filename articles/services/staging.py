@@ -132,11 +132,6 @@ def layout_of(file: ImportFile) -> Layout | None:
     return None if file.layout is None else Layout.from_json(json.dumps(file.layout))
 
 
-def questions_of(file: ImportFile) -> tuple[Question, ...]:
-    """Return what has to be asked of a file."""
-    return tuple(msgspec.convert(question, Question) for question in file.asked)
-
-
 def remember_layouts(run: ImportRun, user: User | None) -> None:
     """Keep how the files of a confirmed import are laid out, for the next ones like them. Part of confirming it."""
     for file in run.files.exclude(layout__isnull=True).defer("content"):

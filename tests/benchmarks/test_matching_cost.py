@@ -20,10 +20,10 @@ import pytest
 from rapidfuzz import fuzz, process
 
 from articles.domain.matching.candidates import Pairs
-from articles.domain.matching.features import years_apart
+from articles.domain.matching.features import pair_features
 from articles.domain.matching.grouping import candidate_pairs
 from articles.domain.matching.questions import find_questions
-from articles.domain.matching.same_fact import SAME_FACT, ClaimIndex, ClaimScores
+from articles.domain.matching.same_fact import SAME_FACT, ClaimScores
 from articles.domain.matching.scoring import same_question
 from articles.domain.matching.view import ENOUGH, AnswerView, StoryView, view_story
 from tests.benchmarks.made_story import make_story
@@ -99,7 +99,7 @@ def test_partners_are_among_the_candidates() -> None:
 
 def is_partner(story: StoryView, left: AnswerView, right: AnswerView) -> bool:
     """Whether two answers are likely to one question, and their sentences share more than one word, without which they never are here."""
-    if left.answer.claim == right.answer.claim or years_apart(left, right):
+    if left.answer.claim == right.answer.claim or pair_features(story, left, right)["years_apart"]:
         return False
     return story.shared(left.claim.context, right.claim.context) > ENOUGH and same_question(story, left, right) >= LIKELY
 
@@ -136,16 +136,6 @@ def test_time_grows_hardly_faster_than_the_story(large: StoryView) -> None:
     slope = math.log(after / before) / math.log(len(large.claims) / len(small.claims))
     print(f"\n{len(small.claims)} claims: {before:.1f} s, {len(large.claims)}: {after:.1f} s, as n^{slope:.2f}")
     assert slope <= 1.15
-
-
-def test_one_more_article_is_matched_in_a_second(large: StoryView) -> None:
-    last = large.readings[-1].id
-    index = ClaimIndex(view for view in large.claims.values() if view.claim.key.article != last)
-    new = [view for view in large.claims.values() if view.claim.key.article == last]
-    seconds, matches = timed(lambda: index.match(new))
-    print(f"\none more article of {len(new)} claims: {seconds:.2f} s, {len(matches)} matches")
-    assert matches
-    assert seconds < 1
 
 
 def test_memory_stays_below_two_gigabytes() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
-from articles.domain.conflicts import pair_disputes
+from articles.domain.conflicts import pair_disputes, reranking
 from articles.domain.conflicts.pair_disputes import CloselyRead, PairDispute, find_pair_disputes, read_closely
 from articles.domain.matching.view import StoryView
 from articles.domain.pairing import features
@@ -107,6 +108,12 @@ def fit_disputes(stories: Sequence[Material]) -> Trees:
     found = [(dispute, item.labels) for item in stories for dispute in item.found or ()]
     truth = np.array([is_right(dispute.opposed, labels) for dispute, labels in found])
     return fit_few(np.stack([dispute.features for dispute, _ in found]), truth, pair_disputes.NAMES)
+
+
+def fit_flags(rows: np.ndarray, truth: np.ndarray) -> Trees:
+    """Fit how sure a flag is beside the others of its story."""
+    settings: dict[str, Any] = {"n_estimators": 150, "max_depth": 2, "learning_rate": 0.04, "max_features": 0.3, "min_samples_leaf": 20}
+    return fit_few(rows, truth, reranking.NAMES, fits=5, **settings)
 
 
 def is_right(opposed: Collection[frozenset[ClaimKey]], labels: StoryLabels) -> bool:

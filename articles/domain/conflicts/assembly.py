@@ -30,7 +30,10 @@ def make_position(story: StoryView, value: str, answers: Iterable[tuple[ClaimKey
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """What is said of a conflict besides its positions; ``verdict`` is that of a judge who was asked, if one was."""
+    """What is said of a conflict besides its positions: ``score`` is how sure the engine is of it, 0 to 1.
+
+    ``verdict`` is that of a judge who was asked, if one was; ``importance`` is how much the question matters, 0 to 1.
+    """
 
     type: ConflictType
     kind: ConflictKind
@@ -38,6 +41,7 @@ class Flag:
     about: str
     reason: str
     verdict: Verdict | None = None
+    importance: float = 1.0
 
 
 def make_conflict(story: StoryView, positions: tuple[Position, ...], flag: Flag) -> Conflict:
@@ -46,7 +50,8 @@ def make_conflict(story: StoryView, positions: tuple[Position, ...], flag: Flag)
     silent = tuple(reading.id for reading in story.readings if reading.id not in articles)
     by, words = (flag.verdict.by, judges_words(flag.verdict)) if flag.verdict is not None else ("", "")
     reason = f"{flag.reason} {words}".strip()
-    return Conflict(-1, flag.type, flag.kind, round(flag.score, 4), flag.about, reason, positions, silent, judged_by=by)
+    score, matters = round(flag.score, 4), flag.importance
+    return Conflict(-1, flag.type, flag.kind, score, flag.about, reason, positions, silent, judged_by=by, importance=matters)
 
 
 def judges_words(verdict: Verdict) -> str:

@@ -23,6 +23,7 @@ from articles.domain.conflicts.positions import Side, find_sides, sharpest
 from articles.domain.conflicts.quotations import altered_quotations
 from articles.domain.conflicts.ranking import best_first, conflict_features, importance, sureness
 from articles.domain.conflicts.relations import relation_conflicts
+from articles.domain.conflicts.reranking import each_answer_once, reranked
 from articles.domain.conflicts.values import Comparison, Outcome, compare_values
 from articles.domain.judging.choosing import Shown
 from articles.domain.judging.records import Judge, Verdict
@@ -34,9 +35,10 @@ from articles.domain.vocabulary import ClaimKey, Conflict, ConflictType, Evidenc
 
 Told = dict[tuple[ClaimKey, str], list[AnswerView]]
 ToldDispute = tuple[PairDispute, float, Verdict | None]
-# The least that certainty times importance must be for a flag to be shown. In folds, of the first ten flags of a story above it a third are
-# right (0.34), and one hard dispute in five is found; twice the line rights two in five and finds one in fifteen (docs/pair-reader.md).
-WORTH_A_LOOK = 0.2
+# The least certainty of a flag that is shown; the figures at this line and at others are in docs/pair-reader.md.
+WORTH_A_LOOK = 0.26
+# The least at which something found is put beside the rest of a story, whatever becomes of it there.
+_WORTH_WEIGHING = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +71,33 @@ def find_conflicts(
 
     ``judge`` is asked about what was found, and about sentences near each other of which nothing was made.
     """
-    candidates, disputes = _weighed(list(find_candidates(story, questions)), pairs := read_pairs(story))
+    pairs = read_pairs(story)
+    flags = find_flags(story, questions, pairs, judgements, judge)
+    if pairs is not None:
+        flags = reranked(story, flags, pair_models().flags)
+    shown = each_answer_once(flag for flag in flags if flag.score >= WORTH_A_LOOK)
+    return sorted((replace(flag, score=round(flag.score * flag.importance, 4)) for flag in shown), key=best_first)
+
+
+def find_flags(
+    story: StoryView,
+    questions: Iterable[Question],
+    pairs: PairsRead | None,
+    judgements: Iterable[Judgement] = (),
+    judge: Judge | None = None,
+) -> list[Conflict]:
+    """Return all that might be flagged in a story, each dispute once, with how sure the engine is of each by itself as its score."""
+    candidates, disputes = _weighed(list(find_candidates(story, questions)), pairs)
     told: list[ToldDispute] = [(dispute, sure, None) for dispute, sure in disputes]
     if judge is not None:
         candidates, told = _put_to(judge, story, candidates, disputes, close=pairs.close if pairs else None)
-    worth = [candidate for candidate in candidates if candidate.sure >= WORTH_A_LOOK]
+    worth = [candidate for candidate in candidates if candidate.sure >= _WORTH_WEIGHING]
     events = StoryEvents(story) if worth else None
     found = [_conflict(story, candidate, events) for candidate in _joined(worth, _told_by_claim(story))]
-    found += (pair_conflict(story, *dispute) for dispute in told if dispute[1] >= WORTH_A_LOOK)
-    found = [conflict for conflict in found if conflict.score >= WORTH_A_LOOK]
+    found += (pair_conflict(story, *dispute) for dispute in told if dispute[1] >= _WORTH_WEIGHING)
     found += (*office_conflicts(story), *age_conflicts(story), *relation_conflicts(story), *fate_conflicts(story))
     found += (conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1)
-    return sorted(consolidate(sorted(as_told(story, found, tuple(judgements)), key=_most_telling_first)), key=best_first)
+    return consolidate(sorted(as_told(story, found, tuple(judgements)), key=_most_telling_first))
 
 
 def _weighed(candidates: list[Candidate], pairs: PairsRead | None) -> tuple[list[Candidate], list[tuple[PairDispute, float]]]:
@@ -237,7 +254,8 @@ def _conflict(story: StoryView, candidate: Candidate, events: StoryEvents | None
     more = (what_differs([side.lead for side in candidate.sides]), when_reported(positions, kind, published))
     told = " ".join(filter(None, (told, *more)))
     title = _title(story, candidate, event)
-    return make_conflict(story, positions, Flag(lead.answer.type, kind, sure * importance(lead, positions), title, told, candidate.verdict))
+    matters = importance(lead, positions)
+    return make_conflict(story, positions, Flag(lead.answer.type, kind, sure, title, told, candidate.verdict, matters))
 
 
 def _title(story: StoryView, candidate: Candidate, event: str) -> str:

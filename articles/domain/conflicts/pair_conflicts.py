@@ -42,7 +42,7 @@ def pair_conflict(story: StoryView, dispute: PairDispute, sure: float, verdict: 
     lead = dispute.lead[0]
     title = about(typed[0]) if typed else about_words(lead.claim.claim, lead.phrase.phrase.span)
     why = f"{reason(positions, kind, sources_of(story))} {in_words(words_around(*map(_told, dispute.lead)))}".strip()
-    return make_conflict(story, positions, Flag(_type(dispute, typed), kind, sure * matters, title, why, verdict))
+    return make_conflict(story, positions, Flag(_type(dispute, typed), kind, sure, title, why, verdict, matters))
 
 
 def _told(answer: MarkedAnswer) -> tuple[Reading, Phrase, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -153,8 +153,3 @@ class _Partners:
     def _others(self, lead: int, rival: int) -> Iterable[tuple[int, float]]:
         """Return what else a phrase is held against, but for the words of its rival."""
         return ((index, score) for index, score in self._near[lead] if self._words(index) != self._words(rival))
-
-
-def as_mapping(features: Floats) -> Mapping[str, float]:
-    """Return the features of a dispute by name."""
-    return dict(zip(NAMES, features.tolist(), strict=True))

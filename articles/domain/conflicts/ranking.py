@@ -110,7 +110,7 @@ def sureness(features: Mapping[str, float]) -> float:
     """Return the probability that a flag with these features is one that an editor would uphold, 0 to 1.
 
     The model is gradient boosting (Friedman, 2001) with trees of one question each, which makes a scorecard: the votes of
-    all are added up and turned into a probability. The trees are in ``domain/data/ranking.json``, trained by ``scripts/train_matcher.py``.
+    all are added up and turned into a probability. The trees are in ``domain/data/ranking.json``, trained by ``scripts/train_engine.py``.
     """
     model = _in_place.get() or shipped_ranking()
     total = model["start"] + sum(_vote(tree, features) for tree in model["trees"])

@@ -177,53 +177,6 @@ def pairs_sharing(table: WordTable, few: int = FEW) -> Pairs:
     return Pairs(codes // max(count, 1), codes % max(count, 1))
 
 
-class CandidateIndex:
-    """The words of a story's items, kept so that what one more article brings can be looked up without going through all again."""
-
-    def __init__(self, few: int = FEW) -> None:
-        self._few = few
-        self._users: dict[str, array[int]] = {}
-        self._count = 0
-
-    def add(self, words: Iterable[str]) -> int:
-        """Take in an item by its words and return its number, which counts from 0."""
-        for word in words:
-            self._users.setdefault(word, array("q")).append(self._count)
-        self._count += 1
-        return self._count - 1
-
-    def uses(self, word: str) -> int:
-        """Return how many items have a word."""
-        return len(self._users.get(word, ()))
-
-    def query(self, words: Iterable[str]) -> Ints:
-        """Return the numbers of the items worth scoring against one with these words, nearly as ``pairs_sharing`` tells.
-
-        There, both items are taken by their rarest words; here, the items that were added are taken by all.
-        """
-        known = sorted((self.uses(word), word) for word in words if word in self._users)
-        rare = [self._numbers(word) for uses, word in known if uses <= self._few]
-        common = [self._numbers(word) for uses, word in known if uses > self._few][:_PAIRED]
-        found, _ = _counted(np.concatenate((*rare, self._sharing_several(common))))
-        return found
-
-    def _numbers(self, word: str) -> Ints:
-        return np.array(self._users[word], np.int64)
-
-    def _sharing_several(self, users: list[Ints]) -> Ints:
-        """Return the items that are among the users of several words, any two of which few items use together."""
-        among = np.zeros(self._count, np.int64)
-        for bit, numbers in enumerate(users):
-            among[numbers] |= 1 << bit
-        several = np.flatnonzero(among & (among - 1))
-        has = (among[several, None] >> np.arange(len(users)) & 1).astype(np.float64)
-        few = np.triu(has.T @ has <= self._few, 1)
-        rather = np.array([len(numbers) <= _RATHER_FEW for numbers in users], dtype=bool)
-        twos = np.where(few & rather & rather[:, None], _TWOS, few)
-        kept: Ints = several[((has @ twos) * has).sum(axis=1) >= _TWOS]
-        return kept
-
-
 def _word_pairs(items: Ints, words: Ints, uses: Ints) -> tuple[Ints, Ints]:
     """Return a key for every two words of an item, of its rarest ones, and the items of the keys."""
     order = np.lexsort((words, uses[words], items))

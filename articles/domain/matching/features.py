@@ -25,14 +25,6 @@ def pair_features(story: StoryView, left: AnswerView, right: AnswerView) -> dict
     return {name: float(column[0]) for name, column in columns.items()}
 
 
-def years_apart(left: AnswerView, right: AnswerView) -> bool:
-    """Return whether both sentences name years and none is common: what happened in 2004 is not what happened in 2013."""
-    a, b = set(left.claim.detail.years), set(right.claim.detail.years)
-    if left.answer.type is ConflictType.DATE_TIME:
-        return False
-    return bool(a and b) and not a & b
-
-
 def days_apart(left: AnswerView, right: AnswerView) -> bool:
     """Return whether both sentences name days and none of one is within a day of any of the other."""
     a, b = left.claim.detail.days, right.claim.detail.days

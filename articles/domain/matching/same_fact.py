@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from articles.domain.matching.candidate_features import Sets
-from articles.domain.matching.candidates import CandidateIndex, Floats, Pairs, pairs_sharing
-from articles.domain.matching.scoring import add_where_hopeful, joined, logistic, logit, weights
-from articles.domain.matching.view import ENOUGH, ClaimView, StoryView, rarity
+from articles.domain.matching.candidates import Floats, Pairs, pairs_sharing
+from articles.domain.matching.scoring import add_where_hopeful, joined, logit, weights
+from articles.domain.matching.view import ENOUGH, ClaimView, StoryView
 
 # From here on two claims may be put together, if all others of their group agree.
 SAME_FACT = 0.25
@@ -43,13 +43,6 @@ def fact_features(story: StoryView, left: ClaimView, right: ClaimView) -> dict[s
         "years_apart": float(bool(left.detail.years) and bool(right.detail.years) and not set(left.detail.years) & set(right.detail.years)),
         "lengths": abs(len(left.folded) - len(right.folded)) / max(len(left.folded), len(right.folded), 1),
     }
-
-
-def same_fact(story: StoryView, left: ClaimView, right: ClaimView) -> float:
-    """Return the probability that two claims state the same fact, 0 to 1; 0 where they share no more than one word can weigh."""
-    if story.shared(left.concepts | left.names, right.concepts | right.names) <= ENOUGH:
-        return 0.0
-    return logistic(fact_features(story, left, right), "fact")
 
 
 class ClaimScores:
@@ -119,32 +112,3 @@ class ClaimScores:
             "years_apart": self._years.apart(pairs).astype(np.float64),
             "lengths": np.abs(lengths[pairs.left] - lengths[pairs.right]) / longer,
         }
-
-
-class ClaimIndex:
-    """The claims of a growing story: the claims of one more article are matched with those before without scoring these again."""
-
-    def __init__(self, views: Iterable[ClaimView] = ()) -> None:
-        self._views: list[ClaimView] = []
-        self._words = CandidateIndex()
-        self.add(views)
-
-    def add(self, views: Iterable[ClaimView]) -> None:
-        """Take in the claims of an article."""
-        for view in views:
-            self._words.add(view.concepts | view.names)
-            self._views.append(view)
-
-    def match(self, views: Sequence[ClaimView], chance: float = SAME_FACT) -> list[tuple[ClaimView, ClaimView, float]]:
-        """Take in an article's claims; return each with the earlier ones that state the same fact, and how probable that is."""
-        self.add(views)
-        found = [self._words.query(view.concepts | view.names).tolist() for view in views]
-        earlier = sorted({number for numbers in found for number in numbers if number < len(self._views) - len(views)})
-        place = {number: len(views) + at for at, number in enumerate(earlier)}
-        scores = ClaimScores([*views, *(self._views[number] for number in earlier)], lambda word: rarity(self._words.uses(word)))
-        listed = [(at, place[number]) for at, numbers in enumerate(found) for number in numbers if number in place]
-        pairs, chances = scores.score(scores.worth_scoring(Pairs.of(listed)), chance)
-        return [
-            (views[left], self._views[earlier[right - len(views)]], score)
-            for (left, right), score in zip(pairs.listed(), chances.tolist(), strict=True)
-        ]

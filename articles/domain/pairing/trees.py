@@ -1,4 +1,4 @@
-"""Gradient-boosted trees (Friedman, 2001), evaluated for many rows at once. They are fitted by ``scripts/train_pair_reader.py``."""
+"""Gradient-boosted trees (Friedman, 2001), evaluated for many rows at once. They are fitted by ``scripts/train_engine.py``."""
 
 from __future__ import annotations
 

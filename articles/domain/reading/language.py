@@ -77,15 +77,6 @@ def tell_language(text: str) -> Told:
     return _detected(sample, words) if latin else Told(Verdict.OTHER, _likeliest(_scores(sample)))
 
 
-def is_english(text: str) -> bool:
-    """Return whether a text is read: it is English, or too short or too telegraphic to be told.
-
-    >>> is_english("Le ministre a déclaré que la situation dans la région était grave. " * 5)
-    False
-    """
-    return tell_language(text).verdict is not Verdict.OTHER
-
-
 def _is_plainly_english(words: list[str]) -> bool:
     """Return whether the function words of a text are enough of English ones: a share of many words, any at all of few."""
     share = sum(word in _FUNCTION_WORDS for word in words) / len(words)

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.domain.engine import Reader
-from articles.domain.matching.candidates import CandidateIndex, Pairs, SharedWords, WordTable, pairs_sharing
-from articles.domain.matching.same_fact import SAME_FACT, ClaimIndex, ClaimScores, same_fact
+from articles.domain.matching.candidates import Pairs, SharedWords, WordTable, pairs_sharing
+from articles.domain.matching.same_fact import ClaimScores, fact_features
+from articles.domain.matching.scoring import logistic
 from articles.domain.matching.view import view_story
 from tests.benchmarks.made_story import make_story
 from tests.domain.desk import view_of
@@ -45,16 +46,6 @@ def test_what_pairs_share_is_counted(sets: list[frozenset[str]]) -> None:
     assert counted.tolist() == [len(sets[a] & sets[b]) for a, b in pairs.listed()]
 
 
-def test_looking_up_one_finds_nearly_all_its_pairs() -> None:
-    sets = [view.concepts | view.names for view in view_story(make_story(1200)).claims.values()]
-    index = CandidateIndex(few=8)
-    for words in sets:
-        index.add(words)
-    pairs = set(pairs_sharing(WordTable.of(sets), few=8).listed())
-    found = {(one, other) for one, words in enumerate(sets) for other in index.query(words).tolist() if one < other}
-    assert len(pairs & found) >= 0.99 * len(pairs)
-
-
 def test_many_scores_at_once_are_the_scores_one_by_one(reader: Reader) -> None:
     made = view_story(make_story(300))
     read = view_of(
@@ -68,23 +59,5 @@ def test_many_scores_at_once_are_the_scores_one_by_one(reader: Reader) -> None:
         views = list(story.claims.values())
         pairs, chances = ClaimScores(views, story.weight).at_least(0.001)
         assert len(pairs)
-        one_by_one = [same_fact(story, views[left], views[right]) for left, right in pairs.listed()]
+        one_by_one = [logistic(fact_features(story, views[left], views[right]), "fact") for left, right in pairs.listed()]
         assert np.allclose(chances, one_by_one, atol=1e-9)
-
-
-def test_an_article_that_comes_last_is_matched_as_if_all_had_come_at_once() -> None:
-    story = view_story(make_story(600))
-    last = story.readings[-1].id
-    views = list(story.claims.values())
-    index = ClaimIndex(view for view in views if view.claim.key.article != last)
-    matches = index.match([view for view in views if view.claim.key.article == last])
-    pairs, chances = ClaimScores(views, story.weight).at_least(SAME_FACT)
-    together = {
-        frozenset((views[left].claim.key, views[right].claim.key)): chance
-        for (left, right), chance in zip(pairs.listed(), chances.tolist(), strict=True)
-        if last in (views[left].claim.key.article, views[right].claim.key.article)
-    }
-    alone = {frozenset((new.claim.key, old.claim.key)): chance for new, old, chance in matches}
-    assert matches
-    assert alone.keys() == together.keys()
-    assert all(abs(alone[pair] - together[pair]) < 1e-9 for pair in alone)

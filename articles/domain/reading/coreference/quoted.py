@@ -58,10 +58,6 @@ class Quoted:
         """Return the head of the source of the quotation that a token stands in."""
         return next((source for _, source in self._around(token) if source is not None), None)
 
-    def is_quoted(self, token: Token) -> bool:
-        """Return whether a token stands in a quotation."""
-        return bool(self._around(token))
-
     def _around(self, token: Token) -> list[tuple[Span, Token | None]]:
         return self.quotes.touching(Span(token.idx, token.idx + 1))
 

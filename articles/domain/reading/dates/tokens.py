@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from articles.domain.reading.dates.lexicon import DECADES, LETTERS, MONTHS, NAMED_ZONES, ORDINALS, SMALL_NUMBERS, WEEKDAYS, ZONES
+from articles.domain.reading.dates.lexicon import DECADES, LETTERS, MONTHS, ORDINALS, SMALL_NUMBERS, WEEKDAYS
 
 _TOKEN: Final = re.compile(
     r"""
@@ -174,8 +174,3 @@ def decade_of(word: str) -> int | None:
         return int(digits)
     short = int(digits) if digits else DECADES.get(word)
     return None if short is None else (1900 + short if short >= 20 else 2000 + short)
-
-
-def zone_words() -> frozenset[str]:
-    """Return every abbreviation that names a time zone."""
-    return frozenset(ZONES) | frozenset(NAMED_ZONES)
