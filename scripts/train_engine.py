@@ -17,7 +17,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,9 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from articles.domain.conflicts.detect import find_candidates, find_flags, found_by_rule, opposed_pairs
-from articles.domain.conflicts.joining import Found, PairModels, opinions, pair_models_replaced, read_pairs
-from articles.domain.conflicts.ranking import best_first, ranking_replaced
-from articles.domain.conflicts.reranking import flag_features
+from articles.domain.conflicts.detect import find_candidates, found_by_rule
+from articles.domain.conflicts.joining import Found, PairModels, opinions, pair_models_replaced
+from articles.domain.conflicts.ranking import ranking_replaced
 from articles.domain.engine import Reader, load_reader, reconcile
 from articles.domain.judging.records import Judge
 from articles.domain.matching.questions import find_questions
@@ -45,6 +44,7 @@ from training.labels import Labelled, StoryLabels
 from training.matching import fit_table, flag_samples, invented_stories, pair_samples, planted_flags, train_ranking
 from training.pairs.learning import (
     Material,
+    SeenFlags,
     find_disputes,
     fit_close,
     fit_disputes,
@@ -54,6 +54,7 @@ from training.pairs.learning import (
     is_right,
     look_closely,
     material,
+    seen_flags,
 )
 from training.pairs.rivals import Rivals
 from training.reading import read_story
@@ -122,27 +123,12 @@ def replaced(models: Models) -> Iterator[None]:
         yield
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
-    """What might be flagged in a story of a fold: features as ``reranking.NAMES``, and which of it is right."""
-
-    fold: int
-    rows: np.ndarray
-    right: np.ndarray
-
-    @staticmethod
-    def of(item: Material) -> Flags:
-        """Return what the models in use might flag in a story."""
-        found = sorted(find_flags(item.story, find_questions(item.story), read_pairs(item.story)), key=best_first)
-        right = np.array([is_right(opposed_pairs(flag.positions), item.labels) for flag in found])
-        return Flags(item.fold, flag_features(item.story, found), right)
-
-
 class Fitted:
     """Everything fitted in folds, from which models for any set of stories are put together."""
 
     def __init__(self, stories: list[Material], training: list[Labelled]) -> None:
         self.stories = stories
+        self.training = training
         self.labelled: list[Labelled] = [(item.name, item.story, item.labels) for item in stories]
         self.pairs = pair_samples([*self.labelled, *training])
         say(f"{len(self.pairs)} pairs of typed answers and claims")
@@ -156,7 +142,7 @@ class Fitted:
         self.planted = planted_flags(self.labelled, self.tables)
         say(f"{len(self.planted)} flags of planted errors")
         self.found, self.sure = models_of_pairs(stories)
-        self._fitted: dict[int | None, tuple[Trees, Trees, Trees]] = {}
+        self._fitted: dict[int | None, Models] = {}
 
     def table(self, without: int | None) -> Table:
         """Return the models of pairs of typed answers fitted on all folds but one."""
@@ -185,30 +171,36 @@ class Fitted:
                 rows += [(item.fold, way, opinions(one, others), is_right(one.opposed, item.labels)) for one in mine if one.opposed]
         return rows
 
-    def models(self, without: int | None, rows: list[Opinion], flags: Sequence[Flags] = ()) -> Models:
-        """Return all models, fitted on all folds but one; without ``flags`` of the folds, that which sees these is empty."""
-        kept = [item for item in self.found if item.fold != without]
-        together = {
-            way: fit_together(
-                [row[2] for row in rows if row[0] != without and row[1] == way],
-                [row[3] for row in rows if row[0] != without and row[1] == way],
-            )
-            for way in ("rule", "pair")
-        }
-        if without not in self._fitted:
-            self._fitted[without] = fit_first(kept), fit_close(kept), fit_disputes(kept)
-        seen = [item for item in flags if item.fold != without]
-        of_flags = fit_flags(np.concatenate([item.rows for item in seen]), np.concatenate([item.right for item in seen])) if seen else NONE
-        ranking = {**self.ranking(without), "together": together}
-        return self.table(without), ranking, PairModels(*self._fitted[without], together, of_flags)
+    def models(self, without: int | None, rows: list[Opinion], seen: Sequence[SeenFlags]) -> Models:
+        """Return all models, fitted on all folds but one; ``seen`` is what might be flagged in the stories of every fold."""
+        table, ranking, pairs = found_by = self._models(without, rows)
+        with replaced(found_by):
+            invented = [seen_flags(-1, story, labels) for _, story, labels in self.training]
+        flags = fit_flags([item for item in seen if item.fold != without], invented)
+        return table, ranking, replace(pairs, flags=flags)
 
-    def flags_of_folds(self, rows: list[Opinion]) -> list[Flags]:
+    def flags_of_folds(self, rows: list[Opinion]) -> list[SeenFlags]:
         """Return what might be flagged in each story, found by models that were fitted on other folds, and whether it is right."""
         found = []
         for fold in sorted(set(self.fold.values())):
-            with replaced(self.models(fold, rows)):
-                found += [Flags.of(item) for item in self.stories if item.fold == fold]
+            with replaced(self._models(fold, rows)):
+                found += [seen_flags(fold, item.story, item.labels) for item in self.stories if item.fold == fold]
         return found
+
+    def _models(self, without: int | None, rows: list[Opinion]) -> Models:
+        """Return all models but that which weighs flags beside each other, fitted on all folds but one."""
+        if without not in self._fitted:
+            kept = [item for item in self.found if item.fold != without]
+            together = {
+                way: fit_together(
+                    [row[2] for row in rows if row[0] != without and row[1] == way],
+                    [row[3] for row in rows if row[0] != without and row[1] == way],
+                )
+                for way in ("rule", "pair")
+            }
+            pairs = PairModels(fit_first(kept), fit_close(kept), fit_disputes(kept), together, NONE)
+            self._fitted[without] = self.table(without), {**self.ranking(without), "together": together}, pairs
+        return self._fitted[without]
 
 
 def report(

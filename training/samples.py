@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from articles.domain.conflicts.detect import find_candidates, opposed_pairs
 from articles.domain.conflicts.values import Outcome, compare_values
-from articles.domain.matching.facts import claim_pairs, fact_features
 from articles.domain.matching.features import AnswerFeatures
 from articles.domain.matching.grouping import candidate_pairs
 from articles.domain.matching.questions import find_questions
+from articles.domain.matching.same_fact import claim_pairs, fact_features
 from articles.domain.matching.scoring import model_of
 from articles.domain.matching.view import StoryView
 from training.labels import Labels

@@ -36,7 +36,7 @@ from articles.domain.vocabulary import ClaimKey, Conflict, ConflictType, Evidenc
 Told = dict[tuple[ClaimKey, str], list[AnswerView]]
 ToldDispute = tuple[PairDispute, float, Verdict | None]
 # The least certainty of a flag that is shown; the figures at this line and at others are in docs/pair-reader.md.
-WORTH_A_LOOK = 0.26
+WORTH_A_LOOK = 0.24
 # The least at which something found is put beside the rest of a story, whatever becomes of it there.
 _WORTH_WEIGHING = 0.1
 
@@ -95,9 +95,14 @@ def find_flags(
     events = StoryEvents(story) if worth else None
     found = [_conflict(story, candidate, events) for candidate in _joined(worth, _told_by_claim(story))]
     found += (pair_conflict(story, *dispute) for dispute in told if dispute[1] >= _WORTH_WEIGHING)
-    found += (*office_conflicts(story), *age_conflicts(story), *relation_conflicts(story), *fate_conflicts(story))
-    found += (conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1)
+    found += (replace(conflict, by_rule=True) for conflict in _found_by_rules(story))
     return consolidate(sorted(as_told(story, found, tuple(judgements)), key=_most_telling_first))
+
+
+def _found_by_rules(story: StoryView) -> Iterator[Conflict]:
+    """Yield what rules find that compare no answers to questions: holders of offices, ages, relations, fates, wordings."""
+    yield from (*office_conflicts(story), *age_conflicts(story), *relation_conflicts(story), *fate_conflicts(story))
+    yield from (conflict for conflict in altered_quotations(story) if len(conflict.positions) > 1)
 
 
 def _weighed(candidates: list[Candidate], pairs: PairsRead | None) -> tuple[list[Candidate], list[tuple[PairDispute, float]]]:

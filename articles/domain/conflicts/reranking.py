@@ -43,12 +43,18 @@ NAMES = (
 
 
 def reranked(story: StoryView, flags: Sequence[Conflict], trees: Trees) -> list[Conflict]:
-    """Return the flags of a story, each as sure as it is beside the others; what a judge spoke on stays as sure as that made it."""
+    """Return the flags of a story, each as sure as it is beside the others.
+
+    What a rule alone found, and what a judge spoke on, stays as sure as that made it.
+    """
     ordered = sorted(flags, key=best_first)
     if not ordered:
         return []
     sure = probability(trees.log_odds(flag_features(story, ordered)))
-    return [flag if flag.judged_by else replace(flag, score=round(float(chance), 4)) for flag, chance in zip(ordered, sure, strict=True)]
+    return [
+        flag if flag.judged_by or flag.by_rule else replace(flag, score=round(float(chance), 4))
+        for flag, chance in zip(ordered, sure, strict=True)
+    ]
 
 
 def flag_features(story: StoryView, flags: Sequence[Conflict]) -> Floats:

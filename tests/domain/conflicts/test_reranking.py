@@ -55,15 +55,6 @@ def test_a_flag_is_as_sure_in_whatever_order_the_others_come() -> None:
     assert reranked(STORY, EVERY[::-1], trees) == reranked(STORY, EVERY, trees)
 
 
-def test_a_flag_is_less_sure_among_many_than_among_few() -> None:
-    crowd = [flag(0.3, position("one", ("a", 400 + 40 * at)), position("two", ("b", 400 + 40 * at))) for at in range(60)]
-    trees = pair_models().flags
-    alone, crowded = (
-        next(item for item in reranked(STORY, flags, trees) if item.claims == TOLL.claims) for flags in ([TOLL], [TOLL, *crowd])
-    )
-    assert crowded.score < alone.score
-
-
 def test_what_a_judge_spoke_on_stays_as_sure_as_that_made_it() -> None:
     judged = replace(AGE, judged_by="a model")
     assert judged in reranked(STORY, [TOLL, judged, SHIPS], pair_models().flags)
