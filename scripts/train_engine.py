@@ -15,9 +15,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,20 +40,7 @@ from training.folds import closed_stories, folds_of
 from training.judging import LabelsJudge
 from training.labels import Labelled, StoryLabels
 from training.matching import fit_table, flag_samples, invented_stories, pair_samples, planted_flags, train_ranking
-from training.pairs.learning import (
-    Material,
-    SeenFlags,
-    find_disputes,
-    fit_close,
-    fit_disputes,
-    fit_first,
-    fit_flags,
-    in_turns,
-    is_right,
-    look_closely,
-    material,
-    seen_flags,
-)
+from training.pairs.learning import Material, find_disputes, fit_close, fit_disputes, fit_first, in_turns, is_right, look_closely, material
 from training.pairs.rivals import Rivals
 from training.reading import read_story
 from training.tally import Tally, tally
@@ -63,10 +48,6 @@ from training.tally import Tally, tally
 DATA = Path(__file__).resolve().parents[1] / "articles/domain/data"
 # So many sentence pairs a judge is asked about for each article, as the desk asks by itself (JUDGE_BUDGET).
 BUDGET = 20
-OF_PAIRS = ("first", "close", "dispute", "flags")
-NONE = Trees((), 0.0, *(np.zeros(0, kind) for kind in (np.int32, np.int16, np.float32, np.int32, np.int32, np.float32)))
-Opinion = tuple[int, str, tuple[float, float, float], bool]
-Models = tuple[Table, dict[str, Any], PairModels]
 _BEGAN = time.monotonic()
 
 
@@ -115,20 +96,11 @@ def fit_together(rows: list[tuple[float, float, float]], truth: list[bool]) -> t
     return tuple(round(float(value), 4) for value in weights)  # type: ignore[return-value]  # four of them
 
 
-@contextmanager
-def replaced(models: Models) -> Iterator[None]:
-    """Judge with other models inside the block."""
-    table, ranking, pairs = models
-    with weights_replaced(table), ranking_replaced(ranking), pair_models_replaced(pairs):
-        yield
-
-
 class Fitted:
     """Everything fitted in folds, from which models for any set of stories are put together."""
 
     def __init__(self, stories: list[Material], training: list[Labelled]) -> None:
         self.stories = stories
-        self.training = training
         self.labelled: list[Labelled] = [(item.name, item.story, item.labels) for item in stories]
         self.pairs = pair_samples([*self.labelled, *training])
         say(f"{len(self.pairs)} pairs of typed answers and claims")
@@ -142,7 +114,6 @@ class Fitted:
         self.planted = planted_flags(self.labelled, self.tables)
         say(f"{len(self.planted)} flags of planted errors")
         self.found, self.sure = models_of_pairs(stories)
-        self._fitted: dict[int | None, Models] = {}
 
     def table(self, without: int | None) -> Table:
         """Return the models of pairs of typed answers fitted on all folds but one."""
@@ -155,7 +126,7 @@ class Fitted:
         ]
         return train_ranking(*chosen, lambda _: None)
 
-    def opinions(self) -> list[Opinion]:
+    def opinions(self) -> list[tuple[int, str, tuple[float, float, float], bool]]:
         """Return what both ways make of each thing found, in folds: its fold, which way found it, the opinions, and whether it is right."""
         rankings = {fold: self.ranking(fold) for fold in sorted(set(self.fold.values()))}
         rows = []
@@ -171,47 +142,33 @@ class Fitted:
                 rows += [(item.fold, way, opinions(one, others), is_right(one.opposed, item.labels)) for one in mine if one.opposed]
         return rows
 
-    def models(self, without: int | None, rows: list[Opinion], seen: Sequence[SeenFlags]) -> Models:
-        """Return all models, fitted on all folds but one; ``seen`` is what might be flagged in the stories of every fold."""
-        table, ranking, pairs = found_by = self._models(without, rows)
-        with replaced(found_by):
-            invented = [seen_flags(-1, story, labels) for _, story, labels in self.training]
-        flags = fit_flags([item for item in seen if item.fold != without], invented)
-        return table, ranking, replace(pairs, flags=flags)
-
-    def flags_of_folds(self, rows: list[Opinion]) -> list[SeenFlags]:
-        """Return what might be flagged in each story, found by models that were fitted on other folds, and whether it is right."""
-        found = []
-        for fold in sorted(set(self.fold.values())):
-            with replaced(self._models(fold, rows)):
-                found += [seen_flags(fold, item.story, item.labels) for item in self.stories if item.fold == fold]
-        return found
-
-    def _models(self, without: int | None, rows: list[Opinion]) -> Models:
-        """Return all models but that which weighs flags beside each other, fitted on all folds but one."""
-        if without not in self._fitted:
-            kept = [item for item in self.found if item.fold != without]
-            together = {
-                way: fit_together(
-                    [row[2] for row in rows if row[0] != without and row[1] == way],
-                    [row[3] for row in rows if row[0] != without and row[1] == way],
-                )
-                for way in ("rule", "pair")
-            }
-            pairs = PairModels(fit_first(kept), fit_close(kept), fit_disputes(kept), together, NONE)
-            self._fitted[without] = self.table(without), {**self.ranking(without), "together": together}, pairs
-        return self._fitted[without]
+    def models(
+        self, without: int | None, rows: list[tuple[int, str, tuple[float, float, float], bool]]
+    ) -> tuple[Table, dict[str, Any], PairModels]:
+        """Return all models, fitted on all folds but one."""
+        kept = [item for item in self.found if item.fold != without]
+        together = {
+            way: fit_together(
+                [row[2] for row in rows if row[0] != without and row[1] == way],
+                [row[3] for row in rows if row[0] != without and row[1] == way],
+            )
+            for way in ("rule", "pair")
+        }
+        first, close, dispute = fit_first(kept), fit_close(kept), fit_disputes(kept)
+        ranking = {**self.ranking(without), "together": together}
+        return self.table(without), ranking, PairModels(first, close, dispute, together)
 
 
 def report(
     name: str,
     readings: Sequence[Reading],
-    models: Models,
+    models: tuple[Table, dict[str, Any], PairModels],
     directory: Path,
     judge: Judge | None = None,
 ) -> Reconciliation:
     """Write the report of a story by some models, and a judge if there is one."""
-    with replaced(models):
+    table, ranking, pairs = models
+    with weights_replaced(table), ranking_replaced(ranking), pair_models_replaced(pairs):
         found = reconcile(readings, judge=judge)
     directory.mkdir(parents=True, exist_ok=True)
     (directory / f"{name}.report.json").write_text(json.dumps(build_report(readings, found)), encoding="utf-8")
@@ -234,11 +191,9 @@ def main() -> None:
     stories = materials(reader, args.stories, [name for name in every if name not in closed and name != "seeds"])
     fitted = Fitted(stories, list(invented_stories(reader, args.training)))
     rows = fitted.opinions()
-    flags = fitted.flags_of_folds(rows)
-    say(f"{sum(len(item.right) for item in flags)} flags beside each other, {sum(int(item.right.sum()) for item in flags)} right")
     alone = judged = Tally()
     for fold in sorted(set(fitted.fold.values())):
-        models = fitted.models(fold, rows, flags)
+        models = fitted.models(fold, rows)
         for item in stories:
             if item.fold == fold:
                 labels = StoryLabels(args.stories, item.name)
@@ -252,10 +207,10 @@ def main() -> None:
     if args.judge:
         say(f"in folds, with a judge who has the labels: {judged}")
     if args.write:
-        table, ranking, pairs = fitted.models(None, rows, flags)
+        table, ranking, pairs = fitted.models(None, rows)
         (DATA / "ranking.json").write_text(json.dumps(ranking) + "\n", encoding="utf-8")
         (DATA / "weights.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
-        (DATA / "pair_reader.npz").write_bytes(pack({name: getattr(pairs, name) for name in OF_PAIRS}))
+        (DATA / "pair_reader.npz").write_bytes(pack({"first": pairs.first, "close": pairs.close, "dispute": pairs.dispute}))
         say("written")
         if args.closed:
             for name in closed:

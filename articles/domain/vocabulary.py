@@ -258,7 +258,7 @@ class Conflict:
     ``score`` (0 to 1) orders conflicts: how sure the engine is, times how much the question matters. ``reason`` is a sentence an
     editor can read. ``group`` is the index in ``Reconciliation.groups`` of the group that is in conflict. ``by_hand`` says that an editor
     flagged it and the engine did not. ``judged_by`` is the language model that says so too, if one was asked. ``importance`` (0 to 1) is
-    how much the question matters; ``by_rule`` says that a rule alone makes the engine as sure as it is.
+    how much the question matters.
     """
 
     group: int
@@ -272,7 +272,6 @@ class Conflict:
     by_hand: bool = False
     judged_by: str = ""
     importance: float = 1.0
-    by_rule: bool = False
 
     @property
     def claims(self) -> tuple[ClaimKey, ...]:

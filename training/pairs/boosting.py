@@ -20,20 +20,12 @@ def fit_many(rows: np.ndarray, truth: np.ndarray, counts: np.ndarray, names: Seq
     return _flat(names, float(np.ravel(model._baseline_prediction)[0]), [_of_bins(stage[0].nodes) for stage in model._predictors])  # noqa: SLF001
 
 
-def fit_few(
-    rows: np.ndarray, truth: np.ndarray, names: Sequence[str], counts: np.ndarray | None = None, *, fits: int = 1, **options: Any
-) -> Trees:
-    """Return trees fitted on few rows (some thousand), each on a random half of them and a random part of the features.
-
-    ``fits`` is how many times they are fitted, each from another seed; the votes of all are averaged.
-    """
+def fit_few(rows: np.ndarray, truth: np.ndarray, names: Sequence[str], counts: np.ndarray | None = None, **options: Any) -> Trees:
+    """Return trees fitted on few rows (some thousand), each on a random half of them and a random part of the features."""
     settings = {"n_estimators": 220, "max_depth": 3, "learning_rate": 0.03, "subsample": 0.5, "max_features": 0.2, "min_samples_leaf": 15}
-    models = [
-        GradientBoostingClassifier(**{**settings, **options}, random_state=seed).fit(rows, truth, sample_weight=counts)
-        for seed in range(fits)
-    ]
-    prior = float(models[0].init_.class_prior_[1])
-    stages = [_of_tree(tree.tree_, model.learning_rate / fits) for model in models for tree in model.estimators_[:, 0]]
+    model = GradientBoostingClassifier(**{**settings, **options}, random_state=0).fit(rows, truth, sample_weight=counts)
+    prior = float(model.init_.class_prior_[1])
+    stages = [_of_tree(tree.tree_, model.learning_rate) for tree in model.estimators_[:, 0]]
     return _flat(names, float(np.log(prior / (1 - prior))), stages)
 
 

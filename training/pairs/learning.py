@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
-from articles.domain.conflicts import pair_disputes, reranking
-from articles.domain.conflicts.detect import find_flags, opposed_pairs
-from articles.domain.conflicts.joining import read_pairs
+from articles.domain.conflicts import pair_disputes
 from articles.domain.conflicts.pair_disputes import CloselyRead, PairDispute, find_pair_disputes, read_closely
-from articles.domain.conflicts.ranking import best_first
-from articles.domain.matching.questions import find_questions
 from articles.domain.matching.view import StoryView
 from articles.domain.pairing import features
 from articles.domain.pairing.features import PairTable, pair_table
@@ -22,7 +17,7 @@ from articles.domain.pairing.reading_pairs import BUDGET, Likely
 from articles.domain.pairing.sentences import StorySentences, sentences_of
 from articles.domain.pairing.trees import Trees
 from articles.domain.vocabulary import ClaimKey
-from training.labels import Labels, StoryLabels
+from training.labels import StoryLabels
 from training.pairs.boosting import fit_few, fit_many
 from training.pairs.rivals import Rivals, rival_disputes
 
@@ -30,9 +25,6 @@ from training.pairs.rivals import Rivals, rival_disputes
 SHARE = 0.12
 # What such a pair counts for in the close look, beside one rival pair of a dispute that has one.
 UNRELATED = 0.25
-
-# What a flag of an invented story counts for beside one of a real story: invented ones hold more disputes, and of more kinds.
-INVENTED = 0.3
 
 Step = Callable[[int], Trees]
 
@@ -51,22 +43,6 @@ class Material:
     close: CloselyRead | None = None
     rivals: np.ndarray | None = None
     found: list[PairDispute] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SeenFlags:
-    """What might be flagged in a story of a fold (-1: an invented one): features as ``reranking.NAMES``, and which of it is right."""
-
-    fold: int
-    rows: np.ndarray
-    right: np.ndarray
-
-
-def seen_flags(fold: int, story: StoryView, labels: Labels) -> SeenFlags:
-    """Return what the models in use might flag in a story."""
-    found = sorted(find_flags(story, find_questions(story), read_pairs(story)), key=best_first)
-    right = np.array([is_right(opposed_pairs(flag.positions), labels) for flag in found])
-    return SeenFlags(fold, reranking.flag_features(story, found), right)
 
 
 def material(name: str, fold: int, story: StoryView, labels: StoryLabels, rivals: Rivals) -> Material:
@@ -133,15 +109,7 @@ def fit_disputes(stories: Sequence[Material]) -> Trees:
     return fit_few(np.stack([dispute.features for dispute, _ in found]), truth, pair_disputes.NAMES)
 
 
-def fit_flags(real: Sequence[SeenFlags], invented: Sequence[SeenFlags]) -> Trees:
-    """Fit how sure a flag is beside the others of its story; those of invented stories count less."""
-    rows, right = (np.concatenate([getattr(item, part) for item in (*real, *invented)]) for part in ("rows", "right"))
-    counts = np.concatenate([np.full(len(item.right), count) for count, items in ((1.0, real), (INVENTED, invented)) for item in items])
-    settings: dict[str, Any] = {"n_estimators": 150, "max_depth": 2, "learning_rate": 0.04, "max_features": 0.3, "min_samples_leaf": 20}
-    return fit_few(rows, right, reranking.NAMES, counts, fits=5, **settings)
-
-
-def is_right(opposed: Collection[frozenset[ClaimKey]], labels: Labels) -> bool:
+def is_right(opposed: Collection[frozenset[ClaimKey]], labels: StoryLabels) -> bool:
     """Return whether the labels oppose a third of the pairs of claims that are set against each other."""
     right = [labels.opposed(*(labels.sentence(key) for key in pair)) for pair in opposed]
     return 3 * sum(right) >= len(right)

@@ -23,7 +23,6 @@ from articles.domain.conflicts.positions import Side, find_sides, sharpest
 from articles.domain.conflicts.quotations import altered_quotations
 from articles.domain.conflicts.ranking import best_first, conflict_features, importance, sureness
 from articles.domain.conflicts.relations import relation_conflicts
-from articles.domain.conflicts.reranking import each_answer_once, reranked
 from articles.domain.conflicts.values import Comparison, Outcome, compare_values
 from articles.domain.judging.choosing import Shown
 from articles.domain.judging.records import Judge, Verdict
@@ -31,14 +30,12 @@ from articles.domain.judging.weighing import Put, put_to
 from articles.domain.matching.questions import Question
 from articles.domain.matching.story_events import StoryEvents
 from articles.domain.matching.view import AnswerView, StoryView, is_argument
-from articles.domain.vocabulary import ClaimKey, Conflict, ConflictType, Evidence, Judgement, Polarity, Position
+from articles.domain.vocabulary import ClaimKey, Conflict, ConflictType, Evidence, Judgement, Polarity, Position, Span
 
 Told = dict[tuple[ClaimKey, str], list[AnswerView]]
 ToldDispute = tuple[PairDispute, float, Verdict | None]
 # The least certainty of a flag that is shown; the figures at this line and at others are in docs/pair-reader.md.
-WORTH_A_LOOK = 0.24
-# The least at which something found is put beside the rest of a story, whatever becomes of it there.
-_WORTH_WEIGHING = 0.1
+WORTH_A_LOOK = 0.22
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +68,7 @@ def find_conflicts(
 
     ``judge`` is asked about what was found, and about sentences near each other of which nothing was made.
     """
-    pairs = read_pairs(story)
-    flags = find_flags(story, questions, pairs, judgements, judge)
-    if pairs is not None:
-        flags = reranked(story, flags, pair_models().flags)
+    flags = find_flags(story, questions, judgements, judge)
     shown = each_answer_once(flag for flag in flags if flag.score >= WORTH_A_LOOK)
     return sorted((replace(flag, score=round(flag.score * flag.importance, 4)) for flag in shown), key=best_first)
 
@@ -82,20 +76,19 @@ def find_conflicts(
 def find_flags(
     story: StoryView,
     questions: Iterable[Question],
-    pairs: PairsRead | None,
     judgements: Iterable[Judgement] = (),
     judge: Judge | None = None,
 ) -> list[Conflict]:
-    """Return all that might be flagged in a story, each dispute once, with how sure the engine is of each by itself as its score."""
-    candidates, disputes = _weighed(list(find_candidates(story, questions)), pairs)
+    """Return what might be flagged in a story, each dispute once, with how sure the engine is of it, 0 to 1, as its score."""
+    candidates, disputes = _weighed(list(find_candidates(story, questions)), pairs := read_pairs(story))
     told: list[ToldDispute] = [(dispute, sure, None) for dispute, sure in disputes]
     if judge is not None:
         candidates, told = _put_to(judge, story, candidates, disputes, close=pairs.close if pairs else None)
-    worth = [candidate for candidate in candidates if candidate.sure >= _WORTH_WEIGHING]
+    worth = [candidate for candidate in candidates if candidate.sure >= WORTH_A_LOOK]
     events = StoryEvents(story) if worth else None
     found = [_conflict(story, candidate, events) for candidate in _joined(worth, _told_by_claim(story))]
-    found += (pair_conflict(story, *dispute) for dispute in told if dispute[1] >= _WORTH_WEIGHING)
-    found += (replace(conflict, by_rule=True) for conflict in _found_by_rules(story))
+    found += (pair_conflict(story, *dispute) for dispute in told if dispute[1] >= WORTH_A_LOOK)
+    found += _found_by_rules(story)
     return consolidate(sorted(as_told(story, found, tuple(judgements)), key=_most_telling_first))
 
 
@@ -202,6 +195,17 @@ def consolidate(conflicts: Iterable[Conflict]) -> list[Conflict]:
             kept.append(conflict)
             told.append(pairs)
     return kept
+
+
+def each_answer_once(flags: Iterable[Conflict]) -> Iterator[Conflict]:
+    """Yield the flags, best first, without those of which an answer stands in a better one: one phrase answers one question."""
+    answered: dict[str, list[Span]] = defaultdict(list)
+    for flag in sorted(flags, key=best_first):
+        answers = [(item.claim.article, item.answer) for position in flag.positions for item in position.evidence]
+        if not any(span.overlap(other) for article, span in answers for other in answered[article]):
+            yield flag
+            for article, span in answers:
+                answered[article].append(span)
 
 
 def opposed_pairs(positions: Iterable[Position]) -> set[frozenset[ClaimKey]]:

@@ -87,4 +87,4 @@ def _one(story: StoryView, conflicts: Sequence[Conflict]) -> Conflict:
 def _told_anew(story: StoryView, conflict: Conflict, positions: Sequence[Position]) -> Conflict:
     told = reason(positions, conflict.kind, sources_of(story))
     anew = make_conflict(story, tuple(positions), Flag(conflict.type, conflict.kind, conflict.score, conflict.about, told))
-    return replace(anew, judged_by=conflict.judged_by, importance=conflict.importance, by_rule=conflict.by_rule)
+    return replace(anew, judged_by=conflict.judged_by, importance=conflict.importance)

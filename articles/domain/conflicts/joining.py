@@ -30,15 +30,13 @@ Opposed = frozenset[frozenset[ClaimKey]]
 class PairModels:
     """The models of the pair reader: the first look, the close one, and whether a dispute that was found is one.
 
-    ``together`` weighs, for what either way found, its own log odds, those of the other, whether the other found it, and a constant;
-    ``flags`` says how sure each flag is beside all others of its story.
+    ``together`` weighs, for what either way found, its own log odds, those of the other, whether the other found it, and a constant.
     """
 
     first: Trees
     close: Trees
     dispute: Trees
     together: dict[str, tuple[float, float, float, float]]
-    flags: Trees
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def pair_models() -> PairModels:
         return replaced
     trees = shipped_trees()
     together = {name: tuple(values) for name, values in shipped_ranking()["together"].items()}
-    return PairModels(trees["first"], trees["close"], trees["dispute"], together, trees["flags"])
+    return PairModels(trees["first"], trees["close"], trees["dispute"], together)
 
 
 @contextmanager
