@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connections
@@ -18,7 +19,7 @@ from articles.domain.reading.records import Reading
 from articles.domain.vocabulary import Quantifier, Span
 from articles.models import Action, Article, Claim, Conflict, ConflictState, Correction, Story, User
 from articles.models.corrections import follow_corrections
-from articles.services import CorrectedMeanwhile, CorrectionUndone, NothingToUndo, Words
+from articles.services import CorrectedMeanwhile, CorrectionUndone, NothingToUndo, Words, corrections
 from articles.services.jobs import RECONCILE
 from articles.services.snapshot import take_snapshot
 from tests.newsroom import QUAKE, bring_in, in_clauses, newsroom, read_again, read_waiting
@@ -374,7 +375,16 @@ def test_without_the_guard_the_database_alone_refuses_and_nobody_is_told_why(edi
     def look_without_holding(article_id: int) -> Article:
         return Article.objects.select_related("story", "source", "current_version").get(pk=article_id)
 
-    monkeypatch.setattr("articles.services.corrections._held", look_without_holding)
+    all_have_looked = Barrier(EDITORS)
+
+    def wait_for_the_others(*looked_at: Any) -> Any:
+        found = standing(*looked_at)
+        all_have_looked.wait(60)
+        return found
+
+    standing = corrections._standing
+    monkeypatch.setattr(corrections, "_held", look_without_holding)
+    monkeypatch.setattr(corrections, "_standing", wait_for_the_others)
     with ThreadPoolExecutor(EDITORS) as pool:
         outcomes = play(article, words_in(article, Kind.NUMBER, "five"), editors, pool)
         close_all(pool)
