@@ -58,7 +58,7 @@ def finish_the_work() -> None:
     # A killed worker may have put it into the queue itself, at the turn of a minute.
     with suppress(AlreadyEnqueued):
         app.configure_task("articles.tasks.retry_stalled_jobs").defer(timestamp=0)
-    worker = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    worker = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]  # procrastinate types its connector as the base class
     worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, delete_jobs="never")
 
 

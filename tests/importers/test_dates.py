@@ -63,8 +63,13 @@ def test_a_day_beyond_the_twelfth_needs_no_order() -> None:
     assert read_moment("17/06/22", "mdy").iso == read_moment("06/17/22", "dmy").iso == "2022-06-17"
 
 
+# What a file writes has no zone of its own.
+ANY_MOMENT = st.datetimes(min_value=datetime(1700, 1, 1), max_value=datetime(2090, 1, 1))  # noqa: DTZ001  # likewise
+PLACEHOLDER = datetime(1970, 1, 1)  # noqa: DTZ001  # likewise
+
+
 # Times without a zone stay so; the first moment of 1970 is what systems write where they know none.
-@given(st.datetimes(min_value=datetime(1700, 1, 1), max_value=datetime(2090, 1, 1)).filter(lambda moment: moment != datetime(1970, 1, 1)))  # noqa: DTZ001
+@given(ANY_MOMENT.filter(lambda moment: moment != PLACEHOLDER))
 def test_iso_8601_comes_back_as_it_was(moment: datetime) -> None:
     assert read_moment(moment.isoformat()).iso == moment.isoformat()
 

@@ -68,17 +68,12 @@ def find_conflicts(
 
     ``judge`` is asked about what was found, and about sentences near each other of which nothing was made.
     """
-    flags = find_flags(story, questions, judgements, judge)
+    flags = _found(story, questions, judgements, judge)
     shown = each_answer_once(flag for flag in flags if flag.score >= WORTH_A_LOOK)
     return sorted((replace(flag, score=round(flag.score * flag.importance, 4)) for flag in shown), key=best_first)
 
 
-def find_flags(
-    story: StoryView,
-    questions: Iterable[Question],
-    judgements: Iterable[Judgement] = (),
-    judge: Judge | None = None,
-) -> list[Conflict]:
+def _found(story: StoryView, questions: Iterable[Question], judgements: Iterable[Judgement], judge: Judge | None) -> list[Conflict]:
     """Return what might be flagged in a story, each dispute once, with how sure the engine is of it, 0 to 1, as its score."""
     candidates, disputes = _weighed(list(find_candidates(story, questions)), pairs := read_pairs(story))
     told: list[ToldDispute] = [(dispute, sure, None) for dispute, sure in disputes]
