@@ -1,9 +1,10 @@
 """Train the engine's models from labelled stories: those of typed answers, the pair reader, and what both together make of a flag.
 
-    python scripts/train_engine.py STORIES --training TRAINING_STORIES --reports DIRECTORY [--closed] [--write] [--judge labels]
+    python scripts/train_engine.py STORIES --training TRAINING --reports DIRECTORY [--closed] [--write] [--judge labels]
 
 STORIES holds labelled stories. Ten of them, drawn by lot, teach nothing. The others are divided into five folds by topic; DIRECTORY gets a
-report of each by models that were fitted on the other folds. ``--write`` fits the models that ship on all of them; ``--closed`` then
+report of each by models that were fitted on the other folds. TRAINING holds invented stories, which every fold learns from and none
+reports: ``stories`` with answer keys, ``coverage`` with marks (``training/coverage.py``). ``--write`` fits the models that ship on all of them; ``--closed`` then
 reports the ten, once. ``--judge labels`` reports each fold a second time, with a judge who has the labels: the most that any judge could
 make of the candidates (``scripts/score_judge.py`` does the same with the models that ship, and fits nothing). Needs scikit-learn and
 nothing else that the application does not need.
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,6 +37,7 @@ from articles.domain.pairing.trees import Trees, pack, probability
 from articles.domain.reading.records import Reading
 from articles.domain.report import build_report
 from articles.domain.vocabulary import Reconciliation
+from training.coverage import write_stories
 from training.fitting import fit
 from training.folds import closed_stories, folds_of
 from training.judging import LabelsJudge
@@ -56,16 +59,24 @@ def say(text: str) -> None:
     print(f"{time.monotonic() - _BEGAN:6.0f} s  {text}", flush=True)
 
 
-def materials(reader: Reader, directory: Path, names: Sequence[str]) -> list[Material]:
+def materials(reader: Reader, directory: Path, names: Sequence[str], *, invented: bool = False) -> list[Material]:
     """Return the stories, read, with their labels and pairs."""
     folds = folds_of(names)
     found = []
     for name in names:
         labels = StoryLabels(directory, name)
         story = view_story(read_story(reader, directory / f"{name}.jsonl"))
-        found.append(material(name, folds[name], story, labels, Rivals(directory, name, labels)))
+        found.append(material(name, folds[name], story, labels, Rivals(directory, name, labels), invented=invented))
         say(f"{name}: {len(found[-1].table.left)} pairs, {int((found[-1].disputes >= 0).sum())} of rivals")
     return found
+
+
+def invented(reader: Reader, directory: Path) -> tuple[list[Material], list[Labelled]]:
+    """Return the invented stories: those with marks as the pair reader learns from them, and those with an answer key."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = write_stories(sorted((directory / "coverage").glob("*.txt")), Path(folder))
+        marked = materials(reader, Path(folder), names, invented=True)
+    return marked, list(invented_stories(reader, directory / "stories"))
 
 
 def models_of_pairs(stories: Sequence[Material]) -> tuple[list[Material], list[np.ndarray]]:
@@ -99,10 +110,9 @@ def fit_together(rows: list[tuple[float, float, float]], truth: list[bool]) -> t
 class Fitted:
     """Everything fitted in folds, from which models for any set of stories are put together."""
 
-    def __init__(self, stories: list[Material], training: list[Labelled]) -> None:
-        self.stories = stories
+    def __init__(self, stories: list[Material], coverage: list[Material], training: list[Labelled]) -> None:
         self.labelled: list[Labelled] = [(item.name, item.story, item.labels) for item in stories]
-        self.pairs = pair_samples([*self.labelled, *training])
+        self.pairs = pair_samples([*self.labelled, *training, *((item.name, item.story, item.labels) for item in coverage)])
         say(f"{len(self.pairs)} pairs of typed answers and claims")
         self.fold = {item.name: item.fold for item in stories}
         self.tables: dict[str, Table] = {}
@@ -113,7 +123,7 @@ class Fitted:
         say(f"{len(self.flags)} flags of typed answers")
         self.planted = planted_flags(self.labelled, self.tables)
         say(f"{len(self.planted)} flags of planted errors")
-        self.found, self.sure = models_of_pairs(stories)
+        self.found, self.sure = models_of_pairs([*stories, *coverage])
 
     def table(self, without: int | None) -> Table:
         """Return the models of pairs of typed answers fitted on all folds but one."""
@@ -131,6 +141,8 @@ class Fitted:
         rankings = {fold: self.ranking(fold) for fold in sorted(set(self.fold.values()))}
         rows = []
         for item, sure in zip(self.found, self.sure, strict=True):
+            if item.invented:
+                continue
             with weights_replaced(self.tables[item.name]), ranking_replaced(rankings[item.fold]):
                 candidates = list(find_candidates(item.story, find_questions(item.story)))
                 typed = [found_by_rule(candidate) for candidate in candidates]
@@ -146,7 +158,7 @@ class Fitted:
         self, without: int | None, rows: list[tuple[int, str, tuple[float, float, float], bool]]
     ) -> tuple[Table, dict[str, Any], PairModels]:
         """Return all models, fitted on all folds but one."""
-        kept = [item for item in self.found if item.fold != without]
+        kept = [item for item in self.found if item.invented or item.fold != without]
         together = {
             way: fit_together(
                 [row[2] for row in rows if row[0] != without and row[1] == way],
@@ -189,7 +201,8 @@ def main() -> None:
     closed = closed_stories(every)
     reader = load_reader()
     stories = materials(reader, args.stories, [name for name in every if name not in closed and name != "seeds"])
-    fitted = Fitted(stories, list(invented_stories(reader, args.training)))
+    coverage, training = invented(reader, args.training) if args.training else ([], [])
+    fitted = Fitted(stories, coverage, training)
     rows = fitted.opinions()
     alone = judged = Tally()
     for fold in sorted(set(fitted.fold.values())):

@@ -31,7 +31,10 @@ Step = Callable[[int], Trees]
 
 @dataclass(slots=True)
 class Material:
-    """A labelled story as the pair reader sees it: its differing pairs, and the dispute (by index) in which each is a rival, or -1."""
+    """A labelled story as the pair reader sees it: its differing pairs, and the dispute (by index) in which each is a rival, or -1.
+
+    An ``invented`` one has a fold as well, so that what is found in it comes of models that never saw it; but it teaches every fold.
+    """
 
     name: str
     fold: int
@@ -40,17 +43,18 @@ class Material:
     sentences: StorySentences
     table: PairTable
     disputes: np.ndarray
+    invented: bool = False
     close: CloselyRead | None = None
     rivals: np.ndarray | None = None
     found: list[PairDispute] | None = None
 
 
-def material(name: str, fold: int, story: StoryView, labels: StoryLabels, rivals: Rivals) -> Material:
+def material(name: str, fold: int, story: StoryView, labels: StoryLabels, rivals: Rivals, *, invented: bool = False) -> Material:
     """Return a story with all pairs of its phrases that differ in words."""
     sentences = sentences_of(story.readings)
     table = pair_table(sentences)
     table = table.take(np.flatnonzero(table.column("words_same") == 0))
-    return Material(name, fold, story, labels, sentences, table, rival_disputes(sentences, table, rivals))
+    return Material(name, fold, story, labels, sentences, table, rival_disputes(sentences, table, rivals), invented)
 
 
 def fit_first(stories: Sequence[Material]) -> Trees:
