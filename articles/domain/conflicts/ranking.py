@@ -36,10 +36,6 @@ _TYPES = (
     "ordinal",
     "count",
     "did",
-    "who",
-    "what",
-    "with",
-    "why",
     "magnitude",
 )
 _LOOKED_AT = 6
