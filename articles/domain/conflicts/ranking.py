@@ -29,7 +29,6 @@ _TYPES = (
     "place",
     "destination",
     "direction",
-    "age",
     "percent",
     "money",
     "length",

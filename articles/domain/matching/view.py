@@ -251,9 +251,8 @@ def _answer_view(answer: Answer, claim: ClaimView, names: Names, events: Events)
 
 
 def _told_of(answer: Answer, names: Names) -> tuple[str, EntityType | None]:
-    """Return the named person or body of whom an answer is told; nobody where that is what is asked, or who merely says so."""
-    told = answer.type in (ConflictType.NUMBER, ConflictType.DATE_TIME, ConflictType.PLACE, ConflictType.ACTION_POLARITY)
-    if not told or answer.subject not in answer.names or answer.predicate in SAYING:
+    """Return the named person or body of whom an answer is told; nobody where that is who merely says so."""
+    if answer.subject not in answer.names or answer.predicate in SAYING:
         return NOBODY
     entity = names.of(answer.claim.article, answer.subject)
     kind = names.kind(entity)
