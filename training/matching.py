@@ -27,7 +27,7 @@ from training.samples import Sample, answer_samples, conflict_samples, fact_samp
 ENOUGH = 12
 # What a flag that comes of a planted error counts for, beside one that the coverage itself holds.
 PLANTED = 0.2
-ANSWER_MODELS = ("number", "date_time", "action_polarity", "place", "identity", "clock")
+ANSWER_MODELS = ("number", "date_time", "action_polarity", "place", "clock")
 
 
 def fit_trees(rows: np.ndarray, labels: np.ndarray, counts: np.ndarray) -> GradientBoostingClassifier:

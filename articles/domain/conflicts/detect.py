@@ -9,7 +9,6 @@ from itertools import combinations
 
 from articles.domain.conflicts.ages import age_conflicts
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position, sources_of
-from articles.domain.conflicts.deed_conflicts import deed_asked, deed_told
 from articles.domain.conflicts.differing import what_differs, when_reported
 from articles.domain.conflicts.editor_constraints import as_told
 from articles.domain.conflicts.explanation import about, reason
@@ -29,7 +28,7 @@ from articles.domain.judging.records import Judge, Verdict
 from articles.domain.judging.weighing import Put, put_to
 from articles.domain.matching.questions import Question
 from articles.domain.matching.story_events import StoryEvents
-from articles.domain.matching.view import AnswerView, StoryView, is_argument
+from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictType, Evidence, Judgement, Polarity, Position, Span
 
 Told = dict[tuple[ClaimKey, str], list[AnswerView]]
@@ -251,22 +250,18 @@ def _without_those_who_say_both(question: Question, sides: list[Side], told: Tol
 def _conflict(story: StoryView, candidate: Candidate, events: StoryEvents | None) -> Conflict:
     lead, positions, sure = candidate.lead, candidate.positions, candidate.sure
     kind = kind_told(kind_of(candidate.question, candidate.sides, candidate.comparison), candidate.verdict)
-    sources = sources_of(story)
-    told = deed_told(story, lead, positions, kind, sources=sources) if is_argument(lead.answer) else reason(positions, kind, sources)
     event = events.words(candidate.answers) if events is not None else ""
     published = {reading.id: reading.published for reading in story.readings}
     more = (what_differs([side.lead for side in candidate.sides]), when_reported(positions, kind, published))
-    told = " ".join(filter(None, (told, *more)))
-    title = _title(story, candidate, event)
+    told = " ".join(filter(None, (reason(positions, kind, sources_of(story)), *more)))
+    title = _title(candidate, event)
     matters = importance(lead, positions)
     return make_conflict(story, positions, Flag(lead.answer.type, kind, sure, title, told, candidate.verdict, matters))
 
 
-def _title(story: StoryView, candidate: Candidate, event: str) -> str:
-    """Return the question of a conflict: who did a deed, or what else its answers differ on."""
+def _title(candidate: Candidate, event: str) -> str:
+    """Return the question that the answers of a conflict differ on."""
     lead = candidate.lead
-    if lead.answer.measure.startswith("who:"):
-        return f"{deed_asked(story, lead)}{f' ({event})' if event else ''}?"
     asserted = [view for view in candidate.answers if view.claim.claim.polarity is Polarity.ASSERTED]
     if lead.answer.type is ConflictType.ACTION_POLARITY:
         return about(next(iter(asserted), lead), event)

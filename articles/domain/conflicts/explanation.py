@@ -54,10 +54,6 @@ _ABOUT = {
     "ordinal": "Which",
     "times": "How often",
     "count": "How many",
-    "who": "Who",
-    "what": "What",
-    "with": "With what",
-    "why": "Why",
     "did": "Whether",
     "offset": "How long before or after",
 }

@@ -29,17 +29,12 @@ _TYPES = (
     "place",
     "destination",
     "direction",
-    "age",
     "percent",
     "money",
     "length",
     "ordinal",
     "count",
     "did",
-    "who",
-    "what",
-    "with",
-    "why",
     "magnitude",
 )
 _LOOKED_AT = 6

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from articles.domain.conflicts.arguments import compare_arguments
 from articles.domain.conflicts.numbers import compare_counts, compare_numbers, interval
-from articles.domain.conflicts.outcomes import NOT_COMPARABLE, SAME, Comparison, Outcome
+from articles.domain.conflicts.outcomes import COMPATIBLE, NOT_COMPARABLE, SAME, Comparison, Outcome
 from articles.domain.conflicts.places import compare_places
 from articles.domain.conflicts.times import compare_times
 from articles.domain.matching.view import AnswerView
@@ -35,7 +34,13 @@ def compare_values(left: AnswerView, right: AnswerView) -> Comparison:
         if a.measure.endswith(OR_NOT) and not _are_of_one_matter(left, right):
             return NOT_COMPARABLE
         return SAME if a.low == b.low else Comparison(Outcome.CONFLICT, 0.8)
-    return compare_arguments(left, right)
+    return COMPATIBLE if _are_of_one_bearer(left, right) else NOT_COMPARABLE
+
+
+def _are_of_one_bearer(left: AnswerView, right: AnswerView) -> bool:
+    """Return whether both state something of one office or person: whether two of those exclude each other, rules of their own tell."""
+    facts = (view.claim.claim.modality is Modality.FACT and not view.claim.detail.negated for view in (left, right))
+    return left.head == right.head and all(facts)
 
 
 def _are_of_one_matter(left: AnswerView, right: AnswerView) -> bool:

@@ -84,7 +84,7 @@ def _renamed(reading: Reading, old: str, *, spans: Sequence[Span], meaning: Name
 
 
 def _is_answer_by_name(answer: Answer, old: str, spans: Sequence[Span]) -> bool:
-    """Whether a name is what an answer is: who did it, who holds the office, what office the name holds."""
+    """Whether a name is what an answer is: who holds the office, whose wife she is, what office the name holds."""
     by_span = answer.type is ConflictType.IDENTITY and any(is_about(answer.span, span) for span in spans)
     return by_span or answer.measure == f"title:{old}"
 

@@ -58,8 +58,6 @@ def _acting_capitals(reading: Reading) -> Iterator[tuple[Span, str]]:
 
 def _doer_of(answer: Answer, texts: dict[ClaimKey, str]) -> str:
     """Return who an answer says did something, if it says so; what was done to a capital is no act of its government."""
-    if answer.measure.startswith("who:"):
-        return answer.label if answer.role == "PLACE" else ""
     if answer.type is not ConflictType.ACTION_POLARITY:
         return ""
     before = texts.get(answer.claim, "")[: max(0, answer.span.start - answer.claim.start)]

@@ -14,7 +14,7 @@ import numpy as np
 
 from articles.domain.matching.candidates import Floats, Pairs
 from articles.domain.matching.features import SLOW, AnswerFeatures, pair_features
-from articles.domain.matching.view import AnswerView, StoryView, is_argument
+from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.records import Answer
 
 Table = dict[str, dict[str, float]]
@@ -120,6 +120,4 @@ def model_of(answer: Answer) -> str:
     """Return the name of the model that weighs pairs of such answers."""
     if answer.measure == "clock":
         return "clock"
-    if is_argument(answer):
-        return "identity"
     return "offset" if answer.measure.startswith("offset") else answer.type.value

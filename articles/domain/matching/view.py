@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from articles.domain.matching.governments import Governments, find_leaders, gove
 from articles.domain.matching.names import Names
 from articles.domain.matching.origins import trace_origins
 from articles.domain.reading.alike import thing, whole
-from articles.domain.reading.gazetteer import find_place, fold
+from articles.domain.reading.gazetteer import find_place
 from articles.domain.reading.records import Answer, Detail, Reading, SentenceDetail
 from articles.domain.reading.settings import SAYING
 from articles.domain.reading.wordnet import concept
@@ -28,7 +28,6 @@ RARITY = (4.6, 2.6, 0.8, 0.2)
 # What two claims share must weigh more than this to be worth a closer look: one word is never enough, nor are two that many use.
 ENOUGH = RARITY[0]
 NOBODY: Final[tuple[str, EntityType | None]] = ("", None)
-_ARGUMENTS = ("who:", "what:", "with:", "why:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,7 @@ class ClaimView:
 class AnswerView:
     """An answer with its question's words as concepts and its names as entities.
 
-    Where it says who, what or why (see ``arguments``), ``who`` is the entity that it names, if it names one, and ``nouns`` are the common
-    nouns by which any article of the story tells what that is ("cleaner", "barge"). ``doer`` is the named person or body
-    of whom it is told.
+    ``doer`` is the named person or body of whom it is told.
     """
 
     answer: Answer
@@ -71,8 +68,6 @@ class AnswerView:
     places: frozenset[str]
     cities: frozenset[str]
     block: str
-    who: str
-    nouns: frozenset[str]
     event: Event = NO_EVENT
     doer: tuple[str, EntityType | None] = NOBODY
 
@@ -141,7 +136,6 @@ def view_story(readings: Sequence[Reading], names: Sequence[NameJudgement] = (),
     ordered = tuple(sorted((reading for reading in readings if not reading.problem), key=lambda reading: reading.id))
     resolved = resolve_names(ordered, names)
     leaders = find_leaders(ordered, resolved)
-    told = _descriptions(ordered, resolved)
     claims: dict[ClaimKey, ClaimView] = {}
     answers: list[AnswerView] = []
     frequency: Counter[str] = Counter()
@@ -152,7 +146,7 @@ def view_story(readings: Sequence[Reading], names: Sequence[NameJudgement] = (),
             view = _claim_view(reading, claim, detail, names=resolved, governments=governments)
             claims[claim.key] = view
             frequency.update(view.concepts | view.names)
-        views = (_answer_view(answer, claims[answer.claim], resolved, told=told, events=events) for answer in reading.answers)
+        views = (_answer_view(answer, claims[answer.claim], resolved, events) for answer in reading.answers)
         answers.extend(_contrasted(list(views)))
     answers.sort(key=lambda view: view.key)
     # What is not listed is as rare as can be.
@@ -193,24 +187,6 @@ def _block_of(answer: Answer) -> str:
     if kind in ("count", "ordinal", "damage", "size"):
         return f"{kind}:{whole(word)}" if word else kind
     return f"{kind}:{concept(word)}" if kind in ("did", "times") else answer.measure
-
-
-def is_argument(answer: Answer) -> bool:
-    """Return whether an answer says who did a deed, what it was done to, with what, or why."""
-    return answer.measure.startswith(_ARGUMENTS)
-
-
-def _descriptions(readings: Sequence[Reading], names: Names) -> dict[str, frozenset[str]]:
-    """Return the common nouns by which a story tells what each entity is: what stands beside its name, its trade, its office."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for reading in readings:
-        for answer in reading.answers:
-            if answer.role and is_argument(answer):
-                found[names.of(reading.id, fold(answer.label))].update(answer.value)
-        for relation in reading.relations:
-            if relation.kind in ("occupation", "office"):
-                found[names.of(reading.id, fold(relation.subject.text))].add(relation.value.split()[-1])
-    return {entity: frozenset(nouns) for entity, nouns in found.items()}
 
 
 def _claim_view(reading: Reading, claim: Claim, detail: Detail, *, names: Names, governments: Governments) -> ClaimView:
@@ -254,11 +230,10 @@ def _phrases(claim: Claim, detail: Detail) -> Iterator[str]:
             yield " ".join(words)
 
 
-def _answer_view(answer: Answer, claim: ClaimView, names: Names, *, told: Mapping[str, frozenset[str]], events: Events) -> AnswerView:
+def _answer_view(answer: Answer, claim: ClaimView, names: Names, events: Events) -> AnswerView:
     article = answer.claim.article
     in_names = {part for name in answer.names for part in name.split()}
     terms = frozenset(concept(term) for term in answer.terms if term not in in_names and term != answer.head)
-    who = names.of(article, fold(answer.label)) if answer.role and is_argument(answer) else ""
     return AnswerView(
         answer,
         claim,
@@ -270,17 +245,14 @@ def _answer_view(answer: Answer, claim: ClaimView, names: Names, *, told: Mappin
         frozenset(names.of(article, name) for name in answer.places),
         frozenset(place.key for name in answer.names if (place := find_place(name)) and place.key != place.country),
         _block_of(answer),
-        who,
-        frozenset(answer.value) | told.get(who, frozenset()),
         events.of(article, answer.setting),
         _told_of(answer, names),
     )
 
 
 def _told_of(answer: Answer, names: Names) -> tuple[str, EntityType | None]:
-    """Return the named person or body of whom an answer is told; nobody where that is what is asked, or who merely says so."""
-    told = answer.type in (ConflictType.NUMBER, ConflictType.DATE_TIME, ConflictType.PLACE, ConflictType.ACTION_POLARITY)
-    if not told or answer.subject not in answer.names or answer.predicate in SAYING:
+    """Return the named person or body of whom an answer is told; nobody where that is who merely says so."""
+    if answer.subject not in answer.names or answer.predicate in SAYING:
         return NOBODY
     entity = names.of(answer.claim.article, answer.subject)
     kind = names.kind(entity)
@@ -289,8 +261,6 @@ def _told_of(answer: Answer, names: Names) -> tuple[str, EntityType | None]:
 
 def _has_named_head(answer: Answer) -> bool:
     """Return whether the question of an answer is asked of somebody or something named."""
-    if is_argument(answer):
-        return answer.head in answer.names
     return answer.measure == "age" or answer.measure.startswith(("title:", "office:", "direction", "relation:", "fate:"))
 
 

@@ -41,8 +41,7 @@ _MARKUP: Final = re.compile(
 _PARTED: Final = re.compile(r"\b(?P<left>[A-Za-z][a-z]+)-[ \t]*\r?\n[ \t]*(?P<right>[a-z]{2,})")
 _KEEPS_HYPHEN: Final = frozenset(words_of("reading/normalised", "KEEPS_HYPHEN"))
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-# Endings of words that are drawn together: "didn’t", "they’re". Where the mark between got lost, these show that there was one.
-_ENDING: Final = r"(?:(?<=n)(?:t)|re|ve|ll)\b"
+# What "n’t" is drawn together with. Where the mark between got lost, this shows that there was one.
 _HELPER: Final = r"(?:did|does|do|is|are|was|were|has|have|had|would|could|should|must|need|might)n"
 _SHAPES: Final = re.compile(
     r"(?P<apostrophe>(?<=\w)[‘´`ʹʼˈ＇′‛](?=[^\W\d_])|(?<=[^\W\d_])''(?=[^\W\d_])|(?<=[sS])[´`ʼ](?=\s)|(?<=\d)[´`](?=s\b))"

@@ -270,12 +270,12 @@ def _by_verb(doc: Doc, by_token: dict[int, NameMention]) -> Iterator[Office]:
     for verb in doc:
         lemma = lemma_of(verb) if verb.pos_ in ("VERB", "AUX") else ""
         if lemma in _HEADING:
-            yield from _heading(doc, verb, by_token)
+            yield from _heading(verb, by_token)
         elif lemma in _APPOINTING or lemma in _LEAVING or lemma in _BEING:
             yield from _changing(doc, verb, lemma, by_token)
 
 
-def _heading(doc: Doc, verb: Token, by_token: dict[int, NameMention]) -> Iterator[Office]:
+def _heading(verb: Token, by_token: dict[int, NameMention]) -> Iterator[Office]:
     holder = _subject_name(verb, by_token)
     target = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if holder is None or target is None:

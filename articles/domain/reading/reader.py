@@ -187,7 +187,7 @@ def _read(parsed: Parsed, segmentation: str) -> Reading:
     published = article.published or layout.published
     dates = find_times(article.text, _readable(layout), published=published)
     names = find_names(doc, article.id)
-    counted = find_quantities(doc, text=article.text, dates=tuple(time.span for time in dates if time.type != "DURATION"))
+    counted = find_quantities(doc, dates=tuple(time.span for time in dates if time.type != "DURATION"))
     attributions = find_attributions(doc, 0)
     builder = _ClaimBuilder(parsed, names=names, dates=dates, counted=counted, attributions=attributions, published=published)
     claims, details, answers = builder.build(segmentation)

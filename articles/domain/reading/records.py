@@ -51,8 +51,7 @@ class Answer:
 
     The question is ``measure`` (what is asked: "deaths", "clock", "office:president"), ``head`` (the noun counted, or the event's verb or
     noun), ``predicate`` and ``terms`` (lemmas of its clause), ``names`` and ``places`` (folded) and ``years``. The answer is ``low``
-    to ``high`` in ``unit`` (numbers, days as ordinals, minutes of the day), or ``label`` alone, with ``value`` the
-    nouns that say what it is, its head first; ``span`` shows it in the text.
+    to ``high`` in ``unit`` (numbers, days as ordinals, minutes of the day), or ``label`` alone; ``span`` shows it in the text.
     ``asked`` is the question as a person would ask it, made of the answer's own clause, "" where none could be made.
     ``share`` says how a count stands to others of its event: "part" ("including 12"), "rest" ("12 others"), "whole" ("12 in all"), or "".
     """
@@ -77,7 +76,6 @@ class Answer:
     years: tuple[int, ...] = ()
     apart: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
-    value: tuple[str, ...] = ()
     share: str = ""
     setting: Setting | None = None
     asked: str = ""

@@ -11,16 +11,17 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from articles.domain.reading.answers.deeds import agent_of, is_passive, own_subject
-from articles.domain.reading.answers.phrases import telling
 from articles.domain.reading.certainty import is_negated
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.parsing import text_span
 from articles.domain.reading.records import NameMention, Roles
-from articles.domain.reading.syntax import lemma_of, object_of
+from articles.domain.reading.syntax import agent_of, is_passive, lemma_of, object_of, own_subject
+from articles.domain.words import words_of
 
 _AUXILIARY: Final = frozenset(("aux", "auxpass", "amod", "compound"))
 _NOUNS: Final = frozenset(("NOUN", "PROPN"))
+# "A team of miners", "one of the guards": what they are is told after "of".
+_PARTS: Final = frozenset(words_of("reading/roles", "PARTS"))
 # What a verb makes of its object, or says that its subject is: "found [dead]", "was [guilty]", "is [mayor]".
 _STATES: Final = frozenset(("acomp", "oprd", "attr", "ccomp"))
 
@@ -56,11 +57,20 @@ def _called(head: Token | None, by_token: Mapping[int, NameMention]) -> Iterator
         return
     for token in (head, *head.conjuncts):
         name = by_token.get(token.i)
-        noun = telling(token)
+        noun = _telling(token)
         if name is not None:
             yield fold(name.mention.text)
         elif noun.pos_ in _NOUNS:
             yield fold(by_token[noun.i].mention.text) if noun.i in by_token else lemma_of(noun)
+
+
+def _telling(token: Token) -> Token:
+    """Return the noun that tells what a phrase is: of "a team of miners", miners."""
+    if lemma_of(token) in _PARTS:
+        for preposition in token.children:
+            if preposition.lower_ == "of":
+                return next((word for word in preposition.children if word.dep_ == "pobj"), token)
+    return token
 
 
 def _beside(verb: Token, by_token: Mapping[int, NameMention]) -> Iterator[tuple[str, str]]:

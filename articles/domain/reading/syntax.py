@@ -17,6 +17,7 @@ _LIGHT = frozenset(words_of("reading/syntax", "LIGHT"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _OBJECTS = frozenset(("dobj", "obj", "attr", "oprd", "dative"))
 _INHERITING = frozenset(("conj", "xcomp", "advcl"))
+_PASSIVE = frozenset(("auxpass", "nsubjpass", "agent"))
 
 
 def once_for_each_token(work: Callable[[Token], T]) -> Callable[[Token], T]:
@@ -123,3 +124,30 @@ def objects_of(verb: Token, *prepositions: str) -> Iterator[Token]:
             if first.dep_ in ("pobj", "pcomp"):
                 yield first
                 yield from first.conjuncts
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether a verb is in the passive: "was found", "the body found by a walker"."""
+    return any(child.dep_ in _PASSIVE for child in verb.children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Return by whom or what something was done, after "by" in the passive, also where the parse hangs it on a noun: "in custody by"."""
+    nouns = (noun for child in verb.children if child.dep_ == "prep" for noun in child.children if noun.dep_ == "pobj")
+    found = [child for holder in (verb, *nouns) for child in holder.children if child.lower_ == "by" and child.i > verb.i]
+    return next((word for child in found for word in child.children if word.dep_ == "pobj" and word.ent_type_ != "DATE"), None)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return the subject of a verb: its own, that of the verb it is joined to or hangs on, or the noun that it describes.
+
+    So "the ferry" is that of "capsized after striking a reef", and "the walker" that of "the walker who found her".
+    """
+    own = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if own is not None:
+        return verb.head if own.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else own
+    if verb.dep_ == "acl":
+        return verb.head
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    hangs = verb.dep_ == "conj" or verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "advcl")
+    return own_subject(above) if hangs and above.pos_ in ("VERB", "AUX") and above != verb else None

@@ -1,4 +1,4 @@
-"""The typed answers of two claims held against each other: numbers, times, places, deeds and who did them, fates, offices, ages."""
+"""The typed answers of two claims held against each other: numbers, times, places, what was done or not, fates, offices, ages."""
 
 from __future__ import annotations
 

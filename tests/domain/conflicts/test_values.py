@@ -119,11 +119,18 @@ DEEDS = [
     ("did:sign", "The president signed the law.", "The president signed the law.", SAME),
     ("did:sign", "The president signed the law.", "The president did not sign the law.", CONFLICT),
     ("did:resign", "The minister resigned on Friday.", "The minister never resigned on Friday.", CONFLICT),
-    ("who:find", "Maria Lopez found the body.", "John Smith found the body.", CONFLICT),
-    ("who:find", "Maria Lopez found the body.", "Lopez found the body.", SAME),
 ]
 
-TABLE = [("deaths", *row) for row in DEATHS] + MEASURED + TIMES + PLACES + DEEDS
+# Whether two holders or two relatives exclude each other, rules of their own tell; by their words alone nobody can.
+HELD = [
+    ("office:mayor", "Anna Berg is the mayor of Leeds.", "Peter Kane is the mayor of Leeds.", COMPATIBLE),
+    ("office:mayor", "Former Leeds mayor Anna Berg spoke on Monday.", "Former Leeds mayor Peter Kane spoke on Monday.", COMPATIBLE),
+    ("office:mayor", "Anna Berg, the mayor of Leeds, spoke.", "Peter Kane, the mayor of Leeds, did not speak.", NOT_COMPARABLE),
+    ("relation:nationality", "Anna Berg, a Norwegian, was arrested.", "Anna Berg, a Swede, was arrested.", COMPATIBLE),
+    ("relation:nationality", "Anna Berg, a Norwegian, was arrested.", "Peter Kane, a Swede, was arrested.", NOT_COMPARABLE),
+]
+
+TABLE = [("deaths", *row) for row in DEATHS] + MEASURED + TIMES + PLACES + DEEDS + HELD
 
 
 def test_the_table_has_rows_of_every_outcome() -> None:

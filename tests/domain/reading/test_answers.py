@@ -1,4 +1,4 @@
-"""Which questions a sentence answers, and how: what was done, held, found, and by whom."""
+"""Which questions a sentence answers, and how: what was done, held, found."""
 
 from __future__ import annotations
 

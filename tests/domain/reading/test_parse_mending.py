@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.domain.engine import Reader
-from articles.domain.reading.answers.deeds import own_subject
 from articles.domain.reading.parse_mending import is_set_aside
+from articles.domain.reading.syntax import own_subject
 
 SET_ASIDE = [
     ("It was the farmer, not the ranger, who found the trail.", ["ranger"], "farmer"),

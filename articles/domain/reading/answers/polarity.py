@@ -7,7 +7,6 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from articles.domain.reading.answers.context import SentenceContext
-from articles.domain.reading.answers.deeds import agent_of, is_passive
 from articles.domain.reading.answers.frame import called
 from articles.domain.reading.answers.opposites import pole_of
 from articles.domain.reading.certainty import is_negated, modality_of
@@ -15,7 +14,7 @@ from articles.domain.reading.certainty.words import DENY
 from articles.domain.reading.lexicon import PEOPLE, PERSON
 from articles.domain.reading.parsing import text_span
 from articles.domain.reading.records import Answer
-from articles.domain.reading.syntax import lemma_of, object_of, objects_of, subject_of
+from articles.domain.reading.syntax import agent_of, is_passive, lemma_of, object_of, objects_of, subject_of
 from articles.domain.vocabulary import ConflictType, Modality
 
 _LIGHT_VERBS = frozenset("be have do make take give hold carry conduct perform occur happen exist get see find undergo".split())

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import partial
 
-from articles.domain.reading.answers.causes import cause_answers
 from articles.domain.reading.answers.context import SentenceContext
-from articles.domain.reading.answers.doers import argument_answers
 from articles.domain.reading.answers.frame import frame_of
 from articles.domain.reading.answers.polarity import polarity_answer
 from articles.domain.reading.answers.sides import side_answers
 from articles.domain.reading.answers.verbs import is_torn
-from articles.domain.reading.answers.weapons import weapon_answers
 from articles.domain.reading.answers.whereabouts import place_answers, standing_answers
 from articles.domain.reading.records import Answer
 from articles.domain.reading.syntax import object_of, subject_of
 
 
 def predication_answers(context: SentenceContext) -> Iterator[Answer]:
-    """Yield what each verb of a sentence says: whether it was done, by whom, to what, where, why, and with what."""
+    """Yield what each verb of a sentence says: whether it was done, by which of two that it names, and where."""
     for token in context.doc.char_span(context.span.start, context.span.end, alignment_mode="contract") or ():
         if token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"):
-            yield from cause_answers(context, partial(frame_of, context, token), token)
             yield from standing_answers(context, token)
         if token.pos_ != "VERB" or token.dep_ in ("amod", "compound") or is_torn(token):
             continue
@@ -32,8 +26,5 @@ def predication_answers(context: SentenceContext) -> Iterator[Answer]:
             continue
         base = frame_of(context, token)
         yield polarity_answer(context, base, token, subject=subject, target=target)
-        yield from argument_answers(context, base, token)
         yield from side_answers(context, base, token)
         yield from place_answers(context, base, token)
-        yield from cause_answers(context, partial(replace, base), token)
-        yield from weapon_answers(context, base, token)

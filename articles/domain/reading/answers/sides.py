@@ -10,12 +10,11 @@ from typing import Final
 from spacy.tokens import Token
 
 from articles.domain.reading.answers.context import SentenceContext
-from articles.domain.reading.answers.deeds import agent_of, is_passive, own_subject
 from articles.domain.reading.certainty import is_negated, modality_of
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.parsing import text_span
 from articles.domain.reading.records import Answer
-from articles.domain.reading.syntax import lemma_of, object_of, objects_of
+from articles.domain.reading.syntax import agent_of, is_passive, lemma_of, object_of, objects_of, own_subject
 from articles.domain.vocabulary import ConflictType, Modality
 
 # Of two, one alone can be the doer of each of these at one time (asymmetric relations; Levin 1993, 13.5.2, 36.3 and 42.1).

@@ -167,7 +167,7 @@ def _clause(verb: Token, clause: Token) -> Span:
     doc = verb.doc
     if first > verb.i:
         for child in _rights(clause):
-            if _is_reporters(child, clause):
+            if _is_reporters(child):
                 last = child.left_edge.i - 1
                 while last > first and (doc[last].is_punct or doc[last].dep_ == "cc"):
                     last -= 1
@@ -183,7 +183,7 @@ def _rights(clause: Token) -> Iterator[Token]:
             yield from child.rights
 
 
-def _is_reporters(child: Token, clause: Token) -> bool:
+def _is_reporters(child: Token) -> bool:
     before = child.doc[child.left_edge.i - 1] if child.left_edge.i else None
     if before is None:
         return False

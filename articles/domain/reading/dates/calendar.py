@@ -27,7 +27,6 @@ DAYS_IN: Final = {
     "DE": 3652.5,
     "CE": 36525.0,
 }
-LAST_YEAR: Final = 9999
 
 
 class OutOfCalendar(ValueError):

@@ -32,7 +32,7 @@ _IN_TWO_UNITS = frozenset(("duration", "mass"))
 _JOINED = re.compile(r"\s?(?:,\s|,?\sand\s|\s)?")
 
 
-def find_quantities(doc: Doc, *, text: str, dates: tuple[Span, ...]) -> tuple[Counted, ...]:
+def find_quantities(doc: Doc, *, dates: tuple[Span, ...]) -> tuple[Counted, ...]:
     """Return what the numbers of a parsed text count; ``dates`` are the characters of dates and times, whose digits count nothing."""
     plain = doc.text  # spaCy puts it together anew at each call
     found = [*_numbers(doc, plain, Located(dates, lambda span: span)), *find_worded(doc, plain)]

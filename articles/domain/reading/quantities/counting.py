@@ -51,7 +51,7 @@ def count(text: str, numeral: Numeral, last: Token, first: Token) -> Counted | N
     if unit := find_money(text, numeral, last):
         return _rated(text, _measured(with_sign(text, numeral), last, noun, unit))
     if numeral.ordinal:
-        return _ordinal(text, numeral, last, noun)
+        return _ordinal(numeral, last, noun)
     unit = find_metres(text, numeral) or find_unit(text, numeral)
     if unit is None and (graded := _graded(text, numeral, last, noun)):
         return graded
@@ -117,7 +117,7 @@ def _rated(text: str, counted: Counted) -> Counted:
     return replace(counted, measure=f"{counted.measure}/{rate[1]}") if rate else counted
 
 
-def _ordinal(text: str, numeral: Numeral, token: Token, noun: Token | None) -> Counted | None:
+def _ordinal(numeral: Numeral, token: Token, noun: Token | None) -> Counted | None:
     if noun is None or numeral.value < 2 or noun.pos_ == "PROPN":
         return None
     verb, role = governor(token), role_of(noun)

@@ -114,12 +114,12 @@ def _said_of(child: Token, noun: Token) -> str:
         return MEASURE_STATES.get(child.lower_, "")
     if lemma in _DOERS and (child.tag_ == "VBG" or _has_object(child)) and not any(part.dep_ == "nsubjpass" for part in child.children):
         return ""
-    if child.dep_ == "relcl" and not _is_about(child, noun):
+    if child.dep_ == "relcl" and not _is_about(child):
         return ""
     return MEASURE_STATES.get(child.lower_) or MEASURE_VERBS.get(lemma) or (_deadly(child) and "deaths") or ""
 
 
-def _is_about(clause: Token, noun: Token) -> bool:
+def _is_about(clause: Token) -> bool:
     """Return whether a relative clause tells what became of the noun: "who died", not "whose homes burned" or "all of whom died"."""
     parts = (part for child in clause.children for part in (child, *child.children))
     return not any(part.tag_ == "WP$" or part.dep_ == "prep" and part.lower_ == "of" for part in parts)
