@@ -3,8 +3,9 @@
     python scripts/train_engine.py STORIES --training TRAINING --reports DIRECTORY [--closed] [--write] [--judge labels]
 
 STORIES holds labelled stories. Ten of them, drawn by lot, teach nothing. The others are divided into five folds by topic; DIRECTORY gets a
-report of each by models that were fitted on the other folds. TRAINING holds invented stories, which every fold learns from and none
-reports: ``stories`` with answer keys, ``coverage`` with marks (``training/coverage.py``). ``--write`` fits the models that ship on all of them; ``--closed`` then
+report of each by models that were fitted on the other folds. TRAINING holds invented stories, which teach and are not reported:
+``stories`` with answer keys, ``coverage`` with marks (``training/coverage.py``), this in folds as well.
+``--write`` fits the models that ship on all of them; ``--closed`` then
 reports the ten, once. ``--judge labels`` reports each fold a second time, with a judge who has the labels: the most that any judge could
 make of the candidates (``scripts/score_judge.py`` does the same with the models that ship, and fits nothing). Needs scikit-learn and
 nothing else that the application does not need.
@@ -42,10 +43,11 @@ from training.fitting import fit
 from training.folds import closed_stories, folds_of
 from training.judging import LabelsJudge
 from training.labels import Labelled, StoryLabels
-from training.matching import fit_table, flag_samples, invented_stories, pair_samples, planted_flags, train_ranking
+from training.matching import fit_ranking, fit_table, flag_samples, invented_stories, pair_samples
 from training.pairs.learning import Material, find_disputes, fit_close, fit_disputes, fit_first, in_turns, is_right, look_closely, material
 from training.pairs.rivals import Rivals
 from training.reading import read_story
+from training.samples import Sample
 from training.tally import Tally, tally
 
 DATA = Path(__file__).resolve().parents[1] / "articles/domain/data"
@@ -110,31 +112,27 @@ def fit_together(rows: list[tuple[float, float, float]], truth: list[bool]) -> t
 class Fitted:
     """Everything fitted in folds, from which models for any set of stories are put together."""
 
-    def __init__(self, stories: list[Material], coverage: list[Material], training: list[Labelled]) -> None:
-        self.labelled: list[Labelled] = [(item.name, item.story, item.labels) for item in stories]
-        self.pairs = pair_samples([*self.labelled, *training, *((item.name, item.story, item.labels) for item in coverage)])
-        say(f"{len(self.pairs)} pairs of typed answers and claims")
+    def __init__(self, stories: list[Material], training: list[Labelled]) -> None:
+        labelled: list[Labelled] = [(item.name, item.story, item.labels) for item in stories]
         self.fold = {item.name: item.fold for item in stories}
-        self.tables: dict[str, Table] = {}
-        for fold in sorted(set(self.fold.values())):
-            table = self.table(fold)
-            self.tables.update({name: table for name, of in self.fold.items() if of == fold})
-        self.flags = flag_samples(self.labelled, self.tables)
+        self.pairs = pair_samples([*labelled, *training])
+        say(f"{len(self.pairs)} pairs of typed answers and claims")
+        tables = {fold: self.table(fold) for fold in sorted(set(self.fold.values()))}
+        self.tables = {name: tables[fold] for name, fold in self.fold.items()}
+        self.flags = flag_samples(labelled, self.tables)
         say(f"{len(self.flags)} flags of typed answers")
-        self.planted = planted_flags(self.labelled, self.tables)
-        say(f"{len(self.planted)} flags of planted errors")
-        self.found, self.sure = models_of_pairs([*stories, *coverage])
+        self.found, self.sure = models_of_pairs(stories)
 
     def table(self, without: int | None) -> Table:
         """Return the models of pairs of typed answers fitted on all folds but one."""
-        return fit_table([sample for sample in self.pairs if without is None or self.fold.get(sample[0], -1) != without], lambda _: None)
+        return fit_table(self._others(self.pairs, without))
 
     def ranking(self, without: int | None) -> dict[str, Any]:
         """Return the ranking of typed flags fitted on all folds but one."""
-        chosen = [
-            [sample for sample in samples if without is None or self.fold[sample[0]] != without] for samples in (self.flags, self.planted)
-        ]
-        return train_ranking(*chosen, lambda _: None)
+        return fit_ranking(self._others(self.flags, without))
+
+    def _others(self, samples: list[Sample], without: int | None) -> list[Sample]:
+        return [sample for sample in samples if without is None or self.fold.get(sample[0]) != without]
 
     def opinions(self) -> list[tuple[int, str, tuple[float, float, float], bool]]:
         """Return what both ways make of each thing found, in folds: its fold, which way found it, the opinions, and whether it is right."""
@@ -158,7 +156,7 @@ class Fitted:
         self, without: int | None, rows: list[tuple[int, str, tuple[float, float, float], bool]]
     ) -> tuple[Table, dict[str, Any], PairModels]:
         """Return all models, fitted on all folds but one."""
-        kept = [item for item in self.found if item.invented or item.fold != without]
+        kept = [item for item in self.found if item.fold != without]
         together = {
             way: fit_together(
                 [row[2] for row in rows if row[0] != without and row[1] == way],
@@ -202,10 +200,10 @@ def main() -> None:
     reader = load_reader()
     stories = materials(reader, args.stories, [name for name in every if name not in closed and name != "seeds"])
     coverage, training = invented(reader, args.training) if args.training else ([], [])
-    fitted = Fitted(stories, coverage, training)
+    fitted = Fitted([*stories, *coverage], training)
     rows = fitted.opinions()
     alone = judged = Tally()
-    for fold in sorted(set(fitted.fold.values())):
+    for fold in sorted({item.fold for item in stories}):
         models = fitted.models(fold, rows)
         for item in stories:
             if item.fold == fold:

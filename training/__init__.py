@@ -1,1 +1,1 @@
-"""What the engine's weights are learnt from: labels, the samples drawn from them, errors planted where outlets agree, and the fit."""
+"""What the engine's weights are learnt from: labels, invented coverage, the samples drawn from them, and the fit."""

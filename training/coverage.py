@@ -1,7 +1,7 @@
 """Invented coverage with its labels marked in the text, one file a story, read into the form of ``../shared/eval/stories``.
 
-A file begins with its labels, a line each (``d`` hard disputes, ``s`` soft ones, ``a`` agreements, ``t`` traps), then come the articles, a sentence
-a line, the headline first. ``{d1a:twelve people}`` marks the words that give position ``a`` of dispute ``d1``; marks may nest::
+A file begins with its labels, a line each (``d`` hard disputes, ``s`` soft ones, ``a`` agreements, ``t`` traps), then come the articles, a
+sentence a line, the headline first. ``{d1a:twelve people}`` marks the words that give position ``a`` of dispute ``d1``; marks may nest::
 
     d1 | number | contradiction | 3 | how many people were hurt
     a1 | the fire broke out on the third floor
@@ -16,11 +16,12 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+Members = dict[str, dict[str, list[dict[str, Any]]]]
 _MARK = re.compile(r"\{([dsat]\d+)([a-h]?):")
 
 
@@ -88,40 +89,44 @@ def write_stories(sources: Iterable[Path], directory: Path) -> list[str]:
 
 def _write_story(path: Path, directory: Path) -> str:
     labels, outlets = read_coverage(path)
-    rows, lines = [], []
-    members: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
-    for number, outlet in enumerate(outlets, 1):
-        sentences = [text for text, _ in outlet.sentences]
-        rows.append({"id": str(number), "source": outlet.source, "url": "", "published": outlet.published})
-        rows[-1] |= {"title": sentences[0], "text": "\n".join(sentences)}
-        lines += [f"=== {number} | {outlet.source} | published {outlet.published}", *(f"[{at}] {text}" for at, text in enumerate(sentences)), ""]
-        for at, (_, marks) in enumerate(outlet.sentences):
-            for mark in marks:
-                members[mark.label][mark.position].append({"article": str(number), "sentence": at, "words": mark.words})
+    rows = [_row(str(number), outlet) for number, outlet in enumerate(outlets, 1)]
+    numbered = [_numbered(row["id"], outlet) for row, outlet in zip(rows, outlets, strict=True)]
     (directory / f"{path.stem}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    (directory / f"{path.stem}.txt").write_text("\n".join(lines), encoding="utf-8")
-    (directory / f"{path.stem}.gold.json").write_text(json.dumps(_gold(labels, members)), encoding="utf-8")
+    (directory / f"{path.stem}.txt").write_text("\n".join(numbered), encoding="utf-8")
+    (directory / f"{path.stem}.gold.json").write_text(json.dumps(_gold(labels, _members(outlets))), encoding="utf-8")
     return path.stem
 
 
-def _gold(labels: Sequence[Sequence[str]], members: dict[str, dict[str, list[dict[str, Any]]]]) -> dict[str, list[dict[str, Any]]]:
+def _row(number: str, outlet: Outlet) -> dict[str, Any]:
+    sentences = [text for text, _ in outlet.sentences]
+    told = {"id": number, "source": outlet.source, "url": "", "published": outlet.published}
+    return {**told, "title": sentences[0], "text": "\n".join(sentences)}
+
+
+def _numbered(number: str, outlet: Outlet) -> str:
+    lines = "".join(f"[{at}] {text}\n" for at, (text, _) in enumerate(outlet.sentences))
+    return f"=== {number} | {outlet.source} | published {outlet.published}\n{lines}"
+
+
+def _members(outlets: Sequence[Outlet]) -> Members:
+    members: Members = defaultdict(lambda: defaultdict(list))
+    for number, outlet in enumerate(outlets, 1):
+        for at, (_, marks) in enumerate(outlet.sentences):
+            for mark in marks:
+                members[mark.label][mark.position].append({"article": str(number), "sentence": at, "words": mark.words})
+    return members
+
+
+def _gold(labels: Sequence[Sequence[str]], members: Members) -> dict[str, list[dict[str, Any]]]:
+    rows = {kind: [row for row in labels if row[0][0] in kind] for kind in ("ds", "a", "t")}
     return {
-        "disputes": [
-            {"about": about, "type": kind_of_answer, "kind": kind, "importance": int(importance), "positions": list(_positions(members[label]))}
-            for label, kind_of_answer, kind, importance, about in (row for row in labels if row[0][0] in "ds")
-            if len(members[label]) > 1
-        ],
-        "agreements": [{"about": row[1], "members": members[row[0]][""]} for row in labels if row[0][0] == "a"],
-        "traps": [
-            {"a": left, "b": right, "why": row[1]}
-            for row in labels
-            if row[0][0] == "t"
-            for left in members[row[0]]["a"]
-            for right in members[row[0]]["b"]
-        ],
+        "disputes": [_dispute(row, members[row[0]]) for row in rows["ds"] if len(members[row[0]]) > 1],
+        "agreements": [{"about": about, "members": members[label][""]} for label, about in rows["a"]],
+        "traps": [{"a": a, "b": b, "why": why} for label, why in rows["t"] for a in members[label]["a"] for b in members[label]["b"]],
     }
 
 
-def _positions(sides: dict[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:
-    for position in sorted(sides):
-        yield {"value": sides[position][0]["words"], "members": sides[position]}
+def _dispute(row: Sequence[str], sides: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    _, kind_of_answer, kind, importance, about = row
+    positions = [{"value": sides[position][0]["words"], "members": sides[position]} for position in sorted(sides)]
+    return {"about": about, "type": kind_of_answer, "kind": kind, "importance": int(importance), "positions": positions}

@@ -1,4 +1,4 @@
-"""Logistic regression, and how well scores rank what is right."""
+"""Logistic regression."""
 
 from __future__ import annotations
 
@@ -23,10 +23,3 @@ def fit(rows: Floats, labels: Floats, penalty: float = 10) -> Floats:
         if np.abs(step).max() < 1e-6:
             break
     return weights
-
-
-def average_precision(truth: Floats, scores: Floats) -> float:
-    """Return the mean of precision at each right pair, best scored first."""
-    ranked = truth[np.argsort(-scores, kind="stable")]
-    hits = np.cumsum(ranked)
-    return float((hits / np.arange(1, len(ranked) + 1))[ranked == 1].mean()) if ranked.any() else 0.0

@@ -33,7 +33,7 @@ Step = Callable[[int], Trees]
 class Material:
     """A labelled story as the pair reader sees it: its differing pairs, and the dispute (by index) in which each is a rival, or -1.
 
-    An ``invented`` one has a fold as well, so that what is found in it comes of models that never saw it; but it teaches every fold.
+    An ``invented`` one has a fold as well, so that what is found in it comes of models that never saw it; but it is not reported.
     """
 
     name: str
