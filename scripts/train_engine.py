@@ -44,7 +44,17 @@ from training.folds import closed_stories, folds_of
 from training.judging import LabelsJudge
 from training.labels import Labelled, StoryLabels
 from training.matching import fit_ranking, fit_table, flag_samples, invented_stories, pair_samples
-from training.pairs.learning import Material, find_disputes, fit_close, fit_disputes, fit_first, in_turns, is_right, look_closely, material
+from training.pairs.learning import (
+    Material,
+    find_disputes,
+    fit_close,
+    fit_disputes,
+    fit_first,
+    fit_in_turns,
+    is_right,
+    look_closely,
+    material,
+)
 from training.pairs.rivals import Rivals
 from training.reading import read_story
 from training.samples import Sample
@@ -81,26 +91,31 @@ def invented(reader: Reader, directory: Path) -> tuple[list[Material], list[Labe
     return marked, list(invented_stories(reader, directory / "stories"))
 
 
-def models_of_pairs(stories: Sequence[Material]) -> tuple[list[Material], list[np.ndarray]]:
-    """Return the stories with their disputes, and how sure models of other folds are of each of these (log odds)."""
-    looked = in_turns(stories, fit_first, look_closely)
-    say("first look, in folds")
-    found = in_turns(looked, fit_close, find_disputes)
-    say("close look, in folds")
-    sure = []
-    for item in found:
-        model = _of_fold(found, item.fold)
-        sure.append(model.log_odds(np.stack([dispute.features for dispute in item.found or ()])) if item.found else np.zeros(0, np.float32))
-    return found, sure
+class PairFolds:
+    """The pair reader's models, fitted in folds: each on what those of the look before made of stories that they never saw."""
 
+    def __init__(self, stories: Sequence[Material]) -> None:
+        self.first = fit_in_turns(stories, fit_first)
+        looked = [look_closely(item, self.first[item.fold]) for item in stories]
+        say("first look, in folds")
+        self.close = fit_in_turns(looked, fit_close)
+        self.found = [find_disputes(item, self.close[item.fold]) for item in looked]
+        say("close look, in folds")
+        self.dispute = fit_in_turns(self.found, fit_disputes)
+        say("disputes, in folds")
 
-_BY_FOLD: dict[int, Trees] = {}
+    def sure(self, item: Material) -> np.ndarray:
+        """Return how sure the models of other folds are of each dispute found in a story (0 to 1)."""
+        disputes = item.found or ()
+        if not disputes:
+            return np.zeros(0, np.float32)
+        return probability(self.dispute[item.fold].log_odds(np.stack([dispute.features for dispute in disputes])))
 
-
-def _of_fold(found: Sequence[Material], fold: int) -> Trees:
-    if fold not in _BY_FOLD:
-        _BY_FOLD[fold] = fit_disputes([item for item in found if item.fold != fold])
-    return _BY_FOLD[fold]
+    def models(self, without: int | None) -> tuple[Trees, Trees, Trees]:
+        """Return first look, close look and disputes, fitted on all folds but one."""
+        if without is not None:
+            return self.first[without], self.close[without], self.dispute[without]
+        return fit_first(self.found), fit_close(self.found), fit_disputes(self.found)
 
 
 def fit_together(rows: list[tuple[float, float, float]], truth: list[bool]) -> tuple[float, float, float, float]:
@@ -121,7 +136,7 @@ class Fitted:
         self.tables = {name: tables[fold] for name, fold in self.fold.items()}
         self.flags = flag_samples(labelled, self.tables)
         say(f"{len(self.flags)} flags of typed answers")
-        self.found, self.sure = models_of_pairs(stories)
+        self.reader = PairFolds(stories)
 
     def table(self, without: int | None) -> Table:
         """Return the models of pairs of typed answers fitted on all folds but one."""
@@ -138,16 +153,12 @@ class Fitted:
         """Return what both ways make of each thing found, in folds: its fold, which way found it, the opinions, and whether it is right."""
         rankings = {fold: self.ranking(fold) for fold in sorted(set(self.fold.values()))}
         rows = []
-        for item, sure in zip(self.found, self.sure, strict=True):
-            if item.invented:
-                continue
+        for item in (item for item in self.reader.found if not item.invented):
             with weights_replaced(self.tables[item.name]), ranking_replaced(rankings[item.fold]):
                 candidates = list(find_candidates(item.story, find_questions(item.story)))
                 typed = [found_by_rule(candidate) for candidate in candidates]
-            marked = [
-                Found(frozenset(dispute.opposed), float(chance))
-                for dispute, chance in zip(item.found or (), probability(sure), strict=True)
-            ]
+            disputes = zip(item.found or (), self.reader.sure(item), strict=True)
+            marked = [Found(frozenset(dispute.opposed), float(chance)) for dispute, chance in disputes]
             for way, mine, others in (("rule", typed, marked), ("pair", marked, typed)):
                 rows += [(item.fold, way, opinions(one, others), is_right(one.opposed, item.labels)) for one in mine if one.opposed]
         return rows
@@ -156,7 +167,6 @@ class Fitted:
         self, without: int | None, rows: list[tuple[int, str, tuple[float, float, float], bool]]
     ) -> tuple[Table, dict[str, Any], PairModels]:
         """Return all models, fitted on all folds but one."""
-        kept = [item for item in self.found if item.fold != without]
         together = {
             way: fit_together(
                 [row[2] for row in rows if row[0] != without and row[1] == way],
@@ -164,9 +174,8 @@ class Fitted:
             )
             for way in ("rule", "pair")
         }
-        first, close, dispute = fit_first(kept), fit_close(kept), fit_disputes(kept)
         ranking = {**self.ranking(without), "together": together}
-        return self.table(without), ranking, PairModels(first, close, dispute, together)
+        return self.table(without), ranking, PairModels(*self.reader.models(without), together)
 
 
 def report(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -119,11 +119,6 @@ def is_right(opposed: Collection[frozenset[ClaimKey]], labels: StoryLabels) -> b
     return 3 * sum(right) >= len(right)
 
 
-def in_turns(
-    stories: Sequence[Material], fit: Callable[[Sequence[Material]], Trees], use: Callable[[Material, Trees], Material]
-) -> list[Material]:
-    """Return each story as the model makes of it that was fitted on the stories of other folds."""
-    models: Mapping[int, Trees] = {
-        fold: fit([item for item in stories if item.fold != fold]) for fold in sorted({item.fold for item in stories})
-    }
-    return [use(item, models[item.fold]) for item in stories]
+def fit_in_turns(stories: Sequence[Material], fit: Callable[[Sequence[Material]], Trees]) -> dict[int, Trees]:
+    """Return for each fold the model that was fitted on the stories of all others."""
+    return {fold: fit([item for item in stories if item.fold != fold]) for fold in sorted({item.fold for item in stories})}

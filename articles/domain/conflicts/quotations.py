@@ -39,12 +39,16 @@ _FUNCTION_WORDS = _AUXILIARIES | frozenset(words_of("conflicts/quotations", "FUN
 # Spellings that differ between American and British English, made one.
 _SPELLINGS = (
     (r"is(e[ds]?|ing|ation|ations)$", r"iz\1"),
-    (r"our(s|ed|ing|able|ite)?$", r"or\1"),
+    (r"our(s|ed|ing|able|ably|ite|hoods?|ly|ful|less|ers?)?$", r"or\1"),
     (r"tre(s)?$", r"ter\1"),
     (r"yse([ds])?$", r"yze\1"),
     (r"ll(ed|ing)$", r"l\1"),
     (r"ence$", "ense"),
 )
+# What a desk puts into a quotation: "(its course)", "[the minister]".
+_PUT_IN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_CLOCK = re.compile(r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d))?\s?([ap])\.?m\b\.?|\b([01]?\d|2[0-3]):([0-5]\d)\b")
+_NOON = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +77,24 @@ def find_quotations(story: StoryView) -> list[Quotation]:
     for key, view in story.claims.items():
         for span in view.detail.quotes:
             text = view.claim.text[max(0, span.start - key.start) : span.end - key.start]
-            words = tuple(_one_spelling(word) for word in re.findall(r"[^\W_]+", text.lower().replace("’", "").replace("'", "")))
+            words = _words_said(text)
             if len(words) >= MIN_WORDS:
                 found.append(Quotation(key, span, words, frozenset(words) - _FUNCTION_WORDS - NEGATIONS, _is_negated(words)))
     return found
+
+
+def _words_said(text: str) -> tuple[str, ...]:
+    """Return the words of a quotation in one spelling, clock times in one form, without what is put in brackets."""
+    said = _CLOCK.sub(_one_clock, _PUT_IN.sub(" ", text.lower())).replace("’", "").replace("'", "")
+    return tuple(_one_spelling(word) for word in re.findall(r"[^\W_]+", said))
+
+
+def _one_clock(found: re.Match[str]) -> str:
+    """Return a clock time as four figures: "6 p.m.", "6:00pm" and "18:00" are "1800"."""
+    hour, minute = int(found[1] or found[4]), found[2] or found[5] or "00"
+    if found[3]:
+        hour = hour % _NOON + _NOON * (found[3] == "p")
+    return f" {hour:02d}{minute} "
 
 
 def _is_negated(words: tuple[str, ...]) -> bool:

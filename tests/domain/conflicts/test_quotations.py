@@ -95,3 +95,26 @@ def test_a_quotation_turned_into_its_opposite_is_found_whatever_the_order_of_its
 @pytest.mark.parametrize(("said", "other"), NO_OPPOSITES)
 def test_the_same_in_another_order_is_no_opposite(reader: Reader, said: str, other: str) -> None:
     assert not [conflict for conflict in alterations(reader, quoted(said), quoted(other)) if conflict.kind is ConflictKind.CONTRADICTION]
+
+
+CALM = "The whole neighbourhood was calm again by 6 p.m. and honourably quiet after that"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        CALM.replace("6 p.m.", "6:00 pm"),
+        CALM.replace("6 p.m.", "18:00"),
+        CALM.replace("neighbourhood", "neighborhood").replace("honourably", "honorably"),
+        CALM.replace("calm", "calm (and safe)"),
+        CALM.replace("quiet", "quiet [in the streets]"),
+    ],
+    ids=["with minutes", "by the clock of 24 hours", "in American spelling", "with words in brackets", "in square brackets"],
+)
+def test_what_a_desk_spells_or_puts_in_is_no_alteration(reader: Reader, other: str) -> None:
+    assert alterations(reader, quoted(CALM), quoted(other)) == []
+
+
+def test_another_clock_time_is_an_alteration(reader: Reader) -> None:
+    assert len(alterations(reader, quoted(CALM), quoted(CALM.replace("6 p.m.", "6 a.m.")))) == 1
+    assert len(alterations(reader, quoted(CALM), quoted(CALM.replace("6 p.m.", "19:00")))) == 1
