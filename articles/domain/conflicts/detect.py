@@ -34,7 +34,7 @@ from articles.domain.vocabulary import ClaimKey, Conflict, ConflictType, Evidenc
 Told = dict[tuple[ClaimKey, str], list[AnswerView]]
 ToldDispute = tuple[PairDispute, float, Verdict | None]
 # The least certainty of a flag that is shown; the figures at this line and at others are in docs/pair-reader.md.
-WORTH_A_LOOK = 0.22
+WORTH_A_LOOK = 0.3
 
 
 @dataclass(frozen=True, slots=True)
