@@ -95,6 +95,9 @@ _ASKED = {
 }
 _SHORTEST_QUESTION = 5
 
+# What joins a clause to the one before it, and is no part of what it says: "that his crew had …".
+_JOINED_BY = re.compile(r"^(?:and |but )?that (?=(?:the|an?|his|her|their|its|our|he|she|they|it|we|there|some|all|no|at|more)\b)")
+
 
 def about(view: AnswerView, event: str = "", others: Sequence[AnswerView] = ()) -> str:
     """Return the question that answers differ on, as a person would ask it.
@@ -151,7 +154,7 @@ def _with_gap(view: AnswerView) -> str:
 
 def _gap(claim: Claim, span: Span) -> str:
     start, end = max(0, span.start - claim.key.start), max(0, span.end - claim.key.start)
-    before, after = _squeeze(claim.text[:start]), _squeeze(claim.text[end:])
+    before, after = _JOINED_BY.sub("", _squeeze(claim.text[:start])), _squeeze(claim.text[end:])
     head = before if len(before) <= _WIDTH else "… " + before[-_WIDTH:].split(" ", 1)[-1]
     tail = after if len(after) <= _WIDTH else after[:_WIDTH].rsplit(" ", 1)[0] + " …"
     return re.sub(r"\s+([,.;:)’”])", r"\1", f"{head} {GAP} {tail}".strip())

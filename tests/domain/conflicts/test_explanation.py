@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from articles.domain.conflicts.explanation import GAP, about, count_in_words, reason, who_says
+from articles.domain.conflicts.explanation import GAP, about, about_words, count_in_words, reason, who_says
 from articles.domain.engine import Reader
-from articles.domain.vocabulary import ClaimKey, ConflictKind, Evidence, Position, Span
+from articles.domain.vocabulary import Claim, ClaimKey, ConflictKind, Evidence, Position, Span
 from tests.domain.desk import answer_of, view_of
 
 SOURCES = {"a": "Post", "b": "Herald", "c": "Herald", "d": "Mirror"}
@@ -71,6 +71,21 @@ def test_where_no_clause_asks_it_the_question_is_what_anybody_asks(reader: Reade
 def test_the_last_resort_is_a_gap_where_the_answer_stands(reader: Reader) -> None:
     story = view_of(reader, ["He walked 24 miles across the valley on Monday."])
     assert GAP in about(answer_of(story, "a", "length"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("that his crew had hauled 22 people over the rail", f"his crew had hauled {GAP} people over the rail"),
+        ("and that the village lost 22 houses", f"the village lost {GAP} houses"),
+        ("that day 22 people were there", f"that day {GAP} people were there"),
+        ("The 22 houses were lost", f"The {GAP} houses were lost"),
+    ],
+)
+def test_what_joins_a_clause_to_another_is_no_part_of_its_question(text: str, told: str) -> None:
+    at = 100 + text.index("22")
+    claim = Claim(ClaimKey("a", 100, 100 + len(text)), text, Span(60, 100 + len(text)))
+    assert about_words(claim, Span(at, at + 2)) == f"Told two ways: {told}"
 
 
 def test_a_long_sentence_is_shortened_around_the_gap(reader: Reader) -> None:
