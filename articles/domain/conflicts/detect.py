@@ -18,6 +18,7 @@ from articles.domain.conflicts.kinds import kind_of, kind_told
 from articles.domain.conflicts.offices import office_conflicts
 from articles.domain.conflicts.pair_conflicts import pair_conflict
 from articles.domain.conflicts.pair_disputes import CloselyRead, PairDispute
+from articles.domain.conflicts.pair_values import are_one_value
 from articles.domain.conflicts.positions import Side, find_sides, sharpest
 from articles.domain.conflicts.quotations import altered_quotations
 from articles.domain.conflicts.ranking import best_first, conflict_features, importance, sureness
@@ -34,7 +35,7 @@ from articles.domain.vocabulary import ClaimKey, Conflict, ConflictType, Evidenc
 Told = dict[tuple[ClaimKey, str], list[AnswerView]]
 ToldDispute = tuple[PairDispute, float, Verdict | None]
 # The least certainty of a flag that is shown; the figures at this line and at others are in docs/pair-reader.md.
-WORTH_A_LOOK = 0.3
+WORTH_A_LOOK = 0.26
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _found(story: StoryView, questions: Iterable[Question], judgements: Iterable
     worth = [candidate for candidate in candidates if candidate.sure >= WORTH_A_LOOK]
     events = StoryEvents(story) if worth else None
     found = [_conflict(story, candidate, events) for candidate in _joined(worth, _told_by_claim(story))]
-    found += (pair_conflict(story, *dispute) for dispute in told if dispute[1] >= WORTH_A_LOOK)
+    found += (pair_conflict(story, *dispute) for dispute in told if dispute[1] >= WORTH_A_LOOK and not are_one_value(*dispute[0].lead))
     found += _found_by_rules(story)
     return consolidate(sorted(as_told(story, found, tuple(judgements)), key=_most_telling_first))
 

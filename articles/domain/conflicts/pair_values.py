@@ -58,6 +58,9 @@ NAMES = (
     "clause_names_apart",
     "clause_names_crossed",
 )
+_MEASURED = frozenset(("number", "time"))
+# Two numbers that agree where either is rounded differ by no more (natural logarithm of their ratio).
+_ROUNDED = 0.06
 _NAMED = frozenset(("PERSON", "PLACE", "ORGANISATION", "GROUP", "EVENT", "OTHER"))
 _OUTCOMES = {
     Outcome.SAME: "rule_same",
@@ -160,6 +163,17 @@ def compare(left: AnswerView, right: AnswerView) -> Comparison:
     """Compare two typed answers by rule; of two measures no rule can say anything ("at noon", "on Monday")."""
     measures = {view.answer.measure.partition(":")[0] for view in (left, right)}
     return compare_values(left, right) if len(measures) == 1 else NOT_COMPARABLE
+
+
+def are_one_value(left: MarkedAnswer, right: MarkedAnswer) -> bool:
+    """Return whether rules are sure that two numbers or times can both be right: one value, or one that is rounded to the other."""
+    pair = comparable(left, right)
+    if pair is None or left.phrase.phrase.kind not in _MEASURED:
+        return False
+    outcome = compare(*pair).outcome
+    if outcome is Outcome.COMPATIBLE and left.number is not None and right.number is not None:
+        return _of_numbers(left.number, right.number)["numbers_apart"] <= _ROUNDED
+    return outcome is Outcome.SAME
 
 
 def _of_rules(left: MarkedAnswer, right: MarkedAnswer) -> dict[str, float]:
