@@ -76,7 +76,8 @@ def heads_of(text: str) -> list[TextHead]:
         return [TextHead(text)]
     blocks, doubtful = _blocks_after(lines, start, first)
     ends = [begin for begin, _ in blocks[1:]] + [len(lines)]
-    return [_head(lines, begin, block, end, doubtful) for (begin, block), end in zip(blocks, ends, strict=True)]
+    found = [_head(lines, begin, block, end, doubtful) for (begin, block), end in zip(blocks, ends, strict=True)]
+    return [replace(found[0], notes=(*_counters(lines, 0, start), *found[0].notes)), *found[1:]]
 
 
 def _blocks_after(lines: Sequence[str], start: int, first: _Block) -> tuple[list[tuple[int, _Block]], list[int]]:
@@ -129,6 +130,7 @@ def _head(lines: Sequence[str], begin: int, block: _Block, end: int, doubtful: S
     is_last = end == len(lines)
     while below and (not below[-1].strip() or RULE.match(below[-1]) or (not is_last and COUNTER.match(below[-1]))):
         below.pop()
+    counters = _counters(lines, block.end + len(below), end)
     if block.holds_text:
         below, under = _without_fields_under(below, {entry.field for entry in entries})
         entries += under
@@ -138,7 +140,13 @@ def _head(lines: Sequence[str], begin: int, block: _Block, end: int, doubtful: S
         text = f"{last.value}\n{text}" if below and below[0].strip() else f"{last.value}\n\n{text}".rstrip("\n")
     head = head_from(entries, text, begin + 1)
     notes = [_doubt(lines[number], number) for number in doubtful if block.end <= number < end]
-    return replace(head, notes=(*head.notes, *notes))
+    return replace(head, notes=(*head.notes, *notes, *counters))
+
+
+def _counters(lines: Sequence[str], begin: int, end: int) -> list[str]:
+    """Tell of the numbers of articles that stand between them, and are of none."""
+    told = [(number, lines[number].strip("\ufeff \t")) for number in range(begin, end) if not RULE.match(lines[number])]
+    return [f"“{line}” in line {number + 1} counts the articles of the file and was left out." for number, line in told if line]
 
 
 def _doubt(line: str, number: int) -> str:

@@ -308,6 +308,15 @@ def test_heads_without_an_empty_line_or_with_a_number_above_them_part_articles(a
     assert [(draft.title, draft.text.strip()) for draft in drafts] == [("Crane falls in Norwick", CRANE), ("Ferry falls in Norwick", FERRY)]
 
 
+def test_the_numbers_of_articles_between_them_are_left_out_and_told(imported: Imported) -> None:
+    other = FIELDS.replace("Crane", "Ferry")
+    [one, two], _ = imported("a.txt", f"Article 1\n{FIELDS}\n{CRANE}\n\n-----\nArticle 2\n{other}\n{FERRY}\n")
+    fields = FIELDS.count("\n")
+    assert "“Article 1” in line 1 counts the articles of the file and was left out." in one.notes
+    assert f"“Article 2” in line {fields + 6} counts the articles of the file and was left out." in one.notes
+    assert not any("left out" in note for note in two.notes)
+
+
 @pytest.mark.parametrize(
     ("marked", "plain"),
     [
@@ -331,7 +340,22 @@ def test_struck_out_words_of_markdown_are_left_out_and_told(imported: Imported) 
 
 
 LINES = st.sampled_from(
-    ["Title: {}", "Date: {}", "Body: {}.", "Body:", "Summary: {}", "---", "", "{}.", "{} {}", "Source: {}", "# {}", "Tide: {}", "Story: {}"]
+    [
+        "Article 2",
+        "Title: {}",
+        "Date: {}",
+        "Body: {}.",
+        "Body:",
+        "Summary: {}",
+        "---",
+        "",
+        "{}.",
+        "{} {}",
+        "Source: {}",
+        "# {}",
+        "Tide: {}",
+        "Story: {}",
+    ]
 )
 
 
@@ -343,6 +367,7 @@ def test_no_word_is_lost_without_being_told(lines: list[str]) -> None:
     kept = " ".join(word for head in heads for word in (head.text, *head.fields.values(), *head.notes))
     for line, word in zip(lines, words, strict=True):
         assert "{}" not in line or re.search(rf"{word}\b", kept)
+    assert kept.count("Article 2") >= lines.count("Article 2")
 
 
 def test_a_file_of_nothing_but_heads_has_no_article() -> None:
