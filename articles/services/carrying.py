@@ -24,6 +24,7 @@ from articles.models import (
     GroupJudgement,
     HandFlag,
     Judgement,
+    NameJudgement,
     Preview,
     Story,
 )
@@ -35,6 +36,7 @@ _BY_WORDS: tuple[tuple[type[Model], type[Model], str], ...] = (
     (FactDecision, FactAnchor, "decision"),
     (HandFlag, FlagAnchor, "flag"),
 )
+_OF_A_NAME = ("left", "right", "same", "made_by", "made_at")
 _OF_A_CONFLICT: tuple[type[Model], ...] = (Judgement, HandFlag)
 
 
@@ -129,6 +131,24 @@ def carry_words(articles: Collection[int], story: Story, other: Story) -> None:
         if model is HandFlag:
             rows = rows.filter(conflict__isnull=True)
         rows.update(story=other)
+
+
+def copy_names(story: Story, other: Story) -> None:
+    """Have what editors said of names in a story hold in another, too. It is nobody's last deed there: they said it once."""
+    standing = NameJudgement.objects.filter(story=story, undone_at__isnull=True).order_by("pk")
+    again = [{name: getattr(said, name) for name in _OF_A_NAME} for said in standing]
+    NameJudgement.objects.bulk_create([NameJudgement(story=other, **values) for values in again])
+
+
+def join_names(other: Story, story: Story) -> None:
+    """Drop what was copied into another story. What somebody took back or replaced there since does not stand in this one either."""
+    for said in NameJudgement.objects.filter(story=other).order_by("pk"):
+        first = NameJudgement.objects.filter(story=story, **{name: getattr(said, name) for name in _OF_A_NAME})
+        if not first.exists():
+            continue
+        if said.undone_at is not None:
+            first.filter(undone_at__isnull=True).update(undone_at=said.undone_at, replaced_by=said.replaced_by)
+        said.delete()
 
 
 def forget_what_is_derived(story: Story) -> None:

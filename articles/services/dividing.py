@@ -27,7 +27,16 @@ from articles.models import (
     Verb,
     Watch,
 )
-from articles.services.carrying import absorb_conflicts, carry_articles, carry_conflicts, carry_words, conflicts_on, forget_what_is_derived
+from articles.services.carrying import (
+    absorb_conflicts,
+    carry_articles,
+    carry_conflicts,
+    carry_words,
+    conflicts_on,
+    copy_names,
+    forget_what_is_derived,
+    join_names,
+)
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
 from articles.services.merging import say_names_once
@@ -56,7 +65,8 @@ class OneAgain:
 def divide_story(story: Story, articles: Collection[int], name: str, *, user: User, in_background: bool = True) -> Story:
     """Make a story of some articles of another, with the same settings; return it.
 
-    Conflicts and whatever was said of these articles alone go along; what rests on articles of both sides stays.
+    Conflicts and whatever was said of these articles alone go along; what rests on articles of both sides stays, and what was said of
+    names holds in both.
     """
     held = _held(story.pk)
     leaving = Article.objects.filter(pk__in=articles, story=held)
@@ -73,6 +83,7 @@ def divide_story(story: Story, articles: Collection[int], name: str, *, user: Us
     division.articles = carry_articles(leaving, made)
     division.conflicts = carry_conflicts([conflict for conflict, alone in resting.items() if alone], made)
     carry_words(division.articles, held, made)
+    copy_names(held, made)
     division.placements = _place_anew(division, user)
     division.save()
     made.save()
@@ -153,6 +164,7 @@ def _dissolve(made: Story, story: Story, stood: Stood) -> None:
     left = list(Conflict.objects.filter(story=made).values_list("pk", flat=True))
     absorb_conflicts(left, stood)
     carry_conflicts(left, story)
+    join_names(made, story)
     say_names_once(made, story)
     for model in _ALL_OF_A_STORY:
         model._default_manager.filter(story=made).update(story=story)  # noqa: SLF001 (the name Django gives it)

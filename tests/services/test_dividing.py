@@ -19,6 +19,7 @@ from articles.models import (
     ConflictState,
     DoubtKind,
     DoubtState,
+    NameJudgement,
     Placement,
     PlacementState,
     Story,
@@ -178,6 +179,39 @@ def test_what_was_decided_since_the_division_comes_along(story: Story, alice: Us
     assert (back.story, back.state, back.decision and back.decision.note) == (story, ConflictState.DECIDED, "I asked.")
     assert back.decision is not None
     assert back.decision.story == story
+
+
+def names_in(story: Story) -> list[tuple[str, str]]:
+    standing = NameJudgement.objects.filter(story=story, undone_at__isnull=True).order_by("pk")
+    return [(str(said), said.made_by) for said in standing]
+
+
+def test_what_was_said_of_names_holds_in_both_stories_and_once_when_they_are_one_again(story: Story, alice: User) -> None:
+    said = services.judge_names(story, "Marand", "Hotel Marand", same=True, user=alice, in_background=False)
+
+    doubt, made = divide(story, FIRES, alice)
+    assert names_in(made) == names_in(story) == [("Hotel Marand is Marand", "Alice")]
+    assert not NameJudgement.objects.filter(story=made, user=alice).exists(), "her last deed is the one that she did"
+
+    undo(doubt, alice)
+    assert [row.pk for row in NameJudgement.objects.all()] == [said.pk]
+    assert names_in(story) == [("Hotel Marand is Marand", "Alice")]
+
+
+def test_what_was_said_of_names_since_the_division_stays(story: Story, alice: User, ada: User) -> None:
+    for left, right in (("Marand", "Hotel Marand"), ("Vellin", "Old Vellin"), ("Tolmar", "New Tolmar")):
+        services.judge_names(story, left, right, same=True, user=alice, in_background=False)
+    doubt, made = divide(story, FIRES, alice)
+    services.judge_names(made, "Marand", "Hotel Marand", same=False, user=ada, in_background=False)
+    services.undo_names(NameJudgement.objects.get(story=made, right="Vellin"), user=ada, in_background=False)
+    services.undo_names(NameJudgement.objects.get(story=story, right="Tolmar"), user=ada, in_background=False)
+
+    undo(doubt, alice)
+
+    assert names_in(story) == [("Hotel Marand is not Marand", "Ada")]
+    [newest] = NameJudgement.objects.filter(story=story, undone_at__isnull=True)
+    services.undo_names(newest, user=ada, in_background=False)
+    assert names_in(story) == [("Hotel Marand is Marand", "Alice")]
 
 
 def test_articles_that_came_since_stay_and_the_editor_is_told(story: Story, alice: User, bob: User) -> None:
