@@ -137,7 +137,7 @@ def refuse_proposal(pk: int, *, user: User) -> Proposal:
 @transaction.atomic
 def back_to_tray(article: int, *, user: User, in_background: bool = True) -> Story:
     """Take an article out of the story that it was put into from the tray; return that story. It is not put there again."""
-    held = held_article(article)
+    held = _held(article)
     story = held.story
     placed = (PlacementState.PLACED, PlacementState.ACCEPTED)
     if story.is_tray or not Placement.objects.filter(article=held, story=story, state__in=placed).exists():
@@ -240,8 +240,15 @@ def _reason(article: int, members: Sequence[int], work: _Work, weights: Weights)
     return in_common(work.profiles[article], [work.profiles[pk] for pk in members if pk in work.profiles], weights)
 
 
+def _held(article: int) -> Article:
+    try:
+        return held_article(article)
+    except Article.DoesNotExist as gone:
+        raise CannotPlace("The article is gone: its import was rolled back, or its story deleted. Look again.") from gone
+
+
 def _in_tray(article: int) -> Article:
-    held = held_article(article)
+    held = _held(article)
     if not held.story.is_tray:
         raise CannotPlace(f"Somebody put this article into the story “{held.story.name}” meanwhile. Nothing was changed.")
     return held

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from articles import services
 from articles.forms.watching import ChosenStory, NewStoryForm
-from articles.models import Article, DoubtKind, Proposal, Role, Story, StoryDoubt
+from articles.models import Article, DoubtKind, Role, Story
 from articles.selectors import tray as selecting
 from articles.views.access import Request, open_to
 from articles.views.pages import layout, page_number
@@ -36,7 +36,6 @@ def count(request: Request) -> HttpResponse:
 @open_to(Role.EDITOR, "POST")
 def accept(request: Request, pk: int) -> HttpResponse:
     """Put an article into a story."""
-    get_object_or_404(Article, pk=pk)
     form = ChosenStory(request.POST)
     if not form.is_valid():
         return _refused(request, "Choose a story first.")
@@ -52,7 +51,6 @@ def accept(request: Request, pk: int) -> HttpResponse:
 @open_to(Role.EDITOR, "POST")
 def refuse(request: Request, pk: int) -> HttpResponse:
     """Say that an article is not of a story that it was suggested for."""
-    get_object_or_404(Article, pk=pk)
     form = ChosenStory(request.POST)
     if not form.is_valid() or not Story.objects.filter(pk=form.cleaned_data["story"]).exists():
         return _refused(request, "That story is gone. Look again.")
@@ -67,7 +65,6 @@ def refuse(request: Request, pk: int) -> HttpResponse:
 @open_to(Role.EDITOR, "POST")
 def back(request: Request, pk: int) -> HttpResponse:
     """Take an article out of the story that it was put into, back into the tray."""
-    get_object_or_404(Article, pk=pk)
     try:
         story = services.back_to_tray(pk, user=request.user)
     except services.CannotPlace as refused:
@@ -84,7 +81,7 @@ def make(request: Request) -> HttpResponse:
         return _refused(request, "Give the story a name of up to 200 letters, and choose its articles.")
     try:
         story = services.make_story_of(form.cleaned_data["articles"], form.cleaned_data["name"], user=request.user)
-    except (services.CannotPlace, Article.DoesNotExist) as refused:
+    except services.CannotPlace as refused:
         return _refused(request, str(refused))
     messages.success(request, f"The story “{story.name}” is made. Other articles that belong to it come by themselves.")
     return redirect("tray")
@@ -93,7 +90,6 @@ def make(request: Request) -> HttpResponse:
 @open_to(Role.EDITOR, "POST")
 def turn_down(request: Request, pk: int) -> HttpResponse:
     """Turn a proposed story down."""
-    get_object_or_404(Proposal, pk=pk)
     try:
         proposal = services.refuse_proposal(pk, user=request.user)
     except services.CannotPlace as refused:
@@ -105,7 +101,6 @@ def turn_down(request: Request, pk: int) -> HttpResponse:
 @open_to(Role.EDITOR, "POST")
 def settle(request: Request, pk: int) -> HttpResponse:
     """Merge two stories that seem to be one, or make two of one that seems to be two."""
-    get_object_or_404(StoryDoubt, pk=pk)
     try:
         doubt = services.settle_doubt(pk, user=request.user)
     except services.CannotPlace as refused:
@@ -121,7 +116,6 @@ def settle(request: Request, pk: int) -> HttpResponse:
 @open_to(Role.EDITOR, "POST")
 def leave(request: Request, pk: int) -> HttpResponse:
     """Say that stories are right as they are."""
-    get_object_or_404(StoryDoubt, pk=pk)
     try:
         doubt = services.refuse_doubt(pk, user=request.user)
     except services.CannotPlace as refused:
@@ -136,7 +130,6 @@ def leave(request: Request, pk: int) -> HttpResponse:
 @open_to(Role.EDITOR, "POST")
 def undo(request: Request, pk: int) -> HttpResponse:
     """Take back a merge or a division that was suggested."""
-    get_object_or_404(StoryDoubt, pk=pk)
     try:
         undone = services.undo_doubt(pk, user=request.user)
     except services.CannotPlace as refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -152,6 +153,18 @@ def test_one_takes_back_the_first_of_two_on_its_page(takes_two: Story, as_alice:
     as_alice.post(f"{HERE}undo/")
 
     assert Conflict.objects.get(number=1).state == "open"
+
+
+def test_the_toast_of_the_first_of_two_takes_back_nothing_that_two_agreed_on(takes_two: Story, as_alice: Client, ada: User) -> None:
+    said = as_alice.post(f"{HERE}decide/", {"verdict": "all_wrong", "seen_version": 1}, follow=True)
+    [opinion] = re.findall(r'name="opinion" value="(\d+)"', said.content.decode())
+    one = Conflict.objects.get(number=1)
+    services.decide(one.pk, seen_version=one.version, user=ada, verdict="all_wrong")
+
+    told = as_alice.post(f"{HERE}undo/", {"opinion": opinion}, follow=True)
+
+    assert "it was settled meanwhile" in words(told)
+    assert Conflict.objects.get(number=1).state == "decided"
 
 
 @pytest.mark.parametrize("state", ["open", "second", "differing", "muted", "decided"])
