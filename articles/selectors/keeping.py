@@ -131,6 +131,17 @@ def where_merged(slug: str, number: int) -> tuple[str, int] | None:
     return story.merged_into.slug, number + story.merged_offset
 
 
+def where_now(slug: str, number: int) -> tuple[str, int] | None:
+    """Return the address that a conflict has now, however often its story was merged or divided, or None where there is none."""
+    place = (slug, number)
+    while not Conflict.objects.filter(story__slug=place[0], number=place[1]).exists():
+        moved = where_merged(*place)
+        if moved is None:
+            return None
+        place = moved
+    return place
+
+
 def _outlet(row: Source) -> OutletRow:
     articles: int = getattr(row, "articles_count")  # noqa: B009 (an annotation, which mypy cannot see)
     stories: int = getattr(row, "stories_count")  # noqa: B009 (likewise)

@@ -31,6 +31,7 @@ from articles.models import (
 from articles.services.anchors import keep_words, words_of_evidence
 from articles.services.assignments import refuse_if_held
 from articles.services.constraints import refuse_apart
+from articles.services.elsewhere import moved_meanwhile
 from articles.services.grouping import groupings_since
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import MACHINE, line_of, record
@@ -61,10 +62,15 @@ def decide(  # noqa: PLR0913 (all but the first by keyword)
 
     ``positions`` are the numbers of those held right; without a ``wording`` to publish, or with one that was proposed for another position,
     it is a sentence of their quotes, where one can stand alone. ``links`` are addresses of evidence, ``because`` says why several are
-    right. Somebody who was quicker is an answer, not an error; a decision that makes no sense raises ``CannotDecide``.
-    Raises ``Conflict.DoesNotExist`` where there is none.
+    right. Somebody who was quicker, or took the conflict to another story, is an answer, not an error; a decision that makes no sense
+    raises ``CannotDecide``. Raises ``Conflict.DoesNotExist`` where there is none.
     """
-    taken = _taken(conflict)
+    try:
+        taken = _taken(conflict)
+    except Conflict.DoesNotExist:
+        if isinstance(conflict, int):
+            raise
+        return moved_meanwhile(*conflict)
     if not is_as_seen(taken, seen_version):
         return _changed_meanwhile(taken)
     stored = [Position(**row) for row in taken.stored]

@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from articles.models import Role, User
+from articles.views.merged import Merged
 from articles.views.typed import keep_what_was_sent
 
 if TYPE_CHECKING:
@@ -51,7 +52,10 @@ def open_to(
                 raise PermissionDenied
             if request.method not in allowed:
                 return HttpResponseNotAllowed(allowed)
-            response = view(request, *args, **kwargs)  # type: ignore[arg-type]  # its user has signed in by now
+            try:
+                response = view(request, *args, **kwargs)  # type: ignore[arg-type]  # its user has signed in by now
+            except Merged as elsewhere:
+                response = elsewhere.answer(request)
             patch_vary_headers(response, ["HX-Request"])
             patch_cache_control(response, private=True, no_cache=True)
             return response

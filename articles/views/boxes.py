@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -16,13 +16,14 @@ from articles.forms.sheets import KeyForm
 from articles.models import KeyKind, ReadKey, Role, Story
 from articles.selectors.box import embargo_of, story_box
 from articles.views.access import Request, open_to
+from articles.views.merged import story_at
 from articles.views.sheets import base_of
 
 
 @open_to(Role.READER, "GET", "POST")
 def box(request: Request, slug: str) -> HttpResponse:
     """Show the box of a story, ready to be copied; an editor makes an address under which it can be embedded."""
-    story = get_object_or_404(Story, slug=slug)
+    story = story_at(slug)
     form, address, problem = _make_address(request, story) if request.method == "POST" else (None, "", "")
     found = story_box(story)
     context = {

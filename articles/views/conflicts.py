@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from articles import selectors, services
 from articles.forms.deciding import DecisionForm, QueueForm
-from articles.models import Because, Conflict, Role, Verdict
+from articles.models import Because, Conflict, Opinion, Role, Verdict
 from articles.selectors import Company, ConflictDetail, Neighbours, QueueFilters
 from articles.selectors.changes import changes_since
-from articles.selectors.keeping import where_merged
+from articles.selectors.keeping import where_now
 from articles.templatetags.desk import listed
 from articles.views.access import Request, open_to
 from articles.views.pages import layout
@@ -78,14 +78,14 @@ def decide(request: Request, slug: str, number: int) -> HttpResponse:
         form.add_error(None, str(refused))
         return _show(request, _conflict_or_404(slug, number), form=form, status=422)
     if isinstance(outcome, services.ChangedMeanwhile):
-        return _show(request, _conflict_or_404(slug, number), form=form, changed=outcome, status=409)
+        return _show(request, _conflict_or_404(outcome.story_slug, outcome.number), form=form, changed=outcome, status=409)
     forget_typed(request, request.path)
     match outcome:
         case services.TheyDiffer():
             messages.warning(request, f"Your decision is not that of {outcome.first}. Both are shown; the next decision settles it.")
             return redirect(_place(request, slug).conflict_url(slug, number))
         case services.FirstOfTwo():
-            undo_form = _place(request, slug).undo_form(slug, number)
+            undo_form = _place(request, slug).undo_form(slug, number, opinion=str(outcome.opinion_id))
             say_done(request, "Kept. A second person decides this too, without seeing your decision.", undo_form)
         case services.Decided():
             _say_decided(request, outcome, form.cleaned_data["verdict"])
@@ -95,6 +95,7 @@ def decide(request: Request, slug: str, number: int) -> HttpResponse:
 @open_to(Role.EDITOR, "POST")
 def comment(request: Request, slug: str, number: int) -> HttpResponse:
     """Keep what was written in the note as a comment, and decide nothing; the other fields stay as they are."""
+    slug, number = where_now(slug, number) or (slug, number)
     found = get_object_or_404(Conflict.objects.only("pk"), story__slug=slug, number=number)
     sent = {name: request.POST.get(name, "") for name in ("note", "wording", "links")}
     try:
@@ -112,11 +113,14 @@ def comment(request: Request, slug: str, number: int) -> HttpResponse:
 
 @open_to(Role.EDITOR, "POST")
 def undo(request: Request, slug: str, number: int) -> HttpResponse:
-    """Take back the decision that the page showed, or else the one that the conflict has, and show the conflict again.
+    """Take back what the form was made for, or else what the conflict has, and show the conflict again.
 
     What somebody else decided meanwhile stays, and is told.
     """
     detail = _conflict_or_404(slug, number)
+    if opinion := _kept_opinion(request, detail):
+        _say_undone(request, services.undo_opinion(opinion, user=request.user))
+        return redirect(_place(request, detail.story_slug).conflict_url(detail.story_slug, detail.number))
     company = selectors.company_of(detail.id, request.user)
     mine = next((opinion for opinion in company.opinions if opinion.is_mine), None) if company else None
     if mine is not None:
@@ -125,7 +129,7 @@ def undo(request: Request, slug: str, number: int) -> HttpResponse:
         messages.warning(request, "There is no decision to undo: this conflict is open.")
     else:
         _say_undone(request, services.undo_decision(_shown_decision(request, detail) or detail.decision.id, user=request.user))
-    return redirect(_place(request, slug).conflict_url(slug, number))
+    return redirect(_place(request, detail.story_slug).conflict_url(detail.story_slug, detail.number))
 
 
 @open_to(Role.EDITOR, "POST")
@@ -152,6 +156,13 @@ def _shown_decision(request: Request, detail: ConflictDetail) -> int | None:
     return next((decision.id for decision in (detail.decision, *detail.earlier) if decision and str(decision.id) == named), None)
 
 
+def _kept_opinion(request: Request, detail: ConflictDetail) -> int | None:
+    """Return the decision kept until a second one agrees that the form was made for, if it is one on this conflict."""
+    named = request.POST.get("opinion", "")
+    given = Opinion.objects.filter(conflict=detail.id).values_list("pk", flat=True) if named else ()
+    return next((pk for pk in given if str(pk) == named), None)
+
+
 def _say_undone(request: Request, outcome: services.TakenBack | services.NotTakenBack) -> None:
     """Say what was taken back, and keep what was typed with it for whoever decides anew."""
     say_undone(request, outcome)
@@ -160,7 +171,10 @@ def _say_undone(request: Request, outcome: services.TakenBack | services.NotTake
 
 
 def _conflict_or_404(slug: str, number: int) -> ConflictDetail:
+    """Return a conflict with all that its page shows, wherever it is since its story was merged or divided."""
     detail = selectors.conflict_detail(slug, number)
+    if detail is None and (now := where_now(slug, number)):
+        detail = selectors.conflict_detail(*now)
     if detail is None:
         raise Http404
     return detail
@@ -168,7 +182,7 @@ def _conflict_or_404(slug: str, number: int) -> ConflictDetail:
 
 def _where_it_is_now(slug: str, number: int) -> HttpResponse:
     """Lead to a conflict whose story was merged into another, or say that there is none."""
-    moved = where_merged(slug, number)
+    moved = where_now(slug, number)
     if moved is None:
         raise Http404
     return redirect("conflict", *moved)

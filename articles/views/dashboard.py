@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from articles import selectors, services
@@ -15,6 +15,7 @@ from articles.models import Role, Story
 from articles.selectors import StorySettings
 from articles.selectors.desk_score import desk_score
 from articles.views.access import Request, open_to
+from articles.views.merged import story_at
 from articles.views.pages import layout, page_number
 from articles.views.toasts import UndoForm, say_done
 
@@ -22,7 +23,7 @@ from articles.views.toasts import UndoForm, say_done
 @open_to(Role.READER)
 def dashboard(request: Request, slug: str | None = None) -> HttpResponse:
     """Show how much is decided, what is left by importance, how long decisions take, and how often each type was upheld."""
-    story = get_object_or_404(Story, slug=slug) if slug else None
+    story = story_at(slug) if slug else None
     board = selectors.dashboard(story)
     context = {
         "room": "dashboard",
@@ -37,7 +38,7 @@ def dashboard(request: Request, slug: str | None = None) -> HttpResponse:
 @open_to(Role.EDITOR, "GET", "POST")
 def settings(request: Request, slug: str) -> HttpResponse:
     """Show the settings of a story and what changed ones would do; apply them when that was seen."""
-    story = get_object_or_404(Story, slug=slug)
+    story = story_at(slug)
     if request.method == "POST":
         return _apply(request, story)
     asked = "preview" in request.GET
@@ -47,7 +48,7 @@ def settings(request: Request, slug: str) -> HttpResponse:
 @open_to(Role.EDITOR, "POST")
 def undo(request: Request, slug: str) -> HttpResponse:
     """Put the settings back to what they were before the last change."""
-    outcome = services.undo_settings(get_object_or_404(Story, slug=slug), user=request.user)
+    outcome = services.undo_settings(story_at(slug), user=request.user)
     match outcome:
         case services.NothingToUndo():
             messages.warning(request, outcome.why)

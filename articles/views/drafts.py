@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from articles.forms.adding import LONGEST_DRAFT, DraftForm
 from articles.models import Role, Story
 from articles.selectors.draft_check import CheckedDraft, Standing, check_draft
 from articles.views.access import Request, open_to
+from articles.views.merged import story_at
 
 # How each standing is shown: the look of its label, and its words.
 LABELS = {
@@ -24,7 +25,7 @@ LABELS = {
 @open_to(Role.READER, "GET", "POST")
 def draft(request: Request, slug: str) -> HttpResponse:
     """Take a text and show each of its claims with what the story says of it. Nothing of it is stored."""
-    story = get_object_or_404(Story, slug=slug)
+    story = story_at(slug)
     form = DraftForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _show(request, story, form, status=422 if form.is_bound else 200)

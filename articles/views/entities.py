@@ -9,8 +9,9 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from articles import selectors, services
 from articles.forms.comparing import NamesForm
-from articles.models import EntityType, NameJudgement, Role, Story
+from articles.models import EntityType, NameJudgement, Role
 from articles.views.access import Request, open_to
+from articles.views.merged import story_at
 from articles.views.pages import layout, page_number
 from articles.views.toasts import UndoForm, say_done
 from articles.views.undone import say_undone
@@ -38,7 +39,7 @@ def entity(request: Request, slug: str, pk: int) -> HttpResponse:
     if request.htmx and "waits" in request.GET:
         return HttpResponse(status=204) if waits else HttpResponseClientRefresh()
     if detail is None:
-        get_object_or_404(Story, slug=slug)
+        story_at(slug)
         messages.warning(request, "This name was put together anew when the story was reconciled. Find it in the list.")
         return redirect("entities", slug)
     context = {"room": "stories", "layout": layout(request), "entity": detail, "page": detail.claims, "waits": waits}
@@ -48,7 +49,7 @@ def entity(request: Request, slug: str, pk: int) -> HttpResponse:
 @open_to(Role.EDITOR, "POST")
 def judge(request: Request, slug: str) -> HttpResponse:
     """Keep what an editor says of two names, and go back to the page they said it on."""
-    story = get_object_or_404(Story, slug=slug)
+    story = story_at(slug)
     form = NamesForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Not saved: name two names, and say whether they mean the same.")
@@ -68,6 +69,6 @@ def judge(request: Request, slug: str) -> HttpResponse:
 @open_to(Role.EDITOR, "POST")
 def undo(request: Request, slug: str, pk: int) -> HttpResponse:
     """Take back what was said of two names."""
-    judgement = get_object_or_404(NameJudgement, pk=pk, story__slug=slug)
+    judgement = get_object_or_404(NameJudgement.objects.select_related("story"), pk=pk)
     say_undone(request, services.undo_names(judgement, user=request.user))
-    return redirect("entities", slug)
+    return redirect("entities", judgement.story.slug)

@@ -14,6 +14,7 @@ from articles.models import Export, ExportState, Role, Snapshot, Story
 from articles.selectors.exports import content_of, exports_of
 from articles.selectors.layouts import layout_choices
 from articles.views.access import Request, open_to
+from articles.views.merged import story_at
 from articles.views.pages import page_number
 from articles.views.sheets import asked_file, base_of
 
@@ -21,7 +22,7 @@ from articles.views.sheets import asked_file, base_of
 @open_to(Role.READER, "GET", "POST")
 def exports(request: Request, slug: str) -> HttpResponse:
     """List the files that were asked for, and take another wish."""
-    story = get_object_or_404(Story, slug=slug)
+    story = get_object_or_404(Story, slug=slug) if request.method == "GET" else story_at(slug)
     if request.method != "POST":
         return render(
             request, "articles/exports.html", {"room": "stories", "story": story, "page": exports_of(story, page_number(request))}

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
 from articles import services
 from articles.forms.adding import FactForm
-from articles.models import Group, Role, Story
+from articles.models import Group, Role
 from articles.views.access import Request, open_to
 from articles.views.groupings import show_group
+from articles.views.merged import story_at
 from articles.views.toasts import UndoForm, say_done
 
 
 @open_to(Role.EDITOR, "POST")
 def confirm(request: Request, slug: str, pk: int) -> HttpResponse:
     """Keep that a fact is right, wrong or unverified; a refusal keeps what was typed."""
-    story = get_object_or_404(Story, slug=slug)
+    story = story_at(slug)
     form = FactForm(request.POST)
     if not form.is_valid():
         return show_group(request, slug, pk, fact_form=form)

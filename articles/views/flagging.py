@@ -15,6 +15,7 @@ from articles.selectors.marked import markable_articles
 from articles.services import Mark
 from articles.views.access import Request, open_to
 from articles.views.marks import Marks, add_mark, drop_mark, drop_marks, keep_typed, marks_of, typed_for
+from articles.views.merged import story_at
 from articles.views.toasts import UndoForm, say_done
 from articles.views.undone import short
 
@@ -43,7 +44,7 @@ def mark(request: Request, pk: int) -> HttpResponse:
 @open_to(Role.EDITOR, "POST")
 def unmark(request: Request, slug: str) -> HttpResponse:
     """Forget one mark, or all."""
-    story = get_object_or_404(Story, slug=slug)
+    story = story_at(slug)
     which = request.POST.get("mark", "").split("-")
     if len(which) == 3 and all(part.isascii() and part.isdigit() and len(part) < 19 for part in which):
         _keep(request, slug)
@@ -56,7 +57,7 @@ def unmark(request: Request, slug: str) -> HttpResponse:
 @open_to(Role.EDITOR, "GET", "POST")
 def flag(request: Request, slug: str) -> HttpResponse:
     """Say what is at issue between the marked words, and have it as a conflict. A refusal keeps what was typed."""
-    story = get_object_or_404(Story, slug=slug)
+    story = story_at(slug)
     marks = marks_of(request, slug)
     answers = [quote.words for quote in marks.quotes]
     if request.method != "POST":

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from articles import selectors, services
 from articles.forms.adding import FactForm
 from articles.forms.deciding import GroupForm
-from articles.models import Group, GroupJudgement, Role, Story
+from articles.models import Group, GroupJudgement, Role
 from articles.selectors.groupings import deeds_on, group_choices, groupings_page
 from articles.views.access import Request, open_to
+from articles.views.merged import story_at
 from articles.views.pages import layout, page_number
 from articles.views.toasts import UndoForm, say_done
 from articles.views.undone import say_undone
@@ -26,7 +27,7 @@ def group(request: Request, slug: str, pk: int) -> HttpResponse:
 @open_to(Role.EDITOR, "POST")
 def judge(request: Request, slug: str, pk: int) -> HttpResponse:
     """Keep what an editor says of a question, and show all that was said; a refusal keeps what was ticked and typed."""
-    story = get_object_or_404(Story, slug=slug)
+    story = story_at(slug)
     form = GroupForm(request.POST)
     if not form.is_valid():
         return show_group(request, slug, pk, form=form)
@@ -56,16 +57,16 @@ def groupings(request: Request, slug: str) -> HttpResponse:
 @open_to(Role.EDITOR, "POST")
 def undo(request: Request, slug: str, pk: int) -> HttpResponse:
     """Take back what was said of questions."""
-    judgement = get_object_or_404(GroupJudgement, pk=pk, story__slug=slug)
+    judgement = get_object_or_404(GroupJudgement.objects.select_related("story"), pk=pk)
     say_undone(request, services.undo_groups(judgement, user=request.user))
-    return redirect("groupings", slug)
+    return redirect("groupings", judgement.story.slug)
 
 
 def show_group(request: Request, slug: str, pk: int, *, form: GroupForm | None = None, fact_form: FactForm | None = None) -> HttpResponse:
     """Render a question. After a refusal what was ticked and typed is still there."""
     detail = selectors.group_detail(slug, pk)
     if detail is None:
-        get_object_or_404(Story, slug=slug)
+        story_at(slug)
         messages.warning(request, "This question was put together anew when the story was reconciled. Find it in the list.")
         return redirect("story", slug)
     find = request.GET.get("find", "")[:200]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from articles import selectors, services
-from articles.models import JudgeRun, JudgeRunState, Role, Story
+from articles.models import JudgeRun, JudgeRunState, Role
 from articles.views.access import Request, open_to
+from articles.views.merged import story_at
 
 
 @open_to(Role.READER)
@@ -25,7 +26,7 @@ def judge(request: Request, slug: str) -> HttpResponse:
 @open_to(Role.ADMIN, "POST")
 def ask(request: Request, slug: str) -> HttpResponse:
     """Have the model asked."""
-    story = get_object_or_404(Story, slug=slug)
+    story = story_at(slug)
     try:
         run = services.ask_judge(story, user=request.user, again=request.POST.get("again") == "1")
     except services.CannotAsk as refused:
@@ -49,5 +50,5 @@ def stop(request: Request, slug: str) -> HttpResponse:
 @open_to(Role.ADMIN, "POST")
 def leave(request: Request, slug: str) -> HttpResponse:
     """Have it worked out what doing without the model would change."""
-    found = services.ask_preview(get_object_or_404(Story, slug=slug), user=request.user, without_judge=True)
+    found = services.ask_preview(story_at(slug), user=request.user, without_judge=True)
     return redirect("preview", found.pk)

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from articles import selectors, services
 from articles.models import Conflict, Role
 from articles.selectors import Company
+from articles.selectors.keeping import where_now
 from articles.views.access import Request, open_to
 
 
@@ -88,7 +89,12 @@ def _number(text: str) -> int | None:
 
 
 def _conflict_or_404(slug: str, number: int) -> Conflict:
-    return get_object_or_404(Conflict.objects.only("pk"), story__slug=slug, number=number)
+    """Return a conflict, wherever it is since its story was merged or divided."""
+    found = Conflict.objects.only("pk").filter(story__slug=slug, number=number).first()
+    if found is None:
+        slug, number = where_now(slug, number) or (slug, number)
+        return get_object_or_404(Conflict.objects.only("pk"), story__slug=slug, number=number)
+    return found
 
 
 def _company_or_404(conflict_id: int, request: Request) -> Company:

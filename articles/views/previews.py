@@ -7,15 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from articles import selectors, services
-from articles.models import Preview, PreviewState, Role, Story
+from articles.models import Preview, PreviewState, Role
 from articles.views.access import Request, open_to
+from articles.views.merged import story_at
 from articles.views.pages import page_number
 
 
 @open_to(Role.ADMIN, "POST")
 def ask(request: Request, slug: str) -> HttpResponse:
     """Have it worked out in the background what reading a story again would change."""
-    found = services.ask_preview(get_object_or_404(Story, slug=slug), user=request.user)
+    found = services.ask_preview(story_at(slug), user=request.user)
     return redirect("preview", found.pk)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from articles import selectors, services
 from articles.forms.deciding import STATES, QueueForm
-from articles.models import Role, Story, Verdict
+from articles.models import Role, Verdict
 from articles.selectors.queue import state_counts
 from articles.views.access import Request, open_to
+from articles.views.merged import story_at
 from articles.views.pages import layout, page_number
 from articles.views.places import Place, place_of
 
@@ -24,7 +25,7 @@ NARROWING = ("q", "type", "kind", "source", "story", "entity", "mine", "unseen",
 @open_to(Role.READER)
 def queue(request: Request, slug: str | None = None) -> HttpResponse:
     """Show what waits for a decision, in one story or in all, the most important first."""
-    story = get_object_or_404(Story, slug=slug) if slug else None
+    story = story_at(slug) if slug else None
     form = QueueForm(request.GET)
     place = place_of(request, form, slug)
     form.offer(

@@ -12,6 +12,7 @@ from articles.importers import NamedFile
 from articles.models import LineOutcome, ReturnState, Role, SheetReturn, Story
 from articles.selectors.returns import lines_of, outcome_counts, returns_to
 from articles.views.access import Request, open_to
+from articles.views.merged import story_at
 from articles.views.pages import page_number
 
 GOING_ON = (ReturnState.READING, ReturnState.APPLYING, ReturnState.UNDOING)
@@ -20,7 +21,7 @@ GOING_ON = (ReturnState.READING, ReturnState.APPLYING, ReturnState.UNDOING)
 @open_to(Role.EDITOR, "GET", "POST")
 def returns(request: Request, slug: str) -> HttpResponse:
     """List the sheets that came back, and take one in."""
-    story = get_object_or_404(Story, slug=slug)
+    story = get_object_or_404(Story, slug=slug) if request.method == "GET" else story_at(slug)
     form = ReturnForm(request.POST, request.FILES) if request.method == "POST" else None
     if form is not None and form.is_valid():
         upload = form.cleaned_data["file"]

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from articles import selectors
@@ -20,6 +20,7 @@ from articles.selectors.fact_places import place_of_fact
 from articles.selectors.facts import facts_on_page
 from articles.selectors.layouts import layout_choices, layout_named
 from articles.views.access import Request, open_to
+from articles.views.merged import story_at
 from articles.views.pages import layout, page_number
 
 ON_A_PAGE = 50
@@ -30,7 +31,7 @@ MOST_AT_ONCE = 2_000
 @open_to(Role.READER)
 def sheet(request: Request, slug: str) -> HttpResponse:
     """Show the facts of a story as every file has them, fit for printing."""
-    story = get_object_or_404(Story, slug=slug)
+    story = story_at(slug)
     form = SheetForm(request.GET)
     filters = form.filters(request.user.pk)
     form.offer(sources=selectors.source_choices(slug), entities=selectors.entity_choices(slug, filters.entity))
@@ -56,7 +57,7 @@ def sheet(request: Request, slug: str) -> HttpResponse:
 @open_to(Role.READER)
 def sheet_file(request: Request, slug: str) -> HttpResponse:
     """Send the sheet as a file. What would take too long is offered to be written in the background."""
-    story = get_object_or_404(Story, slug=slug)
+    story = story_at(slug)
     form, file_form = SheetForm(request.GET), FileForm(request.GET, layouts=layout_choices())
     found = _sheet(request, story, form.filters(request.user.pk))
     exporter, options = asked_file(file_form)

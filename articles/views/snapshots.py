@@ -17,6 +17,7 @@ from articles.selectors.layouts import layout_choices
 from articles.selectors.snapshots import compare_with_today, proof_of, sheet_of, snapshots_of
 from articles.services.jobs import defer_freezing
 from articles.views.access import Request, open_to
+from articles.views.merged import story_at
 from articles.views.pages import page_number
 from articles.views.sheets import MOST_AT_ONCE, asked_file, base_of, send_file, show_long
 
@@ -24,7 +25,7 @@ from articles.views.sheets import MOST_AT_ONCE, asked_file, base_of, send_file, 
 @open_to(Role.READER, "GET", "POST")
 def snapshots(request: Request, slug: str) -> HttpResponse:
     """List the snapshots of a story, and take one."""
-    story = get_object_or_404(Story, slug=slug)
+    story = get_object_or_404(Story, slug=slug) if request.method == "GET" else story_at(slug)
     if request.method == "POST":
         return _take(request, story)
     context = {"room": "stories", "story": story, "page": snapshots_of(story, page_number(request)), "form": SheetForm(request.GET)}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from articles import selectors, services
-from articles.models import Role, Story
+from articles.models import Role
 from articles.views.access import Request, open_to
 from articles.views.lineage import lineage
+from articles.views.merged import story_at
 from articles.views.pages import layout, page_number
 
 GROUP_STATES = {
@@ -50,7 +51,7 @@ def story(request: Request, slug: str) -> HttpResponse:
 @open_to(Role.ADMIN, "POST")
 def reread(request: Request, slug: str) -> HttpResponse:
     """Have a story read again. Decisions stay with their quotes. What a new engine would change is shown first, and then applied."""
-    found = get_object_or_404(Story, slug=slug)
+    found = story_at(slug)
     if selectors.new_engine_for(found):
         messages.info(request, "A new version of the engine is here: look at what it would change. Nothing is applied yet.")
         return redirect("preview", services.ask_preview(found, user=request.user).pk)
