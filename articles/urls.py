@@ -147,6 +147,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tray/", tray.tray, name="tray"),
     path("tray/count/", tray.count, name="tray-count"),
     path("tray/stories/", tray.make, name="tray-make"),
+    path("tray/stories/<int:pk>/undo/", tray.unmake, name="tray-unmake"),
     path("tray/articles/<int:pk>/accept/", tray.accept, name="tray-accept"),
     path("tray/articles/<int:pk>/refuse/", tray.refuse, name="tray-refuse"),
     path("tray/articles/<int:pk>/back/", tray.back, name="tray-back"),

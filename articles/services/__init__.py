@@ -96,6 +96,7 @@ from articles.services.stories import create_story
 from articles.services.storing import Stored, store_batch
 from articles.services.tray import TRAY_SLUG, the_tray
 from articles.services.undoing import UNDOABLE, NotTakenBack, TakenBack, undo, undo_all_of, undo_one
+from articles.services.unmaking import unmake_story
 from articles.services.view_receipts import note_look, note_presence, note_visit
 from articles.services.watching import WatchWish, add_watch, change_watch, due_watches, look_now, pause_watch, remove_watch, resume_watch
 
@@ -283,6 +284,7 @@ __all__ = [
     "undo_origin",
     "undo_settings",
     "undo_sheet",
+    "unmake_story",
     "unmerge_story",
     "withdraw_article",
     "withdraw_pair",

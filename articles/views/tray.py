@@ -83,7 +83,19 @@ def make(request: Request) -> HttpResponse:
         story = services.make_story_of(form.cleaned_data["articles"], form.cleaned_data["name"], user=request.user)
     except services.CannotPlace as refused:
         return _refused(request, str(refused))
-    messages.success(request, f"The story “{story.name}” is made. Other articles that belong to it come by themselves.")
+    words = f"The story “{story.name}” is made. Other articles that belong to it come by themselves."
+    say_done(request, words, UndoForm("tray-unmake", (story.pk,)))
+    return redirect("tray")
+
+
+@open_to(Role.EDITOR, "POST")
+def unmake(request: Request, pk: int) -> HttpResponse:
+    """Take back that a story was made."""
+    try:
+        count = services.unmake_story(pk, user=request.user)
+    except services.CannotPlace as refused:
+        return _refused(request, str(refused))
+    messages.success(request, f"The story is gone again; {_articles(count)} of it {'waits' if count == 1 else 'wait'} in the tray.")
     return redirect("tray")
 
 

@@ -144,6 +144,7 @@ TABLE = {
     "tray/": page(),
     "tray/count/": page(),
     "tray/stories/": Rule("editor", {"POST": 302}),
+    "tray/stories/<int:pk>/undo/": Rule("editor", {"POST": 302}),
     "tray/articles/<int:pk>/accept/": Rule("editor", {"POST": 302}),
     "tray/articles/<int:pk>/refuse/": Rule("editor", {"POST": 302}),
     "tray/articles/<int:pk>/back/": Rule("editor", {"POST": 302}),

@@ -68,6 +68,11 @@ def make_story_of(story: Story, user: User) -> Call:
     return lambda: services.make_story_of([article.pk], "Another", user=user)
 
 
+def unmake_story(story: Story, user: User) -> Call:
+    made = services.make_story_of([in_the_tray().pk], "Another", user=user)
+    return lambda: services.unmake_story(made.pk, user=user)
+
+
 def back_to_tray(story: Story, user: User) -> Call:
     article = in_the_tray()
     services.accept_suggestion(article.pk, story.pk, user=user)
@@ -116,6 +121,7 @@ CALLS = (
     accept_suggestion,
     refuse_suggestion,
     make_story_of,
+    unmake_story,
     back_to_tray,
     refuse_proposal,
     settle_doubt,
