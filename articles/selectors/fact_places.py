@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from articles.models import ArticleVersion, Conflict, ConflictState, Group, Story
+from articles.models import Article, ArticleVersion, Conflict, ConflictState, Group, Story
 from articles.selectors.facts import facts_by_question
+from articles.selectors.keeping import where_now
 
 _CONFLICT = re.compile(r"c(\d{1,9})", re.ASCII)
 _QUESTION = re.compile(r"q(\d{1,15})-(\d{1,9})-(\d{1,9})-(\d{1,9})-([0-9a-f]{6,8})", re.ASCII)
@@ -43,6 +44,19 @@ def place_of_fact(slug: str, key: str) -> FactPlace | None:
         article, version, start, end = (int(part) for part in found.groups()[:4])
         return _of_words(slug, key, FactPlace(article=article, version=version, start=start, end=end))
     return None
+
+
+def where_fact_is(slug: str, key: str) -> tuple[str, FactPlace] | None:
+    """Return the address of the story that a fact is in today, and where it stands there, however stories were merged or divided since."""
+    number = conflict_number(key)
+    if number is not None:
+        now = where_now(slug, number)
+        return (now[0], FactPlace(conflict=now[1])) if now else None
+    place = place_of_fact(slug, key)
+    if place is None and (found := _QUESTION.fullmatch(key)) and Story.objects.filter(slug=slug).exists():
+        slug = Article.objects.filter(pk=int(found[1])).values_list("story__slug", flat=True).first() or slug
+        place = place_of_fact(slug, key)
+    return (slug, place) if place else None
 
 
 def _of_words(slug: str, key: str, words: FactPlace) -> FactPlace | None:

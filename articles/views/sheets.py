@@ -16,7 +16,7 @@ from articles.exporters import Exporter, Options, TooLong, all_formats
 from articles.forms.sheets import FileForm, SheetForm
 from articles.models import Role, Story
 from articles.selectors import Page, SheetFilters
-from articles.selectors.fact_places import place_of_fact
+from articles.selectors.fact_places import where_fact_is
 from articles.selectors.facts import facts_on_page
 from articles.selectors.layouts import layout_choices, layout_named
 from articles.views.access import Request, open_to
@@ -72,9 +72,10 @@ def sheet_file(request: Request, slug: str) -> HttpResponse:
 @open_to(Role.READER)
 def fact(request: Request, slug: str, key: str) -> HttpResponse:
     """Lead from the id of an exported fact to where it stands today: its conflict, its question, or its words in the article."""
-    place = place_of_fact(slug, key)
-    if place is None:
+    found = where_fact_is(slug, key)
+    if found is None:
         raise Http404
+    slug, place = found
     if place.conflict is not None:
         return redirect("conflict", slug, place.conflict)
     if place.question is not None:

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from articles import services
 from articles.models import Action, Conflict, ConflictState, Hold, Story, User
-from tests.newsroom import newsroom
+from tests.newsroom import QUAKE, newsroom
+from tests.services.test_dividing import FIRE, doubt_of
 from tests.views.browsing import words
 
 
@@ -119,6 +120,33 @@ def test_the_button_of_a_toast_still_takes_back_what_was_said_of_names(as_alice:
     assert answer.status_code == 200
     said.refresh_from_db()
     assert said.undone_at is not None
+
+
+def facts_of(story: Story) -> list[str]:
+    """The addresses of the facts of a story, as its files have them."""
+    fetched = Client()
+    fetched.force_login(User.objects.get(username="ada"))
+    sheet = fetched.get(reverse("sheet-file", args=[story.slug]), {"format": "json"}).json()
+    return [reverse("fact", args=fact["id"].split(".", 1)) for fact in sheet["facts"]]
+
+
+@pytest.mark.parametrize("deed", ["merged", "divided"])
+def test_the_address_of_an_exported_fact_leads_to_it_wherever_it_is(deed: str, as_alice: Client, ada: User) -> None:
+    story = newsroom([*QUAKE, *FIRE], "Quake and fire")
+    before = facts_of(story)
+    assert {address.rpartition("facts/")[2][0] for address in before} == {"c", "q"}
+    if deed == "merged":
+        services.merge_stories(story, into=newsroom(name="The other").pk, user=ada, in_background=False)
+    else:
+        doubt = doubt_of(story, [row["id"] for row in FIRE])
+        services.settle_doubt(doubt.pk, user=ada, in_background=False)
+    for each in Story.objects.filter(merged_into__isnull=True):
+        services.reconcile_story(each)
+    for address in before:
+        answer = as_alice.get(address)
+        assert answer.status_code == 302, address
+        assert as_alice.get(answer["Location"]).status_code == 200
+    assert as_alice.get(reverse("fact", args=[story.slug, "c99"])).status_code == 404
 
 
 @pytest.mark.parametrize("page", ["decide", "comment", "undo", "hold"])
