@@ -122,6 +122,17 @@ def test_the_button_of_a_toast_still_takes_back_what_was_said_of_names(as_alice:
     assert said.undone_at is not None
 
 
+@pytest.mark.parametrize("part", ["", "/articles", "/claims", "/facts", "/conflicts", "/decisions"])
+def test_a_program_reads_the_other_story_at_the_old_address(part: str, bob: User, first: Conflict, other: Story) -> None:
+    _, secret = services.make_key("A program", user=bob)
+    program = Client(headers={"Authorization": f"Bearer {secret}"})
+    answers = [program.get(f"/api/v1/stories/{slug}{part}").json() for slug in (first.story.slug, other.slug)]
+    for answer in answers:
+        answer.pop("next", None)
+    assert answers[0] == answers[1]
+    assert part or answers[0]["slug"] == other.slug
+
+
 def facts_of(story: Story) -> list[str]:
     """The addresses of the facts of a story, as its files have them."""
     fetched = Client()

@@ -136,8 +136,8 @@ def stories(request: HttpRequest, asked: Annotated[Paging, Query()]) -> dict[str
 
 @api.get("/stories/{slug}", response={200: StoryOut} | _ASKED, operation_id="get_story", summary="One story")
 def story(request: HttpRequest, slug: Slug) -> Story:
-    """Return a story by its slug."""
-    return get_object_or_404(Story, slug=slug)
+    """Return a story by its slug; of one that was merged into another, the other."""
+    return _story(slug)
 
 
 @api.get(
@@ -219,7 +219,9 @@ def decisions(request: HttpRequest, slug: Slug, asked: Annotated[Paging, Query()
 
 
 def _story(slug: str) -> Story:
-    return get_object_or_404(Story, slug=slug)
+    """Return a story by its slug; of one that was merged into another, the other."""
+    found = get_object_or_404(Story.objects.select_related("merged_into"), slug=slug)
+    return found if found.merged_into is None else _story(found.merged_into.slug)
 
 
 def _articles() -> QuerySet[Article]:
