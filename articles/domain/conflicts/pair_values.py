@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from articles.domain.conflicts.numbers import interval
 from articles.domain.conflicts.outcomes import NOT_COMPARABLE, Comparison, Outcome
 from articles.domain.conflicts.values import compare_values
+from articles.domain.matching.people import spelling_key
 from articles.domain.matching.view import AnswerView, ClaimView, StoryView
 from articles.domain.pairing.alignment import Floats
 from articles.domain.pairing.sentences import MarkedPhrase
@@ -61,6 +62,8 @@ NAMES = (
 _MEASURED = frozenset(("number", "time"))
 # Two numbers that agree where either is rounded differ by no more (natural logarithm of their ratio).
 _ROUNDED = 0.06
+# Two words of a name that are as alike (rapidfuzz ratio, 0 to 100) are two spellings of it.
+_ONE_SPELLING = 85
 _NAMED = frozenset(("PERSON", "PLACE", "ORGANISATION", "GROUP", "EVENT", "OTHER"))
 _OUTCOMES = {
     Outcome.SAME: "rule_same",
@@ -166,14 +169,28 @@ def compare(left: AnswerView, right: AnswerView) -> Comparison:
 
 
 def are_one_value(left: MarkedAnswer, right: MarkedAnswer) -> bool:
-    """Return whether rules are sure that two numbers or times can both be right: one value, or one that is rounded to the other."""
-    pair = comparable(left, right)
-    if pair is None or left.phrase.phrase.kind not in _MEASURED:
-        return False
-    outcome = compare(*pair).outcome
+    """Return whether rules are sure that two answers can both be right: one number, rounded or not, one time, one name in two spellings."""
+    if left.phrase.phrase.kind in _MEASURED:
+        pair = comparable(left, right)
+        return pair is not None and _is_one_measure(left, right, compare(*pair).outcome)
+    return left.phrase.phrase.type == right.phrase.phrase.type == "PERSON" and _is_one_name(fold(left.text), fold(right.text))
+
+
+def _is_one_measure(left: MarkedAnswer, right: MarkedAnswer, outcome: Outcome) -> bool:
     if outcome is Outcome.COMPATIBLE and left.number is not None and right.number is not None:
         return _of_numbers(left.number, right.number)["numbers_apart"] <= _ROUNDED
     return outcome is Outcome.SAME
+
+
+def _is_one_name(left: str, right: str) -> bool:
+    """Return whether two names differ in their spelling only, word by word.
+
+    >>> _is_one_name("giannis panou", "yiannis panou"), _is_one_name("maria panou", "mario panou")
+    (True, False)
+    """
+    words = left.split(), right.split()
+    alike = (spelling_key(a) == spelling_key(b) or fuzz.ratio(a, b) >= _ONE_SPELLING for a, b in zip(*words, strict=False))
+    return len(words[0]) == len(words[1]) and all(alike)
 
 
 def _of_rules(left: MarkedAnswer, right: MarkedAnswer) -> dict[str, float]:

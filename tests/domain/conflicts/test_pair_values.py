@@ -1,0 +1,60 @@
+"""What rules are sure of, whatever the pair reader thinks: one value that is told in two ways is no dispute."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.domain.conflicts.pair_values import MarkedAnswer, MarkedAnswers, are_one_value
+from articles.domain.engine import Reader
+from articles.domain.matching.view import view_story
+from articles.domain.pairing.sentences import sentences_of
+from articles.domain.vocabulary import Article
+
+
+def marked(reader: Reader, sentences: tuple[str, str], phrases: tuple[str, str]) -> tuple[MarkedAnswer, MarkedAnswer]:
+    """Return the two phrases, one of each sentence, as the pair reader holds them against each other."""
+    readings = tuple(
+        reader.read(Article(id=str(number), source=f"Outlet {number}", text=text, published="2026-03-04"))
+        for number, text in enumerate(sentences)
+    )
+    phrases_of = sentences_of(readings).phrases
+    answers = MarkedAnswers(view_story(readings), phrases_of)
+    found = []
+    for number, words in enumerate(phrases):
+        start = sentences[number].index(words)
+        at = next(
+            index
+            for index, item in enumerate(phrases_of)
+            if item.article == str(number) and item.phrase.span.start <= start < item.phrase.span.end
+        )
+        answer = answers.of(at)
+        assert answer is not None
+        found.append(answer)
+    return found[0], found[1]
+
+
+ORCHARDS = "The orchards of the valley support {} people in two provinces."
+MEETING = "The committee met in the town hall of Orrin {} and adjourned."
+CHIEF = "The chief executive, {}, accused the union of a breach of faith."
+
+
+@pytest.mark.parametrize(
+    ("frame", "left", "right", "one"),
+    [
+        (ORCHARDS, "around three million", "2.9 million", True),
+        (ORCHARDS, "three million", "3,000,000", True),
+        (ORCHARDS, "three million", "two million", False),
+        (ORCHARDS, "more than 200", "450", False),
+        (MEETING, "on Nov. 8", "on November 8", True),
+        (MEETING, "on Nov. 8", "on November 9", False),
+        (CHIEF, "Viktor Ladin", "Victor Ladin", True),
+        (CHIEF, "Giannis Ladin", "Yiannis Ladin", True),
+        (CHIEF, "Viktor Ladin", "Martin Orrel", False),
+        (CHIEF, "Maria Ladin", "Mario Ladin", False),
+    ],
+)
+def test_one_value_told_in_two_ways_is_no_dispute(reader: Reader, frame: str, left: str, right: str, one: bool) -> None:
+    words = tuple(value.removeprefix("on ") for value in (left, right))
+    pair = marked(reader, (frame.format(left), frame.format(right)), (words[0], words[1]))
+    assert are_one_value(*pair) is one
+    assert are_one_value(*pair[::-1]) is one
