@@ -173,7 +173,8 @@ def are_one_value(left: MarkedAnswer, right: MarkedAnswer) -> bool:
     if left.phrase.phrase.kind in _MEASURED:
         pair = comparable(left, right)
         return pair is not None and _is_one_measure(left, right, compare(*pair).outcome)
-    return left.phrase.phrase.type == right.phrase.phrase.type == "PERSON" and _is_one_name(fold(left.text), fold(right.text))
+    named = {left.phrase.phrase.type, right.phrase.phrase.type} <= _NAMED
+    return named and _is_one_name(fold(left.text), fold(right.text))
 
 
 def _is_one_measure(left: MarkedAnswer, right: MarkedAnswer, outcome: Outcome) -> bool:
@@ -183,14 +184,21 @@ def _is_one_measure(left: MarkedAnswer, right: MarkedAnswer, outcome: Outcome) -
 
 
 def _is_one_name(left: str, right: str) -> bool:
-    """Return whether two names differ in their spelling only, word by word.
+    """Return whether two names, one perhaps behind an office, differ in spelling only; one word tells too little (Austria, Australia).
 
     >>> _is_one_name("giannis panou", "yiannis panou"), _is_one_name("maria panou", "mario panou")
     (True, False)
+    >>> _is_one_name("austria", "australia")
+    False
     """
     words = left.split(), right.split()
-    alike = (spelling_key(a) == spelling_key(b) or fuzz.ratio(a, b) >= _ONE_SPELLING for a, b in zip(*words, strict=False))
-    return len(words[0]) == len(words[1]) and all(alike)
+    told = min(map(len, words))
+    alike = [_is_one_word(a, b) for a, b in zip(words[0][-told:], words[1][-told:], strict=True)]
+    return spelling_key(left) == spelling_key(right) or told > 1 and all(alike)
+
+
+def _is_one_word(left: str, right: str) -> bool:
+    return spelling_key(left) == spelling_key(right) or fuzz.ratio(left, right) >= _ONE_SPELLING
 
 
 def _of_rules(left: MarkedAnswer, right: MarkedAnswer) -> dict[str, float]:

@@ -49,6 +49,7 @@ CHIEF = "The chief executive, {}, accused the union of a breach of faith."
         (MEETING, "on Nov. 8", "on November 9", False),
         (CHIEF, "Viktor Ladin", "Victor Ladin", True),
         (CHIEF, "Giannis Ladin", "Yiannis Ladin", True),
+        (CHIEF, "Chairman Viktor Ladin", "Victor Ladin", True),
         (CHIEF, "Viktor Ladin", "Martin Orrel", False),
         (CHIEF, "Maria Ladin", "Mario Ladin", False),
     ],
