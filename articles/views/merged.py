@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from articles.models import Story
 
@@ -18,12 +19,13 @@ class Merged(Exception):
         self.story, self.into = story, into
 
     def answer(self, request: HttpRequest) -> HttpResponse:
-        """Lead to the same page of the other story; what was sent changes nothing, which is told."""
+        """Lead to the same page of the other story; what was sent changes nothing, which is told on a whole page, never in a part of one."""
         assert request.resolver_match is not None, "a view has raised this"
         if request.method not in ("GET", "HEAD"):
             words = f"Nothing was changed. “{self.story.name}” was merged into “{self.into.name}” meanwhile, which is shown here."
             messages.error(request, words)
-            return redirect("story", self.into.slug)
+            whole = reverse("story", args=[self.into.slug])
+            return HttpResponseClientRedirect(whole) if request.headers.get("HX-Request") else redirect(whole)
         address = reverse(request.resolver_match.view_name, kwargs={**request.resolver_match.kwargs, "slug": self.into.slug})
         query = request.GET.urlencode()
         return redirect(f"{address}?{query}" if query else address)

@@ -102,6 +102,11 @@ def test_the_pages_of_a_merged_story_lead_to_those_of_the_other(page: str, as_al
     assert answer["Location"] == f"{reverse(page, args=[other.slug])}?type=number"
 
 
+def test_a_part_of_a_page_that_was_sent_moves_the_whole_page(as_alice: Client, first: Conflict, other: Story) -> None:
+    answer = as_alice.post(old_story(first, "settings"), headers={"HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Redirect"]) == (200, reverse("story", args=[other.slug]))
+
+
 @pytest.mark.parametrize("page", ["judge-names", "settings", "exports", "snapshots", "flag"])
 def test_nothing_is_written_into_a_story_that_was_merged(page: str, as_alice: Client, first: Conflict, other: Story) -> None:
     done = Action.objects.count()
