@@ -19,7 +19,7 @@ class Merged(Exception):
         self.story, self.into = story, into
 
     def answer(self, request: HttpRequest) -> HttpResponse:
-        """Lead to the same page of the other story; what was sent changes nothing, which is told on a whole page, never in a part of one."""
+        """Lead to the same page of the other story; what was sent changes nothing, which is told on a whole page, never a part of one."""
         assert request.resolver_match is not None, "a view has raised this"
         if request.method not in ("GET", "HEAD"):
             words = f"Nothing was changed. “{self.story.name}” was merged into “{self.into.name}” meanwhile, which is shown here."
