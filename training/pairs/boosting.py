@@ -10,32 +10,40 @@ from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingCla
 
 from articles.domain.pairing.trees import Trees
 
+# How many models, each from a seed of its own, are averaged where chance would otherwise tell which flags come first.
+FITS = 3
 
-def fit_many(rows: np.ndarray, truth: np.ndarray, counts: np.ndarray, names: Sequence[str], **options: Any) -> Trees:
-    """Return trees fitted on many rows (some hundred thousand), whose features are put into bins first."""
+
+def fit_many(rows: np.ndarray, truth: np.ndarray, counts: np.ndarray, names: Sequence[str], *, fits: int = 1, **options: Any) -> Trees:
+    """Return trees fitted on many rows (some hundred thousand), whose features are put into bins first; the mean of several fits."""
     settings = {"max_iter": 200, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 60, "l2_regularization": 5.0}
-    model = HistGradientBoostingClassifier(**{**settings, **options}, early_stopping=False, random_state=0).fit(
-        rows, truth, sample_weight=counts
-    )
-    return _flat(names, float(np.ravel(model._baseline_prediction)[0]), [_of_bins(stage[0].nodes) for stage in model._predictors])  # noqa: SLF001
+    models = [
+        HistGradientBoostingClassifier(**{**settings, **options}, early_stopping=False, random_state=seed).fit(
+            rows, truth, sample_weight=counts
+        )
+        for seed in range(fits)
+    ]
+    stages = [_of_bins(stage[0].nodes, fits) for model in models for stage in model._predictors]  # noqa: SLF001
+    return _flat(names, float(np.ravel(models[0]._baseline_prediction)[0]), stages)  # noqa: SLF001
 
 
 def fit_few(rows: np.ndarray, truth: np.ndarray, names: Sequence[str], counts: np.ndarray | None = None, **options: Any) -> Trees:
-    """Return trees fitted on few rows (some thousand), each on a random half of them and a random part of the features."""
+    """Return trees fitted on few rows (some thousand), each on a random half of them and a part of the features; the mean of several fits."""
     settings = {"n_estimators": 220, "max_depth": 3, "learning_rate": 0.03, "subsample": 0.5, "max_features": 0.2, "min_samples_leaf": 15}
-    model = GradientBoostingClassifier(**{**settings, **options}, random_state=0).fit(rows, truth, sample_weight=counts)
-    prior = float(model.init_.class_prior_[1])
-    stages = [_of_tree(tree.tree_, model.learning_rate) for tree in model.estimators_[:, 0]]
+    fitted = {**settings, **options}
+    models = [GradientBoostingClassifier(**fitted, random_state=seed).fit(rows, truth, sample_weight=counts) for seed in range(FITS)]
+    prior = float(models[0].init_.class_prior_[1])
+    stages = [_of_tree(tree.tree_, model.learning_rate / FITS) for model in models for tree in model.estimators_[:, 0]]
     return _flat(names, float(np.log(prior / (1 - prior))), stages)
 
 
 Nodes = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
 
-def _of_bins(nodes: np.ndarray) -> Nodes:
+def _of_bins(nodes: np.ndarray, fits: int) -> Nodes:
     leaf = nodes["is_leaf"].astype(bool)
     feature = np.where(leaf, -1, nodes["feature_idx"])
-    return feature, nodes["num_threshold"], nodes["left"], nodes["right"], np.where(leaf, nodes["value"], 0)
+    return feature, nodes["num_threshold"], nodes["left"], nodes["right"], np.where(leaf, nodes["value"] / fits, 0)
 
 
 def _of_tree(tree: Any, rate: float) -> Nodes:

@@ -18,7 +18,7 @@ from articles.domain.pairing.sentences import StorySentences, sentences_of
 from articles.domain.pairing.trees import Trees
 from articles.domain.vocabulary import ClaimKey
 from training.labels import StoryLabels
-from training.pairs.boosting import fit_few, fit_many
+from training.pairs.boosting import FITS, fit_few, fit_many
 from training.pairs.rivals import Rivals, rival_disputes
 
 # The share of pairs that are no rivals which the first look learns from; they are millions.
@@ -97,7 +97,7 @@ def fit_close(stories: Sequence[Material]) -> Trees:
         "l2_regularization": 10.0,
         "max_features": 0.4,
     }
-    return fit_many(np.concatenate(rows), np.concatenate(truth), np.concatenate(counts), pair_disputes.CLOSE_NAMES, **settings)
+    return fit_many(np.concatenate(rows), np.concatenate(truth), np.concatenate(counts), pair_disputes.CLOSE_NAMES, fits=FITS, **settings)
 
 
 def find_disputes(item: Material, close: Trees) -> Material:
