@@ -28,7 +28,7 @@ def fit_many(rows: np.ndarray, truth: np.ndarray, counts: np.ndarray, names: Seq
 
 
 def fit_few(rows: np.ndarray, truth: np.ndarray, names: Sequence[str], counts: np.ndarray | None = None, **options: Any) -> Trees:
-    """Return trees fitted on few rows (some thousand), each on half of them and a part of the features, by lot; the mean of several fits."""
+    """Return trees fitted on few rows (some thousand), each on half of them and part of the features; the mean of several fits."""
     settings = {"n_estimators": 220, "max_depth": 3, "learning_rate": 0.03, "subsample": 0.5, "max_features": 0.2, "min_samples_leaf": 15}
     fitted = {**settings, **options}
     models = [GradientBoostingClassifier(**fitted, random_state=seed).fit(rows, truth, sample_weight=counts) for seed in range(FITS)]
