@@ -61,7 +61,7 @@ NAMES = (
 )
 _MEASURED = frozenset(("number", "time"))
 # Two numbers that agree where either is rounded differ by no more (natural logarithm of their ratio).
-_ROUNDED = 0.06
+_ROUNDED = 0.12
 # Two words of a name that are as alike (rapidfuzz ratio, 0 to 100) are two spellings of it.
 _ONE_SPELLING = 85
 _NAMED = frozenset(("PERSON", "PLACE", "ORGANISATION", "GROUP", "EVENT", "OTHER"))

@@ -35,6 +35,7 @@ def marked(reader: Reader, sentences: tuple[str, str], phrases: tuple[str, str])
 
 ORCHARDS = "The orchards of the valley support {} people in two provinces."
 MEETING = "The committee met in the town hall of Orrin {} and adjourned."
+DISTANCE = "The ferry went aground on the reef {} off the cape."
 CHIEF = "The chief executive, {}, accused the union of a breach of faith."
 
 
@@ -43,8 +44,12 @@ CHIEF = "The chief executive, {}, accused the union of a breach of faith."
     [
         (ORCHARDS, "around three million", "2.9 million", True),
         (ORCHARDS, "three million", "3,000,000", True),
+        (ORCHARDS, "about 30", "32", True),
+        (ORCHARDS, "about 30", "42", False),
         (ORCHARDS, "three million", "two million", False),
         (ORCHARDS, "more than 200", "450", False),
+        (DISTANCE, "some 3 km", "about two miles", True),
+        (DISTANCE, "some 3 km", "about five miles", False),
         (MEETING, "on Nov. 8", "on November 8", True),
         (MEETING, "on Nov. 8", "on November 9", False),
         (CHIEF, "Viktor Ladin", "Victor Ladin", True),
