@@ -23,8 +23,9 @@ def fit_many(rows: np.ndarray, truth: np.ndarray, counts: np.ndarray, names: Seq
         )
         for seed in range(fits)
     ]
-    stages = [_of_bins(stage[0].nodes, fits) for model in models for stage in model._predictors]  # noqa: SLF001
-    return _flat(names, float(np.ravel(models[0]._baseline_prediction)[0]), stages)  # noqa: SLF001
+    # Only these attributes hold the trees and what they start from; the version of scikit-learn is pinned.
+    stages = [_of_bins(stage[0].nodes, fits) for model in models for stage in model._predictors]  # noqa: SLF001 (see above)
+    return _flat(names, float(np.ravel(models[0]._baseline_prediction)[0]), stages)  # noqa: SLF001 (see above)
 
 
 def fit_few(rows: np.ndarray, truth: np.ndarray, names: Sequence[str], counts: np.ndarray | None = None, **options: Any) -> Trees:

@@ -64,6 +64,7 @@ _MEASURED = frozenset(("number", "time"))
 _ROUNDED = 0.12
 # Two words of a name that are as alike (rapidfuzz ratio, 0 to 100) are two spellings of it.
 _ONE_SPELLING = 85
+_LAST_VOWELS = "aeo"
 _NAMED = frozenset(("PERSON", "PLACE", "ORGANISATION", "GROUP", "EVENT", "OTHER"))
 _OUTCOMES = {
     Outcome.SAME: "rule_same",
@@ -198,7 +199,9 @@ def _is_one_name(left: str, right: str) -> bool:
 
 
 def _is_one_word(left: str, right: str) -> bool:
-    return spelling_key(left) == spelling_key(right) or fuzz.ratio(left, right) >= _ONE_SPELLING
+    """Return whether two words of names are one, differently spelled; a last vowel tells Daniel from Daniela."""
+    two_people = left != right and left.rstrip(_LAST_VOWELS) == right.rstrip(_LAST_VOWELS)
+    return not two_people and (spelling_key(left) == spelling_key(right) or fuzz.ratio(left, right) >= _ONE_SPELLING)
 
 
 def _of_rules(left: MarkedAnswer, right: MarkedAnswer) -> dict[str, float]:

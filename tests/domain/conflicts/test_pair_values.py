@@ -57,6 +57,7 @@ CHIEF = "The chief executive, {}, accused the union of a breach of faith."
         (CHIEF, "Chairman Viktor Ladin", "Victor Ladin", True),
         (CHIEF, "Viktor Ladin", "Martin Orrel", False),
         (CHIEF, "Maria Ladin", "Mario Ladin", False),
+        (CHIEF, "Daniel Ladin", "Daniela Ladin", False),
     ],
 )
 def test_one_value_told_in_two_ways_is_no_dispute(reader: Reader, frame: str, left: str, right: str, one: bool) -> None:
