@@ -62,9 +62,8 @@ NAMES = (
 _MEASURED = frozenset(("number", "time"))
 # Two numbers that agree where either is rounded differ by no more (natural logarithm of their ratio).
 _ROUNDED = 0.12
-# Two words of a name that are as alike (rapidfuzz ratio, 0 to 100) are two spellings of it.
-_ONE_SPELLING = 85
-_LAST_VOWELS = "aeo"
+# Words of a name up to this length may be numerals.
+_NUMERAL = 3
 _NAMED = frozenset(("PERSON", "PLACE", "ORGANISATION", "GROUP", "EVENT", "OTHER"))
 _OUTCOMES = {
     Outcome.SAME: "rule_same",
@@ -172,8 +171,8 @@ def compare(left: AnswerView, right: AnswerView) -> Comparison:
 def are_one_value(left: MarkedAnswer, right: MarkedAnswer) -> bool:
     """Return whether rules are sure that two answers can both be right: one number, rounded or not, one time, one name in two spellings."""
     if left.phrase.phrase.kind in _MEASURED:
-        pair = comparable(left, right)
-        return pair is not None and _is_one_measure(left, right, compare(*pair).outcome)
+        pairs = [(a, b) for a in left.typed for b in right.typed if a.answer.type is b.answer.type]
+        return bool(pairs) and all(_is_one_measure(left, right, compare(*pair).outcome) for pair in pairs)
     named = {left.phrase.phrase.type, right.phrase.phrase.type} <= _NAMED
     return named and _is_one_name(fold(left.text), fold(right.text))
 
@@ -187,21 +186,19 @@ def _is_one_measure(left: MarkedAnswer, right: MarkedAnswer, outcome: Outcome) -
 def _is_one_name(left: str, right: str) -> bool:
     """Return whether two names, one perhaps behind an office, differ in spelling only; one word tells too little (Austria, Australia).
 
-    >>> _is_one_name("giannis panou", "yiannis panou"), _is_one_name("maria panou", "mario panou")
+    >>> _is_one_name("viktor panou", "victor panou"), _is_one_name("maria panou", "mario panou")
     (True, False)
     >>> _is_one_name("austria", "australia")
     False
     """
     words = left.split(), right.split()
     told = min(map(len, words))
-    alike = [_is_one_word(a, b) for a, b in zip(words[0][-told:], words[1][-told:], strict=True)]
-    return spelling_key(left) == spelling_key(right) or told > 1 and all(alike)
+    return told > 1 and all(map(_is_one_word, words[0][-told:], words[1][-told:]))
 
 
 def _is_one_word(left: str, right: str) -> bool:
-    """Return whether two words of names are one, differently spelled; a last vowel tells Daniel from Daniela."""
-    two_people = left != right and left.rstrip(_LAST_VOWELS) == right.rstrip(_LAST_VOWELS)
-    return not two_people and (spelling_key(left) == spelling_key(right) or fuzz.ratio(left, right) >= _ONE_SPELLING)
+    """Return whether two words of names are one, or transliterations of one; "II" and "III" are two."""
+    return left == right or min(len(left), len(right)) > _NUMERAL and spelling_key(left) == spelling_key(right)
 
 
 def _of_rules(left: MarkedAnswer, right: MarkedAnswer) -> dict[str, float]:

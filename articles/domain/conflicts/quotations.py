@@ -45,8 +45,8 @@ _SPELLINGS = (
     (r"ll(ed|ing)$", r"l\1"),
     (r"ence$", "ense"),
 )
-# What a desk puts into a quotation: "(its course)", "[the minister]".
-_PUT_IN = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# What a desk puts into a quotation: "(its course)", "[the minister]"; a figure or a denial changes what was said.
+_PUT_IN = re.compile(r"(?!.(?:[^()\[\]]*\d|[^()\[\]]*\b(?:not?|never|nobody|none)\b))(?:\([^()]*\)|\[[^\[\]]*\])")
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d))?\s?([ap])\.?m\b\.?|\b([01]?\d|2[0-3]):([0-5]\d)\b")
 _NOON = 12
 

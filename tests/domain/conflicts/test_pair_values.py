@@ -53,7 +53,8 @@ CHIEF = "The chief executive, {}, accused the union of a breach of faith."
         (MEETING, "on Nov. 8", "on November 8", True),
         (MEETING, "on Nov. 8", "on November 9", False),
         (CHIEF, "Viktor Ladin", "Victor Ladin", True),
-        (CHIEF, "Giannis Ladin", "Yiannis Ladin", True),
+        (CHIEF, "Christian Ladin", "Christina Ladin", False),
+        (MEETING, "at 6 a.m.", "at 6 p.m.", False),
         (CHIEF, "Chairman Viktor Ladin", "Victor Ladin", True),
         (CHIEF, "Viktor Ladin", "Martin Orrel", False),
         (CHIEF, "Maria Ladin", "Mario Ladin", False),
@@ -61,7 +62,7 @@ CHIEF = "The chief executive, {}, accused the union of a breach of faith."
     ],
 )
 def test_one_value_told_in_two_ways_is_no_dispute(reader: Reader, frame: str, left: str, right: str, one: bool) -> None:
-    words = tuple(value.removeprefix("on ") for value in (left, right))
+    words = tuple(value.removeprefix("on ").removeprefix("at ") for value in (left, right))
     pair = marked(reader, (frame.format(left), frame.format(right)), (words[0], words[1]))
     assert are_one_value(*pair) is one
     assert are_one_value(*pair[::-1]) is one
