@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -37,6 +37,7 @@ from articles.domain.matching.view import view_story
 from articles.domain.pairing.trees import Trees, pack, probability
 from articles.domain.reading.records import Reading
 from articles.domain.report import build_report
+from articles.domain.verdicts.substance import AligningScorer
 from articles.domain.vocabulary import Reconciliation
 from training.coverage import write_stories
 from training.fitting import fit
@@ -55,9 +56,9 @@ from training.pairs.learning import (
     look_closely,
     material,
 )
-from training.pairs.rivals import Rivals
 from training.reading import read_story
 from training.samples import Sample
+from training.substance import fit_substance
 from training.tally import Tally, tally
 
 DATA = Path(__file__).resolve().parents[1] / "articles/domain/data"
@@ -76,9 +77,8 @@ def materials(reader: Reader, directory: Path, names: Sequence[str], *, invented
     folds = folds_of(names)
     found = []
     for name in names:
-        labels = StoryLabels(directory, name)
         story = view_story(read_story(reader, directory / f"{name}.jsonl"))
-        found.append(material(name, folds[name], story, labels, Rivals(directory, name, labels), invented=invented))
+        found.append(material(directory, name, folds[name], story, invented=invented))
         say(f"{name}: {len(found[-1].table.left)} pairs, {int((found[-1].disputes >= 0).sum())} of rivals")
     return found
 
@@ -124,6 +124,15 @@ def fit_together(rows: list[tuple[float, float, float]], truth: list[bool]) -> t
     return tuple(round(float(value), 4) for value in weights)  # type: ignore[return-value]  # four of them
 
 
+class Models(NamedTuple):
+    """All models of the engine: pairs of typed answers, ranking of typed flags, pair reader, and what is the same in substance."""
+
+    table: Table
+    ranking: dict[str, Any]
+    pairs: PairModels
+    substance: Trees
+
+
 class Fitted:
     """Everything fitted in folds, from which models for any set of stories are put together."""
 
@@ -137,10 +146,15 @@ class Fitted:
         self.flags = flag_samples(labelled, self.tables)
         say(f"{len(self.flags)} flags of typed answers")
         self.reader = PairFolds(stories)
+        self.stories = stories
 
     def table(self, without: int | None) -> Table:
         """Return the models of pairs of typed answers fitted on all folds but one."""
         return fit_table(self._others(self.pairs, without))
+
+    def substance(self, without: int | None) -> Trees:
+        """Return the model of what is the same in substance fitted on all folds but one."""
+        return fit_substance([item.said for item in self.stories if without is None or item.fold != without])
 
     def ranking(self, without: int | None) -> dict[str, Any]:
         """Return the ranking of typed flags fitted on all folds but one."""
@@ -163,9 +177,7 @@ class Fitted:
                 rows += [(item.fold, way, opinions(one, others), is_right(one.opposed, item.labels)) for one in mine if one.opposed]
         return rows
 
-    def models(
-        self, without: int | None, rows: list[tuple[int, str, tuple[float, float, float], bool]]
-    ) -> tuple[Table, dict[str, Any], PairModels]:
+    def models(self, without: int | None, rows: list[tuple[int, str, tuple[float, float, float], bool]]) -> Models:
         """Return all models, fitted on all folds but one."""
         together = {
             way: fit_together(
@@ -175,23 +187,31 @@ class Fitted:
             for way in ("rule", "pair")
         }
         ranking = {**self.ranking(without), "together": together}
-        return self.table(without), ranking, PairModels(*self.reader.models(without), together)
+        return Models(self.table(without), ranking, PairModels(*self.reader.models(without), together), self.substance(without))
 
 
 def report(
     name: str,
     readings: Sequence[Reading],
-    models: tuple[Table, dict[str, Any], PairModels],
+    models: Models,
     directory: Path,
     judge: Judge | None = None,
 ) -> Reconciliation:
     """Write the report of a story by some models, and a judge if there is one."""
-    table, ranking, pairs = models
-    with weights_replaced(table), ranking_replaced(ranking), pair_models_replaced(pairs):
-        found = reconcile(readings, judge=judge)
+    with weights_replaced(models.table), ranking_replaced(models.ranking), pair_models_replaced(models.pairs):
+        found = reconcile(readings, scorer=AligningScorer(trees=models.substance), judge=judge)
     directory.mkdir(parents=True, exist_ok=True)
     (directory / f"{name}.report.json").write_text(json.dumps(build_report(readings, found)), encoding="utf-8")
     return found
+
+
+def write(models: Models) -> None:
+    """Write the models that ship."""
+    pairs = models.pairs
+    trees = {"first": pairs.first, "close": pairs.close, "dispute": pairs.dispute, "substance": models.substance}
+    (DATA / "ranking.json").write_text(json.dumps(models.ranking) + "\n", encoding="utf-8")
+    (DATA / "weights.json").write_text(json.dumps(models.table, indent=1) + "\n", encoding="utf-8")
+    (DATA / "pair_reader.npz").write_bytes(pack(trees))
 
 
 def main() -> None:
@@ -227,15 +247,13 @@ def main() -> None:
     if args.judge:
         say(f"in folds, with a judge who has the labels: {judged}")
     if args.write:
-        table, ranking, pairs = fitted.models(None, rows)
-        (DATA / "ranking.json").write_text(json.dumps(ranking) + "\n", encoding="utf-8")
-        (DATA / "weights.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
-        (DATA / "pair_reader.npz").write_bytes(pack({"first": pairs.first, "close": pairs.close, "dispute": pairs.dispute}))
+        models = fitted.models(None, rows)
+        write(models)
         say("written")
         if args.closed:
             for name in closed:
                 readings = read_story(reader, args.stories / f"{name}.jsonl")
-                report(name, readings, (table, ranking, pairs), args.reports / "closed")
+                report(name, readings, models, args.reports / "closed")
             say("closed stories reported")
 
 

@@ -158,7 +158,7 @@ def _features(left: Reading, right: Reading) -> dict[str, float]:
     pairs = [(a, b) for a in _claims_of(story, "a") for b in _claims_of(story, "b")]
     if not pairs:
         return {}
-    best = max(zip(PARAPHRASE.score(story, pairs), pairs, strict=True), key=lambda item: (item[0], *(view.claim.key for view in item[1])))
+    best = max(zip(PARAPHRASE.of(story)(pairs), pairs, strict=True), key=lambda item: (item[0], *(view.claim.key for view in item[1])))
     return fact_features(story, *best[1])
 
 

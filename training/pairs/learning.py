@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from articles.domain.vocabulary import ClaimKey
 from training.labels import StoryLabels
 from training.pairs.boosting import FITS, fit_few, fit_many
 from training.pairs.rivals import Rivals, rival_disputes
+from training.substance import Statements, SubstanceSamples, substance_samples
 
 # The share of pairs that are no rivals which the first look learns from; they are millions.
 SHARE = 0.12
@@ -33,7 +35,8 @@ Step = Callable[[int], Trees]
 class Material:
     """A labelled story as the pair reader sees it: its differing pairs, and the dispute (by index) in which each is a rival, or -1.
 
-    An ``invented`` one has a fold as well, so that what is found in it comes of models that never saw it; but it is not reported.
+    ``said`` are its pairs of claims, and which say the same. An ``invented`` one has a fold as well, so that what is found in it comes
+    of models that never saw it; but it is not reported.
     """
 
     name: str
@@ -43,18 +46,22 @@ class Material:
     sentences: StorySentences
     table: PairTable
     disputes: np.ndarray
+    said: SubstanceSamples
     invented: bool = False
     close: CloselyRead | None = None
     rivals: np.ndarray | None = None
     found: list[PairDispute] | None = None
 
 
-def material(name: str, fold: int, story: StoryView, labels: StoryLabels, rivals: Rivals, *, invented: bool = False) -> Material:
-    """Return a story with all pairs of its phrases that differ in words."""
+def material(directory: Path, name: str, fold: int, story: StoryView, *, invented: bool = False) -> Material:
+    """Return a labelled story of a directory with all pairs of its phrases that differ in words, and its pairs of claims."""
+    labels = StoryLabels(directory, name)
     sentences = sentences_of(story.readings)
     table = pair_table(sentences)
     table = table.take(np.flatnonzero(table.column("words_same") == 0))
-    return Material(name, fold, story, labels, sentences, table, rival_disputes(sentences, table, rivals), invented)
+    disputes = rival_disputes(sentences, table, Rivals(directory, name, labels))
+    said = substance_samples(story, Statements(directory, name, labels), invented=invented)
+    return Material(name, fold, story, labels, sentences, table, disputes, said, invented)
 
 
 def fit_first(stories: Sequence[Material]) -> Trees:

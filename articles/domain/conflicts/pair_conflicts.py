@@ -15,6 +15,7 @@ from articles.domain.judging.records import Verdict
 from articles.domain.matching.questions import Question
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.pairing.explaining import in_words, words_around
+from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.records import Phrase, Reading
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, ConflictType, Position
 
@@ -34,7 +35,7 @@ def pair_conflict(story: StoryView, dispute: PairDispute, sure: float, verdict: 
 
     ``verdict`` is that of a judge who was asked, if one was.
     """
-    typed = comparable(*dispute.lead)
+    typed = _told_apart(comparable(*dispute.lead))
     values = tuple(view.answer.label for view in typed) if typed else tuple(answer.text for answer in dispute.lead)
     positions = _positions(story, dispute, (*values, *(side[0].text for side in dispute.sides[2:])))
     kind = kind_told(_kind(typed, sure), verdict)
@@ -43,6 +44,11 @@ def pair_conflict(story: StoryView, dispute: PairDispute, sure: float, verdict: 
     title = about(typed[0]) if typed else about_words(lead.claim.claim, lead.phrase.phrase.span)
     why = f"{reason(positions, kind, sources_of(story))} {in_words(words_around(*map(_told, dispute.lead)))}".strip()
     return make_conflict(story, positions, Flag(_type(dispute, typed), kind, sure, title, why, verdict, matters))
+
+
+def _told_apart(typed: tuple[AnswerView, AnswerView] | None) -> tuple[AnswerView, AnswerView] | None:
+    """Return two typed answers if their labels tell them apart: where both only say that it was done ("did"), the deeds themselves do."""
+    return typed if typed and fold(typed[0].answer.label) != fold(typed[1].answer.label) else None
 
 
 def _told(answer: MarkedAnswer) -> tuple[Reading, Phrase, str]:

@@ -16,7 +16,9 @@ from articles.domain.verdicts.findings import PairVerdict
 from articles.domain.verdicts.verdict import Verdicts
 from articles.domain.vocabulary import ClaimKey, Group, GroupStatus, Judgement
 
-# Pairs that are less likely than this to say the same by their words alone never pull groups together.
+# Pairs that are less likely than this to say the same by the words that they share are not looked at more closely ...
+_WORTH_SCORING = 0.05
+# ... and those that are then less likely than this never pull groups together.
 _KEPT = 0.08
 # How near two claims are that a judge found to answer one question alike, in whatever words.
 _JUDGED_ALIKE = 0.9
@@ -38,11 +40,10 @@ class ClaimClusters:
         self._same = self._scores()
 
     def _scores(self) -> dict[tuple[int, int], float]:
-        pairs, chances = ClaimScores(self._views, self.story.weight).at_least(_KEPT)
-        listed = pairs.listed()
-        return dict(
-            zip(listed, self._verdicts.rescore([(self._views[a], self._views[b]) for a, b in listed], chances.tolist()), strict=True)
-        )
+        """Return how likely claims are to say the same, of those whose words leave a chance."""
+        pairs = ClaimScores(self._views, self.story.weight).at_least(_WORTH_SCORING)[0].listed()
+        chances = self._verdicts.same([(self._views[a], self._views[b]) for a, b in pairs])
+        return {pair: chance for pair, chance in zip(pairs, chances, strict=True) if chance >= _KEPT}
 
     def verdict(self, left: int, right: int) -> PairVerdict:
         """Return the verdict on two claims by index."""

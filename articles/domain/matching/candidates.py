@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 # At most so many items share a key that makes them candidates.
 FEW = 64
-# Up to here a word is so rare that two such words weigh enough for a closer look (``view.RARITY``), and not three.
+# Up to here a word is so rare that two such words weigh enough for a closer look (``rarity.RARITY``), and not three.
 _RATHER_FEW = 99
 # Of the words of an item that many use, only so many of the rarest are paired.
 _PAIRED = 10

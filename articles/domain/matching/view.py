@@ -15,6 +15,7 @@ from articles.domain.matching.events import NO_EVENT, Event, Events
 from articles.domain.matching.governments import Governments, find_leaders, governments_in
 from articles.domain.matching.names import Names
 from articles.domain.matching.origins import trace_origins
+from articles.domain.rarity import RARITY, rarity
 from articles.domain.reading.alike import thing, whole
 from articles.domain.reading.gazetteer import find_place
 from articles.domain.reading.records import Answer, Detail, Reading, SentenceDetail
@@ -22,9 +23,6 @@ from articles.domain.reading.settings import SAYING
 from articles.domain.reading.wordnet import concept
 from articles.domain.vocabulary import NOTHING_SAID, Claim, ClaimKey, ConflictType, Descent, EntityType, NameJudgement, SaidOfOrigins
 
-# How telling a word is that up to 9, up to 99, up to 999, or more of a story's claims use. In decades, so that one more article
-# changes next to nothing: see docs/decisions/0009.
-RARITY = (4.6, 2.6, 0.8, 0.2)
 # What two claims share must weigh more than this to be worth a closer look: one word is never enough, nor are two that many use.
 ENOUGH = RARITY[0]
 NOBODY: Final[tuple[str, EntityType | None]] = ("", None)
@@ -120,15 +118,6 @@ class StoryView:
         """Return the summed weight of a set of words."""
         weights = self._weights
         return sum([weights.get(word, RARITY[0]) for word in words])
-
-
-def rarity(claims: int) -> float:
-    """Return how telling a word is that so many claims of a story use.
-
-    >>> rarity(2), rarity(12), rarity(99), rarity(500_000)
-    (4.6, 2.6, 2.6, 0.2)
-    """
-    return RARITY[min(len(str(claims)), len(RARITY)) - 1]
 
 
 def view_story(readings: Sequence[Reading], names: Sequence[NameJudgement] = (), origins: SaidOfOrigins = NOTHING_SAID) -> StoryView:

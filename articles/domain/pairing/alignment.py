@@ -57,7 +57,7 @@ class Marked:
 def align(left: Marked, right: Marked) -> Floats:
     """Return the features of all pairs of phrases of two sentences, shape (left phrases, right phrases, features)."""
     cosines = left.vectors @ right.vectors.T
-    mutual = _mutual(cosines)
+    mutual = mutual_cosines(cosines)
     likely = np.maximum(cosines - _CHANCE, 0) / (1 - _CHANCE)
     apart = tuple(1 - np.clip(cosines.max(axis), 0, 1) for axis in (1, 0))
     columns: list[Floats] = []
@@ -74,7 +74,7 @@ def align(left: Marked, right: Marked) -> Floats:
     return np.stack(columns, axis=2).astype(np.float32)
 
 
-def _mutual(cosines: Floats) -> Floats:
+def mutual_cosines(cosines: Floats) -> Floats:
     """Return the cosines of tokens that are each other's best, 0 elsewhere."""
     best = (cosines == cosines.max(1, keepdims=True)) & (cosines == cosines.max(0, keepdims=True)) & (cosines > _MUTUAL)
     return np.where(best, cosines, np.float32(0))

@@ -44,7 +44,7 @@ _DEGREE: Final = {Modality.FACT: 3, Modality.PLANNED: 2, Modality.ALLEGED: 1, Mo
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """A number of a claim: read, with its value and what it counts, or digits of which nothing is known."""
+    """A number of a claim: read, with its value and what it counts, or digits of which only the value is known."""
 
     text: str
     span: Span
@@ -55,7 +55,7 @@ class _Number:
 
     def is_told_by(self, other: _Number) -> bool:
         """Return whether another number is the same, of the same unit."""
-        if self.unit != other.unit and {self.unit, other.unit} != _DEGREES:
+        if self.measure and other.measure and self.unit != other.unit and {self.unit, other.unit} != _DEGREES:
             return False
         known = self.value is not None and other.value is not None
         return self.text == other.text or (known and math.isclose(self.value or 0.0, other.value or 0.0, rel_tol=_ROUNDED))
@@ -99,8 +99,20 @@ def _numbers(view: ClaimView) -> list[_Number]:
     for match in _DIGITS.finditer(view.claim.text):
         span = Span(key.start + match.start(), key.start + match.end())
         if not any(span.overlap(other) for other in taken):
-            found.append(_Number(re.sub(r"\D", "", match[0]), span))
+            found.append(_Number(match[0], span, _value_of(match[0])))
     return found
+
+
+def _value_of(digits: str) -> float | None:
+    """Return the value of digits that were read as no number; None where a mark between them leaves it open.
+
+    >>> _value_of("4.6"), _value_of("1,250"), _value_of("6:41")
+    (4.6, 1250.0, None)
+    """
+    try:
+        return float(re.sub(r"[,   ](?=\d{3}\b)", "", digits))
+    except ValueError:
+        return None
 
 
 def times_left(left: ClaimView, right: ClaimView) -> Finding | None:

@@ -24,7 +24,7 @@ from articles.domain.verdicts.leftovers import (
 )
 from articles.domain.verdicts.roles import RoleTable
 from articles.domain.verdicts.same_words import told_otherwise
-from articles.domain.verdicts.substance import LogisticScorer, SubstanceScorer
+from articles.domain.verdicts.substance import AligningScorer, ClaimPair, SubstanceScorer
 from articles.domain.verdicts.substitution import tell_of_others, words_replaced
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Span
 
@@ -32,7 +32,7 @@ from articles.domain.vocabulary import ClaimKey, Conflict, ConflictKind, Span
 _WORD_FOR_WORD = 0.9
 # What was flagged as a conflict of the story is surer than its score, in which counts how much the question matters.
 _FLAGGED = 0.35
-TODAYS: SubstanceScorer = LogisticScorer()
+SHIPPED: SubstanceScorer = AligningScorer()
 
 
 class Verdicts:
@@ -51,7 +51,8 @@ class Verdicts:
         scorer: SubstanceScorer | None = None,
         said: Said | None = None,
     ) -> None:
-        self.scorer = scorer or TODAYS
+        self.scorer = scorer or SHIPPED
+        self._score = self.scorer.of(story)
         self._story = story
         self._answers = AnswerTable(story, chances)
         self._roles = RoleTable(story)
@@ -59,13 +60,9 @@ class Verdicts:
         self._opposed = _opposed(conflicts)
         self._said = said
 
-    def same(self, pairs: Sequence[tuple[ClaimView, ClaimView]]) -> Sequence[float]:
+    def same(self, pairs: Sequence[ClaimPair]) -> Sequence[float]:
         """Return how likely claims are, two and two, to say the same in substance, 0 to 1."""
-        return self.scorer.score(self._story, pairs)
-
-    def rescore(self, pairs: Sequence[tuple[ClaimView, ClaimView]], todays: Sequence[float]) -> Sequence[float]:
-        """Return how likely claims are to say the same, where ``todays`` is what the model over shared words says of them."""
-        return todays if self.scorer is TODAYS else self.same(pairs)
+        return self._score(pairs)
 
     def of(self, left: ClaimKey, right: ClaimKey, same: float | None = None) -> PairVerdict:
         """Return the verdict on two claims; ``same`` is what ``same`` says of them, where that is known already."""
@@ -108,7 +105,7 @@ class Verdicts:
             return near
         if alike and (same >= self.scorer.least or is_told(alike)):
             return max(alike, key=_surest)
-        if same >= self.scorer.sure and self._roles.is_of_one_event(left, right):
+        if same >= self.scorer.alone or (same >= self.scorer.sure and self._roles.is_of_one_event(left, right)):
             return _in_one_wording(left, right)
         return None
 

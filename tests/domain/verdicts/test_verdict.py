@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -11,8 +10,9 @@ from articles.domain.comparing import compare_statements
 from articles.domain.conflicts.outcomes import Outcome
 from articles.domain.engine import Reader, reconcile
 from articles.domain.matching.questions import Chances
-from articles.domain.matching.view import ClaimView, StoryView, view_story
+from articles.domain.matching.view import StoryView, view_story
 from articles.domain.verdicts.findings import PairVerdict
+from articles.domain.verdicts.substance import PairScorer
 from articles.domain.verdicts.verdict import Verdicts
 from articles.domain.vocabulary import Article, GroupStatus
 
@@ -131,9 +131,10 @@ class Doubtful:
 
     least: float = 0.5
     sure: float = 0.9
+    alone: float = 0.9
 
-    def score(self, story: StoryView, pairs: Sequence[tuple[ClaimView, ClaimView]]) -> Sequence[float]:
-        return [0.0 for _ in pairs]
+    def of(self, story: StoryView) -> PairScorer:
+        return lambda pairs: [0.0 for _ in pairs]
 
 
 def _verdict(reader: Reader, scorer: Doubtful | None = None) -> PairVerdict:

@@ -1,0 +1,115 @@
+"""Whether two claims say the same in substance: pairs of claims with what the labels say of them, and the trees fitted on these."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from articles.domain.matching.same_fact import ClaimScores
+from articles.domain.matching.view import StoryView
+from articles.domain.pairing.trees import Trees
+from articles.domain.verdicts.substance import NAMES, SubstanceFeatures
+from articles.domain.vocabulary import ClaimKey, Span
+from training.labels import Sentence, StoryLabels
+from training.pairs.boosting import fit_many
+
+# Pairs that share fewer words than leave this chance are not asked about.
+WORTH_SCORING = 0.05
+# What a pair counts for that only looks as if it said the same, and one of an invented story, beside any other.
+LOOK_ALIKE = 4.0
+INVENTED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class SubstanceSamples:
+    """Pairs of claims of a story: features (a row each, columns as in ``NAMES``), whether they say the same, and what each counts for."""
+
+    rows: np.ndarray
+    truth: np.ndarray
+    counts: np.ndarray
+
+
+class Statements:
+    """What the claims of a labelled story say: which agreements and positions have their words marked in each.
+
+    Where a label marks no words, it is said by the whole sentence.
+    """
+
+    def __init__(self, directory: Path, name: str, labels: StoryLabels) -> None:
+        gold = json.loads((directory / f"{name}.gold.json").read_text(encoding="utf-8"))
+        lines = (directory / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        self._texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
+        self._places = {(article, number): Span(start, end) for article, found in labels.spans.items() for start, end, number in found}
+        self._labels = labels
+        self._marked: dict[str, list[tuple[Span, int]]] = defaultdict(list)
+        for label, members in enumerate(_said_alike(gold)):
+            for member in members:
+                if (span := self._words(member)) is not None:
+                    self._marked[member["article"]].append((span, label))
+        self._traps = {frozenset((_place(trap["a"]), _place(trap["b"]))) for trap in gold["traps"]}
+
+    def _words(self, member: dict[str, Any]) -> Span | None:
+        sentence = self._places.get(_place(member))
+        words = r"\s*".join(map(re.escape, member.get("words", "").split()))
+        if sentence is None or not words:
+            return sentence
+        found = re.compile(words).search(self._texts[member["article"]], sentence.start, sentence.end + 5)
+        return Span(*found.span()) if found else sentence
+
+    def of(self, key: ClaimKey) -> set[int]:
+        """Return the labels of which most of the words stand in a claim, or which are said by the sentence of which it is a part."""
+        return {
+            label
+            for span, label in self._marked[key.article]
+            if key.span.overlap(span) > 0.5 * min(span.end - span.start, key.end - key.start)
+        }
+
+    def truth(self, left: ClaimKey, right: ClaimKey, said: tuple[set[int], set[int]]) -> int:
+        """Return 1 where two claims say the same, 0 where they do not, -1 where the labels leave it open."""
+        if said[0] & said[1]:
+            return 1
+        ends = self._labels.sentence(left), self._labels.sentence(right)
+        return -1 if None in ends or self._labels.together(*ends) else 0
+
+    def is_look_alike(self, left: ClaimKey, right: ClaimKey) -> bool:
+        """Return whether two claims stand in sentences that the labels oppose, or call a trap."""
+        ends = self._labels.sentence(left), self._labels.sentence(right)
+        return self._labels.opposed(*ends) or frozenset(ends) in self._traps
+
+
+def _said_alike(gold: Any) -> Iterator[list[dict[str, Any]]]:
+    yield from (item["members"] for item in gold["agreements"])
+    yield from (position["members"] for item in gold["disputes"] for position in item["positions"])
+
+
+def _place(member: dict[str, Any]) -> Sentence:
+    return member["article"], member["sentence"]
+
+
+def substance_samples(story: StoryView, statements: Statements, *, invented: bool) -> SubstanceSamples:
+    """Return the pairs of claims of a story that share enough words to be asked about, those that the labels leave open left out."""
+    views = list(story.claims.values())
+    said = [statements.of(view.claim.key) for view in views]
+    pairs, truth = [], []
+    for a, b in ClaimScores(views, story.weight).at_least(WORTH_SCORING)[0].listed():
+        told = statements.truth(views[a].claim.key, views[b].claim.key, (said[a], said[b]))
+        if told >= 0:
+            pairs.append((views[a], views[b]))
+            truth.append(bool(told))
+    alike = np.array([statements.is_look_alike(left.claim.key, right.claim.key) for left, right in pairs], bool)
+    right = np.array(truth, bool)
+    counts = np.where(alike & ~right, LOOK_ALIKE, 1.0) * (INVENTED if invented else 1.0)
+    return SubstanceSamples(SubstanceFeatures(story).rows(pairs), right, counts)
+
+
+def fit_substance(samples: Sequence[SubstanceSamples]) -> Trees:
+    """Fit how likely two claims are to say the same."""
+    rows, truth, counts = (np.concatenate([getattr(item, part) for item in samples]) for part in ("rows", "truth", "counts"))
+    return fit_many(rows, truth, counts, NAMES, max_leaf_nodes=15, max_features=0.5)
