@@ -28,7 +28,6 @@ from articles.domain.judging.choosing import Shown
 from articles.domain.judging.records import Judge, Verdict
 from articles.domain.judging.weighing import Put, put_to
 from articles.domain.matching.questions import Question
-from articles.domain.matching.story_events import StoryEvents
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictType, Evidence, Judgement, Polarity, Position, Span
 
@@ -80,8 +79,7 @@ def _found(story: StoryView, questions: Iterable[Question], judgements: Iterable
     if judge is not None:
         candidates, told = _put_to(judge, story, candidates, disputes, close=pairs.close if pairs else None)
     worth = [candidate for candidate in candidates if candidate.sure >= WORTH_A_LOOK]
-    events = StoryEvents(story) if worth else None
-    found = [_conflict(story, candidate, events) for candidate in _joined(worth, _told_by_claim(story))]
+    found = [_conflict(story, candidate) for candidate in _joined(worth, _told_by_claim(story))]
     found += (pair_conflict(story, *dispute) for dispute in told if dispute[1] >= WORTH_A_LOOK and not are_one_value(*dispute[0].lead))
     found += _found_by_rules(story)
     return consolidate(sorted(as_told(story, found, tuple(judgements)), key=_most_telling_first))
@@ -248,25 +246,24 @@ def _without_those_who_say_both(question: Question, sides: list[Side], told: Tol
     return [side for side in kept if side.members]
 
 
-def _conflict(story: StoryView, candidate: Candidate, events: StoryEvents | None) -> Conflict:
+def _conflict(story: StoryView, candidate: Candidate) -> Conflict:
     lead, positions, sure = candidate.lead, candidate.positions, candidate.sure
     kind = kind_told(kind_of(candidate.question, candidate.sides, candidate.comparison), candidate.verdict)
-    event = events.words(candidate.answers) if events is not None else ""
     published = {reading.id: reading.published for reading in story.readings}
     more = (what_differs([side.lead for side in candidate.sides]), when_reported(positions, kind, published))
     told = " ".join(filter(None, (reason(positions, kind, sources_of(story)), *more)))
-    title = _title(candidate, event)
+    title = _title(candidate)
     matters = importance(lead, positions)
     return make_conflict(story, positions, Flag(lead.answer.type, kind, sure, title, told, candidate.verdict, matters))
 
 
-def _title(candidate: Candidate, event: str) -> str:
+def _title(candidate: Candidate) -> str:
     """Return the question that the answers of a conflict differ on."""
     lead = candidate.lead
     asserted = [view for view in candidate.answers if view.claim.claim.polarity is Polarity.ASSERTED]
     if lead.answer.type is ConflictType.ACTION_POLARITY:
-        return about(next(iter(asserted), lead), event)
-    return about(lead, event, candidate.answers)
+        return about(next(iter(asserted), lead))
+    return about(lead, candidate.answers)
 
 
 def _positions(story: StoryView, question: Question, sides: Iterable[Side]) -> tuple[Position, ...]:

@@ -39,7 +39,7 @@ _TYPES = (
 )
 _LOOKED_AT = 6
 # Of these features of pairs the highest value across two sides is looked at.
-_HIGHEST = ("fuzzy_sort", "sentence", "near", "terms", "shared_weight", "head_same", "subject_same", "predicate_same", "event_same")
+_HIGHEST = ("fuzzy_sort", "sentence", "near", "terms", "shared_weight", "head_same", "subject_same", "predicate_same")
 _in_place: ContextVar[dict[str, Any] | None] = ContextVar("ranking", default=None)
 
 
@@ -78,11 +78,6 @@ def conflict_features(story: StoryView, question: Question, sides: Sequence[Side
                 "places_apart",
                 "subject_differs",
                 "modifiers_differ",
-                "event_unknown",
-                "event_place_differs",
-                "event_site_differs",
-                "event_kind_differs",
-                "event_within",
                 "share_differs",
             )
         },

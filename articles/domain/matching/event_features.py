@@ -1,4 +1,4 @@
-"""What the events of two answers have in common, as features of many pairs: each two events are held against each other once."""
+"""Which pairs of answers are told of two events: each two events are held against each other once."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from articles.domain.matching.candidate_features import Codes
-from articles.domain.matching.candidates import Floats, Ints, Mask, Pairs
-from articles.domain.matching.events import APART, DOUBLY, NO_EVENT, PLAIN, Event, Ground, beside_the_point, ground_between
+from articles.domain.matching.candidates import Ints, Mask, Pairs
+from articles.domain.matching.events import DOUBLY, NO_EVENT, Event, beside_the_point, ground_between
 from articles.domain.matching.names import are_two
 from articles.domain.matching.view import NOBODY, AnswerView
 from articles.domain.vocabulary import EntityType
@@ -22,27 +22,16 @@ class EventFeatures:
         self._codes = Codes((view.event for view in answers), known).codes
         self._events: list[Event] = list(known)  # type: ignore[arg-type]  # nothing but events was put in
         self._asked = np.array([int(beside_the_point(view.answer)) for view in answers], dtype=np.int64)
-        self._shares = Codes(view.answer.share for view in answers)
         self._numbers = [frozenset(view.claim.detail.numbers) for view in answers]
         doers: dict[object, int] = {NOBODY: 0}
         self._doer_codes = Codes((view.doer for view in answers), doers).codes
         self._doers: list[tuple[str, EntityType]] = list(doers)  # type: ignore[arg-type]  # nothing but doers was put in
 
-    def columns(self, pairs: Pairs) -> dict[str, Floats | Mask]:
-        """Return the features of some pairs."""
+    def apart(self, pairs: Pairs) -> Mask:
+        """Return where two answers are told of two events, or of two who did something each: they are never held against each other."""
         grounds = self._grounds(pairs)
-        found = grounds & ~(self._asked[pairs.left] | self._asked[pairs.right])
-        apart, same = found & int(APART) > 0, found & int(Ground.ONE) > 0
-        return {
-            "event_apart": (found & int(PLAIN) > 0) | self._told_of_two(pairs) | self._count_otherwise(pairs, grounds),
-            "event_same": same,
-            "event_unknown": ~apart & ~same,
-            "event_place_differs": found & int(Ground.PLACE) > 0,
-            "event_site_differs": found & int(Ground.SITE) > 0,
-            "event_kind_differs": found & int(Ground.KIND) > 0,
-            "event_within": found & int(Ground.WITHIN) > 0,
-            "share_differs": ~self._shares.same(pairs),
-        }
+        told = grounds & ~(self._asked[pairs.left] | self._asked[pairs.right])
+        return (told > 0) | self._told_of_two(pairs) | self._count_otherwise(pairs, grounds)
 
     def _told_of_two(self, pairs: Pairs) -> Mask:
         """Return where two answers are told of two people, or of two bodies, who did something each."""

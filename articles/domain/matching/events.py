@@ -36,7 +36,7 @@ _A_DEGREE: Final = 111.2  # kilometres of latitude
 
 
 class Ground(IntFlag):
-    """What sets two events apart; and, as ``ONE`` and ``WITHIN``, that they are plainly one, or that one's place lies in the other's."""
+    """What sets two events apart, told in so many words on both sides."""
 
     WHICH = auto()
     SIZE = auto()
@@ -44,22 +44,14 @@ class Ground(IntFlag):
     DAY = auto()
     COUNTRY = auto()
     CONTRAST = auto()
-    PLACE = auto()
-    SITE = auto()
-    KIND = auto()
-    ONE = auto()
-    WITHIN = auto()
     TOWN = auto()
     YEAR = auto()
 
 
 # What sets two events apart though it is what is asked, where what is counted differs too: another town, another year.
 DOUBLY: Final = Ground.TOWN | Ground.YEAR
-# Told in so many words on both sides: answers that these set apart are never held against each other.
-PLAIN: Final = Ground.WHICH | Ground.SIZE | Ground.GROUP | Ground.DAY | Ground.COUNTRY | Ground.CONTRAST | Ground.TOWN
-APART: Final = PLAIN | Ground.PLACE | Ground.SITE | Ground.KIND
 NOTHING: Final = Ground(0)
-_WHERE: Final = Ground.PLACE | Ground.COUNTRY | Ground.SITE | Ground.CONTRAST | Ground.TOWN
+_WHERE: Final = Ground.COUNTRY | Ground.CONTRAST | Ground.TOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +77,17 @@ class Place:
             return True
         return bool(self.country) and self.country == other.country and (self.whole or other.whole)
 
-    def lies_in(self, other: Place) -> bool:
-        """Return whether a place lies in another, a country."""
-        return bool(self.country) and self.country == other.country and other.whole and not self.whole
-
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """What an answer tells of its event, with names resolved; empty fields are not told.
 
-    ``elsewhere`` are the places and sites of which the same article tells the same measure with another value.
+    ``elsewhere`` are the places of which the same article tells the same measure with another value.
     """
 
     kinds: frozenset[str] = frozenset()
     which: frozenset[tuple[str, str, str]] = frozenset()
     places: tuple[Place, ...] = ()
-    sites: frozenset[str] = frozenset()
     days: tuple[tuple[int, int], ...] = ()
     size: float = 0.0
     groups: frozenset[str] = frozenset()
@@ -108,8 +95,8 @@ class Event:
 
     @property
     def whereabouts(self) -> frozenset[str]:
-        """The places and sites that it names."""
-        return frozenset(place.entity for place in self.places) | self.sites
+        """The places that it names."""
+        return frozenset(place.entity for place in self.places)
 
 
 NO_EVENT: Final = Event()
@@ -137,7 +124,6 @@ class Events:
             frozenset(setting.kinds),
             frozenset(_which(word) for word in setting.which),
             tuple(self._place(article, name) for name in setting.places),
-            frozenset(setting.sites),
             setting.days,
             setting.size,
             frozenset(setting.groups),
@@ -160,19 +146,17 @@ def _which(word: str) -> tuple[str, str, str]:
 
 
 def ground_between(left: Event, right: Event) -> Ground:
-    """Return all that sets two events apart, or makes them one; nothing where neither can be told."""
+    """Return all that sets two events apart; nothing where that cannot be told."""
     if left is NO_EVENT or right is NO_EVENT:
         return NOTHING
     found = _in_what(left, right) | _in_where(left, right)
-    if left.days and right.days and _gap(left.days, right.days) > _SLACK:
-        found |= Ground.DAY | (Ground.YEAR if _gap(left.days, right.days) > _HALF_A_YEAR else NOTHING)
-    if _lies_within(left, right):
-        found |= Ground.WITHIN
-    return found if found & APART or not _are_one(left, right) else found | Ground.ONE
+    if left.days and right.days and (gap := _gap(left.days, right.days)) > _SLACK:
+        found |= Ground.DAY | (Ground.YEAR if gap > _HALF_A_YEAR else NOTHING)
+    return found
 
 
 def _in_what(left: Event, right: Event) -> Ground:
-    """Return what of kind, ordinal, size and people sets two events apart."""
+    """Return what of ordinal, size and people sets two events apart."""
     found = NOTHING
     if _differ_in_which(left.which, right.which):
         found |= Ground.WHICH
@@ -180,20 +164,18 @@ def _in_what(left: Event, right: Event) -> Ground:
         found |= Ground.SIZE
     if left.groups and right.groups and not left.groups & right.groups:
         found |= Ground.GROUP
-    if left.kinds and right.kinds and not left.kinds & right.kinds:
-        found |= Ground.KIND
     return found
 
 
 def _in_where(left: Event, right: Event) -> Ground:
     """Return what of their places sets two events apart; an article that tells of both places holds them apart itself."""
-    found = _differ_in_place(left.places, right.places)
+    if not _differ_in_place(left.places, right.places):
+        return NOTHING
+    found = NOTHING if _may_share_a_country(left.places, right.places) else Ground.COUNTRY
     at_one_spot = left.kinds & right.kinds and left.kinds | right.kinds <= _AT_ONE_SPOT
-    if found and at_one_spot and all(one.is_far_from(other) for one in left.places for other in right.places):
+    if at_one_spot and all(one.is_far_from(other) for one in left.places for other in right.places):
         found |= Ground.TOWN
-    if left.sites and right.sites and not left.sites & right.sites:
-        found |= Ground.SITE
-    if found and (left.elsewhere & right.whereabouts or right.elsewhere & left.whereabouts):
+    if left.elsewhere & right.whereabouts or right.elsewhere & left.whereabouts:
         found |= Ground.CONTRAST
     return found
 
@@ -220,30 +202,14 @@ def _gap(left: Iterable[tuple[int, int]], right: Iterable[tuple[int, int]]) -> i
     return min(max(0, low_a - high_b, low_b - high_a) for low_a, high_a in left for low_b, high_b in right)
 
 
-def _differ_in_place(left: tuple[Place, ...], right: tuple[Place, ...]) -> Ground:
-    """Return that two places lie in different countries, or that they are merely not the same, as far as is known."""
-    if not left or not right or any(one.meets(other) for one in left for other in right):
-        return NOTHING
-    countries = [{place.country for place in side if place.country} for side in (left, right)]
-    known = all(place.country for place in (*left, *right))
-    return Ground.COUNTRY if known and not countries[0] & countries[1] else Ground.PLACE
+def _differ_in_place(left: tuple[Place, ...], right: tuple[Place, ...]) -> bool:
+    return bool(left and right) and not any(one.meets(other) for one in left for other in right)
 
 
-def _lies_within(left: Event, right: Event) -> bool:
-    """Return whether one event's place lies in the other's: a town in its country, a district in the province named beside it."""
-    if not left.places or not right.places:
-        return False
-    entities = [frozenset(place.entity for place in event.places) for event in (left, right)]
-    if entities[0] < entities[1] or entities[1] < entities[0]:
-        return True
-    return not entities[0] & entities[1] and any(a.lies_in(b) or b.lies_in(a) for a in left.places for b in right.places)
-
-
-def _are_one(left: Event, right: Event) -> bool:
-    """Return whether two answers plainly tell of one event: one kind or place or which in common, and nothing that sets them apart."""
-    shared_day = bool(left.days and right.days) and _gap(left.days, right.days) == 0
-    shared_place = any(one.entity == other.entity for one in left.places for other in right.places)
-    return bool(left.which & right.which) or (shared_place and (shared_day or bool(left.kinds & right.kinds)))
+def _may_share_a_country(left: tuple[Place, ...], right: tuple[Place, ...]) -> bool:
+    """Return whether two sides share a country, or one of their places lies in a country that is not known."""
+    countries = [{place.country for place in side} for side in (left, right)]
+    return bool(countries[0] & countries[1]) or "" in countries[0] | countries[1]
 
 
 def beside_the_point(answer: Answer) -> Ground:

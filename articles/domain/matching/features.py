@@ -71,6 +71,7 @@ class AnswerFeatures:
         self._modifiers = Sets(set(view.answer.modifiers) - {view.head} for view in answers)
         self._apart = Sets(set(answer.apart) for answer in told)
         self._scope = Sets(set(answer.scope) for answer in told)
+        self._shares = Codes(answer.share for answer in told)
 
     def _read_claims(self, answers: Sequence[AnswerView], weight: Callable[[str], float]) -> None:
         claims = [view.claim for view in answers]
@@ -89,7 +90,7 @@ class AnswerFeatures:
 
     def quick(self, pairs: Pairs) -> dict[str, Floats]:
         """Return the features that are quick to tell: all but the string similarities."""
-        columns = {**self._of_words(pairs), **self._of_values(pairs), **self._of_claims(pairs), **self._events.columns(pairs)}
+        columns = {**self._of_words(pairs), **self._of_values(pairs), **self._of_claims(pairs), "event_apart": self._events.apart(pairs)}
         return {name: np.asarray(column, np.float64) for name, column in columns.items()}
 
     def _of_words(self, pairs: Pairs) -> dict[str, Floats | Mask]:
@@ -148,6 +149,7 @@ class AnswerFeatures:
             "one_apart": (self._apart.sizes[pairs.left] > 0) != (self._apart.sizes[pairs.right] > 0),
             "scope_same": self._scope.meet(pairs),
             "scope_differs": self._scope.apart(pairs),
+            "share_differs": ~self._shares.same(pairs),
         }
 
     def _of_claims(self, pairs: Pairs) -> dict[str, Floats | Mask]:

@@ -31,7 +31,6 @@ from articles.domain.reading.parse_mending import is_set_aside
 from articles.domain.reading.parsing import MODEL, load_pipeline, one_at_a_time, parse
 from articles.domain.reading.phrases import find_phrases
 from articles.domain.reading.quantities import Counted, find_quantities
-from articles.domain.reading.quantities.shares import share_of
 from articles.domain.reading.records import BYGONE_DAYS, Answer, Detail, NameMention, Phrase, Reading, SentenceDetail, SentenceTokens
 from articles.domain.reading.relations import find_relations, relation_answers
 from articles.domain.reading.roles import roles_of
@@ -399,7 +398,7 @@ class _ClaimBuilder:
         return answer
 
     def _placed(self, answer: Answer, counted: Counted | None) -> Answer:
-        """Return an answer with the event it is told of and, of a number, how it stands to others of its kind."""
+        """Return an answer with the event it is told of."""
         if answer.measure.startswith(("office:", "title:")):
             return answer
         if answer.type is ConflictType.DATE_TIME:
@@ -407,7 +406,7 @@ class _ClaimBuilder:
         if answer.type is not ConflictType.NUMBER or counted is None:
             return replace(answer, setting=self.settings.of(answer.span))
         setting = with_groups(self.settings.of(answer.span, counted.verb), counted.noun, self.by_token)
-        return replace(answer, setting=setting, share=share_of(counted))
+        return replace(answer, setting=setting)
 
 
 def _within(answer: Answer, clause: Span) -> Answer:

@@ -32,14 +32,13 @@ class Setting:
     """Which event of its kind an answer is told of, as its clause tells it, and the clauses that go on about the same.
 
     ``kinds`` are what happened ("quake", "arrest"); ``which`` sets one apart from another of its kind ("quake order second", "ship of
-    thailand"); ``places`` and ``sites`` say where by name (folded) and by common noun ("school"), ``days`` when (first and last day of each
-    time, proleptic ordinals), ``size`` how great (a magnitude, 0 where none is told), ``groups`` of which countries those counted are.
+    thailand"); ``places`` say where (folded names), ``days`` when (first and last day of each time, proleptic ordinals), ``size`` how
+    great (a magnitude, 0 where none is told), ``groups`` of which countries those counted are.
     """
 
     kinds: tuple[str, ...] = ()
     which: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    sites: tuple[str, ...] = ()
     days: tuple[tuple[int, int], ...] = ()
     size: float = 0.0
     groups: tuple[str, ...] = ()

@@ -23,7 +23,6 @@ from articles.domain.reading.gazetteer import find_place, fold, is_adjective
 from articles.domain.reading.located import Located
 from articles.domain.reading.quantities import Counted
 from articles.domain.reading.records import NameMention, Reference, Setting
-from articles.domain.reading.sites import site_of
 from articles.domain.reading.syntax import clause_tokens, governor, lemma_of
 from articles.domain.vocabulary import Span, TimeExpression
 from articles.domain.words import words_of
@@ -137,7 +136,6 @@ class Settings:
             kinds=tuple(sorted(kinds)),
             which=tuple(sorted({word for noun in nouns for word in self._which(noun)})),
             places=() if says else self._places(tokens, verb),
-            sites=() if says else _sites(nouns, verb),
             days=() if says or lemma_of(verb) in _COUNTING else self._days(tokens),
             size=self._size(tokens),
         )
@@ -272,7 +270,6 @@ def _filled(near: Setting, far: Setting) -> Setting:
         near.kinds or far.kinds,
         near.which or far.which,
         near.places or far.places,
-        near.sites or far.sites,
         near.days or far.days,
         near.size or far.size,
     )
@@ -321,15 +318,3 @@ def _is_inside(token: Token, verb: Token, *, place: bool) -> bool:
     if current.dep_ == "pobj":
         return current.head.lower_ in _INSIDE and (place or current.head.lower_ in ("in", "at", "inside", "on"))
     return current.dep_ in ("dobj", "nsubjpass") and lemma_of(verb) in _STRIKING
-
-
-def _sites(nouns: Iterable[Token], verb: Token) -> tuple[str, ...]:
-    """Return the kinds of buildings and grounds where something took place."""
-    found = set()
-    for noun in nouns:
-        inside = noun.dep_ == "pobj" and noun.head.lower_ in _INSIDE | {"near", "outside"}
-        struck = noun.dep_ in ("dobj", "nsubjpass") and lemma_of(verb) in _STRIKING
-        struck = struck or noun.dep_ == "pobj" and noun.head.lower_ in ("of", "on") and bool(kind_of_noun(noun.head.head.lower_))
-        if (inside or struck) and (site := site_of(lemma_of(noun))):
-            found.add(site)
-    return tuple(sorted(found))

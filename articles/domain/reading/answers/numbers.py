@@ -13,6 +13,7 @@ from articles.domain.reading.answers.stretches import UNTIL_NOW, goes_on
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.lexicon import APART
 from articles.domain.reading.quantities import Counted
+from articles.domain.reading.quantities.shares import share_of
 from articles.domain.reading.records import Answer
 from articles.domain.reading.syntax import lemma_of
 from articles.domain.vocabulary import ConflictType, Span
@@ -58,6 +59,7 @@ def number_answer(context: SentenceContext, item: Counted) -> Answer:
         role=UNTIL_NOW if item.measure == "duration" and goes_on(context, item) else item.role,
         modifiers=modifiers,
         apart=apart,
+        share=share_of(item),
     )
     return as_offset(context, answer, end) if item.measure == "duration" else answer
 
