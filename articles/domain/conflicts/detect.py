@@ -217,7 +217,7 @@ def find_candidates(story: StoryView, questions: Iterable[Question]) -> Iterator
         opposed = tuple(side for side in sides if any(side is rival[0] or side is rival[1] for rival in rivals))
         positions = _positions(story, question, opposed)
         if len(positions) > 1 and _across_articles(positions):
-            yield Candidate(question, opposed, rivals[0][2], positions, conflict_features(story, question, opposed, rivals[0][2]))
+            yield Candidate(question, opposed, rivals[0][2], positions, conflict_features(story, question, opposed))
 
 
 def _across_articles(positions: Iterable[Position]) -> bool:

@@ -13,75 +13,39 @@ from itertools import product
 from typing import Any
 
 from articles.domain.conflicts.positions import Side
-from articles.domain.conflicts.values import Comparison
 from articles.domain.matching.candidates import Floats, Pairs
 from articles.domain.matching.features import AnswerFeatures
 from articles.domain.matching.questions import Question
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.reading.lexicon import IMPORTANCE
-from articles.domain.vocabulary import Conflict, ConflictType, Position
+from articles.domain.vocabulary import Conflict, Position
 
-_TYPES = (
-    "clock",
-    "date",
-    "offset",
-    "duration",
-    "place",
-    "destination",
-    "direction",
-    "percent",
-    "money",
-    "length",
-    "ordinal",
-    "count",
-    "did",
-    "magnitude",
-)
+_TYPES = ("date", "place", "count")
 _LOOKED_AT = 6
-# Of these features of pairs the highest value across two sides is looked at.
-_HIGHEST = ("fuzzy_sort", "sentence", "near", "terms", "shared_weight", "head_same", "subject_same", "predicate_same")
+# Of these features of pairs the highest value across two sides is looked at, of those the lowest.
+_HIGHEST = ("fuzzy_sort", "near", "terms", "head_same", "subject_same")
+_LOWEST = ("names_apart", "places_apart", "share_differs")
 _in_place: ContextVar[dict[str, Any] | None] = ContextVar("ranking", default=None)
 
 
-def conflict_features(story: StoryView, question: Question, sides: Sequence[Side], comparison: Comparison) -> dict[str, float]:
+def conflict_features(story: StoryView, question: Question, sides: Sequence[Side]) -> dict[str, float]:
     """Return what speaks for and against a conflict between the two best supported sides of a question."""
     left, right = ([question.answers[index] for index in side.members] for side in sides[:2])
     pairs = _crossing(story, left[:_LOOKED_AT], right[:_LOOKED_AT])
     scores = [_score(question, a, b) for a in sides[0].members for b in sides[1].members]
     articles = [{view.answer.claim.article for view in side} for side in (left, right)]
-    kind = question.answers[0].answer.measure.split(":")[0]
     lead = left[0].answer
     return {
         "best": max(scores),
         "mean": sum(scores) / len(scores),
-        "support_small": math.log(min(len(articles[0]), len(articles[1]))),
         "support_large": math.log(max(len(articles[0]), len(articles[1]))),
         "both_in_one": float(bool(articles[0] & articles[1])),
-        "one_article": float(len(articles[0] | articles[1]) == 1),
-        "one_outlet": float(len({view.claim.reading.source for view in (*left, *right)}) == 1),
         "many_sides": float(len(sides) - 2),
-        "bounded": float(comparison.bounded),
-        "known": float(lead.measure in IMPORTANCE),
         "headline": float(any(view.claim.claim.headline for view in (*left, *right))),
-        "small_numbers": float(lead.type is ConflictType.NUMBER and max(view.answer.low or 0 for view in (*left, *right)) < 4),
         "rivals": math.log(1 + story.block_sizes[lead.type, left[0].block]),
         **{f"top_{name}": float(pairs[name].max(initial=0.0)) for name in _HIGHEST},
-        **{
-            f"low_{name}": float(pairs[name].min()) if len(pairs[name]) else 0.0
-            for name in (
-                "years_apart",
-                "days_apart",
-                "background_differs",
-                "names_apart",
-                "scope_differs",
-                "cities_apart",
-                "places_apart",
-                "subject_differs",
-                "modifiers_differ",
-                "share_differs",
-            )
-        },
-        **{f"is_{name}": float(kind == name) for name in _TYPES},
+        **{f"low_{name}": float(pairs[name].min()) if len(pairs[name]) else 0.0 for name in _LOWEST},
+        **{f"is_{name}": float(lead.measure.split(":")[0] == name) for name in _TYPES},
     }
 
 
