@@ -28,6 +28,7 @@ from articles.domain.judging.choosing import Shown
 from articles.domain.judging.records import Judge, Verdict
 from articles.domain.judging.weighing import Put, put_to
 from articles.domain.matching.questions import Question
+from articles.domain.matching.story_events import event_in_words
 from articles.domain.matching.view import AnswerView, StoryView
 from articles.domain.vocabulary import ClaimKey, Conflict, ConflictType, Evidence, Judgement, Polarity, Position, Span
 
@@ -252,18 +253,18 @@ def _conflict(story: StoryView, candidate: Candidate) -> Conflict:
     published = {reading.id: reading.published for reading in story.readings}
     more = (what_differs([side.lead for side in candidate.sides]), when_reported(positions, kind, published))
     told = " ".join(filter(None, (reason(positions, kind, sources_of(story)), *more)))
-    title = _title(candidate)
+    title = _title(candidate, event_in_words(story, candidate.answers))
     matters = importance(lead, positions)
     return make_conflict(story, positions, Flag(lead.answer.type, kind, sure, title, told, candidate.verdict, matters))
 
 
-def _title(candidate: Candidate) -> str:
+def _title(candidate: Candidate, event: str) -> str:
     """Return the question that the answers of a conflict differ on."""
     lead = candidate.lead
     asserted = [view for view in candidate.answers if view.claim.claim.polarity is Polarity.ASSERTED]
     if lead.answer.type is ConflictType.ACTION_POLARITY:
-        return about(next(iter(asserted), lead))
-    return about(lead, candidate.answers)
+        return about(next(iter(asserted), lead), event)
+    return about(lead, event, candidate.answers)
 
 
 def _positions(story: StoryView, question: Question, sides: Iterable[Side]) -> tuple[Position, ...]:

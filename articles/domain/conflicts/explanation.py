@@ -99,13 +99,17 @@ _SHORTEST_QUESTION = 5
 _JOINED_BY = re.compile(r"^(?:and |but )?that (?=(?:the|an?|his|her|their|its|our|he|she|they|it|we|there|some|all|no|at|more)\b)")
 
 
-def about(view: AnswerView, others: Sequence[AnswerView] = ()) -> str:
+def about(view: AnswerView, event: str = "", others: Sequence[AnswerView] = ()) -> str:
     """Return the question that answers differ on, as a person would ask it.
 
     It is what one of the answers' own clauses asks (``others`` are the answers besides ``view``), or what anybody asks of such a
-    measure; the last resort is the measure with the words of an article and a gap where the answer stands.
+    measure; the last resort is the measure with the words of an article and a gap where the answer stands. ``event`` says in words
+    which event is meant, where the story has several of the kind.
     """
-    return _asked_in_own_words([view, *others]) or _of_measure(view) or _labelled(view)
+    asked = _asked_in_own_words([view, *others]) or _of_measure(view)
+    if asked:
+        return f"{asked.rstrip('?')} ({event})?" if event else asked
+    return _labelled(view, event)
 
 
 def _asked_in_own_words(views: Sequence[AnswerView]) -> str:
@@ -127,13 +131,13 @@ def _is_it_true(claim: str) -> str:
     return f"Is it true: {words}?" if words[:1].isupper() and len(words) <= _LONGEST_CLAIM else ""
 
 
-def _labelled(view: AnswerView) -> str:
+def _labelled(view: AnswerView, event: str) -> str:
     kind, _, detail = view.answer.measure.partition(":")
     kind = kind.partition("/")[0]
     if detail.endswith(OR_NOT):
         return f"What was done: {_with_gap(view)}"
     label = _KINDS.get(detail) or _ABOUT.get(kind, kind.capitalize())
-    return f"{label}: {_with_gap(view)}"
+    return f"{label} ({event}): {_with_gap(view)}" if event else f"{label}: {_with_gap(view)}"
 
 
 def about_words(claim: Claim, span: Span) -> str:

@@ -60,6 +60,7 @@ def test_small_counts_are_words(number: int, words: str) -> None:
 def test_a_question_is_what_the_clause_asks(reader: Reader) -> None:
     story = view_of(reader, ["The storm killed at least 24 people in the valley."])
     assert about(answer_of(story, "a", "deaths")) == "How many people in the valley did the storm kill?"
+    assert about(answer_of(story, "a", "deaths"), "storm in May") == "How many people in the valley did the storm kill (storm in May)?"
 
 
 def test_where_no_clause_asks_it_the_question_is_what_anybody_asks(reader: Reader) -> None:

@@ -7,7 +7,8 @@ import pytest
 from articles.domain.engine import Reader
 from articles.domain.matching.events import Ground, beside_the_point, ground_between
 from articles.domain.matching.scoring import same_question
-from articles.domain.matching.view import StoryView
+from articles.domain.matching.story_events import event_in_words
+from articles.domain.matching.view import AnswerView, StoryView
 from tests.domain.desk import answer_of, view_of
 
 # Measure, two sentences of two articles, and what sets their events apart.
@@ -91,3 +92,34 @@ def test_an_article_that_tells_of_two_places_holds_them_apart(reader: Reader) ->
     in_hamburg = next(view for view in story.answers if view.answer.low == 12)
     in_munich = next(view for view in story.answers if view.answer.low == 31)
     assert ground_between(in_hamburg.event, in_munich.event) & Ground.CONTRAST
+
+
+STORY = [
+    "A quake in Peru on Monday killed 12 people. In 2007, a quake in Peru killed 500 people.",
+    "Monday's quake in Peru killed 14 people. The 2007 quake killed 519 people in Peru.",
+]
+
+
+def deaths(story: StoryView, *numbers: float) -> list[AnswerView]:
+    return [view for view in story.answers if view.answer.measure == "deaths" and view.answer.low in numbers]
+
+
+def test_which_event_is_told_in_words_where_there_are_several(reader: Reader) -> None:
+    story = view_of(reader, STORY)
+    assert event_in_words(story, deaths(story, 12, 14)) == "quake in Peru, 8 May 2023"
+    assert event_in_words(story, deaths(story, 500, 519)) == "quake in Peru, 2007"
+
+
+def test_an_event_told_by_its_order_is_named_by_it(reader: Reader) -> None:
+    story = view_of(reader, ["The second quake killed 30 people. The first quake killed 200 people.", "The second quake killed 40 people."])
+    assert event_in_words(story, deaths(story, 30, 40)) == "second quake"
+
+
+def test_the_only_event_of_its_kind_needs_no_words(reader: Reader) -> None:
+    story = view_of(reader, ["A quake in Peru on Monday killed 12 people.", "Monday's quake in Peru killed 14 people."])
+    assert event_in_words(story, deaths(story, 12, 14)) == ""
+
+
+def test_what_is_told_of_no_event_has_no_words(reader: Reader) -> None:
+    story = view_of(reader, ["The firm has 12 offices.", "The firm has 14 offices. A quake in Peru killed 12 people."])
+    assert event_in_words(story, [view for view in story.answers if view.answer.measure != "deaths"]) == ""
