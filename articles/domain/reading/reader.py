@@ -252,7 +252,7 @@ class _ClaimBuilder:
         self.relations = tuple(find_relations(parsed.doc, self.by_token, offices, self.references))
         self.related = Located(self.relations, lambda relation: relation.span)
         self.titles = tuple(find_titles(parsed.doc, self.by_token, offices, self.article.id))
-        self.settings = Settings(parsed.doc, self.by_token, dates=self.dates, counted=self.counted, references=self.references)
+        self.settings = Settings(parsed.doc, self.by_token, dates=self.dates, counted=self.counted)
         self.phrases: list[Phrase] = []
 
     def build(self, segmentation: str) -> tuple[tuple[Claim, ...], tuple[Detail, ...], tuple[Answer, ...]]:

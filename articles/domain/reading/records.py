@@ -152,10 +152,10 @@ class NameMention:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Words that stand for what is named elsewhere in the article: ``kind`` is "pronoun", "description" or "event".
+    """Words that stand for what is named elsewhere in the article: ``kind`` is "pronoun" or "description".
 
-    ``antecedent`` is where the article names it most fully; ``type`` is the type of that name ("PERSON", "PLACE" ...), "EVENT" for an
-    event, and empty where the antecedent is a description too ("a passer-by").
+    ``antecedent`` is where the article names it most fully; ``type`` is the type of that name ("PERSON", "PLACE" ...), and empty
+    where the antecedent is a description too ("a passer-by").
     """
 
     span: Span

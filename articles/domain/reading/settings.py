@@ -2,8 +2,8 @@
 
 The participants, the time and the place of an event are the arguments that decide whether two mentions are one event (Lee et al., 2012;
 Cybulska and Vossen, 2014). They are read from the clause of the answer; what it leaves open is taken from the clauses that go on about
-the same: the relative clause of its subject ("the quake, which struck on Monday"), the clause it hangs on ("..., killing 12"), and the
-words that a description such as "the blast" takes up. A clause of saying never lends its own place or day.
+the same: the relative clause of its subject ("the quake, which struck on Monday") and the clause it hangs on ("..., killing 12"). A clause
+of saying never lends its own place or day.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from articles.domain.reading.answers.times import bounds_of
-from articles.domain.reading.coreference.event_nouns import kind_of_noun, kind_of_verb
 from articles.domain.reading.coreference.phrases import is_modifier
+from articles.domain.reading.event_nouns import kind_of_noun, kind_of_verb
 from articles.domain.reading.gazetteer import find_place, fold, is_adjective
 from articles.domain.reading.located import Located
 from articles.domain.reading.quantities import Counted
-from articles.domain.reading.records import NameMention, Reference, Setting
+from articles.domain.reading.records import NameMention, Setting
 from articles.domain.reading.syntax import clause_tokens, governor, lemma_of
 from articles.domain.vocabulary import Span, TimeExpression
 from articles.domain.words import words_of
@@ -76,13 +76,11 @@ class Settings:
         *,
         dates: Located[TimeExpression],
         counted: Located[Counted],
-        references: Iterable[Reference] = (),
     ) -> None:
         self._doc = doc
         self._by_token = by_token
         self._dates = dates
         self._counted = counted
-        self._taken_up = {item.span.start: item.antecedent.span for item in references if item.kind in ("event", "description")}
         self._told: dict[int, Setting] = {}
         self._alone: dict[int, Setting] = {}
 
@@ -117,7 +115,7 @@ class Settings:
         setting = self._of_clause(verb)
         for other in (*_inner(verb), *_over(verb)):
             setting = _filled(setting, self._of_clause(other))
-        return _filled(setting, self._of_what_is_taken_up(verb))
+        return setting
 
     def _of_clause(self, verb: Token) -> Setting:
         """Return what a clause tells by itself."""
@@ -190,19 +188,6 @@ class Settings:
         found = {item.numeral.value for item in counted if item.measure == "magnitude" and item.token.i in inside}
         return found.pop() if len(found) == 1 else 0.0
 
-    def _of_what_is_taken_up(self, verb: Token) -> Setting:
-        """Return what the article tells of the event where it first tells of it: "the blast" is the one in Karachi on Monday."""
-        for token in islice(clause_tokens(verb), _LONGEST):
-            if token.pos_ == "NOUN" and kind_of_noun(token.lower_) and (span := self._taken_up.get(_start_of(token))):
-                found = self._doc.char_span(span.start, span.end, alignment_mode="expand")
-                if found is not None:
-                    first = governor(found.root)
-                    setting = self._of_clause(first)
-                    for other in (*_inner(first), *_over(first)):
-                        setting = _filled(setting, self._of_clause(other))
-                    return setting
-        return _NOTHING
-
 
 def _noun_over(root: Token) -> Token | None:
     """Return the noun of an event that a time is part of the phrase of: "Monday's attack", "the tsunami of 2004"."""
@@ -255,11 +240,6 @@ def with_groups(setting: Setting | None, noun: Token | None, by_token: dict[int,
 
 def _singular(word: Token) -> str:
     return word.text if find_place(word.text) else re.sub(r"s$", "", word.text)
-
-
-def _start_of(noun: Token) -> int:
-    """Return where a description begins: with its determiner."""
-    return next((child.idx for child in noun.lefts if child.dep_ in ("det", "poss")), noun.idx)
 
 
 def _filled(near: Setting, far: Setting) -> Setting:

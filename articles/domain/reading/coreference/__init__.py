@@ -13,7 +13,6 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from articles.domain.reading.coreference.discourse import Scene
-from articles.domain.reading.coreference.events import Happenings
 from articles.domain.reading.coreference.people import People
 from articles.domain.reading.coreference.places import Bodies
 from articles.domain.reading.coreference.quoted import Quoted, first_persons
@@ -47,7 +46,7 @@ def resolve_references(
     quoted = Quoted(doc, attributions, plain)
     people = People(scene, quoted_by=quoted.quoted_by, said_by=quoted.said_by)
     bodies = Bodies(scene)
-    found = [*people.resolve(), *bodies.resolve(), *Happenings(scene).resolve()]
+    found = [*people.resolve(), *bodies.resolve()]
     found += resolve_several(scene)
     found += first_persons(scene.hits, quoted, people.at, bodies.at)
     return _apart(found)

@@ -12,7 +12,6 @@ from spacy.tokens import Doc, Token
 
 from articles.domain.reading.attribution.found import LONGEST_SENTENCE
 from articles.domain.reading.coreference import lexicon
-from articles.domain.reading.coreference.event_nouns import NOUNS, STORMS, VERBS
 from articles.domain.reading.coreference.lexicon import UNKNOWN
 from articles.domain.reading.coreference.mentions import PERSON, Entity, Role, group, heads_of, learn_gender
 from articles.domain.reading.coreference.phrases import modifiers
@@ -57,24 +56,13 @@ class Scene:
         What the parser takes for a sentence of more than 500 words is a list or a table, and is passed over: the cost stays linear.
         """
         by_token = self.by_token
-        rows = self.doc.to_array(["LOWER", "LEMMA", "SENT_START"]).tolist()
-        starts = [index for index, row in enumerate(rows) if row[2] == 1 or index == 0]
+        rows = self.doc.to_array(["LOWER", "SENT_START"]).tolist()
+        starts = [index for index, row in enumerate(rows) if row[1] == 1 or index == 0]
         for sentence, (start, end) in enumerate(itertools.pairwise([*starts, len(rows)])):
             for index in range(start, end if end - start <= LONGEST_SENTENCE else start):
-                word, lemma, _ = rows[index]
-                if index in by_token or word in _SORT_IDS or lemma in _VERB_IDS:
-                    yield from self._hit(index, word, sentence)
-
-    def _hit(self, index: int, word: int, sentence: int) -> Iterator[Hit]:
-        """Yield a word that may refer, with what it may be: the head of a name, a noun or pronoun of our lists, or an event's verb."""
-        token = self.doc[index]
-        if index in self.by_token:
-            if index in self.at or word in _STORM_IDS:
-                yield Hit(token, sentence, "name" if index in self.at else "event")
-        elif sort := _SORT_IDS.get(word):
-            yield Hit(token, sentence, sort)
-        elif token.pos_ == "VERB":
-            yield Hit(token, sentence, "verb")
+                sort = _SORT_IDS.get(rows[index][0]) if index not in by_token else "name" if index in self.at else None
+                if sort is not None:
+                    yield Hit(self.doc[index], sentence, sort)
 
     def name_span(self, token: Token) -> Span:
         """Return the characters of the name that a token is part of."""
@@ -128,7 +116,7 @@ class Scene:
 
     def _learn_from_phrases(self) -> None:
         for hit in self.hits:
-            if hit.sort in ("name", "verb", "pronoun") or (entity := self.linked(hit.token) or self.predicated(hit.token)) is None:
+            if hit.sort in ("name", "pronoun") or (entity := self.linked(hit.token) or self.predicated(hit.token)) is None:
                 continue
             word = hit.token.lower_
             if entity.type == PERSON and word in lexicon.PEOPLE:
@@ -138,8 +126,7 @@ class Scene:
 
 
 _BYGONE: Final = frozenset("former ex late onetime ousted then acting interim outgoing incoming deputy".split())
-_SORTS: Final[dict[str, str]] = dict.fromkeys(NOUNS, "event")
-_SORTS.update(dict.fromkeys(("two", "pair", "couple", "duo"), "pair"))
+_SORTS: Final[dict[str, str]] = dict.fromkeys(("two", "pair", "couple", "duo"), "pair")
 for _noun in lexicon.PLACES:
     _SORTS[_noun] = "place"
 for _noun in lexicon.ORGANISATIONS:
@@ -149,5 +136,3 @@ for _noun in (*lexicon.PEOPLE, "old"):
 for _noun in (*lexicon.THIRD_PERSON, *lexicon.NEUTER, *lexicon.PLURAL, *lexicon.FIRST_PERSON, *lexicon.FIRST_PLURAL):
     _SORTS[_noun] = "pronoun"
 _SORT_IDS: Final = {get_string_id(_noun): _sort for _noun, _sort in _SORTS.items()}
-_STORM_IDS: Final = {get_string_id(_noun) for _noun in STORMS}
-_VERB_IDS: Final = {get_string_id(_verb) for _verb in VERBS}

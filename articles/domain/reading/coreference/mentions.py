@@ -9,9 +9,9 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from articles.domain.reading.coreference import lexicon
-from articles.domain.reading.coreference.event_nouns import NOUNS, kind_of_noun
 from articles.domain.reading.coreference.lexicon import UNKNOWN
 from articles.domain.reading.coreference.phrases import SUBJECT, function_of
+from articles.domain.reading.event_nouns import NOUNS, kind_of_noun
 from articles.domain.reading.gazetteer import find_place, fold
 from articles.domain.reading.records import NameMention
 from articles.domain.vocabulary import Mention
