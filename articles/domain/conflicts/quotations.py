@@ -10,10 +10,10 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel, Opcode, Opcodes
 
 from articles.domain.conflicts.assembly import Flag, make_conflict, make_position
 from articles.domain.conflicts.explanation import count_in_words, more_than, tell
+from articles.domain.conflicts.wordings import OMITTED, do_part, words_said
 from articles.domain.matching.grouping import Edge, link
 from articles.domain.matching.view import StoryView
 from articles.domain.reading.lexicon import NEGATIONS
@@ -36,19 +36,6 @@ _SHARED_WORDS = 6
 _PRONOUNS = frozenset("he she they it we i who you".split())
 _AUXILIARIES = frozenset("do does did is are was were ca wo would could should must has have had".split())
 _FUNCTION_WORDS = _AUXILIARIES | frozenset(words_of("conflicts/quotations", "FUNCTION_WORDS"))
-# Spellings that differ between American and British English, made one.
-_SPELLINGS = (
-    (r"is(e[ds]?|ing|ation|ations)$", r"iz\1"),
-    (r"our(s|ed|ing|able|ably|ite|hoods?|ly|ful|less|ers?)?$", r"or\1"),
-    (r"tre(s)?$", r"ter\1"),
-    (r"yse([ds])?$", r"yze\1"),
-    (r"ll(ed|ing)$", r"l\1"),
-    (r"ence$", "ense"),
-)
-# What a desk puts into a quotation: "(its course)", "[the minister]"; a figure or a denial changes what was said.
-_PUT_IN = re.compile(r"(?!.(?:[^()\[\]]*\d|[^()\[\]]*\b(?:not?|never|nobody|none)\b))(?:\([^()]*\)|\[[^\[\]]*\])")
-_CLOCK = re.compile(r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d))?\s?([ap])\.?m\b\.?|\b([01]?\d|2[0-3]):([0-5]\d)\b")
-_NOON = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,41 +64,14 @@ def find_quotations(story: StoryView) -> list[Quotation]:
     for key, view in story.claims.items():
         for span in view.detail.quotes:
             text = view.claim.text[max(0, span.start - key.start) : span.end - key.start]
-            words = _words_said(text)
-            if len(words) >= MIN_WORDS:
-                found.append(Quotation(key, span, words, frozenset(words) - _FUNCTION_WORDS - NEGATIONS, _is_negated(words)))
+            words = words_said(text)
+            if len(words) - words.count(OMITTED) >= MIN_WORDS:
+                found.append(Quotation(key, span, words, frozenset(words) - _FUNCTION_WORDS - NEGATIONS - {OMITTED}, _is_negated(words)))
     return found
-
-
-def _words_said(text: str) -> tuple[str, ...]:
-    """Return the words of a quotation in one spelling, clock times in one form, without what is put in brackets."""
-    said = _CLOCK.sub(_one_clock, _PUT_IN.sub(" ", text.lower())).replace("’", "").replace("'", "")
-    return tuple(_one_spelling(word) for word in re.findall(r"[^\W_]+", said))
-
-
-def _one_clock(found: re.Match[str]) -> str:
-    """Return a clock time as four figures: "6 p.m.", "6:00pm" and "18:00" are "1800"."""
-    hour, minute = int(found[1] or found[4]), found[2] or found[5] or "00"
-    if found[3]:
-        hour = hour % _NOON + _NOON * (found[3] == "p")
-    return f" {hour:02d}{minute} "
 
 
 def _is_negated(words: tuple[str, ...]) -> bool:
     return sum(word in NEGATIONS or word.endswith("nt") and word[:-2] in _AUXILIARIES for word in words) % 2 == 1
-
-
-def _one_spelling(word: str) -> str:
-    """Return a word as American English spells it, as far as its ending tells.
-
-    >>> _one_spelling("terrorised"), _one_spelling("neighbours")
-    ('terrorized', 'neighbors')
-    """
-    for pattern, replacement in _SPELLINGS:
-        word, changed = re.subn(pattern, replacement, word)
-        if changed:
-            break
-    return word
 
 
 def altered_quotations(story: StoryView) -> Iterator[Conflict]:
@@ -175,18 +135,8 @@ def _versions(quotations: list[Quotation]) -> list[list[Quotation]]:
 
 
 def _differ(left: Quotation, right: Quotation) -> bool:
-    """Return whether the common stretch of two quotations is worded differently; that one goes on for longer is no difference."""
-    shorter, longer = sorted((left, right), key=lambda item: len(item.words))
-    if shorter.plain in longer.plain or "".join(shorter.words) in "".join(longer.words):
-        return False
-    edits = Indel.opcodes(shorter.words, longer.words)
-    inner = [edit for edit in edits if edit.tag != "equal" and not _at_an_end_of_the_longer(edit, edits)]
-    return bool(inner)
-
-
-def _at_an_end_of_the_longer(edit: Opcode, edits: Opcodes) -> bool:
-    """Return whether an edit only adds words before the first or after the last word of the shorter quotation."""
-    return edit.tag == "insert" and edit in (edits[0], edits[-1])
+    shorter, longer = sorted((left.words, right.words), key=len)
+    return do_part(shorter, longer)
 
 
 def _conflict(story: StoryView, versions: list[list[Quotation]]) -> Conflict:

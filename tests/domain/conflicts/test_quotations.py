@@ -118,3 +118,17 @@ def test_what_a_desk_spells_or_puts_in_is_no_alteration(reader: Reader, other: s
 def test_another_clock_time_is_an_alteration(reader: Reader) -> None:
     assert len(alterations(reader, quoted(CALM), quoted(CALM.replace("6 p.m.", "6 a.m.")))) == 1
     assert len(alterations(reader, quoted(CALM), quoted(CALM.replace("6 p.m.", "19:00")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "flags"),
+    [
+        (CALM.replace("6 p.m.", "noon"), CALM.replace("6 p.m.", "12 p.m."), 0),
+        (f"It wasn’t our fault: {CALM}", f"It wasnâ€™t our fault: {CALM}", 0),
+        (f"It wasn’t our fault: {CALM}", f"It wasn\ufffdt our fault: {CALM}", 0),
+        (CALM.replace("The whole", "The 1.5 million in the"), CALM.replace("The whole", "The 15 million in the"), 1),
+        (CALM.replace("was calm", "was filled"), CALM.replace("was calm", "was filed"), 1),
+    ],
+)
+def test_marks_and_clocks_are_no_words_but_figures_and_words_are(reader: Reader, said: str, other: str, flags: int) -> None:
+    assert len(alterations(reader, quoted(said), quoted(other))) == flags
