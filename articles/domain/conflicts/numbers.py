@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
+from decimal import Decimal
 
 from articles.domain.conflicts.outcomes import COMPATIBLE, NOT_COMPARABLE, PART, SAME, Comparison, Outcome, published
 from articles.domain.conflicts.parts import are_other_parts, part_and_whole
 from articles.domain.matching.view import AnswerView
 from articles.domain.reading.alike import may_be
 from articles.domain.reading.answers.stretches import UNTIL_NOW
+from articles.domain.reading.numerals import find_numerals
 from articles.domain.reading.quantities.shares import WHOLE
 from articles.domain.reading.records import Answer
 from articles.domain.vocabulary import Quantifier
@@ -18,6 +21,8 @@ _UNIT_TOLERANCE = 0.05
 _OPEN_END = 1.5  # a reader takes "more than 200" to mean less than 300
 _RISE = 1.03
 _DAY = 86400.0
+_FROM = frozenset((Quantifier.AT_LEAST, Quantifier.MORE_THAN))
+_UP_TO = frozenset((Quantifier.AT_MOST, Quantifier.FEWER_THAN))
 # What is counted up while news breaks, so that a later count is larger and replaces an earlier one.
 GROWING = frozenset("deaths injuries casualties missing arrests damage displacement infection rescues hospitalisation".split())
 # Bare plurals that reach up to the next scale that has a name of its own: 110 billion are billions too.
@@ -132,13 +137,21 @@ def compare_numbers(a: Answer, b: Answer) -> Comparison:
     """
     if a.low is None or b.low is None or a.unit != b.unit:
         return NOT_COMPARABLE
-    (low_a, high_a), (low_b, high_b) = interval(a), interval(b)
-    if math.isclose(a.low, b.low, rel_tol=_UNIT_TOLERANCE if a.unit and a.unit not in ("percent", "year") else 1e-9):
+    (low_a, high_a), (low_b, high_b) = (interval(a), interval(b)) if (told := _as_told(a, b)) is None else told
+    if exclude_each_other(a.quantifier, b.quantifier) and math.isclose(a.low, b.low):
+        return Comparison(Outcome.CONFLICT, 0.6, bounded=True)
+    if math.isclose(a.low, b.low, rel_tol=_UNIT_TOLERANCE if _has_unit(a) and told is None else 1e-9):
         return SAME
     if low_a <= high_b and low_b <= high_a:
         return COMPATIBLE
     gap = min(abs(math.log(max(low_a, low_b, 1e-9) / max(min(high_a, high_b), 1e-9))), 1.0)
     return Comparison(Outcome.CONFLICT, min(1.0, 0.6 + gap), bounded=_is_bounded(a, b))
+
+
+def exclude_each_other(left: Quantifier, right: Quantifier) -> bool:
+    """Return whether two bounds of one figure leave no room: "more than 50" and "fewer than 50", but not "at least 50" and "at most 50"."""
+    bounds = {left, right}
+    return bool(bounds & _FROM and bounds & _UP_TO) and bounds != {Quantifier.AT_LEAST, Quantifier.AT_MOST}
 
 
 def interval(answer: Answer) -> tuple[float, float]:
@@ -152,9 +165,43 @@ def interval(answer: Answer) -> tuple[float, float]:
         return low / _OPEN_END, low
     if answer.quantifier is Quantifier.ABOUT:
         return low * (1 - _ROUND_TOLERANCE), low * (1 + _ROUND_TOLERANCE)
-    if answer.unit and answer.unit not in ("percent", "year"):
+    if _has_unit(answer):
         return low * (1 - _UNIT_TOLERANCE), low * (1 + _UNIT_TOLERANCE)
     return low, low
+
+
+def _has_unit(answer: Answer) -> bool:
+    return bool(answer.unit) and answer.unit not in ("percent", "year")
+
+
+def _as_told(a: Answer, b: Answer) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Return what two exact figures in one unit may be rounded from: half of their last place either way, 5 percent at most.
+
+    None where they were told in two units, or nobody knows: whoever makes miles of kilometres rounds as it pleases.
+    """
+    exact = {a.quantifier, b.quantifier} == {Quantifier.EXACTLY} and a.high is b.high is None
+    one, other = _printed(a), _printed(b)
+    if not (exact and _has_unit(a) and one and other and one[1] == other[1]):
+        return None
+    return _rounded_from(a, one[0]), _rounded_from(b, other[0])
+
+
+def _printed(answer: Answer) -> tuple[float, str] | None:
+    """Return the figure of an answer as it is printed, and the unit after it; None where there is no such thing."""
+    numerals = find_numerals(answer.label)
+    if len(numerals) != 1 or not numerals[0].value:
+        return None
+    after = re.findall(r"[^\W\d_]+", answer.label[numerals[0].span.end :])
+    unit = answer.unit if answer.measure.startswith("money") else "".join(after[-1:]).lower().rstrip("s")
+    return (numerals[0].value, unit) if unit else None
+
+
+def _rounded_from(answer: Answer, printed: float) -> tuple[float, float]:
+    low = answer.low or 0.0
+    figure = Decimal(f"{printed:.12g}").normalize()
+    last_place = 10.0 ** (figure.adjusted() - len(figure.as_tuple().digits) + 1)
+    reach = min(last_place / 2 / printed, _UNIT_TOLERANCE)
+    return low * (1 - reach), low * (1 + reach)
 
 
 def _is_bounded(a: Answer, b: Answer) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,18 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz
 
-from articles.domain.conflicts.numbers import interval
+from articles.domain.conflicts.numbers import exclude_each_other, interval
 from articles.domain.conflicts.outcomes import NOT_COMPARABLE, Comparison, Outcome
 from articles.domain.conflicts.values import compare_values
-from articles.domain.matching.people import spelling_key
+from articles.domain.matching.people import are_one_word
 from articles.domain.matching.view import AnswerView, ClaimView, StoryView
 from articles.domain.pairing.alignment import Floats
 from articles.domain.pairing.sentences import MarkedPhrase
 from articles.domain.reading.alike import thing
+from articles.domain.reading.answers.opposites import are_opposite_ways
 from articles.domain.reading.gazetteer import fold
 from articles.domain.reading.located import Located
 from articles.domain.reading.wordnet import are_antonyms, concept, kinds_of
-from articles.domain.vocabulary import ConflictType
+from articles.domain.vocabulary import ConflictType, Quantifier
 
 NAMES = (
     "typed",
@@ -62,8 +64,22 @@ NAMES = (
 _MEASURED = frozenset(("number", "time"))
 # Two numbers that agree where either is rounded differ by no more (natural logarithm of their ratio).
 _ROUNDED = 0.12
-# Words of a name up to this length may be numerals.
-_NUMERAL = 3
+_NEAR = frozenset((Quantifier.EXACTLY, Quantifier.ABOUT))
+# Words at the end of a value, or after it, that say to which side it is counted.
+_SIDES = tuple(
+    (frozenset(one.split()), frozenset(other.split()))
+    for one, other in (
+        ("before ago earlier", "after later since"),
+        ("above over", "below under beneath"),
+        ("more higher", "less fewer lower"),
+        ("ahead", "behind"),
+        ("north", "south"),
+        ("east", "west"),
+    )
+)
+# The word after an answer, within so many characters.
+_NEXT = re.compile(r"\A\s+([A-Za-z]+)")
+_REACH = 20
 _NAMED = frozenset(("PERSON", "PLACE", "ORGANISATION", "GROUP", "EVENT", "OTHER"))
 _OUTCOMES = {
     Outcome.SAME: "rule_same",
@@ -164,41 +180,73 @@ def comparable(left: MarkedAnswer, right: MarkedAnswer) -> tuple[AnswerView, Ans
 
 def compare(left: AnswerView, right: AnswerView) -> Comparison:
     """Compare two typed answers by rule; of two measures no rule can say anything ("at noon", "on Monday")."""
-    measures = {view.answer.measure.partition(":")[0] for view in (left, right)}
+    measures = {_kind(view.answer.measure) for view in (left, right)}
     return compare_values(left, right) if len(measures) == 1 else NOT_COMPARABLE
+
+
+def _kind(measure: str) -> str:
+    """Return what a measure measures; before something and after it are two measures."""
+    return measure if measure.startswith("offset:") else measure.partition(":")[0]
 
 
 def are_one_value(left: MarkedAnswer, right: MarkedAnswer) -> bool:
     """Return whether rules are sure that two answers can both be right: one number, rounded or not, one time, one name in two spellings."""
+    if _count_to_two_sides(left, right):
+        return False
     if left.phrase.phrase.kind in _MEASURED:
         pairs = [(a, b) for a in left.typed for b in right.typed if a.answer.type is b.answer.type]
         return bool(pairs) and all(_is_one_measure(left, right, compare(*pair).outcome) for pair in pairs)
     named = {left.phrase.phrase.type, right.phrase.phrase.type} <= _NAMED
-    return named and _is_one_name(fold(left.text), fold(right.text))
+    return named and _is_one_name(_name_in(left), _name_in(right))
+
+
+def _count_to_two_sides(left: MarkedAnswer, right: MarkedAnswer) -> bool:
+    """Return whether two answers are told of two sides of something: "before 6 p.m." and "after 6 p.m.", "two years ago" and "later"."""
+    if are_opposite_ways(left.phrase.phrase.role, right.phrase.phrase.role):
+        return True
+    a, b = _side_after(left), _side_after(right)
+    return any((a & one and b & other) or (a & other and b & one) for one, other in _SIDES)
+
+
+def _side_after(item: MarkedAnswer) -> frozenset[str]:
+    """Return the last word of an answer, its unit included, and the one after it, which may say to which side it is counted."""
+    told = max((item.phrase.phrase.span.end, *(view.answer.span.end for view in item.typed))) - item.claim.start
+    last = item.claim.around[:told].split()[-1:]
+    return frozenset(word.lower() for word in (*last, *_NEXT.findall(item.claim.around[told : told + _REACH])))
 
 
 def _is_one_measure(left: MarkedAnswer, right: MarkedAnswer, outcome: Outcome) -> bool:
-    if outcome is Outcome.COMPATIBLE and left.number is not None and right.number is not None:
-        return _of_numbers(left.number, right.number)["numbers_apart"] <= _ROUNDED
-    return outcome is Outcome.SAME
+    """Return whether two answers of numbers are one, or one is what the other is rounded to; a bound or a range is no rounding."""
+    if left.number is None or right.number is None:
+        return outcome is Outcome.SAME
+    a, b = left.number.answer, right.number.answer
+    if outcome not in (Outcome.SAME, Outcome.COMPATIBLE) or exclude_each_other(a.quantifier, b.quantifier):
+        return False
+    if (a.low, a.high) == (b.low, b.high):
+        return True
+    exact = {a.quantifier, b.quantifier} <= _NEAR and a.high is b.high is None
+    return exact and _of_numbers(left.number, right.number)["numbers_apart"] <= _ROUNDED
 
 
-def _is_one_name(left: str, right: str) -> bool:
-    """Return whether two names, one perhaps behind an office, differ in spelling only; one word tells too little (Austria, Australia).
+def _name_in(item: MarkedAnswer) -> tuple[str, str]:
+    """Return what a phrase says before the name in which it ends, and that name, folded; no name where reading found none there."""
+    span = item.phrase.phrase.span
+    names = (name.mention for name in item.claim.reading.names if name.mention.span.end == span.end and span.covers(name.mention.span))
+    name = max(names, key=lambda mention: len(mention.text), default=None)
+    return (fold(item.text[: name.span.start - span.start]), fold(name.text)) if name is not None else ("", "")
 
-    >>> _is_one_name("viktor panou", "victor panou"), _is_one_name("maria panou", "mario panou")
+
+def _is_one_name(left: tuple[str, str], right: tuple[str, str]) -> bool:
+    """Return whether two names differ in spelling only, one perhaps behind an office; one word tells too little (Austria, Australia).
+
+    >>> _is_one_name(("chairman", "viktor panou"), ("", "victor panou")), _is_one_name(("", "maria panou"), ("", "mario panou"))
     (True, False)
-    >>> _is_one_name("austria", "australia")
-    False
+    >>> _is_one_name(("", "austria"), ("", "australia")), _is_one_name(("deputy mayor", "ann reyd"), ("mayor", "ann reyd"))
+    (False, False)
     """
-    words = left.split(), right.split()
-    told = min(map(len, words))
-    return told > 1 and all(map(_is_one_word, words[0][-told:], words[1][-told:]))
-
-
-def _is_one_word(left: str, right: str) -> bool:
-    """Return whether two words of names are one, or transliterations of one; "II" and "III" are two."""
-    return left == right or min(len(left), len(right)) > _NUMERAL and spelling_key(left) == spelling_key(right)
+    words = left[1].split(), right[1].split()
+    titles = {title for title in (left[0], right[0]) if title}
+    return len(words[0]) == len(words[1]) > 1 and len(titles) < 2 and all(map(are_one_word, *words))
 
 
 def _of_rules(left: MarkedAnswer, right: MarkedAnswer) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Final
 
 from articles.domain.conflicts.outcomes import COMPATIBLE, SAME, Comparison, Outcome
@@ -50,8 +51,15 @@ def _at_two_houses(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 def _share_a_name(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Return whether a place of one answer is one of the other's, told with more or fewer words: "14 Mill Road" and "Mill Road"."""
-    words = [[set(name.split()) for name in names] for names in (left, right)]
-    return any(one <= other or other <= one for one in words[0] for other in words[1])
+    pairs = ((one, other) for one, other in product(left, right) if not _are_two_places(one, other))
+    words = ((set(one.split()), set(other.split())) for one, other in pairs)
+    return any(one <= other or other <= one for one, other in words)
+
+
+def _are_two_places(left: str, right: str) -> bool:
+    """Return whether two names are known to be of places in two countries: "York" is not "New York"."""
+    places = find_place(left), find_place(right)
+    return places[0] is not None and places[1] is not None and places[0].country != places[1].country
 
 
 def _in_or_beside(left: AnswerView, right: AnswerView) -> Comparison:

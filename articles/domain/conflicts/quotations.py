@@ -33,6 +33,8 @@ _OPPOSITE = 0.9
 _FEW_WORDS = 8
 _LONGEST_TOLD = 120
 _SHARED_WORDS = 6
+# All but letters and figures, and the marks between figures: "1.5" is not "15".
+_MARKS = re.compile(r"(?<!\d)\W+|\W+(?!\d)")
 _PRONOUNS = frozenset("he she they it we i who you".split())
 _AUXILIARIES = frozenset("do does did is are was were ca wo would could should must has have had".split())
 _FUNCTION_WORDS = _AUXILIARIES | frozenset(words_of("conflicts/quotations", "FUNCTION_WORDS"))
@@ -187,7 +189,7 @@ def _told(story: StoryView, positions: Sequence[Position]) -> str:
 
 def _where_they_part(left: list[str], right: list[str]) -> tuple[str, str]:
     """Return the stretch of each from the first word that differs to the last."""
-    a, b = ([re.sub(r"\W+", "", word).lower() for word in words] for words in (left, right))
+    a, b = ([_MARKS.sub("", word).lower() for word in words] for words in (left, right))
     same = next((at for at, (one, two) in enumerate(zip(a, b, strict=False)) if one != two), min(len(a), len(b)))
     rest_a, rest_b = a[same:][::-1], b[same:][::-1]
     end = next((at for at, (one, two) in enumerate(zip(rest_a, rest_b, strict=False)) if one != two), min(len(rest_a), len(rest_b)))

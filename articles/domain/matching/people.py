@@ -14,6 +14,9 @@ from articles.domain.words import words_of
 _SAME_SPELLING = 86
 _NEAR_SPELLING = 90
 _OTHER_SURNAME = 55
+# Words of names up to this length are told apart by every letter.
+_TOO_SHORT = 3
+_NUMERAL = re.compile(r"[ivxlcdm]+")
 _PARTICLES = frozenset(words_of("matching/people", "PARTICLES"))
 _ARTICLE = re.compile(r"\b(?:al|el)-(?=\w)")
 _SUFFIXES = {"sr": "sr", "senior": "sr", "elder": "sr", "jr": "jr", "junior": "jr", "younger": "jr", "ii": "ii", "iii": "iii", "iv": "iv"}
@@ -71,6 +74,25 @@ def spelling_key(name: str) -> str:
     for old, new in _TRANSLITERATIONS:
         key = key.replace(old, new)
     return re.sub(r"(.)\1+", r"\1", key)
+
+
+def are_one_word(left: str, right: str) -> bool:
+    """Return whether two folded words of names are one, or transliterations of one; of figures and numerals, any other is another.
+
+    >>> are_one_word("viktor", "victor"), are_one_word("maria", "mario")
+    (True, False)
+    >>> are_one_word("1123", "1223"), are_one_word("xvii", "xviii")
+    (False, False)
+    """
+    if left == right:
+        return True
+    counted = is_numeral(left) or is_numeral(right)
+    return not counted and min(len(left), len(right)) > _TOO_SHORT and spelling_key(left) == spelling_key(right)
+
+
+def is_numeral(word: str) -> bool:
+    """Return whether a folded word is, or may be, a numeral: "747", "xvii"."""
+    return any(map(str.isdigit, word)) or bool(_NUMERAL.fullmatch(word))
 
 
 _FIRST_NAMES: dict[str, set[int]] = {}

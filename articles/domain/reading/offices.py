@@ -18,7 +18,8 @@ from articles.domain.words import words_of
 SINGULAR = frozenset(words_of("reading/offices", "SINGULAR"))
 _HEADS = frozenset(words_of("reading/offices", "HEADS"))
 _QUALIFIERS = frozenset(words_of("reading/offices", "QUALIFIERS"))
-_UNDER = frozenset("deputy vice assistant associate junior shadow".split())
+# Who stands below the holder of an office, and is another.
+UNDER = frozenset("deputy vice assistant associate junior shadow".split())
 # One office, two names for it.
 _SAME_OFFICE = {
     "premier": "prime-minister",
@@ -362,7 +363,7 @@ def title_of(head: Token) -> str:
     title = _SAME_OFFICE.get(title, title)
     if _hyphenated(head) == "co":
         return f"co-{title}"
-    under = title.split("-")[0] not in _UNDER and bool(before) and before[-1] in _UNDER
+    under = title.split("-")[0] not in UNDER and bool(before) and before[-1] in UNDER
     return f"{'deputy' if before[-1] != 'vice' else 'vice'}-{title}" if under else title
 
 

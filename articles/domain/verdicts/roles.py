@@ -10,7 +10,7 @@ from typing import Final
 from articles.domain.conflicts.outcomes import Outcome
 from articles.domain.matching.view import ClaimView, StoryView
 from articles.domain.reading.alike import one_event, thing
-from articles.domain.reading.answers.opposites import sides_of
+from articles.domain.reading.answers.opposites import are_opposite_ways, sides_of
 from articles.domain.reading.records import Roles
 from articles.domain.reading.wordnet import are_antonyms, are_kindred, concept
 from articles.domain.verdicts.findings import Finding
@@ -22,14 +22,6 @@ EITHER_WAY: Final = frozenset(words_of("verdicts/roles", "EITHER_WAY"))
 # Verbs that tell so little that two of them are hardly ever of one thing, and those that only say who says so.
 LIGHT: Final = frozenset("be have do make take get go come give".split())
 SAYING: Final = frozenset("say tell add report announce state note write quote speak".split())
-# Prepositions that exclude each other before the same words: "to 5 percent" and "by 5 percent", "into the store" and "out of the store".
-_OPPOSITE: Final = frozenset(
-    frozenset(pair.split())
-    for pair in (
-        "to by|to from|by from|into out|into from|in outside|into outside|inside outside|before after|above below|over under|with without"
-        "|for against|towards from|toward from|onto off|on off|up down"
-    ).split("|")
-)
 # Before whom something is done to, or comes from.
 _OF_WHOM: Final = frozenset("to at against from for on".split())
 _UNSETTLED: Final = frozenset((Modality.POSSIBLE, Modality.CONDITIONAL))
@@ -187,7 +179,7 @@ def _turned(a: _Told, b: _Told) -> tuple[str, str] | None:
                 said = f"{preposition} {word}", f"by {word}"
                 return said[::-1] if turned else said
     for (one, left), (other, right) in product(a.roles.beside, b.roles.beside):
-        if left == right and frozenset((one, other)) in _OPPOSITE:
+        if left == right and are_opposite_ways(one, other):
             return f"{one} {left}", f"{other} {right}"
     return None
 

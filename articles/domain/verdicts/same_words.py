@@ -15,6 +15,7 @@ from articles.domain.conflicts.outcomes import Outcome
 from articles.domain.matching.view import ClaimView
 from articles.domain.reading.answers.opposites import sides_of
 from articles.domain.reading.gazetteer import fold
+from articles.domain.reading.offices import UNDER
 from articles.domain.reading.wordnet import are_antonyms
 from articles.domain.verdicts.findings import Finding
 from articles.domain.verdicts.roles import EITHER_WAY
@@ -43,6 +44,8 @@ def told_otherwise(left: ClaimView, right: ClaimView) -> Finding | None:
     if opposed is not None:
         told = as_written(left, opposed[0]), as_written(right, opposed[1])
         return _different(left, right, f"In nearly the same words, one says “{told[0]}” and the other “{told[1]}”.")
+    if (under := next(_under_offices(left, right, first, second), None)) is not None:
+        return _different(left, right, f"In nearly the same words, only one says “{under}”.")
     moved = _exchanged(left, right, first, second)
     if moved is not None:
         told = as_written(left, moved[0]), as_written(left, moved[1])
@@ -76,6 +79,16 @@ def _opposite_ways(left: ClaimView, right: ClaimView, first: Sequence[str], seco
     for (one, what), (other, of_what) in product(*map(sorted, before)):
         if what == of_what and frozenset((one, other)) in _SMALL and one not in second and other not in first:
             yield one, other
+
+
+def _under_offices(left: ClaimView, right: ClaimView, first: Sequence[str], second: Sequence[str]) -> Iterator[str]:
+    """Yield the word that makes another office of one, where only one of two claims has any such: "deputy mayor" and "mayor"."""
+    if UNDER & {*first} and UNDER & {*second}:
+        return
+    before = [set(_before_what(view, words)) for view, words in ((left, first), (right, second))]
+    for own, others in (before, before[::-1]):
+        told = {what for _, what in others}
+        yield from sorted(word for word, what in own if word in UNDER and what in told)
 
 
 def _before_what(view: ClaimView, words: Sequence[str]) -> Iterator[tuple[str, str]]:

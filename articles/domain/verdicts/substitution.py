@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from articles.domain.conflicts.outcomes import Outcome
+from articles.domain.matching.people import are_one_word, is_numeral
 from articles.domain.matching.view import ClaimView, StoryView
 from articles.domain.reading.alike import one_event, thing
 from articles.domain.reading.gazetteer import fold
@@ -127,4 +128,8 @@ def _are_alike(left: str, right: str) -> bool:
         return False
     if concept(left) == concept(right) or thing(left) == thing(right) or one_event(left, right):
         return True
-    return are_kindred(left, right) or fuzz.ratio(left, right) >= _SPELLED
+    if are_kindred(left, right) or are_one_word(left, right):
+        return True
+    # Two words that are known are two words, however alike they are spelled ("offices", "officers"), and so are two numerals.
+    misspelled = not (is_known(left) and is_known(right)) and not is_numeral(left) and not is_numeral(right)
+    return misspelled and fuzz.ratio(left, right) >= _SPELLED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from articles.domain.conflicts.pair_values import MarkedAnswer, MarkedAnswers, are_one_value
@@ -36,6 +38,8 @@ def marked(reader: Reader, sentences: tuple[str, str], phrases: tuple[str, str])
 ORCHARDS = "The orchards of the valley support {} people in two provinces."
 MEETING = "The committee met in the town hall of Orrin {} and adjourned."
 DISTANCE = "The ferry went aground on the reef {} off the cape."
+# What stands beside a value, and is no part of its phrase.
+BESIDE = re.compile(r"^(?:on|at(?! least)|before|after) | (?:before|after) dawn$| (?:north|south|above|below)$")
 CHIEF = "The chief executive, {}, accused the union of a breach of faith."
 
 
@@ -59,10 +63,21 @@ CHIEF = "The chief executive, {}, accused the union of a breach of faith."
         (CHIEF, "Viktor Ladin", "Martin Orrel", False),
         (CHIEF, "Maria Ladin", "Mario Ladin", False),
         (CHIEF, "Daniel Ladin", "Daniela Ladin", False),
+        (CHIEF, "Vice Chairman Viktor Ladin", "Chairman Victor Ladin", False),
+        (ORCHARDS, "at least 50", "55", False),
+        (ORCHARDS, "about 50", "55", True),
+        (ORCHARDS, "at least 50", "50", True),
+        (ORCHARDS, "more than 50", "fewer than 50", False),
+        (ORCHARDS, "50 to 60", "55", False),
+        (MEETING, "three hours before dawn", "three hours before dawn", True),
+        (MEETING, "three hours before dawn", "three hours after dawn", False),
+        (MEETING, "before 6 p.m.", "after 6 p.m.", False),
+        (DISTANCE, "2 km north", "2 km south", False),
+        (DISTANCE, "some 2 metres above", "some 2 metres below", False),
     ],
 )
 def test_one_value_told_in_two_ways_is_no_dispute(reader: Reader, frame: str, left: str, right: str, one: bool) -> None:
-    words = tuple(value.removeprefix("on ").removeprefix("at ") for value in (left, right))
+    words = tuple(BESIDE.sub("", value) for value in (left, right))
     pair = marked(reader, (frame.format(left), frame.format(right)), (words[0], words[1]))
     assert are_one_value(*pair) is one
     assert are_one_value(*pair[::-1]) is one

@@ -31,6 +31,7 @@ PLACES = [
     ("The fire broke out at 14 Harbour Street.", "The fire broke out at 40 Harbour Street.", CONFLICT),
     ("The fire broke out at 14 Harbour Street in Leeds.", "The fire broke out in Leeds.", SAME),
     ("The ferry sank off Cape Orsa.", "The ferry sank in Marwa Harbour.", CONFLICT),
+    ("The man was arrested in New York.", "The man was arrested in York.", CONFLICT),
     ("The man was held in Kano Province.", "The man was held in Warley.", COMPATIBLE),
 ]
 SIDES = [

@@ -37,6 +37,7 @@ def finding(reader: Reader, one: str, other: str) -> Finding | None:
             "The coach set off after the storm reached Harrow.",
             "“before” and the other “after”",
         ),
+        ("Anna Berg, the deputy police chief, resigned.", "Anna Berg, the police chief, resigned.", "only one says “deputy”"),
         ("Guards arrested the driver on Friday.", "Guards released the driver on Friday.", "“arrested” and the other “released”"),
     ],
 )

@@ -109,6 +109,8 @@ def test_who_is_named_only_to_say_that_it_was_another_is_not_told_of(reader: Rea
         ("The storm damaged nine schools on the coast of Ostel.", "The storm damaged nine churches on the coast of Ostel."),
         ("Nine people died when the ferry sank off Ostel.", "Ten people died when the ferry sank off Ostel."),
         ("The mayor denied that he had taken money from the builder.", "The mayor had taken money from the builder."),
+        ("King Louis XVII opened the museum in Ostel.", "King Louis XVIII opened the museum in Ostel."),
+        ("The union hired two officers in May.", "The union hired two offices in May."),
         ("The union may strike at the harbour in May.", "The union will strike at the harbour in May."),
     ],
 )

@@ -31,6 +31,14 @@ _PAIRS: Final = {
     "include": ("include", "exclude omit"),
     "succeed": ("succeed", "fail"),
 }
+# Prepositions that exclude each other before the same words: "to 5 percent" and "by 5 percent", "into the store" and "out of the store".
+_WAYS: Final = frozenset(
+    frozenset(pair.split())
+    for pair in (
+        "to by|to from|by from|into out|into from|in outside|into outside|inside outside|before after|above below|over under|with without"
+        "|for against|towards from|toward from|onto off|on off|up down"
+    ).split("|")
+)
 _POLES: Final = {verb: (pole, turned) for pole, sides in _PAIRS.items() for turned, side in enumerate(sides) for verb in side.split()}
 _SELF_DENYING: Final = frozenset("deny refute rebut".split())
 _WITH_OBJECT: Final = frozenset("accept allow confirm raise observe include".split())
@@ -57,6 +65,15 @@ def pole_of(verb: Token, target: Token | None, *, negated: bool) -> tuple[str, b
 def _has_content(verb: Token) -> bool:
     """Return whether a verb has its object as a clause or after a preposition: "agreed to the plan", "refused to sign"."""
     return any(child.dep_ in ("xcomp", "ccomp", "prep", "nsubjpass") for child in verb.children)
+
+
+def are_opposite_ways(left: str, right: str) -> bool:
+    """Return whether two prepositions say that something lies, or goes, one way and the other.
+
+    >>> are_opposite_ways("after", "before"), are_opposite_ways("before", "by")
+    (True, False)
+    """
+    return frozenset((left, right)) in _WAYS
 
 
 def sides_of(verb: str) -> tuple[str, int] | None:
