@@ -52,13 +52,13 @@ from training.pairs.learning import (
     fit_disputes,
     fit_first,
     fit_in_turns,
+    fit_substance,
     is_right,
     look_closely,
     material,
 )
 from training.reading import read_story
 from training.samples import Sample
-from training.substance import fit_substance
 from training.tally import Tally, tally
 
 DATA = Path(__file__).resolve().parents[1] / "articles/domain/data"
@@ -154,7 +154,7 @@ class Fitted:
 
     def substance(self, without: int | None) -> Trees:
         """Return the model of what is the same in substance fitted on all folds but one."""
-        return fit_substance([item.said for item in self.stories if without is None or item.fold != without])
+        return fit_substance([item for item in self.stories if without is None or item.fold != without])
 
     def ranking(self, without: int | None) -> dict[str, Any]:
         """Return the ranking of typed flags fitted on all folds but one."""

@@ -1,11 +1,11 @@
-"""Whether two claims say the same in substance: pairs of claims with what the labels say of them, and the trees fitted on these."""
+"""Whether two claims say the same in substance: pairs of claims of a story, with what the labels say of them."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,9 @@ import numpy as np
 
 from articles.domain.matching.same_fact import ClaimScores
 from articles.domain.matching.view import StoryView
-from articles.domain.pairing.trees import Trees
-from articles.domain.verdicts.substance import NAMES, SubstanceFeatures
+from articles.domain.verdicts.substance import SubstanceFeatures
 from articles.domain.vocabulary import ClaimKey, Span
 from training.labels import Sentence, StoryLabels
-from training.pairs.boosting import fit_many
 
 # Pairs that share fewer words than leave this chance are not asked about.
 WORTH_SCORING = 0.05
@@ -29,7 +27,7 @@ INVENTED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class SubstanceSamples:
-    """Pairs of claims of a story: features (a row each, columns as in ``NAMES``), whether they say the same, and what each counts for."""
+    """Pairs of claims: features (columns as in ``verdicts.substance.NAMES``), whether they say the same, what each counts for."""
 
     rows: np.ndarray
     truth: np.ndarray
@@ -107,9 +105,3 @@ def substance_samples(story: StoryView, statements: Statements, *, invented: boo
     right = np.array(truth, bool)
     counts = np.where(alike & ~right, LOOK_ALIKE, 1.0) * (INVENTED if invented else 1.0)
     return SubstanceSamples(SubstanceFeatures(story).rows(pairs), right, counts)
-
-
-def fit_substance(samples: Sequence[SubstanceSamples]) -> Trees:
-    """Fit how likely two claims are to say the same."""
-    rows, truth, counts = (np.concatenate([getattr(item, part) for item in samples]) for part in ("rows", "truth", "counts"))
-    return fit_many(rows, truth, counts, NAMES, max_leaf_nodes=15, max_features=0.5)
