@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from articles.domain.matching.same_fact import ClaimScores
-from articles.domain.matching.view import StoryView
+from articles.domain.matching.view import StoryView, view_story
 from articles.domain.verdicts.substance import SubstanceFeatures
 from articles.domain.vocabulary import ClaimKey, Span
 from training.labels import Sentence, StoryLabels
@@ -23,6 +23,8 @@ WORTH_SCORING = 0.05
 # What a pair counts for that only looks as if it said the same, and one of an invented story, beside any other.
 LOOK_ALIKE = 4.0
 INVENTED = 0.5
+# So many articles make the smallest story worth having.
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,20 @@ def _place(member: dict[str, Any]) -> Sentence:
 
 
 def substance_samples(story: StoryView, statements: Statements, *, invented: bool) -> SubstanceSamples:
-    """Return the pairs of claims of a story that share enough words to be asked about, those that the labels leave open left out."""
+    """Return the pairs of claims of a story, and once more those within a few of its articles.
+
+    In a story of a few articles every word is rare, the names of all that it is about as well: what shares no more than these says
+    another thing.
+    """
+    ordered = story.readings
+    few = [view_story(ordered[start : start + FEW]) for start in range(0, len(ordered), FEW)]
+    found = [_pairs_of(part, statements) for part in (story, *(part for part in few if len(part.readings) > 1))]
+    rows, truth, counts = (np.concatenate([getattr(item, part) for item in found]) for part in ("rows", "truth", "counts"))
+    return SubstanceSamples(rows, truth, counts * (INVENTED if invented else 1.0))
+
+
+def _pairs_of(story: StoryView, statements: Statements) -> SubstanceSamples:
+    """Return the pairs of claims that share enough words to be asked about, those that the labels leave open left out."""
     views = list(story.claims.values())
     said = [statements.of(view.claim.key) for view in views]
     pairs, truth = [], []
@@ -103,5 +118,4 @@ def substance_samples(story: StoryView, statements: Statements, *, invented: boo
             truth.append(bool(told))
     alike = np.array([statements.is_look_alike(left.claim.key, right.claim.key) for left, right in pairs], bool)
     right = np.array(truth, bool)
-    counts = np.where(alike & ~right, LOOK_ALIKE, 1.0) * (INVENTED if invented else 1.0)
-    return SubstanceSamples(SubstanceFeatures(story).rows(pairs), right, counts)
+    return SubstanceSamples(SubstanceFeatures(story).rows(pairs), right, np.where(alike & ~right, LOOK_ALIKE, 1.0))

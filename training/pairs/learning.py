@@ -29,17 +29,6 @@ SHARE = 0.12
 # What such a pair counts for in the close look, beside one rival pair of a dispute that has one.
 UNRELATED = 0.25
 
-# What can only make it likelier that two claims say the same, or only less likely: the trees are held to it (monotonic constraints), so
-# that they do not take for the same what no story showed them.
-LIKELIER = (
-    "overlap contained concepts names shared_weight fuzzy_set fuzzy_sort numbers_same said_least said_most said_mutually "
-    "said_in_sentence_least said_in_sentence_most claims_alike sentences_alike one_polarity one_modality"
-).split()
-LESS_LIKELY = (
-    "numbers_differ negation years_apart gap_least gap_most second_gap_least second_gap_most words_unsaid_least words_unsaid_most "
-    "weight_unsaid_least weight_unsaid_most names_unsaid figures_unsaid"
-).split()
-
 Step = Callable[[int], Trees]
 
 
@@ -135,8 +124,7 @@ def fit_disputes(stories: Sequence[Material]) -> Trees:
 def fit_substance(stories: Sequence[Material]) -> Trees:
     """Fit how likely two claims are to say the same in substance."""
     rows, truth, counts = (np.concatenate([getattr(item.said, part) for item in stories]) for part in ("rows", "truth", "counts"))
-    held = [(name in LIKELIER) - (name in LESS_LIKELY) for name in substance.NAMES]
-    return fit_many(rows, truth, counts, substance.NAMES, max_leaf_nodes=15, max_features=0.5, monotonic_cst=held)
+    return fit_many(rows, truth, counts, substance.NAMES, max_leaf_nodes=15, max_features=0.5)
 
 
 def is_right(opposed: Collection[frozenset[ClaimKey]], labels: StoryLabels) -> bool:
