@@ -1,9 +1,8 @@
-"""The models of typed answers, fitted: which answer one question, which claims say the same, which flags an editor would uphold.
+"""The models of typed answers, fitted: which answer one question, and which flags an editor would uphold.
 
-Each model of pairs ("number", "date_time", ..., "fact") is a logistic regression with an L2 penalty, fitted by Newton's method on pairs as
+Each model of pairs ("number", "date_time", ...) is a logistic regression with an L2 penalty, fitted by Newton's method on pairs as
 they occur (nearly all unrelated), so that its output can be read as a probability. A pair of answers is right when the labels hold both
-sentences in one dispute or agreement; a pair of claims likewise. The ranking of flags is gradient-boosted trees of one question each,
-which makes a scorecard.
+sentences in one dispute or agreement. The ranking of flags is gradient-boosted trees of one question each, which makes a scorecard.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from articles.domain.matching.view import view_story
 from training.fitting import fit
 from training.labels import KeyLabels, Labelled
 from training.reading import read_story
-from training.samples import Sample, answer_samples, conflict_samples, fact_samples
+from training.samples import Sample, answer_samples, conflict_samples
 
 ENOUGH = 12
 ANSWER_MODELS = ("number", "date_time", "action_polarity", "place", "clock")
@@ -35,8 +34,8 @@ def invented_stories(reader: Reader, directory: Path) -> Iterator[Labelled]:
 
 
 def pair_samples(stories: Sequence[Labelled]) -> list[Sample]:
-    """Return the pairs of answers and of claims of all stories."""
-    return [sample for labelled in stories for sample in (*answer_samples(*labelled), *fact_samples(*labelled))]
+    """Return the pairs of answers of all stories."""
+    return [sample for labelled in stories for sample in answer_samples(*labelled)]
 
 
 def flag_samples(stories: Sequence[Labelled], tables: Mapping[str, Table]) -> list[Sample]:
@@ -51,8 +50,7 @@ def flag_samples(stories: Sequence[Labelled], tables: Mapping[str, Table]) -> li
 def fit_table(samples: Sequence[Sample]) -> Table:
     """Fit every model of typed answers for which there are enough right ones; the others keep the weights that ship.
 
-    So does "fact", whether two claims say the same: fitted on five times the stories it finds no more, and one more article moves
-    three times as many groups.
+    So does "fact", by which the words of two claims leave a chance that they say the same: trees ask more of these (``pairs.learning``).
     """
     table = dict(shipped_weights())
     for model in ANSWER_MODELS:

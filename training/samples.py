@@ -9,7 +9,6 @@ from articles.domain.conflicts.values import Outcome, compare_values
 from articles.domain.matching.features import AnswerFeatures
 from articles.domain.matching.grouping import candidate_pairs
 from articles.domain.matching.questions import find_questions
-from articles.domain.matching.same_fact import claim_pairs, fact_features
 from articles.domain.matching.scoring import model_of
 from articles.domain.matching.view import StoryView
 from training.labels import Labels
@@ -33,14 +32,6 @@ def answer_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Samp
             continue  # the sentences are opposed on something else
         features = {feature: float(column[at]) for feature, column in columns.items()}
         yield name, model_of(left.answer), features, int(opposed if clash else together)
-
-
-def fact_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:
-    """Yield the candidate pairs of claims with their labels."""
-    views = list(story.claims.values())
-    for a, b in claim_pairs(story, views):
-        ends = labels.sentence(views[a].claim.key), labels.sentence(views[b].claim.key)
-        yield name, "fact", fact_features(story, views[a], views[b]), int(labels.together(*ends) or labels.opposed(*ends))
 
 
 def conflict_samples(name: str, story: StoryView, labels: Labels) -> Iterator[Sample]:

@@ -18,11 +18,6 @@ SAME_FACT = 0.25
 _FUZZY = ("fuzzy_sort", "fuzzy_set")
 
 
-def claim_pairs(story: StoryView, views: Sequence[ClaimView]) -> list[tuple[int, int]]:
-    """Return the pairs of claims worth scoring (see ``ClaimScores.candidates``)."""
-    return ClaimScores(views, story.weight).candidates().listed()
-
-
 def fact_features(story: StoryView, left: ClaimView, right: ClaimView) -> dict[str, float]:
     """Return what two claims have in common, for "says the same"; digits and negation veto."""
     words_a, words_b = left.concepts | left.names, right.concepts | right.names
