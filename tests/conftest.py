@@ -21,6 +21,7 @@ from articles.models import User
 from factcheck.embedded import configured_database
 from tests.chromium import PATIENCE, launch
 from tests.judging.model_server import Model, running_model
+from tests.migrated import migrated_database
 from tests.workers import empty_queue
 
 # A busy machine is no reason to fail; and what is drawn anew each time on a desk is the same in every continuous integration run.
@@ -28,15 +29,23 @@ hypothesis_settings.register_profile("desk", deadline=None)
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take longest: one that is left for the end keeps one worker busy while the others have nothing to do."""
+    items.sort(key=lambda item: item.get_closest_marker("lengthy") is None)
+
+
 # --- The database ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
-    """The database server, for as long as the tests that need one run."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database server, for as long as the tests that need one run; what it has migrated already is copied."""
     with configured_database():
         if settings.EMBEDDED_DATABASE:
             _drop_databases_of_dead_runs()
+            with django_db_blocker.unblock():
+                settings.DATABASES["default"]["TEST"]["TEMPLATE"] = migrated_database()
         yield
 
 
