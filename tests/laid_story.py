@@ -1,10 +1,15 @@
-"""A demonstration story laid into the database by its answer key, without the engine: the pages are tested on what an editor knows."""
+"""A demonstration story laid into the database by its answer key, without the engine: the pages are tested on what an editor knows.
+
+Hundreds of tests begin with one, so its rows are stored table by table, not one by one.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,12 +18,13 @@ from django.utils import timezone
 
 from articles.models import Article, ArticleVersion, Claim, Conflict, Evidence, Group, GroupMember, Position, Source, Story
 from articles.models.claims import GroupStatus
-from articles.models.stories import StoryState, VersionState
+from articles.models.stories import StoryState, VersionState, handle_of
 
 STORIES = Path(__file__).resolve().parent.parent / "demo" / "stories"
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*[\"”’)]*")
 
 Quote = dict[str, str]
+Key = dict[str, Any]
 
 
 @dataclass
@@ -32,53 +38,143 @@ class Desk:
 
 def lay_story(folder: str = "maren-lise-ferry", *, most: int | None = None) -> Story:
     """Store a demonstration story with its articles, and with the conflicts and agreements (or the first few) that its answer key names."""
-    name = json.loads((STORIES / folder / "story.json").read_text(encoding="utf-8"))["name"]
-    key = json.loads((STORIES / folder / "key.json").read_text(encoding="utf-8"))
+    name, rows, key = _told(folder)
+    disputed, agreed = key["conflicts"][:most], key["agreements"][:most]
     story = Story.objects.create(
-        name=name, slug=folder, state=StoryState.READY, reconciled_at=timezone.now(), last_conflict_number=len(key["conflicts"])
+        name=name,
+        slug=folder,
+        state=StoryState.READY,
+        reconciled_at=timezone.now(),
+        last_conflict_number=len(key["conflicts"]),
+        groups_disputed=len(disputed),
+        groups_agreed=len(agreed),
     )
-    desk = Desk(story, _lay_articles(story, folder))
-    for number, conflict in enumerate(key["conflicts"][:most], start=1):
-        _lay_conflict(desk, conflict, number)
-    for agreement in key["agreements"][:most]:
-        _lay_group(desk, _question(agreement), agreement["quotes"], GroupStatus.AGREED)
-    story.groups_disputed, story.groups_agreed = (story.groups.filter(status=status).count() for status in ("disputed", "agreed"))
-    story.save(update_fields=["groups_disputed", "groups_agreed"])
+    desk = Desk(story, _lay_articles(story, rows))
+    _lay_claims(desk, [quote for item in (*disputed, *agreed) for quote in _quotes(item)])
+    _lay_conflicts(desk, disputed, _lay_groups(desk, disputed, GroupStatus.DISPUTED))
+    _lay_groups(desk, agreed, GroupStatus.AGREED)
     return story
 
 
-def _lay_articles(story: Story, folder: str) -> dict[str, ArticleVersion]:
+@cache
+def _told(folder: str) -> tuple[str, list[Key], Key]:
+    """The name of a story, its articles by date, and its answer key."""
+    name = json.loads((STORIES / folder / "story.json").read_text(encoding="utf-8"))["name"]
+    key = json.loads((STORIES / folder / "key.json").read_text(encoding="utf-8"))
     lines = (STORIES / folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = sorted((json.loads(line) for line in lines), key=lambda row: row["published"] or "")
-    return {row["id"]: _lay_article(story, row) for row in rows}
+    return name, sorted((json.loads(line) for line in lines), key=lambda row: row["published"] or ""), key
 
 
-def _lay_article(story: Story, row: dict[str, Any]) -> ArticleVersion:
-    source, _ = Source.objects.get_or_create(name=row["source"])
-    article, _ = Article.objects.get_or_create(story=story, key=row["id"], defaults={"source": source, "url": row["url"] or ""})
-    version = ArticleVersion.objects.create(
+def _lay_articles(story: Story, rows: Sequence[Key]) -> dict[str, ArticleVersion]:
+    """The latest version of each article; a row with the id of an earlier one is a later version of it."""
+    names = dict.fromkeys(row["source"] for row in rows)
+    known = set(Source.objects.filter(name__in=names).values_list("name", flat=True))
+    Source.objects.bulk_create(Source(name=name) for name in names if name not in known)
+    sources = {source.name: source for source in Source.objects.filter(name__in=names)}
+    articles: dict[str, Article] = {}
+    for row in rows:
+        source, url = sources[row["source"]], row["url"] or ""
+        made = Article(story=story, key=row["id"], source=source, url=url, handle=handle_of(source.name, row["id"]))
+        articles.setdefault(row["id"], made)
+    Article.objects.bulk_create(articles.values())
+    latest: dict[str, ArticleVersion] = {}
+    versions = []
+    for row in rows:
+        before = latest.get(row["id"])
+        latest[row["id"]] = _version(articles[row["id"]], row, before.number + 1 if before else 1)
+        versions.append(latest[row["id"]])
+    ArticleVersion.objects.bulk_create(versions)
+    for key, version in latest.items():
+        articles[key].current_version = version
+    Article.objects.bulk_update(articles.values(), ["current_version"])
+    return latest
+
+
+def _version(article: Article, row: Key, number: int) -> ArticleVersion:
+    return ArticleVersion(
         article=article,
-        number=article.versions.count() + 1,
+        number=number,
         title=row["title"],
         text=row["text"],
         published=row["published"] or "",
         digest=sha256(row["text"].encode()).hexdigest(),
         state=VersionState.READ,
     )
-    article.current_version = version
-    article.save(update_fields=["current_version"])
-    return version
 
 
-def _question(key: dict[str, Any]) -> str:
+def _quotes(key: Key) -> list[Quote]:
+    """The quotes of a conflict or an agreement."""
+    if "positions" in key:
+        return [quote for position in key["positions"] for quote in position["quotes"]]
+    return list(key["quotes"])
+
+
+def _question(key: Key) -> str:
     return str(key["about"][0].upper() + key["about"][1:])
 
 
-def _lay_conflict(desk: Desk, key: dict[str, Any], number: int) -> None:
-    quotes = [quote for position in key["positions"] for quote in position["quotes"]]
-    conflict = Conflict.objects.create(
+def _lay_claims(desk: Desk, quotes: Iterable[Quote]) -> None:
+    """The sentences around some quotes, each once."""
+    for quote in quotes:
+        version = desk.versions[quote["article"]]
+        place = _place(desk, quote)
+        _, start, end = place
+        text = version.text[start:end]
+        desk.claims.setdefault(place, Claim(version=version, start=start, end=end, text=text, sentence_start=start, sentence_end=end))
+    Claim.objects.bulk_create(desk.claims.values())
+
+
+def _place(desk: Desk, quote: Quote) -> tuple[int, int, int]:
+    """The version that a quote stands in, and where the sentence around it begins and ends."""
+    version = desk.versions[quote["article"]]
+    at = version.text.index(quote["quote"])
+    sentences = [match.span() for match in _SENTENCE.finditer(version.text)]
+    start = next(start for start, end in reversed(sentences) if start <= at)
+    end = max(next(end for _, end in sentences if end > at), at + len(quote["quote"]))
+    start += len(version.text[start:end]) - len(version.text[start:end].lstrip())
+    return version.pk, start, end
+
+
+def _claim(desk: Desk, quote: Quote) -> Claim:
+    return desk.claims[_place(desk, quote)]
+
+
+def _lay_groups(desk: Desk, keys: Sequence[Key], status: GroupStatus) -> list[Group]:
+    groups = [
+        Group(
+            story=desk.story,
+            question=_question(key),
+            status=status,
+            reason="All of these answer the same question.",
+            **_breadth(desk, _quotes(key)),
+        )
+        for key in keys
+    ]
+    Group.objects.bulk_create(groups)
+    GroupMember.objects.bulk_create(
+        GroupMember(group=group, claim=claim)
+        for group, key in zip(groups, keys, strict=True)
+        for claim in {claim.pk: claim for claim in (_claim(desk, quote) for quote in _quotes(key))}.values()
+    )
+    return groups
+
+
+def _lay_conflicts(desk: Desk, keys: Sequence[Key], groups: Sequence[Group]) -> None:
+    conflicts = [_conflict(desk, *numbered) for numbered in zip(keys, groups, range(1, len(keys) + 1), strict=True)]
+    Conflict.objects.bulk_create(conflicts)
+    laid = [
+        (_position(desk, conflict, told, number), told)
+        for conflict, key in zip(conflicts, keys, strict=True)
+        for number, told in enumerate(key["positions"], start=1)
+    ]
+    Position.objects.bulk_create(position for position, _ in laid)
+    Evidence.objects.bulk_create(_evidence(desk, laid))
+
+
+def _conflict(desk: Desk, key: Key, group: Group, number: int) -> Conflict:
+    return Conflict(
         story=desk.story,
-        group=_lay_group(desk, _question(key), quotes, GroupStatus.DISPUTED),
+        group=group,
         number=number,
         type=key["type"],
         kind=key["kind"],
@@ -88,69 +184,33 @@ def _lay_conflict(desk: Desk, key: dict[str, Any], number: int) -> None:
         reason=f"The articles answer this in {len(key['positions'])} ways that cannot all be true.",
         answers=" / ".join(position["value"] for position in key["positions"]),
     )
-    taken: set[int] = set()
-    for place, position in enumerate(key["positions"], start=1):
-        _lay_position(desk, conflict, position, place, taken)
 
 
-def _lay_position(desk: Desk, conflict: Conflict, key: dict[str, Any], number: int, taken: set[int]) -> None:
-    articles, outlets = _breadth(desk, key["quotes"])
-    position = Position.objects.create(
-        conflict=conflict,
-        number=number,
-        value=key["value"],
-        sentence=_sentence(desk, key["quotes"]),
-        articles=articles,
-        outlets=outlets,
-        origins=outlets,
-    )
-    evidence = []
-    for quote in key["quotes"]:
-        claim, start = _claim(desk, quote)
-        if claim.pk not in taken:
-            taken.add(claim.pk)
-            end = min(start + len(quote["quote"]), claim.end)
-            evidence.append(Evidence(position=position, claim=claim, answer_start=start, answer_end=end))
-    Evidence.objects.bulk_create(evidence)
+def _position(desk: Desk, conflict: Conflict, told: Key, number: int) -> Position:
+    sentence = _sentence(desk, told)
+    return Position(conflict=conflict, number=number, value=told["value"], sentence=sentence, **_breadth(desk, told["quotes"]))
 
 
-def _sentence(desk: Desk, quotes: list[Quote]) -> str:
-    """The sentence around the first quote, to publish."""
-    return " ".join(_claim(desk, quotes[0])[0].text.split()) if quotes else ""
+def _evidence(desk: Desk, laid: Iterable[tuple[Position, Key]]) -> Iterator[Evidence]:
+    """The claims of each position; one that the key has in two positions of a conflict stands in the first."""
+    taken: set[tuple[int, int]] = set()
+    for position, told in laid:
+        for quote in told["quotes"]:
+            claim = _claim(desk, quote)
+            once = (position.conflict_id, claim.pk)
+            if once not in taken:
+                taken.add(once)
+                start = claim.version.text.index(quote["quote"])
+                yield Evidence(position=position, claim=claim, answer_start=start, answer_end=min(start + len(quote["quote"]), claim.end))
 
 
-def _lay_group(desk: Desk, question: str, quotes: list[Quote], status: GroupStatus) -> Group:
-    articles, outlets = _breadth(desk, quotes)
-    group = Group.objects.create(
-        story=desk.story,
-        question=question,
-        status=status,
-        articles=articles,
-        outlets=outlets,
-        origins=outlets,
-        reason="All of these answer the same question.",
-    )
-    claims = {claim.pk: claim for claim, _ in (_claim(desk, quote) for quote in quotes)}
-    GroupMember.objects.bulk_create(GroupMember(group=group, claim=claim) for claim in claims.values())
-    return group
+def _sentence(desk: Desk, told: Key) -> str:
+    """The sentence around the first quote of a position, to publish."""
+    return " ".join(_claim(desk, told["quotes"][0]).text.split()) if told["quotes"] else ""
 
 
-def _breadth(desk: Desk, quotes: list[Quote]) -> tuple[int, int]:
+def _breadth(desk: Desk, quotes: Iterable[Quote]) -> dict[str, int]:
+    """How many articles and outlets bring some quotes; each outlet is an origin of its own."""
     articles = [desk.versions[quote["article"]].article for quote in quotes]
-    return len({article.pk for article in articles}), len({article.source_id for article in articles})
-
-
-def _claim(desk: Desk, quote: Quote) -> tuple[Claim, int]:
-    """The sentence around a quote as a claim, and where the quote begins."""
-    version = desk.versions[quote["article"]]
-    at = version.text.index(quote["quote"])
-    sentences = [match.span() for match in _SENTENCE.finditer(version.text)]
-    start = next(start for start, end in reversed(sentences) if start <= at)
-    end = max(next(end for _, end in sentences if end > at), at + len(quote["quote"]))
-    start += len(version.text[start:end]) - len(version.text[start:end].lstrip())
-    place = (version.pk, start, end)
-    if place not in desk.claims:
-        desk.claims[place] = Claim.objects.create(
-            version=version, start=start, end=end, text=version.text[start:end], sentence_start=start, sentence_end=end
-        )
-    return desk.claims[place], at
+    outlets = len({article.source_id for article in articles})
+    return {"articles": len({article.pk for article in articles}), "outlets": outlets, "origins": outlets}
