@@ -26,7 +26,7 @@ demo: $(VENV)/.installed
 	@exec $(RUN) manage.py demo
 
 test: $(VENV)/.installed-dev chromium
-	@exec $(RUN) -m pytest -n $(WORKERS) --dist loadscope
+	@exec $(RUN) -m pytest -n $(WORKERS) --dist worksteal
 
 lint: $(VENV)/.installed-dev
 	$(RUN) -m ruff format --check
