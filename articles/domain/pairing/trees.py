@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+# Rows that are asked at a time: what is worked out of them stays near the processor.
+_TOGETHER = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +34,32 @@ class Trees:
 
     def log_odds(self, rows: Floats) -> Floats:
         """Return the log odds of each row; its columns are those of ``names``."""
+        total = np.empty(len(rows), np.float32)
+        for start in range(0, len(rows), _TOGETHER):
+            total[start : start + _TOGETHER] = self._of_some(rows[start : start + _TOGETHER])
+        return total
+
+    def _of_some(self, rows: Floats) -> Floats:
+        columns = np.ascontiguousarray(rows.T)
         total = np.full(len(rows), self.start, np.float64)
-        everything = np.arange(len(rows))
+        votes = np.empty(len(rows), np.float32)
         for root in self.roots:
-            node = np.full(len(rows), root, np.int32)
-            inner = self.feature[node] >= 0
-            while inner.any():
-                where, at = everything[inner], node[inner]
-                lower = rows[where, self.feature[at]] <= self.threshold[at]
-                node[where] = np.where(lower, self.below[at], self.above[at])
-                inner = self.feature[node] >= 0
-            total += self.value[node]
+            self._vote(root, np.ones(len(rows), np.bool_), columns, votes)
+            total += votes
         return total.astype(np.float32)
+
+    def _vote(self, node: np.int32, here: npt.NDArray[np.bool_], columns: Floats, votes: Floats) -> None:
+        """Write into ``votes`` what the part of a tree below ``node`` votes on the rows that come there (``here``).
+
+        Asking a whole column at a time is many times faster than taking each row its own way.
+        """
+        feature = self.feature[node]
+        if feature < 0:
+            np.copyto(votes, self.value[node], where=here)
+            return
+        lower = columns[feature] <= self.threshold[node]
+        self._vote(self.below[node], here & lower, columns, votes)
+        self._vote(self.above[node], here & ~lower, columns, votes)
 
 
 def probability(log_odds: Floats) -> Floats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from articles.domain.pairing.trees import Trees, pack, probability, unpack
+from articles.domain.pairing.trees import Floats, Trees, pack, probability, shipped_trees, unpack
 
 # If "a" is at most 1: -2, else if "b" is at most 0: 1, else 3; then a second tree that always votes 0.5.
 TREES = Trees(
@@ -31,6 +31,26 @@ def test_rows_do_not_depend_on_their_company() -> None:
     together = TREES.log_odds(rows)
 
     assert together.tolist() == [TREES.log_odds(rows[at : at + 1])[0] for at in range(len(rows))]
+
+
+@pytest.mark.parametrize("name", sorted(shipped_trees()))
+def test_each_of_many_rows_goes_its_own_way_through_the_trees_that_ship(name: str) -> None:
+    trees = shipped_trees()[name]
+    rows = np.random.default_rng(2).normal(0.5, 1, (20_000, len(trees.names))).astype(np.float32)
+    some = [0, 1, 16_383, 16_384, 19_999]  # they are asked 16,384 at a time
+
+    assert trees.log_odds(rows)[some].tolist() == [walked(trees, rows[at]) for at in some]
+
+
+def walked(trees: Trees, row: Floats) -> float:
+    """The log odds of one row, tree by tree and question by question."""
+    total = np.float64(trees.start)
+    for root in trees.roots:
+        node = root
+        while trees.feature[node] >= 0:
+            node = (trees.below if row[trees.feature[node]] <= trees.threshold[node] else trees.above)[node]
+        total += trees.value[node]
+    return float(np.float32(total))
 
 
 def test_no_rows_get_no_votes() -> None:
