@@ -9,10 +9,9 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import combinations, product
 
-from articles import services, tasks
+from articles import services
 from articles.domain.anchoring import Outcome
 from articles.domain.corrections import Kind, Meaning, NumberMeaning, SpeakerMeaning, read_there
 from articles.domain.reading.gazetteer import fold
@@ -49,7 +48,7 @@ from articles.selectors.groupings import groupings_page
 from articles.services import CannotCorrect, CannotDecide, CannotHold, CannotJudge, Wish
 from articles.services.constraints import Words, follow, texts_in
 from articles.services.snapshot import Snapshot, take_snapshot
-from tests.newsroom import Row, bring_in, in_clauses
+from tests.newsroom import Row, bring_in, in_clauses, read
 
 Change = Callable[[Reading], Reading]
 _ONE = (Verdict.POSITION_RIGHT, Verdict.SUPERSEDED)
@@ -167,17 +166,13 @@ class RandomDesk:
 # --- Reading everything again ------------------------------------------------------------------------------------------------
 
 
-@cache
-def _read_once(key: str, digest: str, version: int) -> Reading:
-    return tasks.read(ArticleVersion.objects.select_related("article__source").get(pk=version))
-
-
 def read_all(story: Story, draw: random.Random, change: Change = lambda reading: reading) -> None:
     """Read what waits in some order; half-way the story is reconciled with what is there by then, as it happens in a newsroom."""
-    waiting = list(ArticleVersion.objects.filter(article__story=story, state=VersionState.WAITING).select_related("article").order_by("pk"))
+    versions = ArticleVersion.objects.filter(article__story=story, state=VersionState.WAITING)
+    waiting = list(versions.select_related("article__source").order_by("pk"))
     draw.shuffle(waiting)
     for done, version in enumerate(waiting, start=1):
-        reading = _read_once(version.article.key, version.digest, version.pk)
+        reading = read(version)
         services.store_reading(version.pk, change(reading), in_background=False)
         if done == len(waiting) // 2:
             services.reconcile_story(story)
