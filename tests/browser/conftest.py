@@ -8,13 +8,14 @@ from threading import Lock
 from typing import Literal
 
 import pytest
+from django.conf import settings
 from django.core.signals import request_finished, request_started
+from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Story, User
 from tests.chromium import PATIENCE
-from tests.conftest import PASSWORD
 from tests.laid_story import lay_story
 
 # The machine that runs the tests may be busy with other things.
@@ -74,18 +75,16 @@ def story(transactional_db: None) -> Story:
 
 @pytest.fixture
 def sign_in(live_server: LiveServer) -> SignIn:
-    """Sign somebody in, by hand, with the keyboard alone."""
+    """Sign somebody in. That the keyboard alone will do it is seen in test_pages.py."""
 
-    def by_hand(page: Page, user: User) -> None:
-        page.goto(f"{live_server.url}/accounts/login/")
-        page.locator("input[name=username]:focus").wait_for()
-        page.keyboard.type(user.username)
-        page.keyboard.press("Tab")
-        page.keyboard.type(PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_url(f"{live_server.url}/")
+    def signed_in(page: Page, user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+        page.goto(f"{live_server.url}/")
 
-    return by_hand
+    return signed_in
 
 
 def open_in(page: Page, width: int, scheme: Literal["dark", "light"]) -> Page:

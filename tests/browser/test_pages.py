@@ -13,6 +13,7 @@ from articles import services
 from articles.models import Article, Conflict, ConflictState, ImportReject, ImportRun, ImportState, Story, User, Verdict
 from tests.browser.conftest import SignIn, open_in, press
 from tests.browser.fonts import runs_out
+from tests.conftest import PASSWORD
 
 DESK = "/stories/maren-lise-ferry"
 
@@ -92,6 +93,17 @@ def objections(page: Page, name: str) -> Iterator[str]:
     too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if too_wide > 0:
         yield f"{name}: {too_wide} px wider than the window"
+
+
+def test_the_keyboard_alone_signs_somebody_in(page: Page, live_server: LiveServer, alice: User) -> None:
+    page.goto(f"{live_server.url}/accounts/login/")
+    page.locator("input[name=username]:focus").wait_for()
+    page.keyboard.type(alice.username)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{live_server.url}/")
+    expect(page.get_by_text(alice.name).first).to_be_visible()
 
 
 def test_no_page_gives_axe_cause_or_runs_out_of_the_window(
