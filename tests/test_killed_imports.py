@@ -172,6 +172,7 @@ def stop_dead(server: EmbeddedServer) -> None:
     server.start()
 
 
+@pytest.mark.lengthy
 @pytest.mark.timeout(1800)
 def test_killed_workers_and_stopped_servers_leave_what_undisturbed_ones_leave(server: EmbeddedServer) -> None:
     start_imports()

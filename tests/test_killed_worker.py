@@ -10,7 +10,7 @@ from articles.models import ArticleVersion, Claim, Conflict, ImportRun, ImportSt
 from tests.newsroom import QUAKE, Row, as_file, newsroom
 from tests.workers import bury_the_dead, finish_the_work, kill_when, start_worker
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_queue")]
+pytestmark = [pytest.mark.lengthy, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_queue")]
 
 
 def rows(count: int) -> list[Row]:

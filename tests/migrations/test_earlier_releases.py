@@ -131,6 +131,7 @@ def lost(story: Story, before: Beside, after: Beside) -> list[str]:
     ]
 
 
+@pytest.mark.lengthy
 @pytest.mark.timeout(1800)
 def test_nothing_that_was_said_is_lost(release: Rows) -> None:
     call_command("migrate", verbosity=0)

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.lengthy, pytest.mark.django_db(transaction=True)]
 
 BEFORE, AFTER = "0013_sheets", "0014_whose_article_it_is"
 

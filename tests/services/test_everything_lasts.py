@@ -10,7 +10,7 @@ from articles.models import User
 from tests.newsroom import newsroom, rows_of
 from tests.random_desk import RandomDesk, note_what_stands, read_anew_with_edits, what_went_wrong
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.lengthy, pytest.mark.django_db]
 
 
 def test_all_that_was_said_of_a_story_is_kept_or_reopened_for_a_stated_reason(alice: User, ada: User) -> None:

@@ -15,6 +15,8 @@ from tests.benchmarks.made_story import make_story
 from tests.demo.scoring import STORIES, latest_articles
 from tests.one_more import each_in_turn, kept, neighbours, with_new_words
 
+pytestmark = pytest.mark.lengthy
+
 ORDERS = 20
 
 

@@ -12,6 +12,8 @@ import pytest
 from factcheck.embedded import EmbeddedServer
 from tests.running_demo import START_SECONDS, RunningDemo, demo, free_port
 
+pytestmark = pytest.mark.lengthy
+
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:

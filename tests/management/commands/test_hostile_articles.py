@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 
 from tests.hostile_texts import FIRE, READ, REFUSED
@@ -24,6 +25,7 @@ def bounded() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
 
 
+@pytest.mark.lengthy
 def test_every_hostile_article_is_read_or_refused_with_the_reason(tmp_path: Path) -> None:
     texts = {name: text for name, (text, _) in REFUSED.items()} | READ
     rows = [{"id": name, "source": "Outlet", "text": text} for name, text in texts.items()]
