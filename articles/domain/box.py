@@ -35,10 +35,11 @@ class BoxLine:
 
 @dataclass(frozen=True, slots=True)
 class BoxCorrection:
-    """What was published and holds no longer, and what holds now ("" where that is open)."""
+    """What was published and holds no longer, and what holds now ("" where that is open, or is ``elsewhere``: for another box to tell)."""
 
     then: str
     now: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

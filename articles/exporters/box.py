@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from articles.domain.box import Box, BoxLine, BoxSource
+from articles.domain.box import Box, BoxCorrection, BoxLine, BoxSource
 from articles.domain.spreadsheets import printable
 from articles.exporters.documents import day_and_time, published
 from articles.exporters.formats.markdown import escaped, linked
@@ -18,7 +18,7 @@ def box_html(box: Box, *, level: int = 2) -> str:
     part = f"h{level + 1}"
     parts = [f"<{part}>{title}</{part}>\n<ul>\n{''.join(map(_html_line, lines))}</ul>\n" for title, lines in box.parts if lines]
     if box.corrections:
-        told = "".join(f"<li>{_html_correction(change.then, change.now)}</li>\n" for change in box.corrections)
+        told = "".join(f"<li>{_html_correction(change)}</li>\n" for change in box.corrections)
         parts.append(f"<{part}>Corrections</{part}>\n<ul>\n{told}</ul>\n")
     foot = f"<p><small>As of {escape(day_and_time(box.as_of))}.</small></p>\n" if box.as_of else ""
     return (
@@ -33,7 +33,7 @@ def box_markdown(box: Box) -> str:
         if lines:
             blocks.append(f"### {title}\n\n" + "\n".join(f"- {escaped(line.sentence)} ({_markdown_sources(line)})" for line in lines))
     if box.corrections:
-        told = "\n".join(f"- {_markdown_correction(change.then, change.now)}" for change in box.corrections)
+        told = "\n".join(f"- {_markdown_correction(change)}" for change in box.corrections)
         blocks.append(f"### Corrections\n\n{told}")
     if box.as_of:
         blocks.append(f"As of {escaped(day_and_time(box.as_of))}\\.")
@@ -52,9 +52,9 @@ def _html_source(source: BoxSource) -> str:
     return f"{linked_name}, {escape(published(source.published))}" if source.published else linked_name
 
 
-def _html_correction(then: str, now: str) -> str:
-    told = f"<bdi>{escape(printable(then))}</bdi>"
-    return f"We reported: {told} {f'Now: <bdi>{escape(printable(now))}</bdi>' if now else 'This is open again.'}"
+def _html_correction(change: BoxCorrection) -> str:
+    now = f"Now: <bdi>{escape(printable(change.now))}</bdi>" if change.now else _without_another(change)
+    return f"We reported: <bdi>{escape(printable(change.then))}</bdi> {now}"
 
 
 def _markdown_sources(line: BoxLine) -> str:
@@ -64,5 +64,10 @@ def _markdown_sources(line: BoxLine) -> str:
     )
 
 
-def _markdown_correction(then: str, now: str) -> str:
-    return f"We reported: {escaped(then)} {f'Now: {escaped(now)}' if now else 'This is open again.'}"
+def _markdown_correction(change: BoxCorrection) -> str:
+    now = f"Now: {escaped(change.now)}" if change.now else _without_another(change)
+    return f"We reported: {escaped(change.then)} {now}"
+
+
+def _without_another(change: BoxCorrection) -> str:
+    return "We no longer report this." if change.elsewhere else "This is open again."

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from articles.domain.vocabulary import Span
+from articles.forms.deciding import QuestionForm
 from articles.models import FactVerdict
 from articles.models.conflicts import ConflictKind, ConflictType
 from articles.services import FactWish, FlagWish
@@ -71,7 +72,7 @@ class FlagForm(forms.Form):
         return FlagWish(data["question"], data["type"], data["kind"], data["note"])
 
 
-class FactForm(forms.Form):
+class FactForm(QuestionForm):
     """An editor's word on a fact that nobody disputes. The button pressed is the verdict."""
 
     verdict = forms.ChoiceField(choices=FactVerdict.choices, error_messages={"required": "Say whether it is right, wrong, or unverified."})

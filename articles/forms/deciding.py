@@ -145,7 +145,14 @@ class TogetherForm(forms.Form):
         return data
 
 
-class GroupForm(forms.Form):
+class QuestionForm(forms.Form):
+    """What is said of a question, with one of its claims and its words, by which it is found where it was put together anew meanwhile."""
+
+    of_claim = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
+    of_question = forms.CharField(required=False, strip=False)
+
+
+class GroupForm(QuestionForm):
     """What is to be done to a question. The button pressed is the deed; ``take_out:12`` names its claim at once."""
 
     deed = forms.CharField(max_length=40)

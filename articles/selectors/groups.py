@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Greatest, Substr
 
 from articles.domain.vocabulary import Span
@@ -49,6 +49,11 @@ class GroupDetail:
     proposed_wording: str = ""
     story_sent_to: str = ""
 
+    @property
+    def takes_a_fact(self) -> bool:
+        """Whether its fact can be decided: nobody disputes it, and it is in no conflict."""
+        return not self.group.conflicts and self.group.state != "disputed"
+
 
 def group_detail(story_slug: str, group_id: int) -> GroupDetail | None:
     """Return a group of a story, or None. Groups are derived: after the next reconciliation the question may have another id."""
@@ -66,6 +71,13 @@ def group_detail(story_slug: str, group_id: int) -> GroupDetail | None:
         proposed_wording=_whole_sentence(members),
         story_sent_to=group.story.sent_to,
     )
+
+
+def where_question_is(claim: int, question: str) -> tuple[str, int] | None:
+    """Return the story and the id of the question that holds a claim now, the one so called if several do; None where none does."""
+    holding = Group.objects.filter(members=claim, story__merged_into__isnull=True)
+    named = holding.annotate(same=Q(question=question)).order_by("-same", "-articles", "pk")
+    return named.values_list("story__slug", "pk").first()
 
 
 def _whole_sentence(claims: Iterable[Claim]) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Count, Max, Q
 
 from articles.models import (
+    Action,
     Article,
     Conflict,
     ConflictState,
@@ -22,6 +23,7 @@ from articles.models import (
     StoryDivision,
     StoryMerge,
     User,
+    Verb,
 )
 from articles.models.groupings import GroupJudgement
 from articles.selectors.paging import Page, page_of
@@ -118,6 +120,31 @@ def dependants(story: Story) -> Dependants:
 def can_be_taken_apart(story: Story) -> bool:
     """Say whether a story was merged into another in a way that can be undone."""
     return story.merged_into_id is not None and StoryMerge.objects.filter(gone=story, undone_at__isnull=True).exists()
+
+
+def story_now(story: Story) -> Story:
+    """Return the story that a story is in now, however often it was merged: itself where it was not."""
+    while story.merged_into is not None:
+        story = story.merged_into
+    return story
+
+
+def merged_from(story: Story) -> list[int]:
+    """Return the stories that are part of a story now, those that came by way of another included."""
+    found: list[int] = []
+    last = [story.pk]
+    while last:
+        last = list(Story.objects.filter(merged_into__in=last).values_list("pk", flat=True))
+        found += last
+    return found
+
+
+def who_merged(story: Story) -> tuple[str, datetime | None]:
+    """Return who made a story part of another, and when; nobody where the log does not tell."""
+    merged = Action.objects.filter(what=Verb.STORY_MERGE, story_id=story.pk)
+    dissolved = Action.objects.filter(what=Verb.STORY_UNDIVIDE, story_id=story.merged_into_id)
+    deed = merged.order_by("-id").first() or dissolved.order_by("-id").first()
+    return (deed.who, deed.at) if deed else ("", None)
 
 
 def where_merged(slug: str, number: int) -> tuple[str, int] | None:

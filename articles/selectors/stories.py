@@ -108,7 +108,6 @@ class StoryPage:
     new_engine: str = ""
     worked_off: WorkedOff = WorkedOff(0, 0, 0, 0)
     archived_at: datetime | None = None
-    merged_into: str = ""
     judge: JudgePanel | None = None
 
     @property
@@ -130,7 +129,7 @@ def any_archived() -> bool:
 
 def story_page(slug: str, *, state: str = "", page: int = 1) -> StoryPage | None:
     """Return a story with one page of its groups, or None. ``state`` shows only agreed, disputed, similar, single or decided groups."""
-    story = with_judge(Story.objects.filter(slug=slug).select_related("merged_into")).first()
+    story = with_judge(Story.objects.filter(slug=slug)).first()
     if story is None:
         return None
     return StoryPage(
@@ -142,7 +141,6 @@ def story_page(slug: str, *, state: str = "", page: int = 1) -> StoryPage | None
         new_engine=new_engine_for(story),
         worked_off=worked_off(story.pk),
         archived_at=story.archived_at,
-        merged_into=story.merged_into.slug if story.merged_into else "",
         judge=panel_of(story),
     )
 

@@ -27,6 +27,7 @@ from articles.models import (
     Verb,
     Watch,
 )
+from articles.selectors.keeping import story_now
 from articles.services.carrying import (
     absorb_conflicts,
     carry_articles,
@@ -152,7 +153,7 @@ def _division(made: Story) -> StoryDivision:
         raise CannotPlace("This division was taken back already.")
     for story in (division.story, division.made):
         if story.merged_into_id is not None:
-            raise CannotPlace(f"“{story.name}” was merged into another story since. Take that apart first.")
+            raise CannotPlace(f"“{story.name}” was merged into “{story_now(story).name}” since. Take that apart first.")
     later = StoryDivision.objects.select_related("made").filter(story=division.made, undone_at__isnull=True).first()
     if later is not None:
         raise CannotPlace(f"“{later.made.name}” was made of “{division.made.name}” since. Take that back first.")

@@ -28,6 +28,7 @@ from articles.models import (
     Verb,
     Watch,
 )
+from articles.selectors.keeping import story_now
 from articles.services.carrying import carry_articles, forget_what_is_derived, remember_addresses
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
@@ -133,7 +134,7 @@ def _standing_merge(story: Story) -> StoryMerge:
         raise CannotKeep("This story was taken out again already.")
     merge.gone, merge.kept = held[merge.gone_id], held[merge.kept_id]
     if merge.kept.merged_into_id is not None:
-        raise CannotKeep(f"“{merge.kept.name}” was merged into another story since. Take that apart first.")
+        raise CannotKeep(f"“{merge.kept.name}” was merged into “{story_now(merge.kept).name}” since. Take that apart first.")
     later = StoryDivision.objects.select_related("made").filter(
         story=merge.kept, made_at__gt=merge.made_at, undone_at__isnull=True, articles__overlap=merge.articles
     )

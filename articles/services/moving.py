@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, Story, User, Verb, VersionState, handle_of
+from articles.selectors.keeping import story_now
 from articles.services.jobs import defer_readings, defer_reconciliation
 from articles.services.log import record
 from articles.services.outcomes import CannotMove
@@ -19,7 +20,7 @@ def move_article(article: Article, story: Story, *, user: User | None, in_backgr
     held = held_article(article.pk)
     target = Story.objects.select_related("merged_into").get(pk=story.pk)
     if target.merged_into is not None:
-        raise CannotMove(f"“{target.name}” was merged into “{target.merged_into.name}” meanwhile. Nothing was changed.")
+        raise CannotMove(f"“{target.name}” was merged into “{story_now(target).name}” meanwhile. Nothing was changed.")
     if held.story_id == story.pk:
         raise CannotMove(f"The article is in the story “{story.name}” already.")
     before = held.story

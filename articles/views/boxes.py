@@ -13,8 +13,8 @@ from articles import services
 from articles.exporters.box import box_html, box_markdown
 from articles.exporters.documents import day_and_time
 from articles.forms.sheets import KeyForm
-from articles.models import KeyKind, ReadKey, Role, Story
-from articles.selectors.box import embargo_of, story_box
+from articles.models import KeyKind, Role, Story
+from articles.selectors.box import boxes_of, boxes_of_merged, embargo_of, story_box
 from articles.views.access import Request, open_to
 from articles.views.merged import story_at
 from articles.views.sheets import base_of
@@ -36,7 +36,7 @@ def box(request: Request, slug: str) -> HttpResponse:
         "form": form,
         "address": address,
         "problem": problem,
-        "keys": ReadKey.objects.select_related("user").filter(story=story, kind=KeyKind.BOX, revoked_at__isnull=True),
+        "keys": [*boxes_of(story), *boxes_of_merged(story)],
     }
     response = render(request, "articles/box.html", context, status=422 if request.method == "POST" and not address else 200)
     response["Cache-Control"] = "no-store"

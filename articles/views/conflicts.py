@@ -17,6 +17,7 @@ from articles.selectors.changes import changes_since
 from articles.selectors.keeping import where_now
 from articles.templatetags.desk import listed
 from articles.views.access import Request, open_to
+from articles.views.merged import with_query
 from articles.views.pages import layout
 from articles.views.pictures import pictures
 from articles.views.places import Place, place_of
@@ -46,7 +47,7 @@ def conflict(request: Request, slug: str, number: int) -> HttpResponse:
     """Show a conflict with its positions side by side, and note that this person has seen it. Of a merged story it is elsewhere."""
     found = selectors.open_conflict(slug, number, request.user)
     if found is None:
-        return _where_it_is_now(slug, number)
+        return _where_it_is_now(request, slug, number)
     detail, company = found
     if request.method == "GET":
         services.note_look(detail.id, detail.version, user=request.user, decided=detail.decision is not None)
@@ -180,12 +181,12 @@ def _conflict_or_404(slug: str, number: int) -> ConflictDetail:
     return detail
 
 
-def _where_it_is_now(slug: str, number: int) -> HttpResponse:
-    """Lead to a conflict whose story was merged into another, or say that there is none."""
+def _where_it_is_now(request: Request, slug: str, number: int) -> HttpResponse:
+    """Lead to a conflict whose story was merged into another, in the queue that one works through, or say that there is none."""
     moved = where_now(slug, number)
     if moved is None:
         raise Http404
-    return redirect("conflict", *moved)
+    return redirect(with_query(reverse("conflict", args=moved), request))
 
 
 def _place(request: Request, slug: str) -> Place:

@@ -9,7 +9,8 @@ from articles.forms.adding import LONGEST_DRAFT, DraftForm
 from articles.models import Role, Story
 from articles.selectors.draft_check import CheckedDraft, Standing, check_draft
 from articles.views.access import Request, open_to
-from articles.views.merged import story_at
+from articles.views.merged import Merged, story_at
+from articles.views.unsaved import Elsewhere
 
 # How each standing is shown: the look of its label, and its words.
 LABELS = {
@@ -24,9 +25,17 @@ LABELS = {
 
 @open_to(Role.READER, "GET", "POST")
 def draft(request: Request, slug: str) -> HttpResponse:
-    """Take a text and show each of its claims with what the story says of it. Nothing of it is stored."""
-    story = story_at(slug)
+    """Take a text and show each of its claims with what the story says of it. Nothing of it is stored.
+
+    Of a merged story the other shows it, to be checked there: what comes of it is another story's word.
+    """
     form = DraftForm(request.POST if request.method == "POST" else None)
+    try:
+        story = story_at(slug)
+    except Merged as merged:
+        if request.method != "POST":
+            raise
+        return _show(request, merged.into, form, elsewhere=merged.told("The draft is kept below: check it against that story."))
     if request.method != "POST" or not form.is_valid():
         return _show(request, story, form, status=422 if form.is_bound else 200)
     checked = check_draft(story, form.cleaned_data["text"])
@@ -36,7 +45,15 @@ def draft(request: Request, slug: str) -> HttpResponse:
     return _show(request, story, form, checked)
 
 
-def _show(request: Request, story: Story, form: DraftForm, checked: CheckedDraft | None = None, *, status: int = 200) -> HttpResponse:
+def _show(
+    request: Request,
+    story: Story,
+    form: DraftForm,
+    checked: CheckedDraft | None = None,
+    *,
+    status: int = 200,
+    elsewhere: Elsewhere | None = None,
+) -> HttpResponse:
     counts = [(*LABELS[standing], checked.counts[standing]) for standing in Standing] if checked else []
     sentences = [
         (item, *LABELS[item.standing], [(finding, *LABELS[finding.standing]) for finding in item.findings])
@@ -50,7 +67,8 @@ def _show(request: Request, story: Story, form: DraftForm, checked: CheckedDraft
         "counts": [item for item in counts if item[2]],
         "sentences": sentences,
         "longest": LONGEST_DRAFT,
+        "elsewhere": elsewhere,
     }
-    response = render(request, "articles/draft.html", context, status=status)
+    response = render(request, "articles/draft.html", context, status=409 if elsewhere else status)
     response["Cache-Control"] = "no-store"
     return response

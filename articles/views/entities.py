@@ -20,6 +20,7 @@ from articles.views.undone import say_undone
 @open_to(Role.READER)
 def entities(request: Request, slug: str) -> HttpResponse:
     """List the people, bodies and places of a story, those named most first."""
+    story_at(slug)
     kind = request.GET.get("type", "")
     kind = kind if kind in EntityType.values else ""
     search = request.GET.get("q", "")[:200]

@@ -30,6 +30,7 @@ def story(request: Request, slug: str) -> HttpResponse:
         "story": found,
         "has": keeping.dependants(found),
         "others": keeping.other_stories(found.pk),
+        "now": keeping.story_now(found),
         "can_be_taken_apart": keeping.can_be_taken_apart(found),
     }
     return render(request, "articles/keep_story.html", context)

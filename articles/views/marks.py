@@ -1,8 +1,10 @@
-"""The words that a person has marked and not flagged yet. They wait in the session, story by story, until they are used or dropped."""
+"""The words that a person has marked and not flagged yet. They wait in the session until they are used or dropped.
+
+They are of the story that their article is in now: a story that is merged or divided takes them along.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +12,11 @@ from articles.domain.vocabulary import Span
 from articles.selectors.marked import MarkedQuote, marked_quotes
 from articles.views.access import Request
 
-_KEY, _TYPED = "marks", "typed_for_flag"
+_KEY, _TYPED = "marked", "typed_for_flag"
+_MOST_KEPT = 100
+
+Place = tuple[int, int, int]
+"""A version of an article, and where the words begin and end in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +29,27 @@ class Marks:
 
 def marks_of(request: Request, story: str) -> Marks:
     """Return what this person has marked in a story, without what is in no current version any more."""
-    stored = [(version, Span(start, end)) for version, start, end in request.session.get(_KEY, {}).get(story, [])]
+    stored = [(version, Span(start, end)) for version, start, end in _stored(request)]
     return Marks(story, marked_quotes(story, stored) if stored else ())
 
 
 def add_mark(request: Request, story: str, version: int, span: Span) -> int:
-    """Keep a mark, once; return how many there are."""
-    marks = _stored(request, story)
-    if [version, span.start, span.end] not in marks:
-        marks.append([version, span.start, span.end])
-    _store(request, story, marks)
-    return len(marks)
+    """Keep a mark, once; return how many there are in its story."""
+    place = (version, span.start, span.end)
+    if place not in _stored(request):
+        _store(request, [*_stored(request), place])
+    return len(marks_of(request, story).quotes)
 
 
-def drop_mark(request: Request, story: str, quote: tuple[int, int, int]) -> None:
+def drop_mark(request: Request, place: Place) -> None:
     """Forget one mark."""
-    _store(request, story, [mark for mark in _stored(request, story) if tuple(mark) != quote])
+    _store(request, [mark for mark in _stored(request) if mark != place])
 
 
 def drop_marks(request: Request, story: str) -> None:
     """Forget all marks of a story, and what was typed for them."""
-    _store(request, story, [])
+    dropped = {(quote.version, quote.start, quote.end) for quote in marks_of(request, story).quotes}
+    _store(request, [mark for mark in _stored(request) if mark not in dropped])
     keep_typed(request, story, {})
 
 
@@ -58,9 +64,17 @@ def typed_for(request: Request, story: str) -> dict[str, Any]:
     return typed
 
 
-def _stored(request: Request, story: str) -> list[list[int]]:
-    return [list(mark) for mark in request.session.get(_KEY, {}).get(story, [])]
+def move_typed(request: Request, story: str, into: str) -> None:
+    """Keep what was typed for a story for the one that it was merged into, unless something was typed there."""
+    typed = typed_for(request, into) or typed_for(request, story)
+    if typed:
+        keep_typed(request, story, {})
+        keep_typed(request, into, typed)
 
 
-def _store(request: Request, story: str, marks: Sequence[Sequence[int]]) -> None:
-    request.session[_KEY] = {**request.session.get(_KEY, {}), story: [list(mark) for mark in marks]}
+def _stored(request: Request) -> list[Place]:
+    return [(version, start, end) for version, start, end in request.session.get(_KEY, [])]
+
+
+def _store(request: Request, marks: list[Place]) -> None:
+    request.session[_KEY] = marks[-_MOST_KEPT:]

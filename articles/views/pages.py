@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from articles.views.access import Request
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
+    from articles.views.access import Request
 
 
-def layout(request: Request) -> str:
+def layout(request: HttpRequest) -> str:
     """The frame of the page: none where HTMX asks for its middle alone. Going back in the history loads the whole page."""
-    alone = request.htmx and not request.htmx.history_restore_request
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]  # put there by its middleware
+    alone = htmx and not htmx.history_restore_request
     return "fragment.html" if alone else "base.html"
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from articles import selectors, services
 from articles.models import Role
+from articles.selectors.box import boxes_of_merged
 from articles.views.access import Request, open_to
 from articles.views.lineage import lineage
 from articles.views.merged import story_at
@@ -38,12 +39,12 @@ def story(request: Request, slug: str) -> HttpResponse:
     state = state if state in GROUP_STATES else ""
     if slug == services.TRAY_SLUG:
         return redirect("tray")
+    found = story_at(slug)
     page = selectors.story_page(slug, state=state, page=page_number(request))
     if page is None:
         raise Http404
-    if page.merged_into:
-        return redirect("story", page.merged_into)
     context = {"room": "stories", "page": page.groups, "found": page, "story": page.story, "state": state, "states": GROUP_STATES}
+    context["boxes"] = boxes_of_merged(found) if request.user.may_decide else ()
     context |= {"lineage": lineage(page.articles), "show_lineage": request.GET.get("lineage") == "1"}
     return render(request, "articles/story.html", context)
 
@@ -64,6 +65,7 @@ def reread(request: Request, slug: str) -> HttpResponse:
 @open_to(Role.READER)
 def grid(request: Request, slug: str) -> HttpResponse:
     """Show the facts of a story by outlet, with those that are silent."""
+    story_at(slug)
     disputed = request.GET.get("disputed") == "1"
     found = selectors.story_grid(slug, disputed_only=disputed, page=page_number(request))
     if found is None:

@@ -1,4 +1,4 @@
-"""What an editor typed on a conflict: what its fields begin with, and what of it goes out. Nothing typed is lost on the way."""
+"""What an editor typed on a conflict or a question: what its fields begin with, and what of it goes out. Nothing is lost on the way."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def what_was_typed(request: HttpRequest, detail: ConflictDetail, user: User, *, 
         wording = given.wording if _is_as_given(form) else str(form["wording"].value() or "")
         more = {name: str(form[name].value() or "") for name in ("note", "links", "because")}
         return replace(given, wording=wording, **more)
-    if kept := request.session.get(_KEPT, {}).get(path):
+    if kept := kept_typed(request, path):
         return replace(given, **kept)
     return given
 
@@ -77,6 +77,12 @@ def keep_what_was_sent(request: HttpRequest) -> None:
     """Keep what came from somebody whose session has ended."""
     sent = {name: request.POST.get(name, "") for name in ("note", "wording", "links")}
     keep_typed(request, request.path, **sent)
+
+
+def kept_typed(request: HttpRequest, path: str) -> dict[str, str]:
+    """Return what was kept by the names of its fields; nothing where nothing was."""
+    kept: dict[str, str] = request.session.get(_KEPT, {}).get(path, {})
+    return kept
 
 
 def forget_typed(request: HttpRequest, path: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.test import Client
 
-from articles.models import Judgement, Story, User
+from articles.models import Group, Judgement, Story, User
 from tests.conftest import PASSWORD
 from tests.views.browsing import words
 
@@ -54,3 +54,16 @@ def test_what_somebody_sends_whose_session_has_ended_is_there_when_they_are_back
     assert fields(words(client.get(f"{DESK}/conflicts/1/"))) == ("I called", "It sank.")
     decide(client, verdict="all_wrong", note="I called", wording="It sank.")
     assert "typed" not in client.session or not client.session["typed"]
+
+
+def test_what_was_typed_of_a_question_is_there_too_when_they_are_back(client: Client, alice: User, story: Story) -> None:
+    group = Group.objects.filter(story=story, status="agreed").first()
+    assert group
+    page = f"{DESK}/questions/{group.pk}/"
+    client.post(f"{page}confirm/", {"verdict": "right", "note": "I called", "wording": "It sank."})
+    client.post(f"{page}judge/", {"deed": "split", "note": "Another ship"})
+    client.post("/accounts/login/", {"username": alice.username, "password": PASSWORD})
+    shown = words(client.get(page))
+    assert all(f">{said}</textarea>" in shown for said in ("I called", "It sank.", "Another ship"))
+    client.post(f"{page}confirm/", {"verdict": "right", "seen": 0, "note": "I called", "wording": "It sank."})
+    assert list(client.session["typed"]) == [f"{page}judge/"]
