@@ -57,6 +57,15 @@ def test_what_cannot_be_decided_is_left_and_the_rest_is_not_lost(story: Story, a
     assert states(story)["decided"] == [2, 9]
 
 
+@pytest.mark.parametrize(("gone", "told"), [((5,), "1 conflict is no longer there"), ((5, 9), "2 conflicts are no longer there")])
+def test_what_is_not_there_any_more_is_counted(story: Story, alice: User, gone: tuple[int, ...], told: str) -> None:
+    seen = picked(story, 2, 5, 9)
+    Conflict.objects.filter(story=story, number__in=gone).delete()
+    done = services.decide_together(seen, user=alice, verdict=Verdict.UNVERIFIED)
+    assert done.decided == 3 - len(gone)
+    assert [left.partition(":")[0] for left in done.left] == [told]
+
+
 @pytest.mark.parametrize("verdict", [Verdict.POSITION_RIGHT, Verdict.SEVERAL_RIGHT, Verdict.SUPERSEDED, "nonsense"])
 def test_a_verdict_that_names_a_position_is_for_one_conflict(story: Story, alice: User, verdict: str) -> None:
     with pytest.raises(CannotDecide, match="name no position"):
