@@ -190,12 +190,17 @@ def _kind(measure: str) -> str:
 
 
 def are_one_value(left: MarkedAnswer, right: MarkedAnswer) -> bool:
-    """Return whether rules are sure that two answers can both be right: one number, rounded or not, one time, one name in two spellings."""
+    """Return whether rules are sure that two answers can both be right.
+
+    So are one number, rounded or not, one time, one name in two spellings, and one deed ("tries to exploit", "exploits").
+    """
     if _count_to_two_sides(left, right):
         return False
     if left.phrase.phrase.kind in _MEASURED:
         pairs = [(a, b) for a in left.typed for b in right.typed if a.answer.type is b.answer.type]
         return bool(pairs) and all(_is_one_measure(left, right, compare(*pair).outcome) for pair in pairs)
+    if left.phrase.phrase.kind == "deed":
+        return _is_one_deed(comparable(left, right))
     named = {left.phrase.phrase.type, right.phrase.phrase.type} <= _NAMED
     return named and _is_one_name(_name_in(left), _name_in(right))
 
@@ -226,6 +231,11 @@ def _is_one_measure(left: MarkedAnswer, right: MarkedAnswer, outcome: Outcome) -
         return True
     exact = {a.quantifier, b.quantifier} <= _NEAR and a.high is b.high is None
     return exact and _of_numbers(left.number, right.number)["numbers_apart"] <= _ROUNDED
+
+
+def _is_one_deed(typed: tuple[AnswerView, AnswerView] | None) -> bool:
+    """Return whether both say of one verb that it was done, or both that it was not."""
+    return typed is not None and typed[0].block == typed[1].block and fold(typed[0].answer.label) == fold(typed[1].answer.label)
 
 
 def _name_in(item: MarkedAnswer) -> tuple[str, str]:

@@ -38,8 +38,9 @@ def marked(reader: Reader, sentences: tuple[str, str], phrases: tuple[str, str])
 ORCHARDS = "The orchards of the valley support {} people in two provinces."
 MEETING = "The committee met in the town hall of Orrin {} and adjourned."
 DISTANCE = "The ferry went aground on the reef {} off the cape."
+THIEVES = "The thieves {} the flaw in the lock of the bank."
 # What stands beside a value, and is no part of its phrase.
-BESIDE = re.compile(r"^(?:on|at(?! least)|before|after) | (?:before|after) dawn$| (?:north|south|above|below)$")
+BESIDE = re.compile(r"^try |^(?:on|at(?! least)|before|after) | (?:before|after) dawn$| (?:north|south|above|below)$")
 CHIEF = "The chief executive, {}, accused the union of a breach of faith."
 
 
@@ -74,6 +75,9 @@ CHIEF = "The chief executive, {}, accused the union of a breach of faith."
         (MEETING, "before 6 p.m.", "after 6 p.m.", False),
         (DISTANCE, "2 km north", "2 km south", False),
         (DISTANCE, "some 2 metres above", "some 2 metres below", False),
+        (THIEVES, "try to exploit", "exploit", True),
+        (THIEVES, "try to exploit", "did not exploit", False),
+        (THIEVES, "exploit", "sold", False),
     ],
 )
 def test_one_value_told_in_two_ways_is_no_dispute(reader: Reader, frame: str, left: str, right: str, one: bool) -> None:
