@@ -92,6 +92,7 @@ def draft_or_reject(found: Found) -> ArticleDraft | Reject:
     source = _source(found, url, layout.site or "")
     title = one_line(found.title or headline or found.hinted_title, LONGEST_TITLE)
     key = _key(found, url, source, title, text)
+    placed = bool(source and found.place) and not (one_line(found.id, LONGEST_KEY) or url)
     if not source:
         key, source = _of_no_outlet(found, key, text, notes)
     return ArticleDraft(
@@ -109,6 +110,7 @@ def draft_or_reject(found: Found) -> ArticleDraft | Reject:
         notes=tuple(dict.fromkeys(notes)),
         language=language_tag(found.language),
         outlet_known=not source.startswith(f"{UNKNOWN_OUTLET} ("),
+        placed=placed,
     )
 
 

@@ -26,6 +26,7 @@ class ArticleDraft:
     An article is identified by its ``source`` with its ``key``, in the whole archive. ``key`` is its id if it has one, else its address,
     else its place in the files; the same import twice gives the same keys. Where ``outlet_known`` is false nothing names the outlet:
     ``source`` is then a label that no other article shares, and ``key`` alone, which holds a digest of the text, identifies the article.
+    ``placed`` says that the key is no more than a place in the files: then the same words of the same outlet are the article, too.
     ``text`` is the decoded plain text that offsets will index; whatever was changed or left out on the way is told in ``notes``, in
     sentences an editor can read. ``published`` is an ISO 8601 date, or a date and time with its zone as far as the file gives one.
     ``language`` is what the file declares ("de", "en-GB"), or empty. ``line`` is where the article begins in a file that holds several.
@@ -45,6 +46,7 @@ class ArticleDraft:
     notes: tuple[str, ...] = ()
     language: str = ""
     outlet_known: bool = True
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.db.models.functions import RowNumber
 from articles.importers import ArticleDraft, Layout, Question
 from articles.importers.encodings import public_name
 from articles.importers.registry import formats
-from articles.models import Expected, FileKind, ImportDraft, ImportFile, ImportReject, ImportRun
+from articles.models import Article, Expected, FileKind, ImportDraft, ImportFile, ImportReject, ImportRun
 from articles.selectors.imports import RejectRow, reject_row
 from articles.selectors.paging import Page, page_of
 
@@ -21,6 +21,7 @@ FILES_ON_A_PAGE = 10
 ROWS_SHOWN = 5
 REJECTS_SHOWN = 5
 BEGINNING = 160
+ONCE = "The same text of this outlet is in a file of another name. It is kept once."
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +175,11 @@ def _format(file: ImportFile, layout: Layout | None) -> str:
 def _first_rows(files: Sequence[ImportFile]) -> dict[int, tuple[DraftRow, ...]]:
     """Return the first articles of each file, in one statement for all files."""
     first = ImportDraft.objects.filter(file__in=files).annotate(place=_place_in_file()).filter(place__lte=ROWS_SHOWN)
+    found = list(first.select_related("elsewhere").order_by("file", "number"))
+    known = set(Article.objects.filter(key__in=[row.key for row in found]).values_list("key", flat=True))
     rows: dict[int, list[DraftRow]] = {}
-    for row in first.select_related("elsewhere").order_by("file", "number"):
-        rows.setdefault(row.file_id, []).append(_draft_row(row))
+    for row in found:
+        rows.setdefault(row.file_id, []).append(_draft_row(row, of_another_name=row.key not in known))
     return {file: tuple(found) for file, found in rows.items()}
 
 
@@ -192,8 +195,9 @@ def _place_in_file(file: str = "file") -> Window:
     return Window(RowNumber(), partition_by=F(file), order_by=F("number").asc())
 
 
-def _draft_row(row: ImportDraft) -> DraftRow:
+def _draft_row(row: ImportDraft, *, of_another_name: bool) -> DraftRow:
     draft = msgspec.convert(row.draft, ArticleDraft)
+    once = (ONCE,) if of_another_name and draft.placed and row.expected == Expected.UNCHANGED else ()
     beginning = " ".join(draft.text[: 2 * BEGINNING].removeprefix(draft.title).split())
     return DraftRow(
         outlet=draft.source,
@@ -203,7 +207,7 @@ def _draft_row(row: ImportDraft) -> DraftRow:
         beginning=beginning if len(beginning) < BEGINNING else beginning[:BEGINNING].rsplit(" ", 1)[0] + " …",
         characters=len(draft.text),
         place=f"{draft.file}, line {draft.line}" if draft.line else draft.file,
-        notes=draft.notes,
+        notes=(*once, *draft.notes),
         expected=row.expected,
         expected_label=row.get_expected_display(),
         elsewhere=row.elsewhere.name if row.elsewhere else "",

@@ -32,7 +32,7 @@ from articles.services.jobs import defer_import
 from articles.services.log import record
 from articles.services.outcomes import ImportRefused
 from articles.services.outlets import known_outlets
-from articles.services.storing import digest_of, find_known, lane_of
+from articles.services.storing import digest_of, find_known, lane_of, placed_among
 
 CHUNK = 100
 _IN_STATES = (ImportState.LOOKING, ImportState.WAITING)
@@ -75,8 +75,9 @@ def foresee(run: ImportRun) -> None:
     ordered = ImportDraft.objects.filter(run=run).order_by("source", "key", "file", "number").defer("draft")
     seen: tuple[str, str] = ("", "")
     digests: set[str] = set()
+    said: set[tuple[str, str]] = set()
     for rows in _chunks(ordered.iterator(chunk_size=500), 500):
-        archive = _archive_of(rows)
+        archive, placed = _archive_of(rows), placed_among(rows)
         for row in rows:
             article, known = archive.get((row.source, row.key), (None, frozenset()))
             if (row.source, row.key) != seen:
@@ -84,6 +85,10 @@ def foresee(run: ImportRun) -> None:
                 first = article is None
             else:
                 first = False
+            if row.pk in placed and first and (row.source, row.digest) in said:
+                first, digests = False, {row.digest}
+            if row.pk in placed:
+                said.add((row.source, row.digest))
             row.expected = _expected(row, digests, first=first)
             row.elsewhere_id = article.story_id if article is not None and article.story_id != run.story_id else None
             digests.add(row.digest)

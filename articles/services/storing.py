@@ -67,6 +67,7 @@ class _Batch:
     run: ImportRun
     story: Story
     known: dict[tuple[int, str], _Known]
+    said: dict[tuple[int, str], _Known] = field(default_factory=dict)
     articles: list[Article] = field(default_factory=list)
     versions: list[ArticleVersion] = field(default_factory=list)
     stories: set[int] = field(default_factory=set)
@@ -100,8 +101,8 @@ def digest_of(draft: ArticleDraft) -> str:
 
 
 def lane_of(draft: ArticleDraft) -> int:
-    """Return the lane of a draft: the same for all that may be the same article."""
-    identity = f"{draft.source if draft.outlet_known else ''}\x1f{draft.key}"
+    """Return the lane of a draft: the same for all that may be the same article, which in files of any name are all of an outlet."""
+    identity = f"{draft.source if draft.outlet_known else ''}\x1f{'' if draft.placed else draft.key}"
     return zlib.crc32(identity.encode("utf-8", "surrogatepass")) % LANES
 
 
@@ -113,8 +114,10 @@ def draft_of(row: ImportDraft) -> ArticleDraft:
 def find_known(rows: Iterable[ImportDraft], sources: dict[str, int]) -> dict[tuple[int, str], Article]:
     """Return the articles in the archive that some drafts are, by the outlet and key of the draft.
 
-    Where nothing names the outlet the key alone tells (it holds a digest of the text): an admin may have named the outlet since.
+    Where nothing names the outlet the key alone tells (it holds a digest of the text): an admin may have named the outlet since. Where the
+    key is a place in the files, the same words of the same outlet are known in files of any name.
     """
+    rows = list(rows)
     wanted = [(row, row.outlet_known) for row in rows]
     nameless = {row.key for row, known in wanted if not known}
     named = {row.key for row, known in wanted if known}
@@ -127,7 +130,29 @@ def find_known(rows: Iterable[ImportDraft], sources: dict[str, int]) -> dict[tup
         identity = (sources.get(row.source, 0), row.key)
         if (article := by_identity.get(identity) if known else by_key.get(row.key)) is not None:
             found[identity] = article
-    return found
+    return found | _of_other_names(rows, sources, found)
+
+
+def placed_among(rows: Iterable[ImportDraft]) -> set[int]:
+    """Return the drafts whose key is no more than their place in the files."""
+    return set(ImportDraft.objects.filter(pk__in=[row.pk for row in rows], draft__placed=True).values_list("pk", flat=True))
+
+
+def _of_other_names(
+    rows: Sequence[ImportDraft], sources: dict[str, int], known: dict[tuple[int, str], Article]
+) -> dict[tuple[int, str], Article]:
+    """Return the articles that came in with the very words of some drafts, out of files of other names."""
+    placed = placed_among(rows)
+    wanted = {(sources.get(row.source, 0), row.key): row.digest for row in rows if row.pk in placed}
+    missing = {identity: digest for identity, digest in wanted.items() if identity not in known}
+    if not missing:
+        return {}
+    stored = ArticleVersion.objects.filter(article__source__in={source for source, _ in missing}, digest__in=missing.values())
+    said = {
+        (version.article.source_id, version.digest): version.article
+        for version in stored.select_related("article__story").defer("text", "reading").order_by("-article")
+    }
+    return {(source, key): said[source, digest] for (source, key), digest in missing.items() if (source, digest) in said}
 
 
 def _is_deadlock(error: OperationalError) -> bool:
@@ -206,11 +231,13 @@ def _with_versions(articles: dict[tuple[int, str], Article]) -> dict[tuple[int, 
 def _take_in(batch: _Batch, row: ImportDraft, source: int) -> None:
     """Say what one draft does: a new article, a new version, a move, or nothing."""
     draft = draft_of(row)
-    known = batch.known.get((source, row.key))
+    known = batch.known.get((source, row.key)) or batch.said.get((source, row.digest))
     if known is None:
         article = Article(story_id=batch.story.pk, source_id=source, key=row.key, handle=handle_of(row.source, row.key), url=draft.url)
         batch.articles.append(article)
         batch.known[source, row.key] = _Known(article, {row.digest}, 1)
+        if draft.placed:
+            batch.said[source, row.digest] = batch.known[source, row.key]
         _add_version(batch, article, draft, row.digest, number=1)
         batch.new += 1
         return

@@ -25,6 +25,7 @@ from articles.models import (
     User,
     VersionState,
 )
+from articles.selectors.staged import ONCE, staged_import
 from articles.services import staging, storing
 from tests.newsroom import QUAKE, Row, as_file, bring_in, handed, read_waiting
 
@@ -213,6 +214,58 @@ def test_an_article_without_an_outlet_is_known_again_after_an_admin_has_named_it
     Source.objects.update(name="Alpha Post")
 
     assert bring_in(story, [{"text": ALPHA["text"]}]).unchanged == 1
+
+
+HEADED = b"""Source: Harbour Post
+Title: Bridge falls
+Date: 2025-03-17
+
+The bridge over the Orla fell on Monday. Nobody was hurt, the police said.
+"""
+
+
+def bring_texts(story: Story, *files: tuple[str, bytes]) -> ImportRun:
+    named = [NamedFile(name, content) for name, content in files]
+    run = services.start_import(named, story=story, user=None, in_background=False)
+    services.carry_through(run, named, in_background=False)
+    run.refresh_from_db()
+    return run
+
+
+def test_the_same_text_of_an_outlet_is_known_in_a_file_of_another_name(story: Story) -> None:
+    bring_texts(story, ("bridge.txt", HEADED))
+    before = stored()
+    again = bring_texts(story, ("copy of bridge.txt", HEADED))
+    assert (again.new, again.changed, again.unchanged) == (0, 0, 1)
+    assert stored() == before
+
+
+def test_the_same_text_in_two_files_of_one_import_is_kept_once(story: Story) -> None:
+    run = bring_texts(story, ("bridge.txt", HEADED), ("copy of bridge.txt", HEADED))
+    assert (run.new, run.changed, run.unchanged) == (1, 0, 1)
+    assert Article.objects.get().key == "bridge.txt"
+
+
+@pytest.mark.parametrize("other", [HEADED.replace(b"Harbour Post", b"Tolmar Post"), HEADED.replace(b"Monday", b"Tuesday")])
+def test_another_outlet_or_other_words_in_a_file_of_another_name_are_another_article(story: Story, other: bytes) -> None:
+    bring_texts(story, ("bridge.txt", HEADED))
+    assert bring_texts(story, ("another.txt", other)).new == 1
+
+
+def test_texts_without_an_outlet_stay_apart_by_their_names(story: Story) -> None:
+    text = HEADED.partition(b"\n\n")[2]
+    assert bring_texts(story, ("001.txt", text), ("002.txt", text)).new == 2
+
+
+def test_a_text_in_a_file_of_another_name_is_foreseen_and_told(story: Story, ada: User) -> None:
+    bring_texts(story, ("bridge.txt", HEADED))
+    files = {"copy.txt": HEADED, "copy 2.txt": HEADED.replace(b"fell", b"sank"), "copy 3.txt": HEADED}
+    run = services.stage_import([services.Handed(name, content) for name, content in files.items()], user=ada, story=story)
+    services.carry_on(run)
+    page = staged_import(ImportRun.objects.get(pk=run.pk))
+    assert (page.foreseen.new, page.foreseen.changed, page.foreseen.unchanged) == (1, 0, 2)
+    notes = [row.notes for file in page.files.rows for row in file.rows]
+    assert [ONCE in said for said in notes] == [True, False, True]
 
 
 def test_an_article_belongs_to_one_story_and_its_new_version_finds_it_there(story: Story) -> None:
