@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from django.db import connection, transaction
 from django.db.models import Model, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.domain.redacting import GONE, Redactor
@@ -48,6 +49,7 @@ from articles.models import (
     VersionState,
 )
 from articles.models.sheets import Export, SheetReturnLine, Snapshot, SnapshotRow
+from articles.selectors.keeping import merged_from
 from articles.services.jobs import defer_reconciliation
 from articles.services.log import record
 from articles.services.outcomes import CannotKeep
@@ -89,7 +91,7 @@ def remove_article(article: Article, *, because: str, user: User, in_background:
     redactor = Redactor(text for pair in versions.values_list("title", "text") for text in pair)
     _empty(article, because.strip())
     _redact_records(story, redactor)
-    _drop_copies(story, redactor)
+    _drop_copies(article, redactor)
     _redact_log(redactor)
     record(Verb.ARTICLE_REMOVE, article, user=user, why=because.strip())
     if in_background:
@@ -123,11 +125,16 @@ def _redact_records(story: Story, redactor: Redactor) -> None:
     _redact_rows(list(ReportedPair.objects.order_by("pk")), ("a", "b", "reason"), redactor)
 
 
-def _drop_copies(story: Story, redactor: Redactor) -> None:
-    """Delete what was taken out of the story and kept: exports, and the snapshots that quote the article. A snapshot never changes."""
-    Export.objects.filter(story=story).delete()
-    rows = SnapshotRow.objects.filter(snapshot__story=story).order_by("pk")
-    quoting = {row.snapshot_id for row in rows.iterator(500) if redactor.words(row.content) != row.content}
+def _drop_copies(article: Article, redactor: Redactor) -> None:
+    """Delete what was taken out of the story and kept: exports, and the snapshots that quote the article. A snapshot never changes.
+
+    The article may have been in other stories before, one of which was merged or divided since.
+    """
+    stories = [article.story_id, *merged_from(article.story)]
+    held = Q(snapshot__story__in=stories) | Q(content__contains=f"{reverse('article', args=[article.pk])}?")
+    rows = SnapshotRow.objects.filter(held).select_related("snapshot").order_by("pk")
+    quoting = {row.snapshot_id: row.snapshot.story_id for row in rows.iterator(500) if redactor.words(row.content) != row.content}
+    Export.objects.filter(story__in={*stories, *quoting.values()}).delete()
     Snapshot.objects.filter(pk__in=quoting).delete()
 
 

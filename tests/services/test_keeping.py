@@ -11,7 +11,8 @@ from django.db import connection
 from articles import services
 from articles.domain.vocabulary import Span
 from articles.models import Action, Article, ArticleVersion, Claim, Conflict, ConflictState, ImportReject, Source, Story, User
-from articles.selectors import conflict_queue, list_stories
+from articles.models.sheets import Export, Snapshot
+from articles.selectors import SheetFilters, conflict_queue, list_stories
 from articles.selectors.neighbours import conflicts_around
 from articles.selectors.queue import QueueFilters
 from articles.services import Account, CannotKeep, FactWish, FlagWish, Mark, Outlet
@@ -185,6 +186,22 @@ def test_a_removed_article_is_gone_from_everything_that_is_stored(story: Story, 
     assert "A court order." in stored
     assert Conflict.objects.get(story=story, number=1).state == ConflictState.REOPENED
     assert "The earthquake killed 24 people" in stored
+
+
+@pytest.mark.parametrize("deed", ["merged", "moved"])
+def test_what_was_kept_of_an_earlier_story_of_a_removed_article_is_gone_too(deed: str, story: Story, ada: User) -> None:
+    services.freeze_sheet(story, user=ada)
+    services.ask_export(
+        story, format="csv", view="facts", columns=[], layout="", delimiter=",", filters=SheetFilters(), snapshot=None, user=ada, base=""
+    )
+    other, article = services.create_story("Another"), Article.objects.get(key="post-1")
+    if deed == "merged":
+        services.merge_stories(story, into=other.pk, user=ada, in_background=False)
+    else:
+        services.move_article(article, other, user=ada, in_background=False)
+    services.remove_article(Article.objects.get(pk=article.pk), because="A court order.", user=ada, in_background=False)
+    assert not Snapshot.objects.exists()
+    assert not Export.objects.exists()
 
 
 def test_a_removed_article_does_not_come_back_by_an_import(story: Story, ada: User) -> None:
