@@ -202,7 +202,7 @@ def are_one_value(left: MarkedAnswer, right: MarkedAnswer) -> bool:
     if left.phrase.phrase.kind == "deed":
         return _is_one_deed(comparable(left, right))
     named = {left.phrase.phrase.type, right.phrase.phrase.type} <= _NAMED
-    return named and _is_one_name(_name_in(left), _name_in(right))
+    return named and _are_one_name(left, right)
 
 
 def _count_to_two_sides(left: MarkedAnswer, right: MarkedAnswer) -> bool:
@@ -244,6 +244,14 @@ def _name_in(item: MarkedAnswer) -> tuple[str, str]:
     names = (name.mention for name in item.claim.reading.names if name.mention.span.end == span.end and span.covers(name.mention.span))
     name = max(names, key=lambda mention: len(mention.text), default=None)
     return (fold(item.text[: name.span.start - span.start]), fold(name.text)) if name is not None else ("", "")
+
+
+def _are_one_name(left: MarkedAnswer, right: MarkedAnswer) -> bool:
+    """Return whether two answers are names of one, as their spelling says or the whole story does."""
+    names = _name_in(left), _name_in(right)
+    if left.entity and left.entity == right.entity and all(name for _, name in names):
+        return len({title for title, _ in names if title}) < 2
+    return _is_one_name(*names)
 
 
 def _is_one_name(left: tuple[str, str], right: tuple[str, str]) -> bool:
