@@ -105,7 +105,7 @@ class Verdicts:
             return near
         if alike and (same >= self.scorer.least or is_told(alike)):
             return max(alike, key=_surest)
-        if same >= self.scorer.alone or (same >= self.scorer.sure and self._roles.is_of_one_event(left, right)):
+        if (same >= self.scorer.alone and _shared(left, right)) or (same >= self.scorer.sure and self._roles.is_of_one_event(left, right)):
             return _in_one_wording(left, right)
         return None
 
@@ -139,8 +139,13 @@ def _opposed(conflicts: Iterable[Conflict]) -> Mapping[frozenset[ClaimKey], tupl
     return found
 
 
+def _shared(left: ClaimView, right: ClaimView) -> frozenset[str]:
+    """Return the concepts and names that two claims have in common."""
+    return (left.concepts | left.names) & (right.concepts | right.names)
+
+
 def _in_one_wording(left: ClaimView, right: ClaimView) -> Finding:
-    shared = sorted(word.lstrip("@") for word in (left.concepts | left.names) & (right.concepts | right.names))
+    shared = sorted(word.lstrip("@") for word in _shared(left, right))
     told = f"Their words were held against each other: they share {', '.join(shared[:6])}." if shared else "They are in the same words."
     return Finding(Outcome.SAME, told, left.claim.key.span, right.claim.key.span)
 

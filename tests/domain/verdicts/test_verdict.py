@@ -155,3 +155,27 @@ def test_it_points_to_the_words_that_were_held_against_each_other(reader: Reader
 
 def test_another_scorer_can_say_how_likely_two_claims_are_to_say_the_same(reader: Reader) -> None:
     assert _verdict(reader, Doubtful()).outcome is Outcome.NOT_COMPARABLE
+
+
+class Certain:
+    """Finds every two claims the same, whatever they tell."""
+
+    least: float = 0.3
+    sure: float = 0.4
+    alone: float = 0.6
+
+    def of(self, story: StoryView) -> PairScorer:
+        return lambda pairs: [0.9 for _ in pairs]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "outcome"),
+    [
+        ("A lorry overturned on the bridge.", "Two dockers lost a wage.", Outcome.NOT_COMPARABLE),
+        ("Nobody could have foreseen that.", "Nobody could have foreseen that.", Outcome.SAME),
+    ],
+)
+def test_claims_that_share_no_word_are_not_the_same_by_their_words(reader: Reader, left: str, right: str, outcome: Outcome) -> None:
+    story = view_story([reader.read(Article(id=name, source=name, text=text)) for name, text in (("a", left), ("b", right))])
+    one, other = story.claims
+    assert Verdicts(story, Chances(story), scorer=Certain()).of(one, other).outcome is outcome
