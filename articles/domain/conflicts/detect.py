@@ -38,10 +38,6 @@ ToldDispute = tuple[PairDispute, float, Verdict | None]
 WORTH_A_LOOK = 0.26
 
 
-# What names the sides of a question that rules have read, where nothing but whether it was done is told.
-_DONE_OR_NOT = frozenset(("did", "did not"))
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A question whose sides exclude each other, before it is judged worth an editor's look."""
@@ -147,7 +143,7 @@ def found_by_rule(candidate: Candidate) -> Found:
 
 def _most_telling_first(conflict: Conflict) -> tuple[bool, float, object]:
     """Return the order in which one of two flags on a dispute is kept: "did / did not" tells less than two wordings side by side."""
-    return (all(position.value in _DONE_OR_NOT for position in conflict.positions), *best_first(conflict))
+    return (conflict.type is ConflictType.ACTION_POLARITY, *best_first(conflict))
 
 
 def _joined(candidates: Iterable[Candidate], told: Told) -> list[Candidate]:

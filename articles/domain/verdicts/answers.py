@@ -20,6 +20,8 @@ from articles.domain.vocabulary import ClaimKey, ConflictType
 # From here on two answers of one value are to one question, for a claim to say the same by them alone.
 SURE: Final = 0.6
 _RULED: Final = 0.9
+# Answers that are alike too often to say, by themselves, that two claims say the same.
+_TOO_LITTLE: Final = frozenset((ConflictType.ACTION_POLARITY, ConflictType.DATE_TIME))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,12 @@ def _outcome(first: AnswerView, second: AnswerView, chance: float) -> Outcome:
 
 
 def is_told(findings: Sequence[Finding]) -> bool:
-    """Return whether some value is the same in both beyond doubt that it answers one question."""
+    """Return whether some value is the same in both beyond doubt that it answers one question.
+
+    That something was done, or on which day, tells too little: on one Monday a council rejects one thing and approves another.
+    """
     return any(
-        item.outcome is Outcome.SAME and item.of_values and item.strength >= SURE and item.type is not ConflictType.ACTION_POLARITY
-        for item in findings
+        item.outcome is Outcome.SAME and item.of_values and item.strength >= SURE and item.type not in _TOO_LITTLE for item in findings
     )
 
 

@@ -30,6 +30,7 @@ NEVER_THE_SAME = [
     ("The thief ran into the bakery on Quay Street.", "The thief ran out of the bakery on Quay Street."),
     ("The harbour board approved the new pier.", "The harbour board rejected the new pier."),
     ("Cocoa prices fell by 12 percent last week.", "Cocoa prices rose by 12 percent last week."),
+    ("The council is considering an inquiry into the fire in Orrin.", "The council ordered an inquiry into the fire in Orrin."),
     ("Police spoke to reporters in Orrin on Tuesday.", "A fire destroyed a warehouse in Orrin on Tuesday, police said."),
     ("Anders Lund opened a library in Orrin on Monday.", "Anders Lund sold his boat in Orrin on Monday."),
     ("The council of Orrin approved the new pier on Monday.", "The council of Halden approved the new pier on Monday."),

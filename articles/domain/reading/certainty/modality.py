@@ -27,6 +27,7 @@ from articles.domain.reading.certainty.words import (
     REPORTED,
     UNDER,
     WANTS,
+    WEIGHS,
     WHETHER,
 )
 from articles.domain.vocabulary import Modality
@@ -161,6 +162,8 @@ def _of_itself(token: Token, *, last: bool) -> Modality:
         return Modality.ALLEGED
     if lemma in PLANS:
         return Modality.PLANNED
+    if last and lemma in WEIGHS and _is_going_on(token):
+        return Modality.POSSIBLE
     if token.pos_ == "ADJ" and not last:
         return Modality.POSSIBLE if lemma in MAYBE else Modality.PLANNED if lemma in FUTURE else Modality.FACT
     if last and lemma == "fear" and any(child.dep_ in ("oprd", "acomp") for child in token.children):
@@ -168,6 +171,12 @@ def _of_itself(token: Token, *, last: bool) -> Modality:
     if last and (_is_bare_infinitive(token) or _is_subjunctive(token)):
         return Modality.PLANNED
     return Modality.FACT
+
+
+def _is_going_on(verb: Token) -> bool:
+    """Return whether something is being done to an object: "is weighing a bid"."""
+    beside = {child.dep_: child.lemma_ for child in verb.children if child.dep_ == "dobj" or child.lemma_ == "be"}
+    return verb.tag_ == "VBG" and beside.get("aux") == "be" and "dobj" in beside
 
 
 def _is_bare_infinitive(verb: Token) -> bool:

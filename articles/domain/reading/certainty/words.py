@@ -89,6 +89,9 @@ FEAR_NOUNS: Final = _words("fear risk danger possibility chance suspicion concer
 DOUBTS: Final = _words("believe think suppose fear seem appear doubt guess assume presume consider suspect worry speculate wonder imagine")
 """Verbs of believing and seeming: what follows is possible."""
 
+WEIGHS: Final = _words("consider contemplate mull ponder weigh")
+"""Verbs whose object, while it is being done, may come about: "is considering an inquiry"."""
+
 ALLEGES: Final = _words("accuse allege suspect indict implicate rumour rumor")
 """Verbs that lay something at somebody's door."""
 
