@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from articles.domain.version import ENGINE_VERSION
 from articles.models import Article, Conflict, ConflictState, Group, Position, Story, VersionState
@@ -98,6 +98,7 @@ class StoryPage:
     """A story as its page shows it. ``kept`` are decided conflicts that the articles no longer show.
 
     ``engine`` is the version of the engine that put it together, ``new_engine`` the one that would now, "" if it is the same.
+    ``is_merged`` says that it is part of another, ``has_merged`` that others are part of it.
     """
 
     story: StoryRow
@@ -109,6 +110,8 @@ class StoryPage:
     worked_off: WorkedOff = WorkedOff(0, 0, 0, 0)
     archived_at: datetime | None = None
     judge: JudgePanel | None = None
+    is_merged: bool = False
+    has_merged: bool = False
 
     @property
     def origins(self) -> int:
@@ -129,7 +132,8 @@ def any_archived() -> bool:
 
 def story_page(slug: str, *, state: str = "", page: int = 1) -> StoryPage | None:
     """Return a story with one page of its groups, or None. ``state`` shows only agreed, disputed, similar, single or decided groups."""
-    story = with_judge(Story.objects.filter(slug=slug)).first()
+    merged = Exists(Story.objects.filter(merged_into=OuterRef("pk")))
+    story = with_judge(Story.objects.filter(slug=slug)).annotate(has_merged=merged).first()
     if story is None:
         return None
     return StoryPage(
@@ -142,6 +146,8 @@ def story_page(slug: str, *, state: str = "", page: int = 1) -> StoryPage | None
         worked_off=worked_off(story.pk),
         archived_at=story.archived_at,
         judge=panel_of(story),
+        is_merged=story.merged_into_id is not None,
+        has_merged=story.has_merged,
     )
 
 

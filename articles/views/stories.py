@@ -39,12 +39,13 @@ def story(request: Request, slug: str) -> HttpResponse:
     state = state if state in GROUP_STATES else ""
     if slug == services.TRAY_SLUG:
         return redirect("tray")
-    found = story_at(slug)
     page = selectors.story_page(slug, state=state, page=page_number(request))
     if page is None:
         raise Http404
+    if page.is_merged:
+        story_at(slug)  # which leads on to the story that it is in
     context = {"room": "stories", "page": page.groups, "found": page, "story": page.story, "state": state, "states": GROUP_STATES}
-    context["boxes"] = boxes_of_merged(found) if request.user.may_decide else ()
+    context["boxes"] = boxes_of_merged(story_at(slug)) if page.has_merged and request.user.may_decide else ()
     context |= {"lineage": lineage(page.articles), "show_lineage": request.GET.get("lineage") == "1"}
     return render(request, "articles/story.html", context)
 

@@ -33,6 +33,7 @@ def test_a_text_file_is_one_article(imported: Imported) -> None:
         published="2023-03-17",
         byline="Ann Lee",
         agency="Reuters",
+        placed=True,
         encoding="utf-8",
         file="2023-03-17_lowmere-post_the-bridge.txt",
     )

@@ -80,7 +80,7 @@ TABLE = {
     "previews/<int:pk>/leave/": Rule("admin", {"POST": 302}),
     "stories/<slug:slug>/questions/<int:pk>/": page(),
     "stories/<slug:slug>/questions/<int:pk>/judge/": Rule("editor", {"POST": 422}),
-    "stories/<slug:slug>/questions/<int:pk>/confirm/": Rule("editor", {"POST": 422}),
+    "stories/<slug:slug>/questions/<int:pk>/confirm/": Rule("editor", {"POST": 409}),
     "stories/<slug:slug>/draft/": Rule("reader", {"GET": 200, "POST": 422}),
     "stories/<slug:slug>/flag/": Rule("editor", {"GET": 200, "POST": 422}),
     "stories/<slug:slug>/flag/unmark/": Rule("editor", {"POST": 302}),
