@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from articles.domain.matching.view import StoryView
-from articles.domain.vocabulary import ClaimKey
+from articles.domain.vocabulary import ClaimKey, Span
 
 Sentence = tuple[str, int]
 
@@ -118,6 +119,29 @@ class StoryLabels(Labels):
     def _sentence(self, key: ClaimKey) -> Sentence | None:
         best = max(self.spans[key.article], key=lambda span: min(span[1], key.end) - max(span[0], key.start), default=None)
         return (key.article, best[2]) if best and min(best[1], key.end) > max(best[0], key.start) else None
+
+
+class MarkedWords:
+    """The words that labels mark in the articles of a story, as spans of these."""
+
+    def __init__(self, directory: Path, name: str, labels: StoryLabels) -> None:
+        self.gold = json.loads((directory / f"{name}.gold.json").read_text(encoding="utf-8"))
+        lines = (directory / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        self._texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
+        self._places = {(article, number): Span(start, end) for article, found in labels.spans.items() for start, end, number in found}
+
+    def sentence(self, member: dict[str, Any]) -> Span | None:
+        """Return the sentence of a label's member; None where it was not found in its article."""
+        return self._places.get((member["article"], member["sentence"]))
+
+    def of(self, member: dict[str, Any]) -> Span | None:
+        """Return the words that a label marks in its member's sentence; None where it marks none, or they do not stand there."""
+        sentence = self.sentence(member)
+        words = r"\s*".join(map(re.escape, member.get("words", "").split()))
+        if sentence is None or not words:
+            return None
+        found = re.compile(words).search(self._texts[member["article"]], sentence.start, sentence.end + 5)
+        return Span(*found.span()) if found else None
 
 
 Labelled = tuple[str, StoryView, Labels]

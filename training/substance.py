@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ from articles.domain.matching.same_fact import ClaimScores
 from articles.domain.matching.view import StoryView, view_story
 from articles.domain.verdicts.substance import SubstanceFeatures
 from articles.domain.vocabulary import ClaimKey, Span
-from training.labels import Sentence, StoryLabels
+from training.labels import MarkedWords, Sentence, StoryLabels
 
 # Pairs that share fewer words than leave this chance are not asked about.
 WORTH_SCORING = 0.05
@@ -43,25 +41,14 @@ class Statements:
     """
 
     def __init__(self, directory: Path, name: str, labels: StoryLabels) -> None:
-        gold = json.loads((directory / f"{name}.gold.json").read_text(encoding="utf-8"))
-        lines = (directory / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        self._texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
-        self._places = {(article, number): Span(start, end) for article, found in labels.spans.items() for start, end, number in found}
+        words = MarkedWords(directory, name, labels)
         self._labels = labels
         self._marked: dict[str, list[tuple[Span, int]]] = defaultdict(list)
-        for label, members in enumerate(_said_alike(gold)):
+        for label, members in enumerate(_said_alike(words.gold)):
             for member in members:
-                if (span := self._words(member)) is not None:
+                if (span := words.of(member) or words.sentence(member)) is not None:
                     self._marked[member["article"]].append((span, label))
-        self._traps = {frozenset((_place(trap["a"]), _place(trap["b"]))) for trap in gold["traps"]}
-
-    def _words(self, member: dict[str, Any]) -> Span | None:
-        sentence = self._places.get(_place(member))
-        words = r"\s*".join(map(re.escape, member.get("words", "").split()))
-        if sentence is None or not words:
-            return sentence
-        found = re.compile(words).search(self._texts[member["article"]], sentence.start, sentence.end + 5)
-        return Span(*found.span()) if found else sentence
+        self._traps = {frozenset((_place(trap["a"]), _place(trap["b"]))) for trap in words.gold["traps"]}
 
     def of(self, key: ClaimKey) -> set[int]:
         """Return the labels of which most of the words stand in a claim, or which are said by the sentence of which it is a part."""

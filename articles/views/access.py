@@ -16,6 +16,7 @@ from django_htmx.middleware import HtmxDetails
 
 from articles.models import Role, User
 from articles.views.merged import Merged
+from articles.views.pages import htmx_of
 from articles.views.typed import keep_what_was_sent
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def open_to(
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send to the sign-in page and back; a fragment is not replaced by it, the whole page moves."""
-    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]  # put there by its middleware
+    htmx = htmx_of(request)
     keep_what_was_sent(request)
     if not htmx:
         return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else _came_from(request))

@@ -12,9 +12,15 @@ if TYPE_CHECKING:
     from articles.views.access import Request
 
 
+def htmx_of(request: HttpRequest) -> HtmxDetails:
+    """Return what HTMX says of a request; false where the browser itself asks."""
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]  # put there by its middleware
+    return htmx
+
+
 def layout(request: HttpRequest) -> str:
     """The frame of the page: none where HTMX asks for its middle alone. Going back in the history loads the whole page."""
-    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]  # put there by its middleware
+    htmx = htmx_of(request)
     alone = htmx and not htmx.history_restore_request
     return "fragment.html" if alone else "base.html"
 

@@ -404,8 +404,9 @@ def test_the_box_of_a_merged_story_tells_what_was_decided_before_and_nothing_new
     assert all(said in before for said in (HERE, "It killed 24.", "Schools are closed."))
 
     conflict = Conflict.objects.get(story=other, type="number", state=ConflictState.DECIDED)
-    again = {"verdict": "position_right", "positions": [2], "wording": "It killed five."}
-    services.decide(conflict.pk, seen_version=conflict.version, user=alice, **again)  # type: ignore[arg-type]
+    services.decide(
+        conflict.pk, seen_version=conflict.version, user=alice, verdict="position_right", positions=[2], wording="It killed five."
+    )
     now = shown_at(secret)
     assert "We reported: <bdi>It killed 24.</bdi> We no longer report this." in now
     assert "Schools are closed." in now

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from articles.domain.pairing.features import PairTable
 from articles.domain.pairing.sentences import StorySentences
 from articles.domain.vocabulary import Span
-from training.labels import StoryLabels
+from training.labels import MarkedWords, StoryLabels
 
 Place = tuple[int, int]
 
@@ -23,26 +20,18 @@ class Rivals:
     """The marked answers of a story: for each stretch of an article, the disputes (by index) and positions that it answers."""
 
     def __init__(self, directory: Path, name: str, labels: StoryLabels) -> None:
-        gold = json.loads((directory / f"{name}.gold.json").read_text(encoding="utf-8"))
-        lines = (directory / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        self._texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
-        self._places = {(article, number): Span(start, end) for article, found in labels.spans.items() for start, end, number in found}
+        words = MarkedWords(directory, name, labels)
         self._marked: dict[str, list[tuple[Span, Place]]] = defaultdict(list)
-        for article, span, place in self._answers(gold):
+        for article, span, place in self._answers(words):
             self._marked[article].append((span, place))
 
-    def _answers(self, gold: Any) -> Iterator[tuple[str, Span, Place]]:
-        for dispute, item in enumerate(gold["disputes"]):
+    @staticmethod
+    def _answers(words: MarkedWords) -> Iterator[tuple[str, Span, Place]]:
+        for dispute, item in enumerate(words.gold["disputes"]):
             for position, side in enumerate(item["positions"]):
                 for member in side["members"]:
-                    sentence = self._places.get((member["article"], member["sentence"]))
-                    words = r"\s*".join(map(re.escape, member.get("words", "").split()))
-                    if (
-                        sentence
-                        and words
-                        and (found := re.compile(words).search(self._texts[member["article"]], sentence.start, sentence.end + 5))
-                    ):
-                        yield member["article"], Span(*found.span()), (dispute, position)
+                    if (span := words.of(member)) is not None:
+                        yield member["article"], span, (dispute, position)
 
     def of(self, article: str, span: Span) -> set[Place]:
         """Return the disputes and positions that a stretch of an article answers: it shares half of the shorter of the two."""
